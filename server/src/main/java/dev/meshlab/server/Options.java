@@ -1,0 +1,105 @@
+package dev.meshlab.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a user can choose. Written by picocli alone, once, before anyone reads it. */
+final class Options {
+  static final String PORT = "--port";
+  static final String MAINTENANCE_PORT = "--maintenance-port";
+  static final String METRICS_PORT = "--metrics-port";
+
+  @Option(
+      names = PORT,
+      paramLabel = "<port>",
+      defaultValue = "50051",
+      converter = PortConverter.class,
+      description = {
+        "Where calls, health and reflection are served; 0 takes any free port.",
+        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_PORT."
+      })
+  int port;
+
+  @Option(
+      names = MAINTENANCE_PORT,
+      paramLabel = "<port>",
+      defaultValue = "50052",
+      converter = PortConverter.class,
+      description = {
+        "Where the ledger is read, health is turned and channelz is served; 0 takes any free port.",
+        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_MAINTENANCE_PORT."
+      })
+  int maintenancePort;
+
+  @Option(
+      names = METRICS_PORT,
+      paramLabel = "<port>",
+      defaultValue = "9090",
+      converter = PortConverter.class,
+      description = {
+        "Where GET /metrics is answered; 0 takes any free port.",
+        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_METRICS_PORT."
+      })
+  int metricsPort;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "<address>",
+      defaultValue = "127.0.0.1",
+      converter = AddressConverter.class,
+      description = {
+        "The address of all three ports; 0.0.0.0 for all of this host's.",
+        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_BIND."
+      })
+  InetAddress bind;
+
+  @Option(
+      names = "--shutdown-delay",
+      paramLabel = "<time>",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description = {
+        "After SIGTERM: how long calls are still taken while health says NOT_SERVING.",
+        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_SHUTDOWN_DELAY."
+      })
+  Duration shutdownDelay;
+
+  @Option(
+      names = "--drain-timeout",
+      paramLabel = "<time>",
+      defaultValue = "20s",
+      converter = DurationConverter.class,
+      description = {
+        "After the delay: how long calls in flight may take before they are cancelled.",
+        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_DRAIN_TIMEOUT."
+      })
+  Duration drainTimeout;
+
+  @Option(
+      names = "--max-connection-age",
+      paramLabel = "<time>",
+      defaultValue = "0s",
+      converter = DurationConverter.class,
+      description = {
+        "Send GOAWAY to a connection of this age (within 10%%), so that its client connects anew.",
+        "Default: ${DEFAULT-VALUE}, which is off. Environment: MESHLAB_MAX_CONNECTION_AGE."
+      })
+  Duration maxConnectionAge;
+
+  @Option(
+      names = "--max-connection-age-grace",
+      paramLabel = "<time>",
+      converter = DurationConverter.class,
+      description = {
+        "How long calls on a connection that is too old may take before they are cancelled.",
+        "Default: no limit. Environment: MESHLAB_MAX_CONNECTION_AGE_GRACE."
+      })
+  @Nullable Duration maxConnectionAgeGrace;
+
+  InetSocketAddress address(int atPort) {
+    return new InetSocketAddress(bind, atPort);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.meshlab.server;
+
+import dev.meshlab.server.echo.EchoService;
+import dev.meshlab.server.fault.FaultInterceptor;
+import dev.meshlab.server.health.HealthService;
+import dev.meshlab.server.health.HealthUpdateService;
+import dev.meshlab.server.identity.IdentityInterceptor;
+import dev.meshlab.server.ledger.CallLedger;
+import dev.meshlab.server.ledger.LedgerService;
+import dev.meshlab.server.metrics.Metrics;
+import dev.meshlab.v1.EchoServiceGrpc;
+import dev.meshlab.v1.ServerIdentity;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.grpc.services.AdminInterface;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+
+/** What is served on which port. */
+final class Services {
+  private final ServerIdentity identity;
+  private final HealthService health;
+  private final Metrics metrics;
+  private final ScheduledExecutorService timer;
+  private final CallLedger ledger = new CallLedger(EchoServiceGrpc.getServiceDescriptor());
+
+  Services(
+      ServerIdentity identity,
+      HealthService health,
+      Metrics metrics,
+      ScheduledExecutorService timer) {
+    this.identity = identity;
+    this.health = health;
+    this.metrics = metrics;
+    this.timer = timer;
+  }
+
+  List<ServerServiceDefinition> forCalls() {
+    return List.of(echo(), health.bindService(), reflection());
+  }
+
+  List<ServerServiceDefinition> forMaintenance() {
+    Stream<ServerServiceDefinition> own =
+        Stream.of(
+            new LedgerService(identity.getUuid(), ledger).bindService(),
+            new HealthUpdateService(health).bindService(),
+            health.bindService(),
+            reflection());
+    return Stream.concat(own, AdminInterface.getStandardServices().stream()).toList();
+  }
+
+  /** In the order in which a call meets them: a fault on demand is metered, counted and signed. */
+  private ServerServiceDefinition echo() {
+    EchoService echo = new EchoService(identity, timer);
+    return ServerInterceptors.interceptForward(
+        echo,
+        metrics.callsOf(echo),
+        ledger,
+        new IdentityInterceptor(identity),
+        new FaultInterceptor(identity, timer));
+  }
+
+  /** An instance for each port, since each reflects the services of its own server. */
+  private static ServerServiceDefinition reflection() {
+    return ProtoReflectionServiceV1.newInstance().bindService();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The pod: a gRPC server that answers every call with its UUID. This package holds the command, its
+ * options and the wiring; it knows every package below it, and none of them knows this one.
+ *
+ * <pre>
+ *   server ─► { identity, echo, fault, ledger, metrics, drain ─► health }
+ * </pre>
+ */
+@NullMarked
+package dev.meshlab.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package dev.meshlab.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+class OptionsTest {
+  private static Options parse(Map<String, String> environment, String... args) {
+    Options options = new Options();
+    new CommandLine(CommandSpec.forAnnotatedObject(options))
+        .setDefaultValueProvider(new EnvironmentDefaults(environment))
+        .parseArgs(args);
+    return options;
+  }
+
+  @Test
+  void hasDefaultsThatSuitOneMachine() {
+    Options options = parse(Map.of());
+
+    assertThat(options.address(options.port)).hasToString("/127.0.0.1:50051");
+    assertThat(options.maintenancePort).isEqualTo(50052);
+    assertThat(options.metricsPort).isEqualTo(9090);
+    assertThat(options.shutdownDelay).isEqualTo(Duration.ofSeconds(5));
+    assertThat(options.drainTimeout).isEqualTo(Duration.ofSeconds(20));
+    assertThat(options.maxConnectionAge).as("off").isZero();
+    assertThat(options.maxConnectionAgeGrace).as("no limit").isNull();
+  }
+
+  @Test
+  void takesEveryOptionFromTheEnvironment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("MESHLAB_PORT", "1");
+    environment.put("MESHLAB_MAINTENANCE_PORT", "2");
+    environment.put("MESHLAB_METRICS_PORT", "3");
+    environment.put("MESHLAB_BIND", "0.0.0.0");
+    environment.put("MESHLAB_SHUTDOWN_DELAY", "500ms");
+    environment.put("MESHLAB_DRAIN_TIMEOUT", "2m");
+    environment.put("MESHLAB_MAX_CONNECTION_AGE", "1h");
+    environment.put("MESHLAB_MAX_CONNECTION_AGE_GRACE", "0s");
+
+    Options options = parse(environment);
+
+    assertThat(options.port).isEqualTo(1);
+    assertThat(options.maintenancePort).isEqualTo(2);
+    assertThat(options.metricsPort).isEqualTo(3);
+    assertThat(options.bind.isAnyLocalAddress()).isTrue();
+    assertThat(options.shutdownDelay).isEqualTo(Duration.ofMillis(500));
+    assertThat(options.drainTimeout).isEqualTo(Duration.ofMinutes(2));
+    assertThat(options.maxConnectionAge).isEqualTo(Duration.ofHours(1));
+    assertThat(options.maxConnectionAgeGrace).isZero();
+  }
+
+  @Test
+  void letsAFlagWinOverTheEnvironment() {
+    assertThat(parse(Map.of("MESHLAB_PORT", "1"), "--port", "2").port).isEqualTo(2);
+  }
+
+  static Stream<OptionSpec> options() {
+    return Main.commandLine(Map.of()).getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp());
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void namesItsDefaultAndItsVariableInTheHelp(OptionSpec option) {
+    assertThat(String.join(" ", option.description()))
+        .contains("Default: ")
+        .endsWith("Environment: " + EnvironmentDefaults.variable(option) + ".");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --port abc            | --port (MESHLAB_PORT): 'abc' is not a port; write a number from 0 (any free port) to 65535
+          --port 65536          | --port (MESHLAB_PORT): '65536' is not a port; write a number from 0 (any free port) to 65535
+          --metrics-port -1     | --metrics-port (MESHLAB_METRICS_PORT): '-1' is not a port; write a number from 0 (any free port) to 65535
+          --shutdown-delay 5    | --shutdown-delay (MESHLAB_SHUTDOWN_DELAY): '5' is not a time; write a whole number and its unit: 500ms, 10s, 2m, 1h
+          --drain-timeout -1s   | --drain-timeout (MESHLAB_DRAIN_TIMEOUT): '-1s' is not a time; write a whole number and its unit: 500ms, 10s, 2m, 1h
+          --bind not..a.host    | --bind (MESHLAB_BIND): 'not..a.host' is neither an IP address nor a known name; write 127.0.0.1, 0.0.0.0 or an address of this host
+          --prot 1              | Unknown options: '--prot', '1'
+          """)
+  void explainsAnOptionThatCannotBeInTwoLines(String args, String message) {
+    Transcript run = Transcript.of(Map.of(), args.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("meshlab-server: " + message + "\n")
+        .endsWith("Try 'meshlab-server --help'.\n");
+  }
+
+  @Test
+  void explainsAVariableLikeAnOption() {
+    assertThat(Transcript.of(Map.of("MESHLAB_PORT", "abc")).err())
+        .startsWith("meshlab-server: --port (MESHLAB_PORT): 'abc' is not a port");
+  }
+}
