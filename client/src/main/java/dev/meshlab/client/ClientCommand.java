@@ -1,0 +1,157 @@
+package dev.meshlab.client;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.LoadGenerator;
+import dev.meshlab.client.output.Output;
+import dev.meshlab.client.report.Interval;
+import dev.meshlab.client.report.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command: one load on one target. */
+@Command(
+    name = "meshlab-client",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    showDefaultValues = true,
+    description = "Calls the lab's servers and counts the replies of each.",
+    footer = {
+      "",
+      "Each option has an environment variable: --lb-policy is MESHLAB_CLIENT_LB_POLICY.",
+      "A time is written as 10s, 500ms, 2m or 1m30s.",
+      "Without --calls and --duration, the run takes 10 s. With both at 0, it goes on until ^C or",
+      "SIGTERM, which print the report too."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the run was made and reported",
+      "1:internal error, or standard output cannot be written",
+      "2:bad usage",
+      "3:not one call was answered OK",
+      "130:ended by ^C (143 by SIGTERM), with the report"
+    })
+final class ClientCommand implements Callable<Integer> {
+
+  private static final int NO_CALL_SUCCEEDED = 3;
+
+  /** What ends a run that no flag ends; the footer of the usage says so. */
+  private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
+
+  /** What printing the report may take beyond the grace of the calls. */
+  private static final Duration PRINTING = Duration.ofSeconds(5);
+
+  @Spec private CommandSpec spec;
+  @Mixin private TargetOptions target;
+  @Mixin private LoadOptions load;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "<time>",
+      defaultValue = "1s",
+      converter = DurationConverter.class,
+      description = "Period of the interval records.")
+  private Duration interval;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<format>",
+      defaultValue = "text",
+      description = "What to write to standard output: ${COMPLETION-CANDIDATES}.")
+  private Format format;
+
+  private final Environment environment;
+  private final OutputStream stdout;
+
+  private final Interruption interruption;
+
+  private ClientCommand(Environment environment, OutputStream stdout, Interruption interruption) {
+    this.environment = environment;
+    this.interruption = interruption;
+    this.stdout = stdout;
+  }
+
+  /**
+   * The command as a program has it.
+   *
+   * @param variables the environment
+   * @param stdout where results go; never closed
+   * @param interruption learns how to stop the run
+   */
+  static CommandLine commandLine(
+      Map<String, String> variables, OutputStream stdout, Interruption interruption) {
+    Environment environment = new Environment(variables);
+    CommandLine commandLine =
+        new CommandLine(new ClientCommand(environment, stdout, interruption))
+            .setDefaultValueProvider(environment)
+            .setParameterExceptionHandler(new ShortMessage(environment))
+            .setExecutionExceptionHandler(new FailureMessage());
+    Numbers.register(commandLine);
+    return commandLine;
+  }
+
+  @Override
+  public Integer call() {
+    warnOfUnknownVariables();
+    Load asked = load.load(spec.commandLine(), end -> end.duration(DEFAULT_DURATION));
+    if (interval.isZero()) {
+      throw new ParameterException(spec.commandLine(), "--interval 0s: must be above zero");
+    }
+    try (LoadGenerator generator = open(asked)) {
+      interruption.stops(generator::stop, asked.grace().plus(PRINTING));
+      return run(generator, asked) ? CommandLine.ExitCode.OK : NO_CALL_SUCCEEDED;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private LoadGenerator open(Load asked) {
+    try {
+      return new LoadGenerator(asked, target.channels());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--target '%s': %s; write host:port, dns:///host:port or xds:///name"
+              .formatted(target.target(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** Returns whether any call succeeded. */
+  private boolean run(LoadGenerator generator, Load asked) throws IOException {
+    Output output = format.to(stdout);
+    output.config(target.config(Version.current(), interval, asked.asked()));
+    Report report = generator.run(interval, record -> write(output, record));
+    output.report(report);
+    return report.ok() > 0;
+  }
+
+  private static void write(Output output, Interval record) {
+    try {
+      output.interval(record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void warnOfUnknownVariables() {
+    PrintWriter err = spec.commandLine().getErr();
+    environment
+        .unknown(spec)
+        .forEach(name -> err.printf("Warning: no option goes by %s; it is ignored.%n", name));
+    err.flush();
+  }
+}

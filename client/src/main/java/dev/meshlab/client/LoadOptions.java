@@ -1,0 +1,144 @@
+package dev.meshlab.client;
+
+import dev.meshlab.client.load.CallKind;
+import dev.meshlab.client.load.InvalidLoadException;
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.LoadBuilder;
+import dev.meshlab.client.load.MetadataEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The flags that make up a load, a picocli mixin for every command that drives one. What ends a
+ * load when no flag does is for the command to say.
+ */
+public final class LoadOptions {
+
+  @Option(
+      names = "--rpc",
+      paramLabel = "<kind>",
+      defaultValue = "unary",
+      converter = CallKindConverter.class,
+      completionCandidates = CallKindConverter.class,
+      description = "Method to call: ${COMPLETION-CANDIDATES}.")
+  private CallKind rpc;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "<n>",
+      defaultValue = "1",
+      description = "gRPC channels to open.")
+  private int connections;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "<n>",
+      defaultValue = "8",
+      description = "Calls in flight over all connections: the end of one starts the next.")
+  private int concurrency;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "<calls/s>",
+      defaultValue = "0",
+      description =
+          "Calls to start each second over all connections, however many are in flight. "
+              + "0: keep --concurrency calls in flight instead.")
+  private double rate;
+
+  @Option(
+      names = "--calls",
+      paramLabel = "<n>",
+      description = "Calls to make. 0: no limit. Default: no limit where --duration is given.")
+  private @Nullable Long calls;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "<time>",
+      converter = DurationConverter.class,
+      description =
+          "For how long to start calls. 0s: no limit. Default: no limit where --calls is given.")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = "--messages",
+      paramLabel = "<n>",
+      defaultValue = "10",
+      description = "Messages of each stream.")
+  private int messages;
+
+  @Option(
+      names = "--metadata",
+      paramLabel = "<key=value>",
+      split = "\n",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      converter = MetadataConverter.class,
+      description =
+          "Request metadata of each call; may be repeated. In the environment: one entry a line.")
+  private List<MetadataEntry> metadata = new ArrayList<>();
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "<time>",
+      defaultValue = "0s",
+      converter = DurationConverter.class,
+      description = "Deadline of each call. 0s: none.")
+  private Duration deadline;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "<time>",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description = "How long calls in flight may go on once the run is to end.")
+  private Duration grace;
+
+  @Option(
+      names = "--payload-bytes",
+      paramLabel = "<n>",
+      defaultValue = "0",
+      description = "Payload of each message.")
+  private int payloadBytes;
+
+  /**
+   * The load that the flags ask for.
+   *
+   * @param defaultEnd what ends it where neither --calls nor --duration is given
+   * @throws ParameterException naming every flag that is wrong
+   */
+  public Load load(CommandLine commandLine, UnaryOperator<LoadBuilder> defaultEnd) {
+    try {
+      LoadBuilder limited =
+          calls == null && duration == null
+              ? defaultEnd.apply(Load.builder())
+              : Load.builder()
+                  .calls(calls == null ? 0 : calls)
+                  .duration(duration == null ? Duration.ZERO : duration);
+      return limited
+          .kind(rpc)
+          .connections(connections)
+          .concurrency(concurrency)
+          .rate(rate)
+          .messages(messages)
+          .deadline(deadline)
+          .grace(grace)
+          .metadata(metadata)
+          .payloadBytes(payloadBytes)
+          .build();
+    } catch (InvalidLoadException e) {
+      throw new ParameterException(
+          commandLine,
+          e.problems().stream()
+              .map(problem -> "--" + problem)
+              .collect(Collectors.joining(System.lineSeparator())),
+          e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.meshlab.client;
+
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Numbers on the command line, with an error that shows how to write one. */
+final class Numbers {
+
+  private Numbers() {}
+
+  static void register(CommandLine commandLine) {
+    commandLine.registerConverter(int.class, whole(Integer::valueOf));
+    commandLine.registerConverter(Long.class, whole(Long::valueOf));
+    commandLine.registerConverter(
+        double.class, converter(Double::valueOf, "a number; write for example 200 or 0.5"));
+  }
+
+  private static <T> ITypeConverter<T> whole(Function<String, T> parse) {
+    return converter(parse, "a whole number in range; write for example 8");
+  }
+
+  private static <T> ITypeConverter<T> converter(Function<String, T> parse, String expected) {
+    return value -> {
+      try {
+        return parse.apply(value);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'%s' is not %s".formatted(value, expected));
+      }
+    };
+  }
+}

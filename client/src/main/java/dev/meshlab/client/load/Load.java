@@ -1,0 +1,84 @@
+package dev.meshlab.client.load;
+
+import dev.meshlab.client.report.Asked;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What to do to the servers. Immutable and valid: a load that cannot be run cannot be built.
+ *
+ * @param kind the method to call
+ * @param connections how many channels
+ * @param concurrency calls in flight over all connections; not used where there is a rate
+ * @param rate calls per second over all connections, started by the clock however many are in
+ *     flight; 0 for a closed loop
+ * @param calls how many calls to start; 0 for no limit
+ * @param duration for how long to start calls; zero for no limit
+ * @param messages messages of each stream
+ * @param deadline of each call, from its actual start; zero for none
+ * @param grace how long calls in flight may go on once a stop or the duration ended the run
+ * @param metadata request metadata of each call
+ * @param payloadBytes the payload of each message
+ */
+public record Load(
+    CallKind kind,
+    int connections,
+    int concurrency,
+    double rate,
+    long calls,
+    Duration duration,
+    int messages,
+    Duration deadline,
+    Duration grace,
+    List<MetadataEntry> metadata,
+    int payloadBytes) {
+
+  /**
+   * Checks the whole of it.
+   *
+   * @throws InvalidLoadException with all that is wrong
+   */
+  public Load {
+    metadata = List.copyOf(metadata);
+    new LoadCheck()
+        .within("connections", connections, 1, 10_000)
+        .within("concurrency", concurrency, 1, 100_000)
+        .rate(rate)
+        .within("calls", calls, 0, Long.MAX_VALUE)
+        .time("duration", duration)
+        .within("messages", messages, 1, 100_000)
+        .time("deadline", deadline)
+        .time("grace", grace)
+        .metadata(metadata)
+        // A server of grpc-java refuses messages above 4 MiB unless told otherwise.
+        .within("payload-bytes", payloadBytes, 0, 4_000_000)
+        .done();
+  }
+
+  /** The defaults: unary calls, 8 in flight over one connection, without an end. */
+  public static LoadBuilder builder() {
+    return new LoadBuilder();
+  }
+
+  /** The same load, to be changed. */
+  public LoadBuilder toBuilder() {
+    return new LoadBuilder(this);
+  }
+
+  /** This load in the words of a report. */
+  public Asked asked() {
+    return new Asked(
+        kind.flag(),
+        kind.fullMethodName(),
+        connections,
+        concurrency,
+        rate,
+        calls,
+        duration,
+        messages,
+        deadline,
+        grace,
+        metadata.stream().map(MetadataEntry::toString).toList(),
+        payloadBytes);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.meshlab.client.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds a {@link Load}; what is not set keeps the default of {@link Load#builder()}. */
+public final class LoadBuilder {
+
+  private CallKind kind = CallKind.UNARY;
+  private int connections = 1;
+  private int concurrency = 8;
+  private double rate;
+  private long calls;
+  private Duration duration = Duration.ZERO;
+  private int messages = 10;
+  private Duration deadline = Duration.ZERO;
+  private Duration grace = Duration.ofSeconds(5);
+  private List<MetadataEntry> metadata = new ArrayList<>();
+  private int payloadBytes;
+
+  LoadBuilder() {}
+
+  LoadBuilder(Load load) {
+    kind = load.kind();
+    connections = load.connections();
+    concurrency = load.concurrency();
+    rate = load.rate();
+    calls = load.calls();
+    duration = load.duration();
+    messages = load.messages();
+    deadline = load.deadline();
+    grace = load.grace();
+    metadata = new ArrayList<>(load.metadata());
+    payloadBytes = load.payloadBytes();
+  }
+
+  public LoadBuilder kind(CallKind kind) {
+    this.kind = kind;
+    return this;
+  }
+
+  public LoadBuilder connections(int connections) {
+    this.connections = connections;
+    return this;
+  }
+
+  public LoadBuilder concurrency(int concurrency) {
+    this.concurrency = concurrency;
+    return this;
+  }
+
+  public LoadBuilder rate(double rate) {
+    this.rate = rate;
+    return this;
+  }
+
+  public LoadBuilder calls(long calls) {
+    this.calls = calls;
+    return this;
+  }
+
+  public LoadBuilder duration(Duration duration) {
+    this.duration = duration;
+    return this;
+  }
+
+  public LoadBuilder messages(int messages) {
+    this.messages = messages;
+    return this;
+  }
+
+  public LoadBuilder deadline(Duration deadline) {
+    this.deadline = deadline;
+    return this;
+  }
+
+  public LoadBuilder grace(Duration grace) {
+    this.grace = grace;
+    return this;
+  }
+
+  /** Adds one entry to those already there. */
+  public LoadBuilder metadata(String key, String value) {
+    metadata.add(new MetadataEntry(key, value));
+    return this;
+  }
+
+  /** In place of the entries already there. */
+  public LoadBuilder metadata(List<MetadataEntry> metadata) {
+    this.metadata = new ArrayList<>(metadata);
+    return this;
+  }
+
+  public LoadBuilder payloadBytes(int payloadBytes) {
+    this.payloadBytes = payloadBytes;
+    return this;
+  }
+
+  /**
+   * The load.
+   *
+   * @throws InvalidLoadException with all that is wrong
+   */
+  public Load build() {
+    return new Load(
+        kind,
+        connections,
+        concurrency,
+        rate,
+        calls,
+        duration,
+        messages,
+        deadline,
+        grace,
+        metadata,
+        payloadBytes);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.meshlab.client.load;
+
+import io.grpc.Metadata;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One entry of request metadata. A key may occur more than once in a load.
+ *
+ * @param key in lower case on the wire, whatever it is here
+ * @param value printable ASCII; base64 where the key ends in {@code -bin}
+ */
+public record MetadataEntry(String key, String value) {
+
+  /** What is wrong with it, if anything. */
+  Optional<String> problem() {
+    if (key.toLowerCase(Locale.ROOT).startsWith("grpc-")) {
+      return Optional.of("names that begin with grpc- are gRPC's own; choose another");
+    }
+    if (!isBinary() && !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      return Optional.of("write printable ASCII, or base64 under a key that ends in -bin");
+    }
+    try {
+      addTo(new Metadata());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          isBinary()
+              ? "write a key of letters, digits, - _ . and a value in base64"
+              : "write a key of letters, digits, - _ .");
+    }
+  }
+
+  void addTo(Metadata metadata) {
+    if (isBinary()) {
+      metadata.put(
+          Metadata.Key.of(key, Metadata.BINARY_BYTE_MARSHALLER), Base64.getDecoder().decode(value));
+    } else {
+      metadata.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value);
+    }
+  }
+
+  private boolean isBinary() {
+    return key.toLowerCase(Locale.ROOT).endsWith(Metadata.BINARY_HEADER_SUFFIX);
+  }
+
+  @Override
+  public String toString() {
+    return key + "=" + value;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.meshlab.client.output;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.meshlab.client.report.Interval;
+import dev.meshlab.client.report.Report;
+import java.io.IOException;
+import java.io.Writer;
+
+/**
+ * One JSON object a line: a {@code config}, {@code interval}s, one final {@code report}. Times are
+ * in seconds, latencies in microseconds, as the names of the fields say.
+ */
+public final class NdjsonOutput implements Output {
+
+  private final Writer out;
+
+  public NdjsonOutput(Writer out) {
+    this.out = out;
+  }
+
+  @Override
+  public void config(Config config) throws IOException {
+    write(Json.config(config));
+  }
+
+  @Override
+  public void interval(Interval interval) throws IOException {
+    write(Json.interval(interval));
+  }
+
+  @Override
+  public void report(Report report) throws IOException {
+    write(Json.report(report));
+  }
+
+  private void write(ObjectNode json) throws IOException {
+    out.write(json.toString());
+    out.write('\n');
+    out.flush();
+  }
+}

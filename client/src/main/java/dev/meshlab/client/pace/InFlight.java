@@ -1,0 +1,29 @@
+package dev.meshlab.client.pace;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts what is under way and tells when the last of it has ended. Who enters while something is
+ * under way delays that moment; once reached, it is final.
+ */
+public final class InFlight {
+
+  private final AtomicLong count = new AtomicLong();
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
+
+  public void enter() {
+    count.incrementAndGet();
+  }
+
+  public void leave() {
+    if (count.decrementAndGet() == 0) {
+      drained.complete(null);
+    }
+  }
+
+  /** Completes when the last one has left; everything that happened before it left is visible. */
+  public CompletableFuture<Void> drained() {
+    return drained;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.meshlab.client.report;
+
+/**
+ * What a server says of itself beside its UUID; empty where it did not say.
+ *
+ * @param pod the name of its pod
+ * @param version the version label of its pod
+ * @param zone the zone of its node
+ */
+public record ServerDescription(String pod, String version, String zone) {
+
+  /** A server that said nothing of itself. */
+  public static final ServerDescription UNKNOWN = new ServerDescription("", "", "");
+}

@@ -1,0 +1,43 @@
+package dev.meshlab.client.report;
+
+import java.util.Collection;
+
+/**
+ * How evenly replies spread over servers.
+ *
+ * @param entropyBits Shannon entropy of the shares: 0 where one server has every reply, {@code
+ *     log2(n)} where n servers have equal shares
+ * @param maxEntropyBits the most it could be with the servers that were heard of
+ * @param effectiveServers {@code 2^entropy}: as many equally loaded servers would give this
+ *     entropy; 0 without replies
+ */
+public record Spread(double entropyBits, double maxEntropyBits, double effectiveServers) {
+
+  /**
+   * The spread of these replies.
+   *
+   * @param replies replies of each server
+   * @param servers how many servers were heard of, those without a reply included
+   */
+  public static Spread of(Collection<Long> replies, int servers) {
+    double entropy = entropyBits(replies);
+    boolean none = replies.stream().allMatch(count -> count == 0);
+    return new Spread(
+        entropy, servers == 0 ? 0 : log2(servers), none ? 0 : StrictMath.pow(2, entropy));
+  }
+
+  private static double entropyBits(Collection<Long> replies) {
+    double total = replies.stream().mapToLong(Long::longValue).sum();
+    double bits = 0;
+    for (long count : replies) {
+      if (count > 0) {
+        bits += count / total * log2(total / count);
+      }
+    }
+    return bits;
+  }
+
+  private static double log2(double value) {
+    return StrictMath.log(value) / StrictMath.log(2);
+  }
+}

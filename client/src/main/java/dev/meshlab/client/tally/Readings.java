@@ -1,0 +1,134 @@
+package dev.meshlab.client.tally;
+
+import dev.meshlab.client.report.Asked;
+import dev.meshlab.client.report.Counts;
+import dev.meshlab.client.report.Interval;
+import dev.meshlab.client.report.Latencies;
+import dev.meshlab.client.report.LatencySummary;
+import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.ServerDescription;
+import dev.meshlab.client.report.Spread;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Reads a {@link Tally} into records while it is being written. For one thread.
+ *
+ * <p>A reading is not one atomic instant: a call that ends meanwhile is in this interval or in the
+ * next, and in exactly one of them.
+ */
+public final class Readings {
+
+  private final Tally tally;
+  private Counts before = Counts.NONE;
+  private Duration end = Duration.ZERO;
+
+  public Readings(Tally tally) {
+    this.tally = tally;
+  }
+
+  /** What ended since the last interval. */
+  public Interval interval(Duration sinceStart) {
+    Histogram latency = takeLatencies();
+    Counts now = counts(perConnection());
+    Counts counts = now.since(before);
+    SortedMap<String, ServerDescription> servers = servers();
+    Interval interval =
+        new Interval(
+            sinceStart,
+            sinceStart.minus(end),
+            counts,
+            Spread.of(counts.replies().values(), servers.size()),
+            LatencyTally.summary(latency),
+            servers);
+    before = now;
+    end = sinceStart;
+    return interval;
+  }
+
+  /**
+   * The whole run.
+   *
+   * @param begun how many calls were started; those that did not end are abandoned
+   */
+  public Report report(Asked asked, Instant started, Duration elapsed, long begun) {
+    takeLatencies();
+    List<SortedMap<String, Long>> perConnection = perConnection();
+    Counts counts = counts(perConnection);
+    SortedMap<String, ServerDescription> servers = servers();
+    return new Report(
+        asked,
+        started,
+        elapsed,
+        counts,
+        perConnection,
+        servers,
+        latencies(),
+        Spread.of(counts.replies().values(), servers.size()),
+        tally.lag.read(),
+        begun - counts.calls(),
+        new TreeMap<>(tally.errors));
+  }
+
+  private Counts counts(List<SortedMap<String, Long>> perConnection) {
+    SortedMap<String, Long> replies = new TreeMap<>();
+    perConnection.forEach(each -> each.forEach((uuid, n) -> replies.merge(uuid, n, Long::sum)));
+    SortedMap<String, SortedMap<String, Long>> failures = new TreeMap<>();
+    tally.failures.forEach((uuid, byStatus) -> failures.put(uuid, sums(byStatus)));
+    return new Counts(
+        replies,
+        failures,
+        sums(tally.streamMessages),
+        tally.splitStreams.sum(),
+        tally.outOfSequence.sum(),
+        tally.missing.sum());
+  }
+
+  private List<SortedMap<String, Long>> perConnection() {
+    return tally.connections.stream().map(ConnectionTally::replies).toList();
+  }
+
+  private SortedMap<String, ServerDescription> servers() {
+    SortedMap<String, ServerDescription> servers = new TreeMap<>();
+    tally.servers.forEach((uuid, server) -> servers.put(uuid, server.description));
+    return servers;
+  }
+
+  private Histogram takeLatencies() {
+    Histogram all = LatencyTally.empty();
+    for (ServerTally server : tally.servers.values()) {
+      all.add(server.fromIntended.takeInterval());
+      if (server.fromActual != server.fromIntended) {
+        server.fromActual.takeInterval();
+      }
+    }
+    return all;
+  }
+
+  private Latencies latencies() {
+    SortedMap<String, LatencySummary> perServer = new TreeMap<>();
+    tally.servers.forEach(
+        (uuid, server) -> perServer.put(uuid, LatencyTally.summary(server.fromIntended.total())));
+    return new Latencies(
+        overall(server -> server.fromIntended), overall(server -> server.fromActual), perServer);
+  }
+
+  private LatencySummary overall(Function<ServerTally, LatencyTally> which) {
+    Histogram all = LatencyTally.empty();
+    tally.servers.values().forEach(server -> all.add(which.apply(server).total()));
+    return LatencyTally.summary(all);
+  }
+
+  private static SortedMap<String, Long> sums(Map<String, LongAdder> counters) {
+    SortedMap<String, Long> sums = new TreeMap<>();
+    counters.forEach((key, counter) -> sums.put(key, counter.sum()));
+    return sums;
+  }
+}

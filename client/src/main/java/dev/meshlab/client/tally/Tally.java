@@ -1,0 +1,93 @@
+package dev.meshlab.client.tally;
+
+import dev.meshlab.client.report.ServerDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** Counts one run. Every method is safe for any thread. */
+public final class Tally {
+
+  final ConcurrentMap<String, ServerTally> servers = new ConcurrentHashMap<>();
+  final ConcurrentMap<String, ConcurrentMap<String, LongAdder>> failures =
+      new ConcurrentHashMap<>();
+  final ConcurrentMap<String, String> errors = new ConcurrentHashMap<>();
+  final ConcurrentMap<String, LongAdder> streamMessages = new ConcurrentHashMap<>();
+  final LongAdder splitStreams = new LongAdder();
+  final LongAdder outOfSequence = new LongAdder();
+  final LongAdder missing = new LongAdder();
+  final LagTally lag = new LagTally();
+  final List<ConnectionTally> connections = new ArrayList<>();
+  private final boolean paced;
+
+  /**
+   * An empty tally.
+   *
+   * @param paced whether calls have an intended start of their own, as in an open loop
+   */
+  public Tally(int connections, boolean paced) {
+    this.paced = paced;
+    for (int i = 0; i < connections; i++) {
+      this.connections.add(new ConnectionTally(this));
+    }
+  }
+
+  /** Where the calls answered over one connection are counted. */
+  public ConnectionTally connection(int index) {
+    return connections.get(index);
+  }
+
+  /** Whether {@link #meet} was called for that server. */
+  public boolean knows(String uuid) {
+    return servers.containsKey(uuid);
+  }
+
+  /** Takes note of a server; the first description stays. */
+  public void meet(String uuid, ServerDescription description) {
+    servers.putIfAbsent(uuid, new ServerTally(description, paced));
+  }
+
+  /** A call started that long after it was due. */
+  public void startedLate(long nanos) {
+    lag.record(nanos);
+  }
+
+  /**
+   * A call ended with another status than OK.
+   *
+   * @param uuid the server that said so; "" where none named itself
+   * @param message what the status said, asked for once for each status
+   */
+  public void failed(String uuid, String status, Supplier<String> message) {
+    counter(failures.computeIfAbsent(uuid, any -> new ConcurrentHashMap<>()), status).increment();
+    if (!errors.containsKey(status)) {
+      errors.putIfAbsent(status, message.get());
+    }
+  }
+
+  /** A stream carried that many messages of one server. */
+  public void messages(String uuid, long count) {
+    counter(streamMessages, uuid).add(count);
+  }
+
+  /** What was odd about the messages of one stream. */
+  public void stream(boolean split, long outOfSequence, long missing) {
+    if (split) {
+      splitStreams.increment();
+    }
+    this.outOfSequence.add(outOfSequence);
+    this.missing.add(missing);
+  }
+
+  ServerTally server(String uuid) {
+    return servers.computeIfAbsent(uuid, any -> new ServerTally(ServerDescription.UNKNOWN, paced));
+  }
+
+  private static LongAdder counter(ConcurrentMap<String, LongAdder> counters, String key) {
+    LongAdder counter = counters.get(key);
+    return counter != null ? counter : counters.computeIfAbsent(key, any -> new LongAdder());
+  }
+}

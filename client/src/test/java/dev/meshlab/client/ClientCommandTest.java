@@ -1,0 +1,171 @@
+package dev.meshlab.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class ClientCommandTest {
+
+  /** Nothing can listen on port 0; connecting to it fails at once. */
+  private static final String NOBODY = "--target=127.0.0.1:0";
+
+  private record Result(int code, String out, String err) {}
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --rate abc       | Invalid value for option '--rate': 'abc' is not a number; write for example 200 or 0.5
+          --calls 1.5      | Invalid value for option '--calls': '1.5' is not a whole number in range; write for example 8
+          --connections x  | Invalid value for option '--connections': 'x' is not a whole number in range; write for example 8
+          --connections 0  | --connections 0: must be from 1 to 10000
+          --duration 5     | Invalid value for option '--duration': '5' is not a duration of up to 365 days; write for example 10s, 500ms or 2m
+          --interval 0s    | --interval 0s: must be above zero
+          --rpc stream     | Invalid value for option '--rpc': 'stream' is not a kind of call; choose one of unary, server-stream, client-stream, bidi, create
+          --metadata x     | 'x' is not metadata; write it as key=value, for example rpc-behavior=sleep-10
+          --metadata =x    | '=x' is not metadata; write it as key=value, for example rpc-behavior=sleep-10
+          --lb-policy best | Invalid value for option '--lb-policy': 'best' is not a policy; choose pick_first or round_robin
+          --target ::::    | --target '::::': Invalid DNS name: ::::; write host:port, dns:///host:port or xds:///name
+          -o xml           | Invalid value for option '--output': expected one of [text, ndjson]
+          --conections 3   | Possible solutions: --connections
+          stray            | Unmatched argument at index 0: 'stray'
+          """)
+  void answersBadUsageWithTheFlagTheValueAndTheRemedy(String args, String message) {
+    Result result = run(Map.of(), args.split(" "));
+    assertThat(result.err()).contains(message).doesNotContain("\tat ");
+    assertThat(result.err().lines()).hasSizeLessThanOrEqualTo(3);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void namesEveryFlagThatIsWrong() {
+    Result result = run(Map.of(), "--connections=0", "--messages=0", "--rate=-1");
+    assertThat(result.err())
+        .contains("--connections 0: ", "--messages 0: ", "--rate -1.0: ")
+        .contains("Try 'meshlab-client --help'.");
+  }
+
+  @Test
+  void takesDefaultsFromTheEnvironment() {
+    Map<String, String> environment =
+        Map.of(
+            "MESHLAB_CLIENT_TARGET", "127.0.0.1:0",
+            "MESHLAB_CLIENT_CALLS", "3",
+            "MESHLAB_CLIENT_OUTPUT", "ndjson",
+            "MESHLAB_CLIENT_METADATA", "a=1\nb=2,3");
+    Result result = run(environment);
+    assertThat(result.out())
+        .contains("\"target\":\"127.0.0.1:0\"", "\"calls\":3", "\"metadata\":[\"a=1\",\"b=2,3\"]");
+  }
+
+  @Test
+  void prefersAFlagToTheEnvironment() {
+    Result result =
+        run(Map.of("MESHLAB_CLIENT_CALLS", "abc"), NOBODY, "--calls=2", "--output=ndjson");
+    assertThat(result.out()).contains("\"calls\":2");
+  }
+
+  @Test
+  void saysWhenABadValueCameFromTheEnvironment() {
+    Result result = run(Map.of("MESHLAB_CLIENT_RATE", "abc"));
+    assertThat(result.err()).contains("'abc' is not a number", "(from MESHLAB_CLIENT_RATE)");
+    assertThat(result.code()).isEqualTo(2);
+  }
+
+  @Test
+  void warnsOfAVariableThatNoFlagKnows() {
+    Result result = run(Map.of("MESHLAB_CLIENT_RATES", "3"), NOBODY, "--calls=1");
+    assertThat(result.err()).contains("Warning: no option goes by MESHLAB_CLIENT_RATES");
+  }
+
+  @Test
+  void exitsWithThreeWhereNoCallSucceededAndReportsWhy() {
+    Result result = run(Map.of(), NOBODY, "--calls=5");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).contains("UNAVAILABLE 5", "first error", "127.0.0.1:0");
+  }
+
+  @Test
+  void exitsWithOneWhereItsOutputCannotBeWritten() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        ClientCommand.commandLine(Map.of(), full, new Interruption()).setErr(new PrintWriter(err));
+    assertThat(commandLine.execute(NOBODY, "--calls=1")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("Standard output cannot be written: No space left on device.");
+  }
+
+  @Test
+  void describesEveryFlagInItsHelp() {
+    CommandLine commandLine = commandLine(Map.of(), new ByteArrayOutputStream());
+    assertThat(commandLine.getCommandSpec().options())
+        .extracting(OptionSpec::longestName)
+        .contains(
+            "--target",
+            "--connections",
+            "--concurrency",
+            "--rate",
+            "--calls",
+            "--duration",
+            "--rpc",
+            "--messages",
+            "--metadata",
+            "--deadline",
+            "--lb-policy",
+            "--authority",
+            "--interval",
+            "--output",
+            "--version",
+            "--help");
+    assertThat(commandLine.getCommandSpec().options())
+        .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+  }
+
+  @Test
+  void derivesTheVariableOfAFlagFromItsName() {
+    CommandLine commandLine = commandLine(Map.of(), new ByteArrayOutputStream());
+    OptionSpec option = commandLine.getCommandSpec().findOption("--lb-policy");
+    assertThat(Environment.variable(option)).isEqualTo("MESHLAB_CLIENT_LB_POLICY");
+  }
+
+  @Test
+  void printsVersionAndHelpAndEndsWithZero() {
+    StringWriter out = new StringWriter();
+    CommandLine commandLine =
+        commandLine(Map.of(), new ByteArrayOutputStream()).setOut(new PrintWriter(out));
+    assertThat(commandLine.execute("--version")).isZero();
+    assertThat(commandLine.execute("--help")).isZero();
+    assertThat(out.toString()).startsWith("meshlab-client ").contains("Exit codes:");
+  }
+
+  private static Result run(Map<String, String> environment, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StringWriter err = new StringWriter();
+    int code = commandLine(environment, out).setErr(new PrintWriter(err)).execute(args);
+    return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString());
+  }
+
+  private static CommandLine commandLine(Map<String, String> environment, OutputStream out) {
+    return ClientCommand.commandLine(environment, out, new Interruption());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.meshlab.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.meshlab.v1.EchoRequest;
+import dev.meshlab.v1.EchoResponse;
+import dev.meshlab.v1.EchoServiceGrpc.EchoServiceImplBase;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The artefact as people run it, against a server in this process. */
+@Timeout(120)
+class ClientIT {
+
+  private final AtomicLong served = new AtomicLong();
+  private volatile boolean silent;
+  private Server server;
+  private String target;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .directExecutor()
+            .addService(new Echo())
+            .build()
+            .start();
+    target = "127.0.0.1:" + server.getPort();
+  }
+
+  @AfterEach
+  void stop() {
+    server.shutdownNow();
+  }
+
+  @Test
+  void countsEveryReplyAndExitsWithZero() throws Exception {
+    try (ClientProcess client =
+        ClientProcess.start("--target", target, "--calls", "500", "--connections", "3")) {
+      JsonNode report = client.report();
+      assertThat(report.at("/replies/server-1").asLong()).isEqualTo(500);
+      assertThat(report.at("/perConnection")).hasSize(3);
+      assertThat(report.at("/asked/calls").asLong()).isEqualTo(500);
+      assertThat(client.exitCode()).isZero();
+      assertThat(served).hasValue(500);
+    }
+  }
+
+  @Test
+  void printsTheReportWhenInterruptedAndExitsWith130() throws Exception {
+    try (ClientProcess client = unending()) {
+      client.await(record -> record.path("calls").asLong() > 0);
+      client.interrupt();
+      assertThat(client.report().get("ok").asLong()).isEqualTo(served.get()).isPositive();
+      assertThat(client.exitCode()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void printsTheReportWhenTerminatedAndExitsWith143() throws Exception {
+    try (ClientProcess client = unending()) {
+      client.await(record -> record.path("calls").asLong() > 0);
+      client.terminate();
+      assertThat(client.report().get("ok").asLong()).isEqualTo(served.get());
+      assertThat(client.exitCode()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void endsAfterTheGraceHoweverOftenItIsInterruptedWhileCallsHang() throws Exception {
+    silent = true;
+    try (ClientProcess client = unending("--grace", "1s", "--concurrency", "4")) {
+      client.await(record -> record.get("type").asText().equals("interval"));
+      client.interrupt();
+      client.interrupt();
+      assertThat(client.report().get("abandoned").asLong()).isEqualTo(4);
+      assertThat(client.exitCode()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void endsWithOneWhenNobodyReadsItsOutput() throws Exception {
+    try (ClientProcess client = unending()) {
+      client.await(record -> record.get("type").asText().equals("config"));
+      client.closeStdout();
+      assertThat(client.exitCode()).isEqualTo(1);
+    }
+  }
+
+  private ClientProcess unending(String... more) throws IOException {
+    List<String> args = new ArrayList<>(List.of(more));
+    args.addAll(List.of("--target", target, "--duration", "0s", "--interval", "100ms"));
+    return ClientProcess.start(args.toArray(new String[0]));
+  }
+
+  private final class Echo extends EchoServiceImplBase {
+    @Override
+    public void echo(EchoRequest request, StreamObserver<EchoResponse> replies) {
+      if (silent) {
+        return;
+      }
+      served.incrementAndGet();
+      replies.onNext(EchoResponse.newBuilder().setServerUuid("server-1").build());
+      replies.onCompleted();
+    }
+  }
+}

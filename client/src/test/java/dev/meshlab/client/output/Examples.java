@@ -1,0 +1,126 @@
+package dev.meshlab.client.output;
+
+import dev.meshlab.client.report.Asked;
+import dev.meshlab.client.report.Counts;
+import dev.meshlab.client.report.Interval;
+import dev.meshlab.client.report.Lag;
+import dev.meshlab.client.report.Latencies;
+import dev.meshlab.client.report.LatencySummary;
+import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.ServerDescription;
+import dev.meshlab.client.report.Spread;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One run as the outputs get to see it: two servers, one of which fails now and then. */
+final class Examples {
+
+  private static final String A = "11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
+  private static final String B = "22222222-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
+
+  private static final SortedMap<String, ServerDescription> SERVERS =
+      sorted(
+          Map.of(
+              A, new ServerDescription("server-a", "v1", "zone-1"), B, ServerDescription.UNKNOWN));
+
+  private static final Counts COUNTS =
+      new Counts(
+          sorted(Map.of(A, 750L, B, 250L)),
+          sorted(
+              Map.of(
+                  "",
+                  sorted(Map.of("UNAVAILABLE", 2L)),
+                  B,
+                  sorted(Map.of("DEADLINE_EXCEEDED", 1L, "UNAVAILABLE", 3L)))),
+          sorted(Map.of(A, 7500L, B, 2499L)),
+          1,
+          2,
+          3);
+
+  private static final LatencySummary LATENCY =
+      new LatencySummary(1000, 1234.5, 1100, 2200, 3300, 44_000);
+
+  private Examples() {}
+
+  static Asked asked(double rate) {
+    return new Asked(
+        "bidi",
+        "meshlab.v1.EchoService/BidiStream",
+        2,
+        8,
+        rate,
+        1008,
+        Duration.ofSeconds(30),
+        10,
+        Duration.ofMillis(1500),
+        Duration.ofSeconds(5),
+        List.of("rpc-behavior=sleep-10"),
+        64);
+  }
+
+  static Config config(double rate) {
+    return new Config(
+        "1.2.3", "dns:///server:50051", "round_robin", "", Duration.ofSeconds(1), asked(rate));
+  }
+
+  static Interval interval() {
+    return new Interval(
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
+        COUNTS,
+        Spread.of(COUNTS.replies().values(), 2),
+        LATENCY,
+        SERVERS);
+  }
+
+  static Interval quietInterval() {
+    return new Interval(
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Counts.NONE,
+        Spread.of(List.of(), 0),
+        LatencySummary.NONE,
+        sorted(Map.of()));
+  }
+
+  static Report report(double rate) {
+    return new Report(
+        asked(rate),
+        Instant.parse("2026-11-01T12:00:00Z"),
+        Duration.ofMillis(2500),
+        COUNTS,
+        List.of(sorted(Map.of(A, 500L)), sorted(Map.of(A, 250L, B, 250L))),
+        SERVERS,
+        new Latencies(
+            LATENCY,
+            new LatencySummary(1000, 1000.5, 1000, 2000, 3000, 4000),
+            sorted(Map.of(A, LATENCY, B, LatencySummary.NONE))),
+        Spread.of(COUNTS.replies().values(), 2),
+        rate > 0 ? new Lag(12.5, 1500, 7) : Lag.NONE,
+        2,
+        sorted(Map.of("UNAVAILABLE", "Connection refused", "DEADLINE_EXCEEDED", "after 1.5s")));
+  }
+
+  static Report emptyReport() {
+    return new Report(
+        asked(0),
+        Instant.parse("2026-11-01T12:00:00Z"),
+        Duration.ZERO,
+        Counts.NONE,
+        List.of(sorted(Map.of())),
+        sorted(Map.of()),
+        new Latencies(LatencySummary.NONE, LatencySummary.NONE, sorted(Map.of())),
+        Spread.of(List.of(), 0),
+        Lag.NONE,
+        0,
+        sorted(Map.of()));
+  }
+
+  private static <V> SortedMap<String, V> sorted(Map<String, V> map) {
+    return new TreeMap<>(map);
+  }
+}
