@@ -1,0 +1,26 @@
+package dev.meshlab.mesh.manifest;
+
+/**
+ * One object of a manifest.
+ *
+ * @param namespace {@code default} when the object names none; empty for a cluster-scoped kind
+ * @param root the whole object
+ */
+public record Document(
+    String apiVersion, String kind, String name, String namespace, Mapping root) {
+
+  public Position position() {
+    return root.position();
+  }
+
+  /** The API group; empty for the core group. */
+  public String group() {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
+  /** {@code DestinationRule default/server}, as messages name it. */
+  public String described() {
+    return kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
+  }
+}

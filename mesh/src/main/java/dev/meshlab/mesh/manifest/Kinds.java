@@ -1,0 +1,80 @@
+package dev.meshlab.mesh.manifest;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every kind that Kubernetes and Istio have, and what an object of it may hold. */
+final class Kinds {
+
+  private static final Set<String> CLUSTER_SCOPED =
+      Set.of(
+          "APIService",
+          "CertificateSigningRequest",
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "CustomResourceDefinition",
+          "GatewayClass",
+          "IngressClass",
+          "MutatingWebhookConfiguration",
+          "Namespace",
+          "Node",
+          "PersistentVolume",
+          "PriorityClass",
+          "RuntimeClass",
+          "StorageClass",
+          "ValidatingAdmissionPolicy",
+          "ValidatingAdmissionPolicyBinding",
+          "ValidatingWebhookConfiguration");
+
+  private final KubernetesTypes classes = new KubernetesTypes();
+  private final SchemaFile kubernetes = SchemaFile.load("kubernetes.schema", classes.metadata());
+  private final SchemaFile istio = SchemaFile.load("istio.schema", classes.metadata());
+
+  /** Empty for a kind that neither Kubernetes nor Istio has under this apiVersion. */
+  Optional<Type> find(String apiVersion, String kind) {
+    Optional<Type> named = kubernetes.find(apiVersion, kind);
+    return named.isPresent()
+        ? classes.find(apiVersion, kind).or(() -> named)
+        : istio.find(apiVersion, kind);
+  }
+
+  /** Whether an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
+  boolean refusesNull(String apiVersion, String kind) {
+    return istio.find(apiVersion, kind).isPresent();
+  }
+
+  static boolean isClusterScoped(String kind) {
+    return CLUSTER_SCOPED.contains(kind);
+  }
+
+  /** What the author of an unknown apiVersion and kind probably meant. */
+  String hint(String apiVersion, String kind) {
+    Set<String> all = new LinkedHashSet<>(istio.kinds());
+    all.addAll(kubernetes.kinds());
+    List<String> sameKind =
+        all.stream().filter(known -> known.endsWith(" " + kind)).map(Kinds::apiVersion).toList();
+    if (!sameKind.isEmpty()) {
+      return "write apiVersion: " + Nearest.to(apiVersion, sameKind).orElse(sameKind.get(0));
+    }
+    List<String> sameVersion =
+        all.stream()
+            .filter(known -> apiVersion(known).equals(apiVersion))
+            .map(Kinds::kind)
+            .toList();
+    Stream<String> kinds = all.stream().map(Kinds::kind);
+    return Nearest.to(kind, sameVersion.isEmpty() ? kinds.toList() : sameVersion)
+        .map(near -> "did you mean kind: " + near + "?")
+        .orElse("the lab knows the kinds of Kubernetes, Gateway API and Istio");
+  }
+
+  private static String apiVersion(String known) {
+    return known.substring(0, known.indexOf(' '));
+  }
+
+  private static String kind(String known) {
+    return known.substring(known.indexOf(' ') + 1);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.meshlab.mesh.manifest;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A value that is computed when it is first asked for. */
+final class Once<T> implements Supplier<T> {
+
+  private final Supplier<T> compute;
+  private @Nullable T value;
+
+  Once(Supplier<T> compute) {
+    this.compute = compute;
+  }
+
+  @Override
+  public T get() {
+    T known = value;
+    if (known == null) {
+      known = compute.get();
+      value = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.meshlab.mesh.manifest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Schemas in a compact notation of ours, read from a resource:
+ *
+ * <pre>
+ * kind GROUP VERSION,VERSION KIND: MESSAGE      an object whose spec is this message
+ * kind GROUP VERSION,VERSION KIND               an object that is not looked into
+ * kind VERSION KIND                             the same in the core group
+ *
+ * MESSAGE
+ *   one of FIELD FIELD                          at most one of these
+ *   FIELD: TYPE                                 FIELD!: it is required
+ * </pre>
+ *
+ * <p>A TYPE is as in {@link TypeNotation}; {@code #} starts a comment.
+ */
+final class SchemaFile implements Type.Source {
+
+  /** The body of a message, still as lines. */
+  private static final class Body {
+    final List<String> fields = new ArrayList<>();
+    final List<List<String>> alternatives = new ArrayList<>();
+  }
+
+  private final Type metadata;
+  private final Map<String, Type> objects = new LinkedHashMap<>();
+  private final Map<String, Body> bodies = new LinkedHashMap<>();
+  private final Map<String, Type.Message> messages = new LinkedHashMap<>();
+  private final TypeNotation notation = new TypeNotation(messages);
+
+  private SchemaFile(BufferedReader lines, Type metadata) throws IOException {
+    this.metadata = metadata;
+    Body body = new Body();
+    List<String> kinds = new ArrayList<>();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String text = line.strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      if (text.startsWith("kind ")) {
+        kinds.add(text);
+      } else if (!line.startsWith(" ")) {
+        body = new Body();
+        bodies.put(text, body);
+      } else if (text.startsWith("one of ")) {
+        body.alternatives.add(List.of(text.substring("one of ".length()).split(" ", -1)));
+      } else {
+        body.fields.add(text);
+      }
+    }
+    bodies.forEach((name, b) -> messages.put(name, message(name, b)));
+    kinds.forEach(this::kind);
+  }
+
+  /** Reads a resource that lies beside this class; its objects have the given metadata. */
+  static SchemaFile load(String resource, Type metadata) {
+    try (InputStream in = Objects.requireNonNull(SchemaFile.class.getResourceAsStream(resource));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return new SchemaFile(lines, metadata);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(resource, broken);
+    }
+  }
+
+  @Override
+  public Optional<Type> find(String apiVersion, String kind) {
+    return Optional.ofNullable(objects.get(apiVersion + " " + kind));
+  }
+
+  /** Every object of the file, as {@code apiVersion kind}. */
+  Set<String> kinds() {
+    return objects.keySet();
+  }
+
+  private void kind(String line) {
+    int colon = line.indexOf(": ");
+    String[] words = (colon < 0 ? line : line.substring(0, colon)).split(" ", -1);
+    String kind = words[words.length - 1];
+    String group = words.length == 3 ? "" : words[1] + "/";
+    Type object =
+        colon < 0 ? new Type.Anything() : object(kind, notation.parse(line.substring(colon + 2)));
+    for (String version : words[words.length - 2].split(",", -1)) {
+      objects.put(group + version + " " + kind, object);
+    }
+  }
+
+  private Type.Message object(String kind, Type spec) {
+    Supplier<Map<String, Type.Field>> fields =
+        () ->
+            Map.of(
+                "apiVersion", new Type.Field(new Type.Text(), true),
+                "kind", new Type.Field(new Type.Text(), true),
+                "metadata", new Type.Field(metadata, true),
+                "spec", new Type.Field(spec, false),
+                "status", new Type.Field(new Type.Anything(), false));
+    return new Type.Message(kind, fields, List.of());
+  }
+
+  private Type.Message message(String name, Body body) {
+    return new Type.Message(name, new Once<>(() -> fields(body)), body.alternatives);
+  }
+
+  private Map<String, Type.Field> fields(Body body) {
+    Map<String, Type.Field> fields = new LinkedHashMap<>();
+    for (String line : body.fields) {
+      int colon = line.indexOf(": ");
+      boolean required = line.charAt(colon - 1) == '!';
+      String name = line.substring(0, required ? colon - 1 : colon);
+      fields.put(name, new Type.Field(notation.parse(line.substring(colon + 2)), required));
+    }
+    return fields;
+  }
+}

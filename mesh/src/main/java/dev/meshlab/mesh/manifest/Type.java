@@ -1,0 +1,68 @@
+package dev.meshlab.mesh.manifest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a schema allows in one place of a manifest. */
+sealed interface Type {
+
+  /** One field of a {@link Message}. */
+  record Field(Type type, boolean required) {}
+
+  /**
+   * A mapping with known fields.
+   *
+   * @param declared computed when the message first occurs in a manifest: most never do
+   * @param alternatives sets of fields of which at most one may be given
+   */
+  record Message(
+      String name, Supplier<Map<String, Field>> declared, List<List<String>> alternatives)
+      implements Type {
+
+    Map<String, Field> fields() {
+      return declared.get();
+    }
+  }
+
+  /** A list of one type. */
+  record ListOf(Type element) implements Type {}
+
+  /** A mapping with names of the author's choice. */
+  record MapOf(Type value) implements Type {}
+
+  /** A text. */
+  record Text() implements Type {}
+
+  /** A whole number, bounds included. */
+  record Whole(long min, long max) implements Type {}
+
+  /** A number, bounds included. */
+  record Real(double min, double max) implements Type {}
+
+  /** A boolean. */
+  record Truth() implements Type {}
+
+  /** One of a few texts; their case counts. */
+  record OneOf(List<String> values) implements Type {}
+
+  /** A duration in Go's notation; unless zero is allowed, of at least a millisecond. */
+  record Span(boolean zeroAllowed) implements Type {}
+
+  /** A whole number or a text: a port by number or name. */
+  record WholeOrText() implements Type {}
+
+  /** A Kubernetes quantity: a number, or a text such as {@code 100m}. */
+  record Quantity() implements Type {}
+
+  /** Anything: its schema is not ours to check. */
+  record Anything() implements Type {}
+
+  /** Where schemas come from. */
+  interface Source {
+
+    /** What an object of a kind may hold; empty for a kind that this source does not know. */
+    Optional<Type> find(String apiVersion, String kind);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.meshlab.mesh.manifest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+
+/**
+ * YAML text to positioned trees, from the parser's event stream: the parser keeps its own stack, so
+ * only this class's bounded recursion can meet a deep or hostile document.
+ *
+ * <p>Aliases share the node they name, and count with its full size against {@link #MAX_NODES}, so
+ * that every later walk is bounded too.
+ */
+final class YamlReader {
+
+  static final int MAX_DEPTH = 100;
+  static final int MAX_NODES = 1_000_000;
+
+  private record Anchored(Node node, int size) {}
+
+  /** Ends the reading of one file; the problem has been noted. */
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    Unreadable(Position position, String message, String hint) {
+      super(message, null, false, false);
+      this.problem = Problem.error(position, "", message, hint);
+    }
+  }
+
+  private final String file;
+  private final List<Problem> problems;
+  private final Iterator<Event> events;
+  private final Map<Anchor, Anchored> anchors = new HashMap<>();
+  private int nodes;
+
+  private YamlReader(String file, String text, List<Problem> problems) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(file)
+            .setSchema(new FailsafeSchema())
+            .setCodePointLimit(Integer.MAX_VALUE)
+            // One buffer for all of it: 3.0.1 throws when a surrogate pair lies across two.
+            .setBufferSize(text.length() + 2)
+            .build();
+    this.file = file;
+    this.problems = problems;
+    this.events = new Parse(settings).parseString(text).iterator();
+  }
+
+  /** The roots of a file's documents, up to the first that cannot be parsed. */
+  static List<Node> read(String file, String text, List<Problem> problems) {
+    List<Node> roots = new ArrayList<>();
+    try {
+      new YamlReader(file, text, problems).documents(roots);
+    } catch (Unreadable unreadable) {
+      problems.add(unreadable.problem);
+    } catch (MarkedYamlEngineException malformed) {
+      problems.add(YamlErrors.malformed(file, malformed));
+    } catch (ReaderException strange) {
+      problems.add(YamlErrors.unprintable(file, text, strange));
+    } catch (YamlEngineException malformed) {
+      problems.add(
+          Problem.error(Position.of(file), "", "cannot be parsed: " + malformed.getMessage(), ""));
+    }
+    return roots;
+  }
+
+  private void documents(List<Node> roots) {
+    while (events.hasNext()) {
+      if (events.next() instanceof DocumentStartEvent) {
+        anchors.clear();
+        roots.add(node(events.next(), 0));
+      }
+    }
+  }
+
+  private Node node(Event event, int depth) {
+    Position position = YamlErrors.position(file, event.getStartMark());
+    if (depth > MAX_DEPTH) {
+      throw new Unreadable(position, "is nested deeper than " + MAX_DEPTH + " levels", "");
+    }
+    if (event instanceof AliasEvent alias) {
+      return aliased(alias, position);
+    }
+    int before = nodes;
+    count(1, position);
+    Node node;
+    if (event instanceof MappingStartEvent) {
+      node = mapping(position, depth);
+    } else if (event instanceof SequenceStartEvent) {
+      node = sequence(position, depth);
+    } else {
+      node = scalar((ScalarEvent) event, position);
+    }
+    int size = nodes - before;
+    ((NodeEvent) event).getAnchor().ifPresent(a -> anchors.put(a, new Anchored(node, size)));
+    return node;
+  }
+
+  private Node aliased(AliasEvent alias, Position position) {
+    Anchored anchored = anchors.get(alias.getAlias());
+    if (anchored == null) {
+      throw new Unreadable(
+          position,
+          "alias *" + alias.getAlias().getValue() + " names no anchor before it",
+          "define &" + alias.getAlias().getValue() + " first");
+    }
+    count(anchored.size, position);
+    return anchored.node;
+  }
+
+  private void count(int more, Position position) {
+    nodes += more;
+    if (nodes > MAX_NODES) {
+      throw new Unreadable(
+          position, "holds more than " + MAX_NODES + " values, aliases counted in full", "");
+    }
+  }
+
+  private Scalar scalar(ScalarEvent event, Position position) {
+    boolean text = !event.isPlain() || event.getTag().filter(t -> t.endsWith(":str")).isPresent();
+    return text
+        ? new Scalar(position, event.getValue(), Scalar.Kind.STRING)
+        : Scalar.plain(position, event.getValue());
+  }
+
+  private Sequence sequence(Position position, int depth) {
+    List<Node> items = new ArrayList<>();
+    for (Event next = events.next(); !(next instanceof SequenceEndEvent); next = events.next()) {
+      items.add(node(next, depth + 1));
+    }
+    return new Sequence(position, items);
+  }
+
+  private Mapping mapping(Position position, int depth) {
+    Map<String, Mapping.Entry> entries = new LinkedHashMap<>();
+    List<Node> merged = new ArrayList<>();
+    for (Event next = events.next(); !(next instanceof MappingEndEvent); next = events.next()) {
+      Node key = node(next, depth + 1);
+      Node value = node(events.next(), depth + 1);
+      if (!(key instanceof Scalar name)) {
+        throw new Unreadable(key.position(), "a field name cannot be " + key.described(), "");
+      }
+      if (name.text().equals("<<")) {
+        merged.add(value);
+      } else {
+        put(entries, name, value);
+      }
+    }
+    merged.forEach(source -> merge(entries, source));
+    return new Mapping(position, entries);
+  }
+
+  private void put(Map<String, Mapping.Entry> entries, Scalar name, Node value) {
+    Mapping.Entry first =
+        entries.putIfAbsent(name.text(), new Mapping.Entry(name.position(), value));
+    if (first != null) {
+      problems.add(
+          Problem.error(
+              name.position(),
+              name.text(),
+              "is given twice, first in line " + first.key().line(),
+              "keep one of them"));
+    }
+  }
+
+  /** The merge key of YAML 1.1, which kubectl honours: fields that the mapping itself lacks. */
+  private static void merge(Map<String, Mapping.Entry> entries, Node source) {
+    if (source instanceof Mapping mapping) {
+      mapping.entries().forEach(entries::putIfAbsent);
+    } else if (source instanceof Sequence sequence) {
+      sequence.items().forEach(item -> merge(entries, item));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.meshlab.mesh.model;
+
+import java.util.Map;
+
+/** The workload whose view of the mesh is wanted: the caller. */
+public record ClientWorkload(String namespace, Map<String, String> labels, Locality locality) {
+
+  public ClientWorkload {
+    labels = Map.copyOf(labels);
+  }
+}

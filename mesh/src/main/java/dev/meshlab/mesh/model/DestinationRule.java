@@ -1,0 +1,83 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Position;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens to traffic for a host once it is routed there.
+ *
+ * @param host a full name, or a wildcard
+ * @param workloads the labels of the only clients it is for; empty when it is for all
+ * @param position where its host stands
+ */
+public record DestinationRule(
+    String name,
+    String namespace,
+    String host,
+    Optional<Fields> trafficPolicy,
+    List<Subset> subsets,
+    Map<String, String> workloads,
+    List<String> exportTo,
+    String created,
+    Position position) {
+
+  /** The order in which istiod takes rules (model.sortConfigByCreationTime). */
+  static final Comparator<DestinationRule> BY_AGE =
+      Comparator.comparing(DestinationRule::created)
+          .thenComparing(DestinationRule::name)
+          .thenComparing(DestinationRule::namespace);
+
+  static DestinationRule of(Document document, Fields root) {
+    Fields spec = root.below("spec");
+    return new DestinationRule(
+        document.name(),
+        document.namespace(),
+        Hosts.resolve(spec.string("host", ""), document.namespace()),
+        spec.child("trafficPolicy"),
+        spec.children("subsets").stream().map(Subset::of).toList(),
+        spec.below("workloadSelector").stringMap("matchLabels"),
+        spec.strings("exportTo"),
+        Rules.created(root),
+        spec.position("host"));
+  }
+
+  /** The policy of the host itself at a port. */
+  public TrafficPolicy policy(int port) {
+    return trafficPolicy.map(p -> TrafficPolicy.of(p, port)).orElse(TrafficPolicy.NONE);
+  }
+
+  /** The policy of a subset at a port. */
+  public TrafficPolicy policy(Subset subset, int port) {
+    TrafficPolicy host = policy(port);
+    return subset.trafficPolicy().map(own -> host.overriddenBy(own, port)).orElse(host);
+  }
+
+  public Optional<Subset> subset(String subset) {
+    return subsets.stream().filter(s -> s.name().equals(subset)).findFirst();
+  }
+
+  /**
+   * This rule with a younger one for the same host: its policy stays, and of the other it takes the
+   * subsets it lacks, and the policy only if it has none (model.mergeDestinationRule).
+   */
+  DestinationRule merge(DestinationRule younger) {
+    List<Subset> union = new ArrayList<>(subsets);
+    younger.subsets.stream().filter(s -> subset(s.name()).isEmpty()).forEach(union::add);
+    return new DestinationRule(
+        name,
+        namespace,
+        host,
+        trafficPolicy.or(younger::trafficPolicy),
+        union,
+        workloads,
+        exportTo,
+        created,
+        position);
+  }
+}

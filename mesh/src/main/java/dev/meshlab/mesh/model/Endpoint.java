@@ -1,0 +1,32 @@
+package dev.meshlab.mesh.model;
+
+import java.util.Map;
+
+/**
+ * An address that answers for a Service port.
+ *
+ * @param labels of its pod, by which subsets choose
+ * @param pod the name of its pod; empty when it is none
+ */
+public record Endpoint(
+    String address,
+    int port,
+    boolean ready,
+    Locality locality,
+    Map<String, String> labels,
+    String pod) {
+
+  static Endpoint of(Pod pod, int port) {
+    return new Endpoint(pod.ip(), port, pod.ready(), pod.locality(), pod.labels(), pod.name());
+  }
+
+  /** {@code address:port}. */
+  public String socket() {
+    return address + ":" + port;
+  }
+
+  /** Whether it belongs to the subset that these labels describe. */
+  public boolean matches(Map<String, String> subset) {
+    return Rules.selects(subset, labels);
+  }
+}

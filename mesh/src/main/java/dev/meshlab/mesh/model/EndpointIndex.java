@@ -1,0 +1,103 @@
+package dev.meshlab.mesh.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who answers for a Service: what its EndpointSlices list where there are any, as in a cluster;
+ * else the pods that it selects, as a cluster's own controller would list them.
+ */
+final class EndpointIndex {
+
+  private final Map<String, List<EndpointSlice>> slices;
+  private final Map<String, List<Pod>> podsByLabel = new HashMap<>();
+  private final Map<String, Pod> podsByName;
+  private final Map<String, Locality> nodes;
+
+  EndpointIndex(List<EndpointSlice> slices, List<Pod> pods, Map<String, Locality> nodes) {
+    this.slices = slices.stream().collect(Collectors.groupingBy(EndpointSlice::host));
+    this.podsByName =
+        pods.stream()
+            .collect(Collectors.toMap(EndpointIndex::key, Function.identity(), (a, b) -> a));
+    this.nodes = nodes;
+    for (Pod pod : pods) {
+      pod.labels()
+          .entrySet()
+          .forEach(
+              label ->
+                  podsByLabel
+                      .computeIfAbsent(key(pod.namespace(), label), unused -> new ArrayList<>())
+                      .add(pod));
+    }
+  }
+
+  List<Endpoint> of(Service service, ServicePort port) {
+    List<EndpointSlice> listed = slices.get(service.host());
+    return listed == null ? selected(service, port) : listed(listed, port);
+  }
+
+  private List<Endpoint> selected(Service service, ServicePort port) {
+    return selectedPods(service).stream()
+        .map(pod -> endpoint(pod, port))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Looks through the pods of the rarest of the selector's labels only. */
+  List<Pod> selectedPods(Service service) {
+    return service.selector().entrySet().stream()
+        .map(label -> podsByLabel.getOrDefault(key(service.namespace(), label), List.of()))
+        .min(Comparator.comparingInt(List::size))
+        .orElse(List.of())
+        .stream()
+        .filter(pod -> Rules.selects(service.selector(), pod.labels()))
+        .toList();
+  }
+
+  /** Null when the port is named and the pod has no port of that name. */
+  private static @Nullable Endpoint endpoint(Pod pod, ServicePort port) {
+    Integer number = port.targetOf(pod);
+    return number == null ? null : Endpoint.of(pod, number);
+  }
+
+  private List<Endpoint> listed(List<EndpointSlice> listed, ServicePort port) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (EndpointSlice slice : listed) {
+      Integer number = slice.ports().get(port.name());
+      if (number != null) {
+        slice.addresses().stream()
+            .filter(address -> !address.terminating())
+            .forEach(address -> endpoints.addAll(endpoints(slice, address, number)));
+      }
+    }
+    return endpoints;
+  }
+
+  private List<Endpoint> endpoints(EndpointSlice slice, EndpointSlice.Address address, int port) {
+    Pod pod = podsByName.get(slice.namespace() + "/" + address.pod());
+    if (pod == null && !address.pod().isEmpty()) {
+      return List.of(); // istiod waits for the pod before it sends its address
+    }
+    Map<String, String> labels = pod == null ? Map.of() : pod.labels();
+    Locality locality =
+        pod == null ? Locality.of(labels, nodes.get(address.nodeName())) : pod.locality();
+    return address.ips().stream()
+        .map(ip -> new Endpoint(ip, port, address.ready(), locality, labels, address.pod()))
+        .toList();
+  }
+
+  private static String key(String namespace, Map.Entry<String, String> label) {
+    return namespace + " " + label.getKey() + "=" + label.getValue();
+  }
+
+  private static String key(Pod pod) {
+    return pod.namespace() + "/" + pod.name();
+  }
+}

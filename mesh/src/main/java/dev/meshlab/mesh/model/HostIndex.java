@@ -1,0 +1,32 @@
+package dev.meshlab.mesh.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rules by the hosts they are for, so that a thousand rules cost a lookup and not a search. */
+final class HostIndex<T> {
+
+  private record Wildcard<T>(String host, T rule) {}
+
+  private final Map<String, List<T>> exact = new HashMap<>();
+  private final List<Wildcard<T>> wildcards = new ArrayList<>();
+
+  void add(String host, T rule) {
+    if (Hosts.isWildcard(host)) {
+      wildcards.add(new Wildcard<>(host, rule));
+    } else {
+      exact.computeIfAbsent(host, unused -> new ArrayList<>()).add(rule);
+    }
+  }
+
+  /** The rules for a full name: those that name it, then the wildcards that cover it. */
+  List<T> covering(String fullName) {
+    List<T> rules = new ArrayList<>(exact.getOrDefault(fullName, List.of()));
+    wildcards.stream()
+        .filter(wildcard -> Hosts.covers(wildcard.host, fullName))
+        .forEach(wildcard -> rules.add(wildcard.rule));
+    return rules;
+  }
+}

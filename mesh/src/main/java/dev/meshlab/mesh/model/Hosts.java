@@ -1,0 +1,41 @@
+package dev.meshlab.mesh.model;
+
+import java.util.Comparator;
+
+/**
+ * Host names as Istio resolves them (istio/istio, model.ResolveShortnameToFQDN and
+ * pkg/config/host): only a name without a dot is completed with the namespace of the rule that uses
+ * it; {@code reviews.shop} is taken as it stands, and names no Service.
+ */
+public final class Hosts {
+
+  /** The domain of the cluster, Kubernetes's default. */
+  static final String DOMAIN = "cluster.local";
+
+  /** A full name before any wildcard, a longer wildcard before a shorter. */
+  static final Comparator<String> BY_SPECIFICITY =
+      Comparator.comparing((String host) -> !isWildcard(host)).thenComparing(String::length);
+
+  private Hosts() {}
+
+  /** The full name of a Service. */
+  public static String ofService(String name, String namespace) {
+    return name + "." + namespace + ".svc." + DOMAIN;
+  }
+
+  /** The host that a rule in a namespace means. */
+  static String resolve(String host, String namespace) {
+    return host.isEmpty() || host.startsWith("*") || host.indexOf('.') >= 0
+        ? host
+        : ofService(host, namespace);
+  }
+
+  static boolean isWildcard(String host) {
+    return host.startsWith("*");
+  }
+
+  /** Whether a rule's host, wildcards included, covers a full name. */
+  static boolean covers(String host, String fullName) {
+    return isWildcard(host) ? fullName.endsWith(host.substring(1)) : host.equals(fullName);
+  }
+}

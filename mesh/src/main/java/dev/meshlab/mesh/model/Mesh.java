@@ -1,0 +1,135 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.manifest.Reads;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a set of manifests amounts to: the Services, who answers for them, and the rules in force.
+ *
+ * <p>Immutable, except that reading the fields of its rules is noted in its {@link Reads}; so one
+ * mesh belongs to one plane, and to one thread while it is being translated.
+ */
+public final class Mesh {
+
+  private final List<Service> services;
+  private final List<Pod> pods;
+  private final List<Deployment> deployments;
+  private final EndpointIndex endpoints;
+  private final DestinationRules destinationRules;
+  private final VirtualServices virtualServices;
+  private final List<Problem> problems;
+  private final Map<String, Service> byHost = new LinkedHashMap<>();
+
+  Mesh(
+      List<Service> services,
+      List<Pod> pods,
+      List<Deployment> deployments,
+      List<EndpointSlice> slices,
+      Map<String, Locality> nodes,
+      List<DestinationRule> destinationRules,
+      List<VirtualService> virtualServices,
+      List<Problem> found) {
+    this.services = services.stream().sorted(Service.BY_AGE).toList();
+    this.services.forEach(service -> byHost.put(service.host(), service));
+    this.pods = List.copyOf(pods);
+    this.deployments = List.copyOf(deployments);
+    this.endpoints = new EndpointIndex(slices, pods, nodes);
+    this.destinationRules = new DestinationRules(destinationRules);
+    this.virtualServices = new VirtualServices(virtualServices);
+    this.problems =
+        Stream.of(
+                found,
+                new Backends(this).check(),
+                new References(this, this.destinationRules)
+                    .check(destinationRules, virtualServices),
+                new Overruled().check(destinationRules, virtualServices))
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  /**
+   * Resolves a set of manifests; what has errors is resolved as far as it goes.
+   *
+   * @param reads notes what this mesh and its translation read
+   */
+  public static Mesh of(ManifestSet manifests, Reads reads) {
+    return new MeshReader(manifests, reads).read();
+  }
+
+  /** The Services, in the order in which istiod takes them: by age, then by name. */
+  public List<Service> services() {
+    return services;
+  }
+
+  /** The pods of the manifests, and those that their Deployments ask for. */
+  public List<Pod> pods() {
+    return pods;
+  }
+
+  public List<Deployment> deployments() {
+    return deployments;
+  }
+
+  /** What is accepted but may surprise: references to nothing, rules that never apply. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** Who answers for a port of a Service, ready or not. */
+  public List<Endpoint> endpoints(Service service, ServicePort port) {
+    return endpoints.of(service, port);
+  }
+
+  /** The Service of a full name. */
+  public Optional<Service> service(String fullName) {
+    return Optional.ofNullable(byHost.get(fullName));
+  }
+
+  /**
+   * The Service that a client in a namespace reaches by a name, as its DNS resolver would complete
+   * it: {@code server}, {@code server.shop}, {@code server.shop.svc}, or the full name.
+   */
+  public Optional<Service> service(String host, String fromNamespace) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return Stream.of(
+            "",
+            "." + fromNamespace + ".svc." + Hosts.DOMAIN,
+            ".svc." + Hosts.DOMAIN,
+            "." + Hosts.DOMAIN)
+        .map(suffix -> byHost.get(name + suffix))
+        .flatMap(Stream::ofNullable)
+        .findFirst();
+  }
+
+  /** The Services that a rule's host means: one for a full name, any number for a wildcard. */
+  public List<Service> servicesCoveredBy(String host) {
+    return Hosts.isWildcard(host)
+        ? services.stream().filter(service -> Hosts.covers(host, service.host())).toList()
+        : service(host).map(List::of).orElse(List.of());
+  }
+
+  /** The DestinationRule, merged, that a client applies to a Service. */
+  public Optional<DestinationRule> destinationRule(ClientWorkload client, Service service) {
+    return destinationRules.inForce(client, service);
+  }
+
+  /** The VirtualService by which a client's sidecar routes requests for a Service. */
+  public Optional<VirtualService> virtualService(ClientWorkload client, Service service) {
+    return virtualServices.inForce(client, service.host());
+  }
+
+  /** The VirtualServices that a client's sidecar obeys, the oldest first. */
+  public List<VirtualService> virtualServices(ClientWorkload client) {
+    return virtualServices.seenBy(client);
+  }
+
+  List<Pod> selectedPods(Service service) {
+    return endpoints.selectedPods(service);
+  }
+}

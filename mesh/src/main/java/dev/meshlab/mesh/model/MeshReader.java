@@ -1,0 +1,131 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.manifest.Reads;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Builds a mesh from manifests: one pass for each kind that the model knows. */
+final class MeshReader {
+
+  private static final int MAX_REPLICAS = 1_000;
+  private static final String ISTIO = "networking.istio.io";
+  private static final String DISCOVERY = "discovery.k8s.io";
+
+  private static final Set<String> HONOURED =
+      Set.of(
+          "/Node",
+          "/Pod",
+          "/Service",
+          "apps/Deployment",
+          DISCOVERY + "/EndpointSlice",
+          ISTIO + "/DestinationRule",
+          ISTIO + "/VirtualService");
+
+  /** Kinds that change nothing about who answers a call, so that ignoring them is right. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "/Namespace",
+          "/ServiceAccount",
+          "/ConfigMap",
+          "/Secret",
+          "batch/Job",
+          "batch/CronJob",
+          "rbac.authorization.k8s.io/Role",
+          "rbac.authorization.k8s.io/RoleBinding",
+          "rbac.authorization.k8s.io/ClusterRole",
+          "rbac.authorization.k8s.io/ClusterRoleBinding");
+
+  private final ManifestSet manifests;
+  private final Reads reads;
+  private final Map<String, Locality> nodes = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private int madeUp;
+
+  MeshReader(ManifestSet manifests, Reads reads) {
+    this.manifests = manifests;
+    this.reads = reads;
+  }
+
+  Mesh read() {
+    for (Document node : manifests.of("", "Node")) {
+      nodes.put(node.name(), Locality.ofNode(Fields.of(node, reads)));
+    }
+    List<Deployment> deployments = all("apps", "Deployment", Deployment::of);
+    List<Pod> pods = new ArrayList<>(written());
+    deployments.forEach(deployment -> pods.addAll(replicas(deployment)));
+    manifests.documents().forEach(this::reportKind);
+    return new Mesh(
+        VirtualIps.assign(services()),
+        pods,
+        deployments,
+        all(DISCOVERY, "EndpointSlice", EndpointSlice::of),
+        nodes,
+        all(ISTIO, "DestinationRule", DestinationRule::of),
+        all(ISTIO, "VirtualService", VirtualService::of),
+        problems);
+  }
+
+  private List<Service> services() {
+    List<Service> services = new ArrayList<>();
+    for (Document document : manifests.of("", "Service")) {
+      Fields root = Fields.of(document, reads);
+      if (root.below("spec").string("type", "").equals("ExternalName")) {
+        String message = "the lab does not honour Services of type ExternalName";
+        problems.add(Problem.warning(document.position(), "spec.type", message, ""));
+      } else {
+        services.add(Service.of(document, root));
+      }
+    }
+    return services;
+  }
+
+  private <T> List<T> all(String group, String kind, BiFunction<Document, Fields, T> read) {
+    return manifests.of(group, kind).stream()
+        .map(document -> read.apply(document, Fields.of(document, reads)))
+        .toList();
+  }
+
+  private List<Pod> written() {
+    return manifests.of("", "Pod").stream()
+        .filter(document -> !Pod.isOver(Fields.of(document, reads)))
+        .map(document -> Pod.of(document, Fields.of(document, reads), nodes, nextIp()))
+        .toList();
+  }
+
+  private List<Pod> replicas(Deployment deployment) {
+    if (deployment.replicas() > MAX_REPLICAS) {
+      String message = "the lab knows only the first " + MAX_REPLICAS + " pods of a Deployment";
+      String value = String.valueOf(deployment.replicas());
+      problems.add(
+          Problem.warning(deployment.position(), "spec.replicas", message, "").withValue(value));
+    }
+    List<Pod> pods = new ArrayList<>();
+    for (int number = 1; number <= Math.min(deployment.replicas(), MAX_REPLICAS); number++) {
+      pods.add(deployment.pod(number, nextIp(), nodes));
+    }
+    return pods;
+  }
+
+  /** Addresses of the range that most clusters give to pods; they are names, nobody dials them. */
+  private String nextIp() {
+    int next = madeUp++;
+    return "10.244." + next / 254 + "." + (next % 254 + 1);
+  }
+
+  private void reportKind(Document document) {
+    String kind = document.group() + "/" + document.kind();
+    if (!HONOURED.contains(kind) && !WITHOUT_EFFECT.contains(kind)) {
+      String message = "the lab does not honour " + document.kind();
+      String hint = "a cluster would; here it changes nothing";
+      problems.add(Problem.warning(document.position(), "kind", message, hint));
+    }
+  }
+}

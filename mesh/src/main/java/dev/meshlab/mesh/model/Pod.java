@@ -1,0 +1,57 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Position;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A pod: one of the manifests, or one that a Deployment asks for.
+ *
+ * @param ip its address; made up, but always the same, when no cluster has given it one
+ * @param ready whether it passes its readiness probe; a pod that no cluster reports on is ready
+ * @param workload the Deployment it belongs to; empty when it stands alone
+ * @param portNames its container ports by name
+ */
+public record Pod(
+    String name,
+    String namespace,
+    Map<String, String> labels,
+    String ip,
+    Locality locality,
+    boolean ready,
+    String workload,
+    Map<String, Integer> portNames,
+    Position position) {
+
+  private static final Set<String> OVER = Set.of("Succeeded", "Failed");
+
+  static Pod of(Document document, Fields root, Map<String, Locality> nodes, String madeUpIp) {
+    Map<String, String> labels = Map.copyOf(root.below("metadata").stringMap("labels"));
+    Fields spec = root.below("spec");
+    String node = spec.string("nodeName", "");
+    return new Pod(
+        document.name(),
+        document.namespace(),
+        labels,
+        root.below("status").string("podIP", madeUpIp),
+        Locality.of(labels, nodes.get(node)),
+        isReady(root),
+        "",
+        ContainerPort.names(ContainerPort.ofPod(spec)),
+        document.position());
+  }
+
+  /** Whether a pod has ended, or is about to: Istio never sends traffic to it. */
+  static boolean isOver(Fields root) {
+    String phase = root.below("status").string("phase", "");
+    return OVER.contains(phase) || root.below("metadata").has("deletionTimestamp");
+  }
+
+  private static boolean isReady(Fields root) {
+    return root.below("status").children("conditions").stream()
+        .filter(condition -> condition.string("type", "").equals("Ready"))
+        .allMatch(condition -> condition.string("status", "").equals("True"));
+  }
+}

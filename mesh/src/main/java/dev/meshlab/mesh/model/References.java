@@ -1,0 +1,126 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Nearest;
+import dev.meshlab.mesh.manifest.Position;
+import dev.meshlab.mesh.manifest.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What rules name and does not exist. Istio accepts it, so these are warnings, and what is written
+ * is translated all the same.
+ */
+final class References {
+
+  private static final String FAILS = "calls that take this route fail with UNAVAILABLE";
+
+  private final Mesh mesh;
+  private final DestinationRules rules;
+  private final List<Problem> problems = new ArrayList<>();
+
+  References(Mesh mesh, DestinationRules rules) {
+    this.mesh = mesh;
+    this.rules = rules;
+  }
+
+  List<Problem> check(
+      List<DestinationRule> destinationRules, List<VirtualService> virtualServices) {
+    destinationRules.forEach(this::check);
+    virtualServices.forEach(this::check);
+    return problems;
+  }
+
+  private void check(DestinationRule rule) {
+    List<Service> services = mesh.servicesCoveredBy(rule.host());
+    if (services.isEmpty()) {
+      noService(rule.position(), "spec.host", rule.host(), "the rule applies to nothing");
+      return;
+    }
+    for (Subset subset : rule.subsets()) {
+      Stream<Endpoint> all = services.stream().flatMap(this::endpoints);
+      if (all.noneMatch(endpoint -> endpoint.matches(subset.labels()))) {
+        String message = "its labels " + subset.labels() + " match no pod of " + rule.host();
+        String hint = "calls sent to this subset find no backend";
+        warn(subset.position(), "spec.subsets", subset.name(), message, hint);
+      }
+    }
+  }
+
+  private Stream<Endpoint> endpoints(Service service) {
+    return service.ports().stream().flatMap(port -> mesh.endpoints(service, port).stream());
+  }
+
+  private void check(VirtualService rule) {
+    if (rule.hosts().isEmpty()) {
+      String message = "is empty, so no request is routed by it";
+      String hint = "name the hosts, unless another VirtualService delegates to it";
+      problems.add(Problem.warning(rule.position(), "spec.hosts", message, hint));
+    }
+    for (String host : rule.hosts()) {
+      if (rule.gateways().contains(VirtualService.MESH) && mesh.servicesCoveredBy(host).isEmpty()) {
+        noService(rule.position(), "spec.hosts", host, "sidecars have no calls for it to route");
+      }
+    }
+    for (Fields http : rule.http()) {
+      for (Fields route : http.unnoted().children("route")) {
+        check(rule, route.below("destination"));
+      }
+    }
+  }
+
+  private void check(VirtualService rule, Fields destination) {
+    String host = rule.resolve(destination.string("host", ""));
+    Optional<Service> service = mesh.service(host);
+    if (service.isPresent()) {
+      checkPort(destination, service.get());
+      checkSubset(destination, host);
+    } else {
+      noService(destination.position("host"), destination.path("host"), host, FAILS);
+    }
+  }
+
+  private void checkPort(Fields destination, Service service) {
+    Optional<Long> number = destination.below("port").integer("number");
+    if (number.filter(n -> service.port(n.intValue()).isEmpty()).isPresent()) {
+      List<Integer> ports = service.ports().stream().map(ServicePort::number).toList();
+      warn(
+          destination.position("port"),
+          destination.path("port.number"),
+          String.valueOf(number.get()),
+          service.host() + " has no such port, so " + FAILS,
+          "it has " + ports);
+    }
+  }
+
+  private void checkSubset(Fields destination, String host) {
+    List<String> subsets = rules.subsets(host);
+    String subset = destination.string("subset", "");
+    if (!subset.isEmpty() && !subsets.contains(subset)) {
+      warn(
+          destination.position("subset"),
+          destination.path("subset"),
+          subset,
+          "no DestinationRule for " + host + " defines this subset, so " + FAILS,
+          Nearest.hint(subset, subsets, "its subsets are " + subsets));
+    }
+  }
+
+  private void noService(Position position, String path, String host, String consequence) {
+    List<String> hosts = mesh.services().stream().map(Service::host).toList();
+    String hint =
+        hosts.stream()
+            .filter(known -> known.startsWith(host + "."))
+            .findFirst()
+            .or(() -> Nearest.to(host, hosts))
+            .map(near -> "did you mean " + near + "?")
+            .orElse("add the Service to the manifests");
+    warn(position, path, host, "no Service has this name, so " + consequence, hint);
+  }
+
+  private void warn(Position position, String path, String value, String message, String hint) {
+    problems.add(Problem.warning(position, path, message, hint).withValue(value));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.List;
+import java.util.Map;
+
+/** What all of Istio's rules have in common: age, reach and labels. */
+final class Rules {
+
+  private Rules() {}
+
+  /** When an object was created, as written; a timestamp's text sorts by time. */
+  static String created(Fields root) {
+    return root.below("metadata").string("creationTimestamp", "");
+  }
+
+  /** Whether a rule of one namespace, with this {@code exportTo}, is seen from another. */
+  static boolean reaches(List<String> exportTo, String from, String to) {
+    return exportTo.isEmpty()
+        || exportTo.contains("*")
+        || exportTo.contains(to)
+        || (exportTo.contains(".") && from.equals(to));
+  }
+
+  /** Whether labels include every one that a selector asks for. */
+  static boolean selects(Map<String, String> selector, Map<String, String> labels) {
+    return labels.entrySet().containsAll(selector.entrySet());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Position;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Kubernetes Service.
+ *
+ * @param host its fully qualified name, by which rules and clusters know it
+ * @param address its virtual IP; empty when it is headless
+ * @param selector the labels of its pods; empty when its endpoints are given by hand
+ * @param created the creation timestamp as written; empty when there is none
+ */
+public record Service(
+    String host,
+    String name,
+    String namespace,
+    String address,
+    boolean headless,
+    List<ServicePort> ports,
+    Map<String, String> selector,
+    String created,
+    Position position) {
+
+  /** The order in which istiod takes Services (model.SortServicesByCreationTime). */
+  static final Comparator<Service> BY_AGE =
+      Comparator.comparing(Service::created).thenComparing(s -> s.name + "." + s.namespace);
+
+  static Service of(Document document, Fields root) {
+    Fields spec = root.below("spec");
+    String address = spec.string("clusterIP", "");
+    boolean headless = address.equals("None");
+    return new Service(
+        Hosts.ofService(document.name(), document.namespace()),
+        document.name(),
+        document.namespace(),
+        headless ? "" : address,
+        headless,
+        spec.children("ports").stream().map(ServicePort::of).toList(),
+        Map.copyOf(spec.stringMap("selector")),
+        Rules.created(root),
+        document.position());
+  }
+
+  /** The ports that a mesh handles: all but UDP's. */
+  public List<ServicePort> meshPorts() {
+    return ports.stream().filter(port -> port.protocol() != Protocol.UDP).toList();
+  }
+
+  /** The port of a number. */
+  public Optional<ServicePort> port(int number) {
+    return ports.stream().filter(port -> port.number() == number).findFirst();
+  }
+
+  Service withAddress(String virtualIp) {
+    return new Service(
+        host, name, namespace, virtualIp, headless, ports, selector, created, position);
+  }
+}

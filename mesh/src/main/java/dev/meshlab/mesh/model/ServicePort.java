@@ -1,0 +1,33 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port of a Service.
+ *
+ * @param name empty when the Service has one unnamed port
+ * @param targetPort the pods' port: a number, or the name of a container port
+ */
+public record ServicePort(
+    int number, String name, Protocol protocol, String targetPort, Position position) {
+
+  static ServicePort of(Fields port) {
+    int number = port.integer("port", 0);
+    String name = port.string("name", "");
+    Protocol protocol =
+        Protocol.of(
+            number, name, port.string("protocol", "TCP"), port.string("appProtocol").orElse(null));
+    String target = port.string("targetPort", String.valueOf(number));
+    return new ServicePort(number, name, protocol, target, port.position());
+  }
+
+  /** The port number on a pod; null when the port is named and the pod has none of that name. */
+  @Nullable Integer targetOf(Pod pod) {
+    boolean numeric = !targetPort.isEmpty() && targetPort.chars().allMatch(Character::isDigit);
+    return numeric && targetPort.length() <= 5
+        ? Integer.valueOf(targetPort)
+        : pod.portNames().get(targetPort);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.Optional;
+
+/**
+ * The policy in force for one cluster, as whole blocks: Istio never merges the inside of a block.
+ * The blocks are still the author's fields, so that what is read is what is translated.
+ */
+public record TrafficPolicy(
+    Optional<Fields> loadBalancer,
+    Optional<Fields> connectionPool,
+    Optional<Fields> outlierDetection,
+    Optional<Fields> tls) {
+
+  /** Nothing but defaults. */
+  public static final TrafficPolicy NONE =
+      new TrafficPolicy(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * The policy of a host at a port. Settings for the port inherit nothing (istio/istio,
+   * networking/util.MergeTrafficPolicy).
+   */
+  static TrafficPolicy of(Fields policy, int port) {
+    return blocks(forPort(policy, port).orElse(policy));
+  }
+
+  /** This policy with the blocks that a subset gives of its own (MergeSubsetTrafficPolicy). */
+  TrafficPolicy overriddenBy(Fields subset, int port) {
+    Optional<Fields> atPort = forPort(subset, port);
+    if (atPort.isPresent()) {
+      return blocks(atPort.get());
+    }
+    TrafficPolicy own = blocks(subset);
+    return new TrafficPolicy(
+        own.loadBalancer.or(() -> loadBalancer),
+        own.connectionPool.or(() -> connectionPool),
+        own.outlierDetection.or(() -> outlierDetection),
+        own.tls.or(() -> tls));
+  }
+
+  private static TrafficPolicy blocks(Fields policy) {
+    return new TrafficPolicy(
+        policy.child("loadBalancer"),
+        policy.child("connectionPool"),
+        policy.child("outlierDetection"),
+        policy.child("tls"));
+  }
+
+  private static Optional<Fields> forPort(Fields policy, int port) {
+    return policy.children("portLevelSettings").stream()
+        .filter(settings -> settings.child("port").filter(p -> isNumber(p, port)).isPresent())
+        .findFirst();
+  }
+
+  private static boolean isNumber(Fields selector, int port) {
+    return selector.integer("number", 0) == port;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Position;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Where requests for some hosts go.
+ *
+ * @param hosts full names and wildcards
+ * @param gateways the gateways it is bound to; {@code mesh} alone when it names none
+ * @param http its HTTP routes, as written
+ * @param position where its hosts stand
+ */
+public record VirtualService(
+    String name,
+    String namespace,
+    List<String> hosts,
+    List<String> gateways,
+    List<Fields> http,
+    List<String> exportTo,
+    String created,
+    Position position) {
+
+  /** The gateway that stands for all sidecars. */
+  public static final String MESH = "mesh";
+
+  /** The order in which istiod takes rules (model.sortConfigByCreationTime). */
+  static final Comparator<VirtualService> BY_AGE =
+      Comparator.comparing(VirtualService::created)
+          .thenComparing(VirtualService::name)
+          .thenComparing(VirtualService::namespace);
+
+  static VirtualService of(Document document, Fields root) {
+    Fields spec = root.below("spec");
+    List<String> gateways = spec.strings("gateways");
+    return new VirtualService(
+        document.name(),
+        document.namespace(),
+        spec.strings("hosts").stream()
+            .map(host -> Hosts.resolve(host, document.namespace()))
+            .toList(),
+        gateways.isEmpty() ? List.of(MESH) : gateways,
+        spec.children("http"),
+        spec.strings("exportTo"),
+        Rules.created(root),
+        spec.position("hosts"));
+  }
+
+  /** Whether sidecars in a namespace obey it. */
+  boolean isForSidecarsOf(String clientNamespace) {
+    return gateways.contains(MESH) && Rules.reaches(exportTo, namespace, clientNamespace);
+  }
+
+  /** The full name of a host that one of its routes names. */
+  public String resolve(String host) {
+    return Hosts.resolve(host, namespace);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.meshlab.mesh.translate;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.util.Durations;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
+import io.envoyproxy.envoy.config.core.v3.BindConfig;
+import io.envoyproxy.envoy.config.core.v3.HttpProtocolOptions;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What istiod adds so that a sidecar lets through what the mesh does not know, with {@code
+ * outboundTrafficPolicy: ALLOW_ANY}. Without iptables there is no original destination to go to, so
+ * nothing of it can serve a call here.
+ */
+final class Passthrough {
+
+  private static final String CLUSTER = "PassthroughCluster";
+
+  private Passthrough() {}
+
+  static List<Cluster> clusters() {
+    Cluster outbound = originalDestination(CLUSTER).build();
+    Cluster inbound =
+        originalDestination("InboundPassthroughCluster")
+            .setUpstreamBindConfig(
+                BindConfig.newBuilder()
+                    .setSourceAddress(
+                        SocketAddress.newBuilder().setAddress("127.0.0.6").setPortValue(0)))
+            .build();
+    Cluster blackHole =
+        Cluster.newBuilder()
+            .setName("BlackHoleCluster")
+            .setType(DiscoveryType.STATIC)
+            .setConnectTimeout(Durations.fromSeconds(Clusters.CONNECT_TIMEOUT))
+            .build();
+    return List.of(blackHole, outbound, inbound);
+  }
+
+  /** Takes the requests whose host no other virtual host has. */
+  static VirtualHost allowAny() {
+    RouteAction.Builder action = RouteAction.newBuilder().setCluster(CLUSTER);
+    Timeouts.forEnvoy(Optional.empty(), action);
+    Route route =
+        Route.newBuilder().setName("allow_any").setMatch(RouteMatches.ANY).setRoute(action).build();
+    return VirtualHosts.of("allow_any", List.of("*"), List.of(route));
+  }
+
+  private static Cluster.Builder originalDestination(String name) {
+    Any protocols =
+        Any.pack(
+            io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.newBuilder()
+                .setCommonHttpProtocolOptions(
+                    HttpProtocolOptions.newBuilder().setIdleTimeout(Durations.fromSeconds(300)))
+                .setUseDownstreamProtocolConfig(HttpProtocols.AS_DOWNSTREAM)
+                .build());
+    return Cluster.newBuilder()
+        .setName(name)
+        .setType(DiscoveryType.ORIGINAL_DST)
+        .setLbPolicy(LbPolicy.CLUSTER_PROVIDED)
+        .setConnectTimeout(Durations.fromSeconds(Clusters.CONNECT_TIMEOUT))
+        .setCircuitBreakers(Clusters.NO_LIMITS)
+        .putTypedExtensionProtocolOptions(HttpProtocols.EXTENSION, protocols);
+  }
+}

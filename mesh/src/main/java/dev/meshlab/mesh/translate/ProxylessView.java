@@ -1,0 +1,112 @@
+package dev.meshlab.mesh.translate;
+
+import com.google.protobuf.Any;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.listener.v3.ApiListener;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.WeightedCluster.ClusterWeight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What istiod sends to a proxyless gRPC client (istio/istio, networking/grpcgen): a pure function
+ * of the mesh. A client asks by name, so only what its listeners lead to is here.
+ */
+public final class ProxylessView {
+
+  private final Mesh mesh;
+  private final ClientWorkload client;
+  private final Routes routes;
+
+  private ProxylessView(Mesh mesh, ClientWorkload client) {
+    this.mesh = mesh;
+    this.client = client;
+    this.routes = new Routes(mesh, client, true);
+  }
+
+  /** The resources of a client that may dial any Service. */
+  public static Resources translate(Mesh mesh, ClientWorkload client) {
+    return translate(mesh, client, target -> true);
+  }
+
+  /**
+   * The resources of a client that dials some targets only.
+   *
+   * @param dials whether it dials a target, given as {@code host:port} with the full host name
+   */
+  public static Resources translate(Mesh mesh, ClientWorkload client, Predicate<String> dials) {
+    return new ProxylessView(mesh, client).resources(dials);
+  }
+
+  /** The target that a client dials for a Service port, after its {@code xds:///}. */
+  public static String target(Service service, ServicePort port) {
+    return Names.hostPort(service, port);
+  }
+
+  private Resources resources(Predicate<String> dials) {
+    List<Listener> listeners = new ArrayList<>();
+    List<RouteConfiguration> configurations = new ArrayList<>();
+    for (Service service : mesh.services()) {
+      for (ServicePort port : service.meshPorts()) {
+        if (dials.test(Names.hostPort(service, port))) {
+          listeners.add(listener(service, port));
+          configurations.add(configuration(service, port));
+        }
+      }
+    }
+    Set<String> routed =
+        configurations.stream().flatMap(ProxylessView::clusters).collect(Collectors.toSet());
+    List<Cluster> clusters = new GrpcClusters(mesh, client).of(routed);
+    Set<String> known = clusters.stream().map(Cluster::getName).collect(Collectors.toSet());
+    return new Resources(
+        clusters, new Endpoints(mesh, client).of(known), listeners, configurations);
+  }
+
+  private static Listener listener(Service service, ServicePort port) {
+    String address = service.headless() ? "0.0.0.0" : service.address();
+    return Listener.newBuilder()
+        .setName(Names.hostPort(service, port))
+        .setAddress(Endpoints.address(address, port.number()))
+        .setApiListener(
+            ApiListener.newBuilder()
+                .setApiListener(
+                    Any.pack(HttpConnectionManagers.grpc(Names.cluster(service, port)))))
+        .build();
+  }
+
+  /** A port declared as bytes has no routes, so a proxyless client cannot call it. */
+  private RouteConfiguration configuration(Service service, ServicePort port) {
+    RouteConfiguration.Builder configuration =
+        RouteConfiguration.newBuilder().setName(Names.cluster(service, port));
+    if (!port.protocol().isOpaque()) {
+      configuration.addVirtualHosts(
+          VirtualHosts.of(
+              Names.hostPort(service, port),
+              VirtualHosts.domainsWithPort(service, port, client),
+              routes.of(service, port)));
+    }
+    return configuration.build();
+  }
+
+  private static Stream<String> clusters(RouteConfiguration configuration) {
+    return configuration.getVirtualHostsList().stream()
+        .flatMap(host -> host.getRoutesList().stream())
+        .flatMap(route -> clusters(route.getRoute()));
+  }
+
+  private static Stream<String> clusters(RouteAction action) {
+    return action.hasWeightedClusters()
+        ? action.getWeightedClusters().getClustersList().stream().map(ClusterWeight::getName)
+        : Stream.of(action.getCluster());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.meshlab.mesh.translate;
+
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.List;
+
+/**
+ * The xDS resources of one client, each list in the order in which istiod would name them.
+ *
+ * @param clusters what CDS serves
+ * @param endpoints what EDS serves: one assignment for each EDS cluster, an empty one included
+ * @param listeners what LDS serves
+ * @param routes what RDS serves
+ */
+public record Resources(
+    List<Cluster> clusters,
+    List<ClusterLoadAssignment> endpoints,
+    List<Listener> listeners,
+    List<RouteConfiguration> routes) {
+
+  public Resources {
+    clusters = List.copyOf(clusters);
+    endpoints = List.copyOf(endpoints);
+    listeners = List.copyOf(listeners);
+    routes = List.copyOf(routes);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.meshlab.mesh.translate;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.util.Durations;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteAction.MaxStreamDuration;
+import java.util.Optional;
+
+/** Route timeouts (istio/istio, core/route/route.go setTimeout). Off unless the author sets one. */
+final class Timeouts {
+
+  private Timeouts() {}
+
+  static Duration proto(java.time.Duration duration) {
+    return Duration.newBuilder()
+        .setSeconds(duration.getSeconds())
+        .setNanos(duration.getNano())
+        .build();
+  }
+
+  /**
+   * The timeout as Envoy knows it. It also caps the caller's {@code grpc-timeout}; 0 leaves that
+   * uncapped. The field is deprecated in Envoy, and is what Istio sends.
+   */
+  @SuppressWarnings("deprecation")
+  static void forEnvoy(Optional<java.time.Duration> timeout, RouteAction.Builder action) {
+    Duration limit = timeout.map(Timeouts::proto).orElse(Durations.ZERO);
+    action.setTimeout(limit).setMaxGrpcTimeout(limit);
+  }
+
+  /** The timeout as gRPC knows it (gRFC A31), which ignores the field that Envoy reads. */
+  static void forGrpc(Optional<java.time.Duration> timeout, RouteAction.Builder action) {
+    Duration limit = timeout.map(Timeouts::proto).orElse(Durations.ZERO);
+    action
+        .setTimeout(limit)
+        .setMaxStreamDuration(MaxStreamDuration.newBuilder().setMaxStreamDuration(limit));
+  }
+}

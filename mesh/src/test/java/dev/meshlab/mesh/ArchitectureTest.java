@@ -1,0 +1,87 @@
+package dev.meshlab.mesh;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.meshlab.mesh", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule arrowsGoDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("manifest")
+          .definedBy("..mesh.manifest")
+          .layer("model")
+          .definedBy("..mesh.model")
+          .layer("translate")
+          .definedBy("..mesh.translate")
+          .whereLayer("translate")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("translate")
+          .whereLayer("manifest")
+          .mayOnlyBeAccessedByLayers("model", "translate")
+          .because(
+              "what Istio means must be told without Envoy, and what was written without both");
+
+  @ArchTest
+  static final ArchRule envoyIsKnownToTheTranslationAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..mesh.translate")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.envoyproxy..", "com.google.protobuf..")
+          .because("another data plane's view must be able to start from the same model");
+
+  @ArchTest
+  static final ArchRule schemasAreKnownToTheManifestsAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..mesh.manifest")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fabric8..", "org.snakeyaml..", "com.fasterxml..")
+          .because("everything above reads fields by name, and so leaves a trace of what it read");
+
+  @ArchTest
+  static final ArchRule filesAreReadByTheManifestsAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..mesh.manifest")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "java.nio.file..")
+          .because(
+              "a translation that depends on files cannot be tested or repeated as a function");
+
+  @ArchTest
+  static final ArchRule theLibraryIsPure =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.grpc..", "java.net..", "java.util.concurrent..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Thread.class, Process.class, ProcessBuilder.class)
+          .because("whoever serves or runs the result chooses the threads, sockets and processes");
+
+  @ArchTest
+  static final ArchRule modelValuesAreRecordsOrFinal =
+      classes()
+          .that()
+          .resideInAPackage("..mesh.model")
+          .and()
+          .areNotInterfaces()
+          .should()
+          .haveModifier(JavaModifier.FINAL)
+          .because("nobody may add state to a mesh that several translations share");
+}

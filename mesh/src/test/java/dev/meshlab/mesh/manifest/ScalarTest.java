@@ -1,0 +1,62 @@
+package dev.meshlab.mesh.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.mesh.manifest.Scalar.Kind;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScalarTest {
+
+  private static final Position HERE = new Position("f.yaml", 1, 1);
+
+  @ParameterizedTest
+  @CsvSource({
+    "v1, STRING",
+    "10.0.0.1, STRING",
+    "10s, STRING",
+    "1.5, NUMBER",
+    "1e3, NUMBER",
+    "1f, STRING",
+    "-, STRING",
+    "., STRING",
+    "1-2, STRING",
+    "true, BOOLEAN",
+    "Yes, BOOLEAN",
+    "off, BOOLEAN",
+    "tRUE, STRING",
+    "'', NULL",
+    "~, NULL",
+    "null, NULL",
+    "nULL, STRING",
+    "50051, INTEGER",
+    "-1, INTEGER",
+    "+7, INTEGER",
+    "1_000, INTEGER",
+    "99999999999999999999, NUMBER",
+    "2026-11-01, STRING"
+  })
+  void hasTheKindThatKubectlSees(String text, Kind kind) {
+    assertThat(Scalar.plain(HERE, text).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "50051, 50051",
+    "-1, -1",
+    "1_000, 1000",
+    "0x1F, 31",
+    "0o17, 15",
+    "017, 15",
+    "0b11, 3"
+  })
+  void readsWholeNumbersAsKubectlDoes(String text, long value) {
+    assertThat(Scalar.plain(HERE, text).integer()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.5, 1.5", "3, 3.0", "1e3, 1000.0"})
+  void readsNumbers(String text, double value) {
+    assertThat(Scalar.plain(HERE, text).number()).isEqualTo(value);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.meshlab.mesh.translate;
+
+import static dev.meshlab.mesh.Meshes.CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.mesh.Meshes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EnvoyDeviationsTest {
+
+  private final Resources istio = SidecarView.translate(Meshes.of(Meshes.SERVER), CLIENT);
+  private final Resources lab = EnvoyDeviations.apply(istio);
+
+  @Test
+  void changeOnlyTheClustersTimingsAndTheRouteFetch() {
+    assertThat(
+            Differences.between(
+                CanonicalJson.array(istio.clusters()), CanonicalJson.array(lab.clusters())))
+        .hasSize(2)
+        .anyMatch(
+            difference -> difference.contains("/update_merge_window: golden has none, ours 0"))
+        .anyMatch(difference -> difference.contains("/initial_fetch_timeout: golden 0, ours 5"));
+    assertThat(
+            Differences.between(
+                CanonicalJson.array(istio.listeners()), CanonicalJson.array(lab.listeners())))
+        .singleElement()
+        .asString()
+        .contains("/initial_fetch_timeout: golden 0, ours 5");
+    assertThat(lab.endpoints()).isEqualTo(istio.endpoints());
+    assertThat(lab.routes()).isEqualTo(istio.routes());
+  }
+
+  @Test
+  void areListedWithTheirReasons() {
+    assertThat(EnvoyDeviations.all()).extracting(Deviation::lab).isEqualTo(List.of("0s", "5s"));
+    assertThat(EnvoyDeviations.all()).allMatch(deviation -> !deviation.reason().isEmpty());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.meshlab.mesh.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.MessageOrBuilder;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Manifests;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.model.Mesh;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What istiod 1.31 itself answered for the manifests in {@code src/test/resources/golden}, against
+ * what this module makes of them. A file that is absent there means that istiod sent nothing.
+ */
+class GoldenTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  /** The one input whose answer still has what was trimmed from the others. */
+  private static final String UNTRIMMED = "port-name-grpc";
+
+  private static final ClientWorkload CLIENT =
+      new ClientWorkload("default", Map.of("app", "grpc-client"), Locality.parse("region1/zone1"));
+
+  private static final Map<String, Function<Resources, List<? extends MessageOrBuilder>>> TYPES =
+      Map.of(
+          "clusters", Resources::clusters,
+          "endpoints", Resources::endpoints,
+          "routes", Resources::routes,
+          "listeners", Resources::listeners);
+
+  static Stream<Arguments> inputsAndTypes() throws IOException {
+    try (Stream<Path> inputs = Files.list(GOLDEN)) {
+      List<String> names = inputs.map(input -> input.getFileName().toString()).sorted().toList();
+      return names.stream().flatMap(n -> TYPES.keySet().stream().map(t -> Arguments.of(n, t)));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("inputsAndTypes")
+  void sidecarGetsWhatIstiodSends(String input, String type) throws IOException {
+    Mesh mesh = mesh(input);
+    Resources ours =
+        input.equals(UNTRIMMED)
+            ? SidecarView.translateWithPassthrough(mesh, CLIENT)
+            : SidecarView.translate(mesh, CLIENT);
+    String file = type.equals("listeners") ? "none-listeners" : type;
+
+    assertThat(differences(input, file, type, ours)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("inputsAndTypes")
+  void proxylessClientGetsWhatIstiodSends(String input, String type) throws IOException {
+    Resources ours = ProxylessView.translate(mesh(input), CLIENT);
+
+    assertThat(differences(input, "proxyless-" + type, type, ours)).isEmpty();
+  }
+
+  @Test
+  void untrimmedAnswerHasMoreThanTheTrimmedOne() throws IOException {
+    Resources trimmed = SidecarView.translate(mesh(UNTRIMMED), CLIENT);
+
+    assertThat(differences(UNTRIMMED, "clusters", "clusters", trimmed))
+        .hasSize(3)
+        .allMatch(difference -> difference.endsWith("ours has none"));
+    assertThat(differences(UNTRIMMED, "routes", "routes", trimmed)).hasSize(1);
+  }
+
+  @Test
+  void comparisonSeesEveryKindOfDifference() {
+    String golden = "[{'name':'a','connectTimeout':'10s','domains':['x','y'],'n':'5'}]";
+
+    assertThat(
+            Differences.between(
+                golden, "[{'name':'a','connect_timeout':'10.000s','domains':['y','x'],'n':5}]"))
+        .isEmpty();
+    assertThat(Differences.between(golden, "[]")).hasSize(1);
+    assertThat(
+            Differences.between(
+                golden, "[{'name':'a','connectTimeout':'1s','domains':['x'],'n':6,'m':true}]"))
+        .hasSize(4);
+  }
+
+  private static Mesh mesh(String input) {
+    ManifestSet manifests = Manifests.read(List.of(GOLDEN.resolve(input).resolve("input.yaml")));
+    assertThat(manifests.problems()).isEmpty();
+    return Mesh.of(manifests, new Reads());
+  }
+
+  private static List<String> differences(
+      String input, String file, String type, Resources resources) throws IOException {
+    Path golden = GOLDEN.resolve(input).resolve(file + ".json");
+    return Differences.between(
+        Files.exists(golden) ? Files.readString(golden) : "[]",
+        CanonicalJson.array(TYPES.get(type).apply(resources)));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.meshlab.mesh.translate;
+
+import static dev.meshlab.mesh.Meshes.CLIENT;
+import static dev.meshlab.mesh.Meshes.service;
+import static dev.meshlab.mesh.Meshes.virtualService;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.model.Mesh;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import org.junit.jupiter.api.Test;
+
+class ProxylessViewTest {
+
+  private static final Mesh MESH =
+      Meshes.of(
+          service("a", "grpc", 80),
+          service("b", "grpc", 90),
+          service("c", "grpc", 70),
+          virtualService("v", "hosts: [a], http: [{route: [{destination: {host: b}}]}]"));
+
+  @Test
+  void holdsWhatTheDialledTargetsLeadTo() {
+    Resources resources =
+        ProxylessView.translate(MESH, CLIENT, "a.default.svc.cluster.local:80"::equals);
+
+    assertThat(resources.listeners())
+        .extracting(Listener::getName)
+        .containsExactly("a.default.svc.cluster.local:80");
+    assertThat(resources.clusters())
+        .extracting(Cluster::getName)
+        .containsExactly("outbound|90||b.default.svc.cluster.local");
+    assertThat(resources.endpoints()).hasSize(1);
+  }
+
+  @Test
+  void holdsEveryServiceForAClientThatMayDialAny() {
+    Resources resources = ProxylessView.translate(MESH, CLIENT);
+
+    assertThat(resources.listeners()).hasSize(3);
+    assertThat(resources.clusters()).hasSize(2); // nothing leads to a's own
+  }
+
+  @Test
+  void deviationMakesEveryMatchCaseSensitive() {
+    Resources deviated = GrpcJavaDeviations.apply(ProxylessView.translate(MESH, CLIENT));
+
+    assertThat(deviated.routes())
+        .flatExtracting(configuration -> configuration.getVirtualHosts(0).getRoutesList())
+        .extracting((Route route) -> route.getMatch().getCaseSensitive().getValue())
+        .containsOnly(true);
+    assertThat(GrpcJavaDeviations.all()).allMatch(deviation -> !deviation.reason().isEmpty());
+  }
+}
