@@ -1,0 +1,48 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.lab.plane.ServerImage;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import java.util.Comparator;
+import java.util.Map;
+
+/** Which workload of the manifests does the calling. */
+final class Clients {
+
+  private Clients() {}
+
+  /**
+   * The first client with a sidecar among the Deployments; without one, a pod without labels in the
+   * namespace of the first Service.
+   */
+  static ClientWorkload of(Mesh mesh) {
+    return mesh.deployments().stream()
+        .filter(ServerImage::isClient)
+        .min(Comparator.comparing(Clients::withoutSidecar))
+        .map(deployment -> workload(mesh, deployment))
+        .orElseGet(() -> stranger(mesh));
+  }
+
+  private static boolean withoutSidecar(Deployment deployment) {
+    return "false".equals(deployment.labels().get("sidecar.istio.io/inject"));
+  }
+
+  private static ClientWorkload workload(Mesh mesh, Deployment deployment) {
+    Locality locality =
+        mesh.pods().stream()
+            .filter(pod -> pod.workload().equals(deployment.name()))
+            .filter(pod -> pod.namespace().equals(deployment.namespace()))
+            .map(Pod::locality)
+            .findFirst()
+            .orElse(Locality.UNKNOWN);
+    return new ClientWorkload(deployment.namespace(), deployment.labels(), locality);
+  }
+
+  private static ClientWorkload stranger(Mesh mesh) {
+    String namespace = mesh.services().isEmpty() ? "default" : mesh.services().get(0).namespace();
+    return new ClientWorkload(namespace, Map.of(), Locality.UNKNOWN);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.meshlab.lab.cli;
+
+import com.google.protobuf.Message;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.CanonicalJson;
+import dev.meshlab.mesh.translate.ProxylessView;
+import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.SidecarView;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code meshlab config}: the xDS of one client, as {@code istioctl proxy-config … -o json} shows
+ * it.
+ */
+@Command(
+    name = "config",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    showDefaultValues = true,
+    description =
+        "Prints the xDS that one client gets, as a JSON array on stdout: what Istio's istiod would"
+            + " send, before the lab binds it to loopback.")
+final class ConfigCommand implements Callable<Integer> {
+
+  /** The four kinds of resource. */
+  enum Kind {
+    cluster,
+    endpoint,
+    route,
+    listener
+  }
+
+  /** Whose view. */
+  enum View {
+    envoy,
+    proxyless
+  }
+
+  @Parameters(paramLabel = "<type>", description = "${COMPLETION-CANDIDATES}.")
+  private Kind kind;
+
+  @Mixin private ManifestOptions manifests;
+
+  @Option(
+      names = "--plane",
+      paramLabel = "<plane>",
+      defaultValue = "envoy",
+      description = "Whose view: ${COMPLETION-CANDIDATES}.")
+  private View plane;
+
+  @Mixin private ClientOptions client;
+
+  @Option(
+      names = "--all",
+      description =
+          "Also what every sidecar has for other traffic: BlackHole, Passthrough, allow_any.")
+  private boolean all;
+
+  @Override
+  public Integer call() {
+    Mesh mesh = Mesh.of(manifests.read(), new Reads());
+    mesh.problems().forEach(problem -> System.err.println("warning: " + problem));
+    ClientWorkload workload = client.orElse(Clients.of(mesh));
+    Output.write(CanonicalJson.array(ofKind(translate(mesh, workload))) + "\n");
+    return ExitCode.AS_EXPECTED;
+  }
+
+  private Resources translate(Mesh mesh, ClientWorkload workload) {
+    return switch (plane) {
+      case envoy ->
+          all
+              ? SidecarView.translateWithPassthrough(mesh, workload)
+              : SidecarView.translate(mesh, workload);
+      case proxyless -> ProxylessView.translate(mesh, workload);
+    };
+  }
+
+  private List<? extends Message> ofKind(Resources resources) {
+    return switch (kind) {
+      case cluster -> resources.clusters();
+      case endpoint -> resources.endpoints();
+      case route -> resources.routes();
+      case listener -> resources.listeners();
+    };
+  }
+}

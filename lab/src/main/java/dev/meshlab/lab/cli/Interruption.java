@@ -1,0 +1,80 @@
+package dev.meshlab.lab.cli;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/**
+ * Lets a run that gets SIGINT or SIGTERM end in order: stop measuring, print the report so far,
+ * stop what was started.
+ *
+ * <p>The JVM begins to shut down as soon as the signal comes, and would end when its hooks have
+ * run. So a hook asks the work to stop and waits for it; the work goes on meanwhile in the main
+ * thread. The JVM then exits with 128 plus the signal, 130 for SIGINT. A second signal during that
+ * time changes nothing: the wait is bounded anyway.
+ */
+final class Interruption {
+
+  /** More than closing everything may take, and less than a person's patience. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(20);
+
+  private static final Interruption INSTANCE = new Interruption();
+
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Deque<Runnable> stops = new ArrayDeque<>();
+  private boolean interrupted;
+
+  private Interruption() {}
+
+  /** Runs the work and exits with its code, unless a signal has already decided on another. */
+  static void exitWith(IntSupplier work) {
+    Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::shutDown, "interruption"));
+    int code = ExitCode.INTERNAL_ERROR;
+    try {
+      code = work.getAsInt();
+    } finally {
+      INSTANCE.finished.countDown();
+    }
+    if (!interrupted()) {
+      System.exit(code);
+    }
+  }
+
+  /** Whether a signal has come. */
+  static boolean interrupted() {
+    synchronized (INSTANCE) {
+      return INSTANCE.interrupted;
+    }
+  }
+
+  /** What to call when a signal comes; called at once if it came already. Must not block. */
+  static void onSignal(Runnable stop) {
+    synchronized (INSTANCE) {
+      INSTANCE.stops.add(stop);
+      if (!INSTANCE.interrupted) {
+        return;
+      }
+    }
+    stop.run();
+  }
+
+  private void shutDown() {
+    if (finished.getCount() == 0) {
+      return;
+    }
+    Deque<Runnable> toStop;
+    synchronized (this) {
+      interrupted = true;
+      toStop = new ArrayDeque<>(stops);
+    }
+    toStop.forEach(Runnable::run);
+    try {
+      finished.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.lab.plane.Progress;
+import java.io.PrintStream;
+
+/**
+ * Shows what is being done: on a terminal one line that is drawn over, elsewhere a line for each
+ * new thing. Safe for use from several threads.
+ */
+final class ProgressLine implements Progress, AutoCloseable {
+
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintStream err;
+  private final boolean terminal;
+  private String shown = "";
+
+  private ProgressLine(PrintStream err, boolean terminal) {
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /**
+   * On standard error. The launcher says whether that is a terminal, which Java cannot find out.
+   */
+  static ProgressLine onStandardError() {
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    return new ProgressLine(System.err, Boolean.getBoolean("meshlab.terminal") && !dumb);
+  }
+
+  @Override
+  public synchronized void now(String doing) {
+    if (terminal) {
+      err.print(CLEAR_LINE + doing + " …");
+      err.flush();
+    } else if (!subject(doing).equals(subject(shown))) {
+      err.println("meshlab: " + subject(doing));
+    }
+    shown = doing;
+  }
+
+  /** The phrase without a number that only counts on: not worth a line of its own in a log. */
+  private static String subject(String doing) {
+    return doing.replaceFirst(",? \\d+.*$", "");
+  }
+
+  /** Takes the line away, so that what follows stands alone. */
+  @Override
+  public synchronized void close() {
+    if (terminal && !shown.isEmpty()) {
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
+    shown = "";
+  }
+}

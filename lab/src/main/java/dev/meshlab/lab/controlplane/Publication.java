@@ -1,0 +1,71 @@
+package dev.meshlab.lab.controlplane;
+
+import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.controlplane.cache.v3.Snapshot;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Resources made ready to be served: complete, and under a version that their content gives. */
+record Publication(Resources resources, Version version) {
+
+  static Publication of(Resources resources) {
+    Resources complete = complete(resources);
+    return new Publication(complete, version(complete));
+  }
+
+  /**
+   * Adds an empty assignment to each EDS cluster that has none. Envoy keeps a cluster without any
+   * answer from EDS warming until its initial fetch timeout, 15 s, and its calls fail meanwhile.
+   */
+  private static Resources complete(Resources resources) {
+    List<ClusterLoadAssignment> endpoints = new ArrayList<>(resources.endpoints());
+    Set<String> assigned = new HashSet<>();
+    endpoints.forEach(assignment -> assigned.add(assignment.getClusterName()));
+    for (Cluster cluster : resources.clusters()) {
+      if (cluster.getType() == DiscoveryType.EDS && assigned.add(assignmentOf(cluster))) {
+        endpoints.add(
+            ClusterLoadAssignment.newBuilder().setClusterName(assignmentOf(cluster)).build());
+      }
+    }
+    return new Resources(
+        resources.clusters(), endpoints, resources.listeners(), resources.routes());
+  }
+
+  /** The name under which a cluster asks EDS. */
+  static String assignmentOf(Cluster cluster) {
+    String serviceName = cluster.getEdsClusterConfig().getServiceName();
+    return serviceName.isEmpty() ? cluster.getName() : serviceName;
+  }
+
+  private static Version version(Resources resources) {
+    return new Version(
+        Map.of(
+            XdsType.CDS, ContentHash.of(resources.clusters(), Cluster::getName),
+            XdsType.EDS,
+                ContentHash.of(resources.endpoints(), ClusterLoadAssignment::getClusterName),
+            XdsType.LDS, ContentHash.of(resources.listeners(), Listener::getName),
+            XdsType.RDS, ContentHash.of(resources.routes(), RouteConfiguration::getName)));
+  }
+
+  Snapshot snapshot() {
+    return Snapshot.create(
+        resources.clusters(),
+        version.of(XdsType.CDS),
+        resources.endpoints(),
+        version.of(XdsType.EDS),
+        resources.listeners(),
+        version.of(XdsType.LDS),
+        resources.routes(),
+        version.of(XdsType.RDS),
+        List.of(),
+        "");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.meshlab.lab.controlplane;
+
+import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one stream asked for of one type, and what it was given.
+ *
+ * @param names the names it asks for now
+ * @param wildcard whether it asks for all there is, which is what a first request without names
+ *     does
+ * @param sent the newest answer
+ * @param accepted the newest answer that it acknowledged
+ */
+record Subscription(
+    Set<String> names, boolean wildcard, @Nullable Answer sent, @Nullable Answer accepted) {
+
+  /** One response: its nonce, its version, and the names of the resources in it. */
+  record Answer(String nonce, String version, Set<String> names) {}
+
+  static Subscription first(DiscoveryRequest request) {
+    return new Subscription(names(request), names(request).isEmpty(), null, null);
+  }
+
+  /** Without names, a request takes back a subscription by name, and continues a wildcard one. */
+  Subscription with(DiscoveryRequest request) {
+    return new Subscription(
+        names(request),
+        wildcard,
+        sent,
+        answered(request).filter(a -> accepts(request, a)).orElse(accepted));
+  }
+
+  Subscription answeredBy(Answer answer) {
+    return new Subscription(names, wildcard, answer, accepted);
+  }
+
+  /** The answer that this request refuses, if it does. */
+  Optional<Answer> refusedBy(DiscoveryRequest request) {
+    return answered(request).filter(answer -> request.hasErrorDetail());
+  }
+
+  /** Whether it was taken back. */
+  boolean ended() {
+    return names.isEmpty() && !wildcard;
+  }
+
+  boolean holds(String version, Set<String> wanted) {
+    return accepted != null
+        && accepted.version().equals(version)
+        && accepted.names().containsAll(wanted);
+  }
+
+  /** A request with an older nonce speaks of an answer that is out of date, and says nothing. */
+  private Optional<Answer> answered(DiscoveryRequest request) {
+    return Optional.ofNullable(sent).filter(a -> a.nonce().equals(request.getResponseNonce()));
+  }
+
+  /**
+   * A request that follows an answer without taking over its version does not accept it: it changes
+   * the subscription of a client which had refused.
+   */
+  private static boolean accepts(DiscoveryRequest request, Answer answer) {
+    return !request.hasErrorDetail() && answer.version().equals(request.getVersionInfo());
+  }
+
+  private static Set<String> names(DiscoveryRequest request) {
+    return Set.copyOf(request.getResourceNamesList());
+  }
+}

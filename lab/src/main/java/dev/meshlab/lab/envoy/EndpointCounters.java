@@ -1,0 +1,21 @@
+package dev.meshlab.lab.envoy;
+
+/**
+ * What Envoy counted for one endpoint of one cluster, attempts of retries included.
+ *
+ * @param cluster the cluster's name
+ * @param address of the endpoint
+ * @param port of the endpoint
+ * @param requests {@code rq_total}
+ * @param successes {@code rq_success}
+ * @param errors {@code rq_error}
+ * @param connections {@code cx_total}
+ */
+public record EndpointCounters(
+    String cluster,
+    String address,
+    int port,
+    long requests,
+    long successes,
+    long errors,
+    long connections) {}

@@ -1,0 +1,153 @@
+package dev.meshlab.lab.envoy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Envoy's admin interface. Every method asks anew and throws an {@link IOException} when Envoy does
+ * not answer. Safe for use from several threads.
+ */
+public final class EnvoyAdmin {
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final long POLL_MILLIS = 5;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String address;
+
+  private EnvoyAdmin(String address) {
+    this.address = address;
+  }
+
+  /**
+   * @param address {@code host:port}, as Envoy writes it to {@code --admin-address-path}
+   */
+  static EnvoyAdmin at(String address) throws IOException {
+    if (address.isBlank()) {
+      throw new IOException("Envoy has not written its admin address yet");
+    }
+    return new EnvoyAdmin(address.strip());
+  }
+
+  /** Whether Envoy has had its first answers from the control plane and serves. */
+  public boolean live() throws IOException {
+    HttpURLConnection connection = connect("/ready");
+    try {
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /** How many clusters and listeners still wait for what they need before they can be used. */
+  public long warming() throws IOException {
+    return stats("^(cluster_manager.warming_clusters|listener_manager.total_listeners_warming)$")
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  /**
+   * Returns when Envoy is live and nothing is warming.
+   *
+   * @throws EnvoyFailed after that time
+   */
+  public void awaitWarm(Duration bound) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + bound.toNanos();
+    while (!live() || warming() > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new EnvoyFailed(
+            "Envoy still warms %d clusters and listeners after %d ms"
+                .formatted(warming(), bound.toMillis()));
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** The port on which each listener really listens, by the listener's name. */
+  public Map<String, Integer> listenerPorts() throws IOException {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    for (JsonNode listener : json("/listeners?format=json").path("listener_statuses")) {
+      JsonNode socket = listener.path("local_address").path("socket_address");
+      ports.put(listener.path("name").asText(), socket.path("port_value").asInt());
+    }
+    return ports;
+  }
+
+  /** The counters of every endpoint of every cluster; an address may be in several clusters. */
+  public List<EndpointCounters> endpoints() throws IOException {
+    List<EndpointCounters> endpoints = new ArrayList<>();
+    for (JsonNode cluster : json("/clusters?format=json").path("cluster_statuses")) {
+      String name = cluster.path("name").asText();
+      cluster.path("host_statuses").forEach(host -> endpoints.add(counters(name, host)));
+    }
+    return endpoints;
+  }
+
+  private static EndpointCounters counters(String cluster, JsonNode host) {
+    JsonNode socket = host.path("address").path("socket_address");
+    Map<String, Long> stats = new HashMap<>();
+    // A counter at zero has no value, and another is a number in quotes.
+    host.path("stats").forEach(s -> stats.put(s.path("name").asText(), s.path("value").asLong()));
+    return new EndpointCounters(
+        cluster,
+        socket.path("address").asText(),
+        socket.path("port_value").asInt(),
+        stats.getOrDefault("rq_total", 0L),
+        stats.getOrDefault("rq_success", 0L),
+        stats.getOrDefault("rq_error", 0L),
+        stats.getOrDefault("cx_total", 0L));
+  }
+
+  /** How many connections clients have opened to all listeners together. */
+  public long downstreamConnections() throws IOException {
+    return stats("^listener\\..*\\.downstream_cx_total$").entrySet().stream()
+        .filter(stat -> !stat.getKey().startsWith("listener.admin."))
+        .filter(stat -> !stat.getKey().contains(".worker_"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Counters and gauges whose name matches a regular expression in RE2's syntax. */
+  public Map<String, Long> stats(String filter) throws IOException {
+    String query = URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    Map<String, Long> stats = new LinkedHashMap<>();
+    for (JsonNode stat : json("/stats?format=json&filter=" + query).path("stats")) {
+      // Histograms come in one entry of another shape.
+      if (stat.path("value").isIntegralNumber()) {
+        stats.put(stat.path("name").asText(), stat.path("value").asLong());
+      }
+    }
+    return stats;
+  }
+
+  private JsonNode json(String path) throws IOException {
+    try (InputStream body = connect(path).getInputStream()) {
+      return JSON.readTree(body);
+    }
+  }
+
+  /** A fifth of the cold start of {@code java.net.http}, which sets up TLS first. */
+  private HttpURLConnection connect(String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            URI.create("http://" + address + path).toURL().openConnection(Proxy.NO_PROXY);
+    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(TIMEOUT_MILLIS);
+    return connection;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.meshlab.lab.fleet;
+
+import dev.meshlab.lab.process.ChildProcess;
+import dev.meshlab.lab.process.Sandbox;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The pods of one run, in the order of their specs. */
+public final class Fleet implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final List<Pod> pods;
+
+  private Fleet(List<Pod> pods) {
+    this.pods = List.copyOf(pods);
+  }
+
+  /**
+   * Starts all pods at once and returns when all are ready. If one fails, none is left.
+   *
+   * @param bound how long that may take
+   * @param progress is called in the caller's thread
+   * @throws PodFailed if a pod ends, or is not ready within the bound
+   */
+  public static Fleet start(
+      Sandbox sandbox,
+      ServerArtefact server,
+      List<PodSpec> specs,
+      Duration bound,
+      Progress progress)
+      throws IOException, InterruptedException {
+    List<ChildProcess> children = new ArrayList<>();
+    try {
+      for (PodSpec spec : specs) {
+        children.add(sandbox.start(PodCommand.of(server, spec)));
+      }
+      List<Started> started = Readiness.await(specs, children, bound, progress);
+      return new Fleet(
+          IntStream.range(0, specs.size())
+              .mapToObj(i -> new Pod(specs.get(i), children.get(i), started.get(i)))
+              .toList());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      children.forEach(ChildProcess::kill);
+      throw e;
+    }
+  }
+
+  public List<Pod> pods() {
+    return pods;
+  }
+
+  /** Sends all of them SIGTERM, and kills what has not drained soon. */
+  @Override
+  public void close() {
+    pods.forEach(Pod::disconnect);
+    ChildProcess.terminateAll(pods.stream().map(Pod::child).toList(), GRACE);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.meshlab.lab.fleet;
+
+import dev.meshlab.v1.Ledger;
+import dev.meshlab.v1.MethodLedger;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a pod says it has served since it started, over all methods.
+ *
+ * @param started calls begun; what is neither in {@code ended} is still running
+ * @param ended calls ended, by gRPC status name
+ * @param messagesReceived messages of all requests
+ * @param messagesSent messages of all responses
+ */
+public record PodLedger(
+    long started, Map<String, Long> ended, long messagesReceived, long messagesSent) {
+
+  public PodLedger {
+    ended = Map.copyOf(ended);
+  }
+
+  /** Calls ended, whatever their status. */
+  public long endedInAll() {
+    return ended.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether no call is running. */
+  public boolean settled() {
+    return endedInAll() == started;
+  }
+
+  static PodLedger of(Ledger ledger) {
+    long started = 0;
+    long received = 0;
+    long sent = 0;
+    Map<String, Long> ended = new TreeMap<>();
+    for (MethodLedger method : ledger.getMethodsMap().values()) {
+      started += method.getStarted();
+      received += method.getMessagesReceived();
+      sent += method.getMessagesSent();
+      method.getEndedMap().forEach((status, count) -> ended.merge(status, count, Long::sum));
+    }
+    return new PodLedger(started, ended, received, sent);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.meshlab.lab.fleet;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One pod to run, with what Kubernetes would tell it about itself. A text that is empty is not
+ * told.
+ *
+ * @param name unique within its namespace
+ * @param uid the UUID by which the server's replies name it; empty to let the server draw one
+ * @param version the pod's label {@code version}
+ * @param region the region of its node
+ * @param zone the zone of its node
+ * @param node the name of its node
+ * @param ip the address it has in the manifests; in truth it listens on loopback
+ * @param environment the container's variables
+ * @param arguments the container's arguments; those that set an address or a port are left out,
+ *     since many pods share this machine
+ */
+public record PodSpec(
+    String name,
+    String namespace,
+    String uid,
+    String version,
+    String region,
+    String zone,
+    String node,
+    String ip,
+    Map<String, String> environment,
+    List<String> arguments) {
+
+  public PodSpec {
+    environment = Map.copyOf(environment);
+    arguments = List.copyOf(arguments);
+  }
+}

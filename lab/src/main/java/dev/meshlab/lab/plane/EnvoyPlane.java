@@ -1,0 +1,168 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.client.load.ChannelFactory;
+import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.controlplane.NodeGroup;
+import dev.meshlab.lab.envoy.EndpointCounters;
+import dev.meshlab.lab.envoy.EnvoyBinary;
+import dev.meshlab.lab.envoy.EnvoyProcess;
+import dev.meshlab.lab.envoy.Sidecar;
+import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.ListenerContent;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.verdict.Prediction.Rotations;
+import dev.meshlab.lab.verdict.Predictor;
+import dev.meshlab.lab.verdict.Predictor.DataPlane;
+import dev.meshlab.mesh.translate.Deviation;
+import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.grpc.ManagedChannelBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** A real Envoy beside the client, driven over ADS as an Istio sidecar is. */
+public final class EnvoyPlane implements Plane {
+
+  /** The name that users know it by. */
+  public static final String NAME = "envoy";
+
+  /** Privileged, and tcpmux's: where Envoy has no listener, the calls fail as predicted. */
+  private static final int NOBODY_LISTENS = 1;
+
+  private static final long DEATH_MILLIS = 500;
+  private static final Duration BOUND = Duration.ofSeconds(20);
+
+  private final EnvoyProcess envoy;
+  private final Map<String, Integer> listenerPorts;
+  private final Resources resources;
+  private final Predictor predictor;
+  private final Map<Integer, String> uuidByPort;
+  private final List<Deviation> deviations;
+
+  private EnvoyPlane(
+      EnvoyProcess envoy, Map<String, Integer> listenerPorts, BoundResources bound, int workers) {
+    this.envoy = envoy;
+    this.listenerPorts = Map.copyOf(listenerPorts);
+    this.resources = bound.resources();
+    this.uuidByPort = bound.uuidByPort();
+    this.deviations = bound.deviations();
+    this.predictor =
+        new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(workers), resources, uuidByPort);
+  }
+
+  /** Starts an Envoy and returns when all of its configuration is acknowledged and warm. */
+  public static EnvoyPlane open(
+      Sandbox sandbox,
+      EnvoyBinary.Found binary,
+      ControlPlane controlPlane,
+      BoundResources bound,
+      Sidecar sidecar)
+      throws IOException, InterruptedException {
+    NodeGroup group = new NodeGroup(sidecar.nodeId());
+    controlPlane.publish(group, bound.resources());
+    EnvoyProcess envoy = EnvoyProcess.start(sandbox, binary, sidecar, controlPlane.port(), BOUND);
+    try {
+      controlPlane.awaitLive(group, BOUND);
+      envoy.admin().awaitWarm(BOUND);
+      return new EnvoyPlane(envoy, envoy.admin().listenerPorts(), bound, sidecar.workers());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      envoy.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ChannelFactory channels(Target target) {
+    int port =
+        listener(target).map(Listener::getName).map(listenerPorts::get).orElse(NOBODY_LISTENS);
+    return connection ->
+        ManagedChannelBuilder.forAddress("127.0.0.1", port)
+            .overrideAuthority(target.authority())
+            .usePlaintext()
+            .directExecutor()
+            .build();
+  }
+
+  @Override
+  public Prediction predict(Target target, CallShape call) {
+    return listener(target)
+        .map(listener -> predictor.through(listener, call))
+        .orElseGet(
+            () ->
+                new Prediction.Nobody(
+                    "UNAVAILABLE", "Envoy has no listener for port " + target.port()));
+  }
+
+  /**
+   * Without iptables to redirect traffic, Istio gives each port a listener on loopback, named after
+   * both.
+   */
+  private Optional<Listener> listener(Target target) {
+    String name = "127.0.0.1_" + target.port();
+    return resources.listeners().stream()
+        .filter(listener -> listener.getName().equals(name))
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Map<String, Long>> forwarded(Target target) {
+    if (listener(target).filter(ListenerContent::carriesRequests).isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Long> forwarded = new TreeMap<>();
+    try {
+      for (EndpointCounters endpoint : envoy.admin().endpoints()) {
+        String uuid = uuidByPort.get(endpoint.port());
+        if (uuid != null) {
+          forwarded.merge(uuid, endpoint.requests(), Long::sum);
+        }
+      }
+      return Optional.of(forwarded);
+    } catch (IOException e) {
+      if (endsSoon()) {
+        return Optional.empty();
+      }
+      throw new UncheckedIOException("Envoy's admin interface does not answer", e);
+    }
+  }
+
+  /** A connection breaks some time before the operating system says that the process is gone. */
+  private boolean endsSoon() {
+    try {
+      envoy.onExit().orTimeout(DEATH_MILLIS, TimeUnit.MILLISECONDS).join();
+      return true;
+    } catch (CompletionException stillThere) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<String> broken() {
+    return envoy.alive()
+        ? Optional.empty()
+        : Optional.of("Envoy ended with exit code " + envoy.exitCode().orElse(-1));
+  }
+
+  @Override
+  public List<Deviation> deviations() {
+    return deviations;
+  }
+
+  @Override
+  public void close() {
+    envoy.close();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.verdict.Ledgers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running counts of the pods and of the plane's proxy at one moment.
+ *
+ * @param pods calls ended by each pod so far; null for a pod that is gone
+ * @param forwarded requests forwarded to each pod so far; empty where no proxy counts them
+ */
+record LedgerReading(
+    SortedMap<String, @Nullable Long> pods, Optional<Map<String, Long>> forwarded) {
+
+  static LedgerReading take(Plane plane, Target target, PodLedgers pods)
+      throws InterruptedException {
+    // The pods first: what they have ended, the proxy has long forwarded.
+    SortedMap<String, @Nullable Long> ended = pods.ended();
+    return new LedgerReading(ended, plane.forwarded(target));
+  }
+
+  /** What changed since an earlier reading, beside what the client counted meanwhile. */
+  Ledgers since(LedgerReading before, SortedMap<String, Long> client, long unanswered) {
+    SortedMap<String, @Nullable Long> served = new TreeMap<>();
+    pods.forEach((uuid, now) -> served.put(uuid, difference(now, before.pods.get(uuid))));
+    // As in the other ledgers, a server without a call has no entry; one without a ledger has an
+    // empty one.
+    served.values().removeIf(calls -> calls != null && calls == 0);
+    return new Ledgers(
+        client,
+        served,
+        forwarded.map(now -> Ledgers.since(before.counts(), now)).orElse(null),
+        unanswered);
+  }
+
+  private Map<String, Long> counts() {
+    return forwarded.orElse(Map.of());
+  }
+
+  private static @Nullable Long difference(@Nullable Long now, @Nullable Long before) {
+    return now == null || before == null ? null : Long.valueOf(now - before);
+  }
+}

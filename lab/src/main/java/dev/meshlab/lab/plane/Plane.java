@@ -1,0 +1,57 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.client.load.ChannelFactory;
+import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.mesh.translate.Deviation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One way in which a client's calls reach the pods. It is ready for calls from the moment it
+ * exists.
+ */
+public interface Plane extends AutoCloseable {
+
+  /** As the user names it: plain, envoy, proxyless. */
+  String name();
+
+  /** Opens channels that reach a target over this plane. */
+  ChannelFactory channels(Target target);
+
+  /**
+   * Who will answer, from the configuration that this plane was given; nothing is measured for it.
+   */
+  Prediction predict(Target target, CallShape call);
+
+  /**
+   * Requests forwarded so far by the UUID of the pod, in the proxy's own count; empty where no
+   * proxy counts the requests for this target: there is none, or it forwards bytes and counts
+   * connections.
+   */
+  default Optional<Map<String, Long>> forwarded(Target target) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns when all that this plane was given is in force for the channels opened so far, after
+   * their first calls.
+   *
+   * @throws RuntimeException if the data plane refuses a part of it
+   */
+  default void awaitInForce() throws InterruptedException {}
+
+  /** Why this plane no longer works; empty while it does. */
+  default Optional<String> broken() {
+    return Optional.empty();
+  }
+
+  /** Where this plane departs from what Istio sends, each with its reason. */
+  default List<Deviation> deviations() {
+    return List.of();
+  }
+
+  @Override
+  void close();
+}

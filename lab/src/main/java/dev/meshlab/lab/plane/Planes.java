@@ -1,0 +1,104 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.controlplane.NodeGroup;
+import dev.meshlab.lab.envoy.EnvoyBinary;
+import dev.meshlab.lab.envoy.Sidecar;
+import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.translate.Deviation;
+import dev.meshlab.mesh.translate.EnvoyDeviations;
+import dev.meshlab.mesh.translate.GrpcJavaDeviations;
+import dev.meshlab.mesh.translate.LoopbackBinding;
+import dev.meshlab.mesh.translate.ProxylessView;
+import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.SidecarView;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Opens planes on one testbed. Each gets a mesh and a translation of its own, so that what it read
+ * of the manifests can be told apart from what the others read.
+ */
+public final class Planes {
+
+  private final ManifestSet manifests;
+  private final ClientWorkload client;
+  private final Sandbox sandbox;
+  private final Testbed testbed;
+  private final ControlPlane controlPlane;
+  private final Unhonoured unhonoured;
+
+  public Planes(
+      ManifestSet manifests,
+      ClientWorkload client,
+      Sandbox sandbox,
+      Testbed testbed,
+      ControlPlane controlPlane,
+      Unhonoured unhonoured) {
+    this.manifests = manifests;
+    this.client = client;
+    this.sandbox = sandbox;
+    this.testbed = testbed;
+    this.controlPlane = controlPlane;
+    this.unhonoured = unhonoured;
+  }
+
+  /** The plain addresses of the targets. */
+  public Plane plain(List<Target> targets, long seed) throws IOException {
+    Mesh mesh = Mesh.of(manifests, new Reads());
+    Map<Target, Map<Integer, String>> backends = new LinkedHashMap<>();
+    for (Target target : targets) {
+      Service service = mesh.service(target.host()).orElseThrow();
+      service
+          .port(target.port())
+          .ifPresent(port -> backends.put(target, testbed.uuidByPort(mesh, service, port)));
+    }
+    return PlainPlane.open(backends, seed);
+  }
+
+  /** A sidecar of the client. */
+  public Plane envoy(EnvoyBinary.Found binary, int workers)
+      throws IOException, InterruptedException {
+    Sidecar sidecar =
+        new Sidecar(
+            EnvoyPlane.NAME,
+            client.labels().getOrDefault("app", "client"),
+            client.locality().region(),
+            client.locality().zone(),
+            workers);
+    BoundResources bound =
+        bound(
+            EnvoyPlane.NAME,
+            mesh -> EnvoyDeviations.apply(SidecarView.translate(mesh, client)),
+            EnvoyDeviations.all());
+    return EnvoyPlane.open(sandbox, binary, controlPlane, bound, sidecar);
+  }
+
+  /** The client without any proxy. */
+  public Plane proxyless() {
+    BoundResources bound =
+        bound(
+            ProxylessPlane.NAME,
+            mesh -> GrpcJavaDeviations.apply(ProxylessView.translate(mesh, client)),
+            GrpcJavaDeviations.all());
+    return new ProxylessPlane(controlPlane, new NodeGroup(ProxylessPlane.NAME), bound);
+  }
+
+  private BoundResources bound(
+      String plane, Function<Mesh, Resources> translation, List<Deviation> deviations) {
+    Reads reads = new Reads();
+    Mesh mesh = Mesh.of(manifests, reads);
+    Resources resources = translation.apply(mesh);
+    unhonoured.note(plane, reads);
+    Resources bound = new LoopbackBinding(testbed.loopbackPorts(mesh)).bind(resources);
+    return new BoundResources(bound, testbed.uuidByCallPort(), deviations);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the pods of a mesh can be played by processes of the server, and where that is not the
+ * whole truth.
+ */
+public final class Playability {
+
+  private final Mesh mesh;
+  private final Backends backends;
+  private final boolean anythingToCall;
+
+  public Playability(Mesh mesh) {
+    this.mesh = mesh;
+    this.backends = new Backends(mesh);
+    this.anythingToCall = !new TargetSelection(mesh).all().isEmpty();
+  }
+
+  /**
+   * Why the manifests cannot be run at all, or not truthfully: a line each; empty when they can.
+   */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    mesh.services().forEach(service -> problems.addAll(foreign(service)));
+    if (problems.isEmpty() && !anythingToCall) {
+      problems.addAll(nothingToCall());
+    }
+    return problems;
+  }
+
+  /**
+   * Pods of another image, where they share a Service with ours or no Service leads to any of ours.
+   */
+  private List<String> foreign(Service service) {
+    List<Deployment> behind = backends.behind(service);
+    boolean ours = behind.stream().anyMatch(ServerImage::isServer);
+    return behind.stream()
+        .filter(deployment -> !ServerImage.isServer(deployment))
+        .filter(deployment -> ours || !anythingToCall)
+        .map(
+            deployment ->
+                ("%s: %s: not the image of this repository's server (%s), and the Service %s leads to"
+                        + " it; write service-mesh-lab/server, with any registry in front and any"
+                        + " tag behind")
+                    .formatted(
+                        deployment.imagePosition(),
+                        deployment.imagePath(),
+                        deployment.image(),
+                        service.name()))
+        .toList();
+  }
+
+  private List<String> nothingToCall() {
+    if (mesh.services().isEmpty()) {
+      return List.of(
+          "no Service in these manifests; a client needs one to call, in front of a Deployment of"
+              + " service-mesh-lab/server");
+    }
+    return mesh.services().stream()
+        .map(
+            service ->
+                ("%s: spec.selector: the Service %s has no pods (%s); check the selector against the"
+                        + " labels of the pods, and the replicas")
+                    .formatted(service.position(), service.name(), service.selector()))
+        .toList();
+  }
+
+  /** Where the lab is kinder than a cluster: a line each. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (Service service : mesh.services()) {
+      for (ServicePort port : service.ports()) {
+        mesh.endpoints(service, port).stream()
+            .flatMap(endpoint -> misdirected(port, endpoint).stream())
+            .distinct()
+            .forEach(warnings::add);
+      }
+    }
+    return warnings;
+  }
+
+  private Optional<String> misdirected(ServicePort port, Endpoint endpoint) {
+    return backends
+        .takingCalls(endpoint)
+        .filter(deployment -> ServerImage.callPort(deployment) != endpoint.port())
+        .map(
+            deployment ->
+                ("%s: targetPort: the server of Deployment %s listens on %d, so a cluster would"
+                        + " refuse these calls (%d); set MESHLAB_PORT=%d there, as the lab does")
+                    .formatted(
+                        port.position(),
+                        deployment.name(),
+                        ServerImage.callPort(deployment),
+                        endpoint.port(),
+                        endpoint.port()));
+  }
+}

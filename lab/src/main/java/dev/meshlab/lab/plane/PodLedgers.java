@@ -1,0 +1,22 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.report.Measurement;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the pods themselves have to say about a trial. */
+public interface PodLedgers {
+
+  /**
+   * Calls that each pod has ended so far, by UUID, read when none is running any more; null for a
+   * pod that is gone.
+   */
+  SortedMap<String, @Nullable Long> ended() throws InterruptedException;
+
+  /** Who is behind each UUID. */
+  SortedMap<String, Measurement.Pod> descriptions();
+
+  /** Which pods ended that nobody asked to, and how; empty while all run. */
+  Optional<String> lost();
+}

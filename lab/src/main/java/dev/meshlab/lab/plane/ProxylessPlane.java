@@ -1,0 +1,111 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.client.load.ChannelFactory;
+import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.controlplane.NodeGroup;
+import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.verdict.Prediction.Rotations;
+import dev.meshlab.lab.verdict.Predictor;
+import dev.meshlab.lab.verdict.Predictor.DataPlane;
+import dev.meshlab.mesh.translate.Deviation;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.NameResolverRegistry;
+import io.grpc.xds.XdsNameResolverProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * grpc-java's own xDS client on the same control plane: no proxy, every channel balances for
+ * itself.
+ *
+ * <p>Each instance registers a URI scheme of its own, because grpc-java otherwise takes one
+ * bootstrap for the whole process, from the environment.
+ */
+public final class ProxylessPlane implements Plane {
+
+  /** The name that users know it by. */
+  public static final String NAME = "proxyless";
+
+  private static final Duration BOUND = Duration.ofSeconds(10);
+
+  private static final AtomicInteger INSTANCES = new AtomicInteger();
+
+  private final String scheme = "meshlab" + INSTANCES.incrementAndGet();
+  private final XdsNameResolverProvider resolver;
+  private final Predictor predictor;
+  private final ControlPlane controlPlane;
+  private final NodeGroup group;
+  private final BoundResources bound;
+
+  /** Publishes the resources; clients fetch them when the first channel is opened. */
+  public ProxylessPlane(ControlPlane controlPlane, NodeGroup group, BoundResources bound) {
+    this.controlPlane = controlPlane;
+    this.group = group;
+    this.bound = bound;
+    this.predictor =
+        new Predictor(
+            DataPlane.GRPC_JAVA,
+            new Rotations.OfConnections(),
+            bound.resources(),
+            bound.uuidByPort());
+    controlPlane.publish(group, bound.resources());
+    this.resolver =
+        XdsNameResolverProvider.createForTest(scheme, bootstrap(controlPlane.port(), group.id()));
+    NameResolverRegistry.getDefaultRegistry().register(resolver);
+  }
+
+  /** The least that a gRPC xDS bootstrap must say (gRFC A27). */
+  private static Map<String, ?> bootstrap(int port, String nodeId) {
+    return Map.of(
+        "xds_servers",
+        List.of(
+            Map.of(
+                "server_uri", "127.0.0.1:" + port,
+                "channel_creds", List.of(Map.of("type", "insecure")),
+                "server_features", List.of("xds_v3"))),
+        "node",
+        Map.of("id", nodeId));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ChannelFactory channels(Target target) {
+    return connection ->
+        ManagedChannelBuilder.forTarget(scheme + ":///" + target.authority())
+            .usePlaintext()
+            .directExecutor()
+            .build();
+  }
+
+  @Override
+  public Prediction predict(Target target, CallShape call) {
+    return bound.resources().listeners().stream()
+        .filter(listener -> listener.getName().equals(target.authority()))
+        .findFirst()
+        .map(listener -> predictor.through(listener, call))
+        .orElseGet(
+            () -> new Prediction.Nobody("UNAVAILABLE", "no listener for " + target.authority()));
+  }
+
+  @Override
+  public void awaitInForce() throws InterruptedException {
+    controlPlane.awaitLive(group, BOUND);
+  }
+
+  @Override
+  public List<Deviation> deviations() {
+    return bound.deviations();
+  }
+
+  @Override
+  public void close() {
+    NameResolverRegistry.getDefaultRegistry().deregister(resolver);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.fleet.Fleet;
+import dev.meshlab.lab.fleet.Pod;
+import dev.meshlab.lab.fleet.PodLedger;
+import dev.meshlab.lab.fleet.PodSpec;
+import dev.meshlab.lab.fleet.ServerArtefact;
+import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.lab.report.Measurement;
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all planes stand on: the pods of the manifests as running processes, and which address of
+ * the mesh is which port of this machine.
+ */
+public final class Testbed implements PodLedgers, AutoCloseable {
+
+  private static final Duration READY_BOUND = Duration.ofSeconds(60);
+
+  private final Fleet fleet;
+  private final Map<String, PlayedPod> byIp = new HashMap<>();
+
+  private Testbed(Fleet fleet, Map<String, Deployment> deployments) {
+    this.fleet = fleet;
+    for (Pod pod : fleet.pods()) {
+      Deployment deployment = Objects.requireNonNull(deployments.get(pod.spec().ip()));
+      byIp.put(pod.spec().ip(), new PlayedPod(deployment, pod));
+    }
+  }
+
+  /** Starts a process for each pod of each Deployment of the server, and returns when all serve. */
+  public static Testbed start(
+      Sandbox sandbox, ServerArtefact artefact, Mesh mesh, Progress progress)
+      throws IOException, InterruptedException {
+    List<PodSpec> specs = new ArrayList<>();
+    Map<String, Deployment> byIp = new HashMap<>();
+    for (Deployment deployment : mesh.deployments()) {
+      if (ServerImage.isServer(deployment)) {
+        for (dev.meshlab.mesh.model.Pod pod : pods(mesh, deployment)) {
+          byIp.put(pod.ip(), deployment);
+          specs.add(spec(pod, deployment));
+        }
+      }
+    }
+    Fleet fleet =
+        Fleet.start(
+            sandbox,
+            artefact,
+            specs,
+            READY_BOUND,
+            (ready, all) -> progress.now("starting pods, " + ready + " of " + all + " ready"));
+    return new Testbed(fleet, byIp);
+  }
+
+  private static List<dev.meshlab.mesh.model.Pod> pods(Mesh mesh, Deployment deployment) {
+    return mesh.pods().stream()
+        .filter(pod -> pod.workload().equals(deployment.name()))
+        .filter(pod -> pod.namespace().equals(deployment.namespace()))
+        .toList();
+  }
+
+  private static PodSpec spec(dev.meshlab.mesh.model.Pod pod, Deployment deployment) {
+    return new PodSpec(
+        pod.name(),
+        pod.namespace(),
+        UUID.randomUUID().toString(),
+        pod.labels().getOrDefault("version", ""),
+        pod.locality().region(),
+        pod.locality().zone(),
+        "",
+        pod.ip(),
+        deployment.env(),
+        deployment.args());
+  }
+
+  /** The pods that run here, by the loopback port behind each endpoint of a Service port. */
+  public Map<Integer, String> uuidByPort(Mesh mesh, Service service, ServicePort port) {
+    Map<Integer, String> uuids = new TreeMap<>();
+    for (Endpoint endpoint : mesh.endpoints(service, port)) {
+      PlayedPod pod = byIp.get(endpoint.address());
+      if (pod != null && endpoint.ready()) {
+        uuids.put(pod.loopbackPort(endpoint.port()), pod.process().uuid());
+      }
+    }
+    return uuids;
+  }
+
+  /** The loopback port of every endpoint of the mesh whose pod runs here, by {@code ip:port}. */
+  public Map<String, Integer> loopbackPorts(Mesh mesh) {
+    Map<String, Integer> ports = new HashMap<>();
+    for (Service service : mesh.services()) {
+      for (ServicePort port : service.ports()) {
+        mesh.endpoints(service, port).forEach(endpoint -> addLoopbackPort(endpoint, ports));
+      }
+    }
+    return ports;
+  }
+
+  private void addLoopbackPort(Endpoint endpoint, Map<String, Integer> ports) {
+    PlayedPod pod = byIp.get(endpoint.address());
+    if (pod != null) {
+      ports.put(endpoint.address() + ":" + endpoint.port(), pod.loopbackPort(endpoint.port()));
+    }
+  }
+
+  /** The pods that run here, by the loopback port on which they take calls. */
+  public Map<Integer, String> uuidByCallPort() {
+    return fleet.pods().stream().collect(Collectors.toMap(Pod::port, Pod::uuid));
+  }
+
+  @Override
+  public SortedMap<String, @Nullable Long> ended() throws InterruptedException {
+    SortedMap<String, @Nullable Long> ended = new TreeMap<>();
+    for (Pod pod : fleet.pods()) {
+      ended.put(pod.uuid(), SettledLedger.read(pod).map(PodLedger::endedInAll).orElse(null));
+    }
+    return ended;
+  }
+
+  @Override
+  public SortedMap<String, Measurement.Pod> descriptions() {
+    SortedMap<String, Measurement.Pod> pods = new TreeMap<>();
+    for (Pod pod : fleet.pods()) {
+      PodSpec spec = pod.spec();
+      pods.put(pod.uuid(), new Measurement.Pod(spec.name(), spec.version(), spec.zone()));
+    }
+    return pods;
+  }
+
+  @Override
+  public Optional<String> lost() {
+    String lost =
+        fleet.pods().stream()
+            .filter(pod -> !pod.alive())
+            .map(pod -> pod.spec().name() + " ended with exit code " + pod.exitCode().orElse(-1))
+            .collect(Collectors.joining(", "));
+    return lost.isEmpty() ? Optional.empty() : Optional.of("pod " + lost);
+  }
+
+  @Override
+  public void close() {
+    fleet.close();
+  }
+}

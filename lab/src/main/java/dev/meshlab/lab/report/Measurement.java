@@ -1,0 +1,154 @@
+package dev.meshlab.lab.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Ledgers;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was counted on one plane, held against its prediction.
+ *
+ * @param calls finished calls
+ * @param connections connections that the client kept open
+ * @param seconds how long the window was open
+ * @param replies calls answered OK, by UUID
+ * @param pods who is behind a UUID
+ * @param statuses finished calls by gRPC status name
+ * @param errors the first message seen for each status other than OK
+ * @param streams what the streams showed
+ * @param spread how even the replies are
+ * @param prediction what was predicted; null when nothing was measured
+ * @param verdict whether the counts agree with it
+ * @param test the test behind the verdict, with its bound or rate of false alarms
+ * @param pValue how likely such counts are if the prediction is true; null where chance is not
+ *     involved
+ * @param findings the statements behind the verdict
+ * @param ledgers three counts of the same calls
+ * @param latency in microseconds, from the intended start and from the actual one
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Measurement(
+    long calls,
+    int connections,
+    double seconds,
+    SortedMap<String, Long> replies,
+    SortedMap<String, Pod> pods,
+    SortedMap<String, Long> statuses,
+    Map<String, String> errors,
+    Streams streams,
+    Spread spread,
+    @Nullable Predicted prediction,
+    Verdict.Outcome verdict,
+    @Nullable String test,
+    @Nullable Double pValue,
+    List<Finding> findings,
+    LedgerReport ledgers,
+    Latency latency) {
+
+  /** What a plane reports that was not measured. */
+  public static final Measurement NOTHING =
+      new Measurement(
+          0,
+          0,
+          0,
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          Map.of(),
+          new Streams(new TreeMap<>(), 0, 0, 0),
+          new Spread(0, 0, 0),
+          null,
+          Verdict.Outcome.UNKNOWN,
+          null,
+          null,
+          List.of(),
+          new LedgerReport(new TreeMap<>(), null, null, List.of()),
+          new Latency(Percentiles.NONE, Percentiles.NONE));
+
+  /**
+   * A pod.
+   *
+   * @param name of the pod
+   * @param version its {@code version} label, or empty
+   * @param zone its zone, or empty
+   */
+  public record Pod(String name, String version, String zone) {}
+
+  /**
+   * A prediction, as far as it can be written down.
+   *
+   * @param model the model's short name
+   * @param sentence the prediction in words
+   * @param shares the expected part of the replies by UUID; null where the model leaves it to
+   *     chance
+   */
+  public record Predicted(
+      String model, String sentence, @Nullable SortedMap<String, Double> shares) {
+    /** The written form of a prediction. */
+    public static Predicted of(Prediction prediction) {
+      return new Predicted(
+          prediction.model(),
+          prediction.sentence(),
+          prediction.shares().<SortedMap<String, Double>>map(TreeMap::new).orElse(null));
+    }
+  }
+
+  /**
+   * What streams showed.
+   *
+   * @param messages messages received, by UUID
+   * @param split streams whose messages came from more than one server
+   * @param outOfSequence messages that arrived out of their order
+   * @param missing messages that never arrived
+   */
+  public record Streams(
+      SortedMap<String, Long> messages, long split, long outOfSequence, long missing) {}
+
+  /**
+   * How even the replies are.
+   *
+   * @param entropyBits Shannon entropy of the replies over the servers
+   * @param maxEntropyBits what it would be if all servers answered alike
+   * @param effectiveServers the number of equal servers with that entropy
+   */
+  public record Spread(double entropyBits, double maxEntropyBits, double effectiveServers) {}
+
+  /**
+   * The three counts, and where they differ.
+   *
+   * @param client what the client saw finished, by UUID
+   * @param servers what the servers ended; null inside when a pod took its count with it
+   * @param envoy what Envoy forwarded; null on a plane without Envoy
+   * @param gaps a sentence for each difference
+   */
+  public record LedgerReport(
+      SortedMap<String, Long> client,
+      @Nullable SortedMap<String, @Nullable Long> servers,
+      @Nullable SortedMap<String, Long> envoy,
+      List<String> gaps) {
+    /** The written form of the ledgers. */
+    public static LedgerReport of(Ledgers ledgers) {
+      return new LedgerReport(ledgers.client(), ledgers.servers(), ledgers.envoy(), ledgers.gaps());
+    }
+  }
+
+  /**
+   * Latency in microseconds.
+   *
+   * @param fromIntended from when the call was meant to start, so that a stalled generator hides
+   *     nothing
+   * @param fromActual from when it did start
+   */
+  public record Latency(Percentiles fromIntended, Percentiles fromActual) {}
+
+  /** Percentiles in microseconds. */
+  public record Percentiles(double mean, long p50, long p90, long p99, long max) {
+    static final Percentiles NONE = new Percentiles(0, 0, 0, 0, 0);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.meshlab.lab.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that one {@code run} found.
+ *
+ * @param schemaVersion grows when a field that programs rely on changes its meaning
+ * @param version of the lab
+ * @param startedAt when the run began
+ * @param seconds how long it took
+ * @param interrupted whether it was ended before its time
+ * @param asked the load as it was asked for, by option name
+ * @param planes what each plane did with each target
+ * @param warnings what the manifests say and the lab doubts
+ * @param deviations where the lab departs from what Istio sends, each with its reason
+ */
+public record RunReport(
+    int schemaVersion,
+    String version,
+    Instant startedAt,
+    double seconds,
+    boolean interrupted,
+    Map<String, Object> asked,
+    List<PlaneReport> planes,
+    List<String> warnings,
+    List<Deviation> deviations) {
+
+  /**
+   * Something that the lab runs differently from what Istio sends.
+   *
+   * @param field of the xDS resource
+   * @param istio what Istio sends
+   * @param lab what the lab runs
+   * @param reason why
+   */
+  public record Deviation(String field, String istio, String lab, String reason) {}
+
+  /** The schema that this version writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public RunReport {
+    planes = List.copyOf(planes);
+    warnings = List.copyOf(warnings);
+    deviations = List.copyOf(deviations);
+  }
+
+  /**
+   * Whether every plane that was measured came out as predicted, with all ledgers equal, and none
+   * failed.
+   */
+  public boolean asExpected() {
+    return planes.stream().allMatch(PlaneReport::asExpected);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.meshlab.lab.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The report for a person: for each target one table of who answered on which plane, then a
+ * sentence or two a plane.
+ */
+public final class TextPrinter {
+
+  private TextPrinter() {}
+
+  /** The report as text, ending in a line feed. */
+  public static String print(RunReport report) {
+    StringBuilder text = new StringBuilder();
+    report.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
+    Map<String, List<PlaneReport>> byTarget =
+        report.planes().stream()
+            .collect(
+                Collectors.groupingBy(
+                    PlaneReport::target, LinkedHashMap::new, Collectors.toList()));
+    byTarget.forEach((target, planes) -> text.append(target(target, planes, report)));
+    text.append(deviations(report.deviations()));
+    text.append(summary(report));
+    return text.toString();
+  }
+
+  private static String deviations(List<RunReport.Deviation> deviations) {
+    if (deviations.isEmpty()) {
+      return "";
+    }
+    return deviations.stream()
+        .map(deviation -> deviation.field() + " (" + deviation.lab() + ")")
+        .collect(
+            Collectors.joining(
+                ", ", "  lab        not as Istio sends it: ", "; -o json says why\n"));
+  }
+
+  private static String target(String target, List<PlaneReport> planes, RunReport report) {
+    return "\n%s: %s\n\n%s\n%s"
+        .formatted(target, load(report.asked()), PlaneTable.of(planes), PlaneSentences.of(planes));
+  }
+
+  private static String load(Map<String, Object> asked) {
+    return asked.entrySet().stream()
+        .map(option -> option.getKey() + " " + option.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String summary(RunReport report) {
+    String word =
+        report.interrupted()
+            ? "interrupted"
+            : report.asExpected() ? "as expected" : "NOT as expected";
+    return String.format(Locale.ROOT, "%n%s, in %.1f s%n", word, report.seconds());
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * What a run found, as immutable records, and the printers that turn them into text, JSON and JUnit
+ * XML.
+ *
+ * <p>Nothing here sees a live object: a printer gets a finished record. Knows the verdict's types
+ * and no other package of the lab.
+ */
+@NullMarked
+package dev.meshlab.lab.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.List;
+
+/**
+ * Pods among which one policy balances: an xDS cluster.
+ *
+ * @param name the cluster's name
+ * @param share the part of all calls that is routed here, 0 to 1
+ * @param balancing how one of the pods is picked
+ * @param uuids the pods that can be picked; empty when the cluster does not exist or has no
+ *     endpoint, and then its calls fail
+ */
+public record Group(String name, double share, Balancing balancing, List<String> uuids) {
+
+  public Group {
+    uuids = List.copyOf(uuids);
+  }
+
+  /** The part of all calls that each of the pods gets. */
+  public double shareOfEach() {
+    return uuids.isEmpty() ? 0 : share / uuids.size();
+  }
+}

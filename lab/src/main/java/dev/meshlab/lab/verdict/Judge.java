@@ -1,0 +1,56 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Holds what a client counted against a prediction. */
+public final class Judge {
+
+  private Judge() {}
+
+  /** The verdict; {@link Verdict.Outcome#UNKNOWN} when no call finished. */
+  public static Verdict judge(Prediction prediction, Observation seen) {
+    if (seen.calls() == 0) {
+      return Verdict.unknown("no call finished, so nothing was measured");
+    }
+    if (prediction instanceof Prediction.PinnedConnections pinned) {
+      return Verdict.of(
+          PinnedCheck.test(pinned), withoutFailures(seen, PinnedCheck.findings(pinned, seen)));
+    }
+    if (prediction instanceof Prediction.PerCall perCall) {
+      return Verdict.of(PerCallCheck.test(perCall), PerCallCheck.findings(perCall, seen));
+    }
+    if (prediction instanceof Prediction.Nobody nobody) {
+      return Verdict.of(
+          "every call fails with the predicted status", List.of(failing(nobody, seen)));
+    }
+    throw new AssertionError(prediction);
+  }
+
+  /** The finding that no call failed, before the others. */
+  static List<Finding> withoutFailures(Observation seen, List<Finding> others) {
+    List<Finding> findings = new ArrayList<>();
+    if (seen.failures() > 0) {
+      findings.add(
+          Finding.exact(
+              false, seen.failures() + " of " + seen.calls() + " calls failed: " + failed(seen)));
+    }
+    findings.addAll(others);
+    return findings;
+  }
+
+  private static Map<String, Long> failed(Observation seen) {
+    Map<String, Long> failed = new TreeMap<>(seen.statuses());
+    failed.remove("OK");
+    return failed;
+  }
+
+  private static Finding failing(Prediction.Nobody nobody, Observation seen) {
+    long predicted = seen.statuses().getOrDefault(nobody.status(), 0L);
+    return Finding.exact(
+        predicted == seen.calls(),
+        predicted + " of " + seen.calls() + " calls failed with " + nobody.status());
+  }
+}

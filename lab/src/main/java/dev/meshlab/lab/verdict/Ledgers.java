@@ -1,0 +1,98 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Three independent counts of the same calls, by server UUID. They must be equal: a gap means that
+ * a call was lost, doubled or miscounted somewhere, and then no verdict on the counts is worth
+ * anything.
+ *
+ * @param client calls that the client saw finished and knows the server of
+ * @param servers calls that the server itself ended; null when a pod died and took its count with
+ *     it
+ * @param envoy requests that Envoy forwarded ({@code rq_total} of the endpoint); null on a plane
+ *     without Envoy
+ * @param unanswered calls that failed for the client without a server naming itself, by its own
+ *     deadline for example: Envoy may have forwarded, and servers have ended, as many more
+ */
+public record Ledgers(
+    SortedMap<String, Long> client,
+    SortedMap<String, @Nullable Long> servers,
+    @Nullable SortedMap<String, Long> envoy,
+    long unanswered) {
+
+  /**
+   * A difference that failed calls do not account for, as a sentence each; empty when there is
+   * none.
+   */
+  public List<String> gaps() {
+    boolean serversAccount = accountsFor(servers);
+    boolean envoyAccounts = envoy == null || accountsFor(envoy);
+    List<String> gaps = new ArrayList<>();
+    for (String uuid : uuids()) {
+      long seen = client.getOrDefault(uuid, 0L);
+      if (servers.containsKey(uuid) && servers.get(uuid) == null) {
+        gaps.add(uuid + ": the pod is gone and its ledger with it; the client counted " + seen);
+      } else if (!serversAccount) {
+        compare(gaps, uuid, seen, "the server served", servers);
+      }
+      if (envoy != null && !envoyAccounts) {
+        compare(gaps, uuid, seen, "Envoy forwarded", envoy);
+      }
+    }
+    return gaps;
+  }
+
+  /**
+   * Whether a ledger has all that the client counted, and beyond it no more than went unanswered.
+   */
+  private boolean accountsFor(Map<String, ? extends @Nullable Long> ledger) {
+    LongSummaryStatistics surplus =
+        uuids().stream().mapToLong(uuid -> surplus(ledger, uuid)).summaryStatistics();
+    return surplus.getMin() >= 0 && surplus.getSum() <= unanswered;
+  }
+
+  private long surplus(Map<String, ? extends @Nullable Long> ledger, String uuid) {
+    Long count = ledger.get(uuid);
+    boolean lost = count == null && ledger.containsKey(uuid);
+    return lost ? 0 : (count == null ? 0 : count) - client.getOrDefault(uuid, 0L);
+  }
+
+  /** What changed between two readings of running counts; what did not change is left out. */
+  public static SortedMap<String, Long> since(Map<String, Long> before, Map<String, Long> after) {
+    SortedMap<String, Long> difference = new TreeMap<>();
+    after.forEach((uuid, count) -> difference.put(uuid, count - before.getOrDefault(uuid, 0L)));
+    difference.values().removeIf(count -> count == 0);
+    return difference;
+  }
+
+  private Set<String> uuids() {
+    Set<String> uuids = new TreeSet<>(client.keySet());
+    uuids.addAll(servers.keySet());
+    if (envoy != null) {
+      uuids.addAll(envoy.keySet());
+    }
+    return uuids;
+  }
+
+  private static void compare(
+      List<String> gaps,
+      String uuid,
+      long seen,
+      String who,
+      Map<String, ? extends @Nullable Long> ledger) {
+    Long count = ledger.get(uuid);
+    long counted = count == null ? 0 : count;
+    if (counted != seen) {
+      gaps.add(uuid + ": the client counted " + seen + ", " + who + " " + counted);
+    }
+  }
+}

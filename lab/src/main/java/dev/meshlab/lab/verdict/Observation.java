@@ -1,0 +1,35 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a client counted.
+ *
+ * @param replies calls answered OK, by the UUID of the server that answered
+ * @param connections the same for each connection
+ * @param statuses finished calls by gRPC status name
+ */
+public record Observation(
+    Map<String, Long> replies, List<Map<String, Long>> connections, Map<String, Long> statuses) {
+
+  public Observation {
+    replies = Map.copyOf(replies);
+    connections = connections.stream().map(Map::copyOf).toList();
+    statuses = Map.copyOf(statuses);
+  }
+
+  /** Finished calls. */
+  public long calls() {
+    return statuses.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Finished calls that were not answered OK. */
+  public long failures() {
+    return calls() - statuses.getOrDefault("OK", 0L);
+  }
+
+  long repliesOf(List<String> uuids) {
+    return uuids.stream().mapToLong(uuid -> replies.getOrDefault(uuid, 0L)).sum();
+  }
+}

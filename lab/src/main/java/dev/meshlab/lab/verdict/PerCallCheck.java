@@ -1,0 +1,81 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks {@link Prediction.PerCall}: the draw between the groups, then the balance inside each. */
+final class PerCallCheck {
+
+  private PerCallCheck() {}
+
+  static String test(Prediction.PerCall perCall) {
+    String draw =
+        perCall.groups().size() > 1
+            ? "groups by exact binomial tests, false alarms " + Chance.FALSE_ALARMS + "; "
+            : "";
+    return draw + BalanceCheck.test(perCall);
+  }
+
+  static List<Finding> findings(Prediction.PerCall perCall, Observation seen) {
+    List<Finding> findings = new ArrayList<>();
+    if (perCall.groups().stream().noneMatch(group -> group.uuids().isEmpty())) {
+      findings.addAll(Judge.withoutFailures(seen, List.of()));
+    }
+    findings.addAll(Strangers.findings(perCall, seen));
+    if (overlap(perCall.groups())) {
+      // Two groups share pods, so a reply no longer tells its group: only each pod's own share can
+      // be tested.
+      perCall
+          .shares()
+          .orElseThrow()
+          .forEach((uuid, share) -> findings.add(share(uuid, share, perCall, seen)));
+      return findings;
+    }
+    if (perCall.groups().size() > 1) {
+      perCall.groups().forEach(group -> findings.add(draw(group, perCall, seen)));
+    }
+    for (Group group : perCall.groups()) {
+      findings.addAll(BalanceCheck.findings(group, perCall.rotations(), seen, categories(perCall)));
+    }
+    return findings;
+  }
+
+  /** How many counts of this verdict chance decides. */
+  private static int categories(Prediction.PerCall perCall) {
+    int groups = perCall.groups().size();
+    int pods =
+        perCall.groups().stream()
+            .filter(group -> group.balancing() != Balancing.ROTATION)
+            .mapToInt(group -> group.uuids().size())
+            .sum();
+    return (groups > 1 ? groups : 0) + pods;
+  }
+
+  private static boolean overlap(List<Group> groups) {
+    Set<String> all = new HashSet<>();
+    return !groups.stream().flatMap(group -> group.uuids().stream()).allMatch(all::add);
+  }
+
+  private static Finding draw(Group group, Prediction.PerCall perCall, Observation seen) {
+    long count = group.uuids().isEmpty() ? seen.failures() : seen.repliesOf(group.uuids());
+    String verb = group.uuids().isEmpty() ? " failed for " : " to ";
+    return chance(count, group.share(), verb + group.name(), categories(perCall), seen);
+  }
+
+  private static Finding share(
+      String uuid, double share, Prediction.PerCall perCall, Observation seen) {
+    long count = seen.replies().getOrDefault(uuid, 0L);
+    return chance(count, share, " to " + uuid, perCall.shares().orElseThrow().size(), seen);
+  }
+
+  private static Finding chance(
+      long count, double share, String where, int categories, Observation seen) {
+    Range range = Chance.range(seen.calls(), share, categories);
+    return Finding.ofChance(
+        range.contains(count),
+        count + " of " + seen.calls() + " calls" + where + ", " + range + " expected",
+        Chance.pValue(seen.calls(), count, share, categories));
+  }
+}

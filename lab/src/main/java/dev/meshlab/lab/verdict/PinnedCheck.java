@@ -1,0 +1,53 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Checks {@link Prediction.PinnedConnections}: one pod a connection, and connections spread over
+ * the pods.
+ */
+final class PinnedCheck {
+
+  private PinnedCheck() {}
+
+  static String test(Prediction.PinnedConnections pinned) {
+    String spread =
+        pinned.balancing() == Balancing.RANDOM
+            ? "; connections per pod by exact binomial tests, false alarms " + Chance.FALSE_ALARMS
+            : "";
+    return "each connection has exactly one UUID" + spread;
+  }
+
+  static List<Finding> findings(Prediction.PinnedConnections pinned, Observation seen) {
+    List<Map<String, Long>> used =
+        seen.connections().stream().filter(connection -> !connection.isEmpty()).toList();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(onePodEach(used));
+    findings.addAll(Strangers.findings(pinned, seen));
+    if (used.size() > 1 && pinned.balancing() == Balancing.RANDOM) {
+      findings.add(spread(pinned, used));
+    }
+    return findings;
+  }
+
+  private static Finding onePodEach(List<Map<String, Long>> used) {
+    long pinned = used.stream().filter(connection -> connection.size() == 1).count();
+    return Finding.exact(
+        pinned == used.size(), pinned + " of " + used.size() + " connections stayed on one pod");
+  }
+
+  private static Finding spread(Prediction.PinnedConnections pinned, List<Map<String, Long>> used) {
+    Map<String, Long> connections = new TreeMap<>();
+    used.forEach(one -> one.keySet().forEach(uuid -> connections.merge(uuid, 1L, Long::sum)));
+    List<Long> counts =
+        pinned.uuids().stream().map(uuid -> connections.getOrDefault(uuid, 0L)).toList();
+    Range range = Chance.range(used.size(), 1.0 / counts.size(), counts.size());
+    return Finding.ofChance(
+        counts.stream().allMatch(range::contains),
+        counts + " connections, " + range + " expected on each pod",
+        Chance.least(used.size(), counts, 1.0 / counts.size(), counts.size()));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Who is expected to answer, and by which model. Made from configuration alone, before anything is
+ * measured.
+ */
+public sealed interface Prediction {
+
+  /** The model's short name. */
+  String model();
+
+  /** The prediction as a sentence. */
+  String sentence();
+
+  /** The expected part of the replies by UUID, where the model fixes it. */
+  Optional<Map<String, Double>> shares();
+
+  /** The pods that can answer, by UUID. */
+  Set<String> servers();
+
+  /** How many of them a single connection reaches. */
+  default int serversOfOneConnection() {
+    return servers().size();
+  }
+
+  /**
+   * Each connection lands on one pod and stays: what a balancer of connections does to gRPC, which
+   * keeps one connection open and sends every call down it.
+   *
+   * @param balancing how the pod of a new connection is picked
+   * @param uuids the pods that a connection can land on
+   */
+  record PinnedConnections(Balancing balancing, List<String> uuids) implements Prediction {
+    public PinnedConnections {
+      uuids = List.copyOf(uuids);
+    }
+
+    @Override
+    public String model() {
+      return "pinned connections";
+    }
+
+    @Override
+    public String sentence() {
+      return "each connection lands on one of "
+          + uuids.size()
+          + " pods ("
+          + balancing.words()
+          + ") and stays there";
+    }
+
+    @Override
+    public Set<String> servers() {
+      return Set.copyOf(uuids);
+    }
+
+    @Override
+    public int serversOfOneConnection() {
+      return 1;
+    }
+
+    @Override
+    public Optional<Map<String, Double>> shares() {
+      return uuids.size() == 1 ? Optional.of(Map.of(uuids.get(0), 1.0)) : Optional.empty();
+    }
+  }
+
+  /**
+   * Each call is routed to a group by an independent draw, then balanced inside it.
+   *
+   * @param groups the destinations of the route, their shares adding up to 1
+   * @param rotations who keeps a rotation of its own
+   */
+  record PerCall(List<Group> groups, Rotations rotations) implements Prediction {
+    public PerCall {
+      groups = List.copyOf(groups);
+    }
+
+    @Override
+    public String model() {
+      return groups.size() > 1 ? "weighted split" : groups.get(0).balancing().model();
+    }
+
+    @Override
+    public String sentence() {
+      return groups.stream().map(PerCall::sentence).collect(Collectors.joining("; "));
+    }
+
+    private static String sentence(Group group) {
+      String part = group.share() >= 1 ? "each call" : percent(group.share()) + " of the calls";
+      return group.uuids().isEmpty()
+          ? part + " to " + group.name() + ", where nobody answers gRPC, and fail"
+          : part + " to one of " + group.uuids().size() + " pods, " + group.balancing().words();
+    }
+
+    private static String percent(double share) {
+      return String.format(Locale.ROOT, "%.4g %%", share * 100);
+    }
+
+    @Override
+    public Set<String> servers() {
+      return groups.stream().flatMap(g -> g.uuids().stream()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<Map<String, Double>> shares() {
+      Map<String, Double> shares = new TreeMap<>();
+      for (Group group : groups) {
+        group.uuids().forEach(uuid -> shares.merge(uuid, group.shareOfEach(), Double::sum));
+      }
+      return Optional.of(shares);
+    }
+  }
+
+  /**
+   * Every call fails.
+   *
+   * @param status the gRPC status name that the client will see
+   * @param reason why
+   */
+  record Nobody(String status, String reason) implements Prediction {
+    @Override
+    public String model() {
+      return "every call fails";
+    }
+
+    @Override
+    public String sentence() {
+      return "every call fails with " + status + ": " + reason;
+    }
+
+    @Override
+    public Set<String> servers() {
+      return Set.of();
+    }
+
+    @Override
+    public Optional<Map<String, Double>> shares() {
+      return Optional.of(Map.of());
+    }
+  }
+
+  /** Who keeps a rotation of its own under {@link Balancing#ROTATION}. */
+  sealed interface Rotations {
+
+    /**
+     * The workers of one proxy: its load balancer's state is per worker thread.
+     *
+     * @param workers how many
+     */
+    record OfWorkers(int workers) implements Rotations {}
+
+    /** Every connection of the client: a gRPC channel balances for itself. */
+    record OfConnections() implements Rotations {}
+  }
+}

@@ -1,0 +1,130 @@
+package dev.meshlab.lab.verdict;
+
+import dev.meshlab.lab.verdict.Prediction.Nobody;
+import dev.meshlab.lab.verdict.Prediction.PerCall;
+import dev.meshlab.lab.verdict.Prediction.Rotations;
+import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads from xDS resources who will answer a call.
+ *
+ * <p>It reads what the data plane itself is given, so it predicts what that data plane makes of the
+ * configuration; whether the configuration says what Istio would say is the translation's business
+ * and tested there.
+ */
+public final class Predictor {
+
+  /** How a data plane behaves where xDS leaves it open. */
+  public enum DataPlane {
+    /**
+     * Envoy: LEAST_REQUEST and RANDOM as they are named; a call without a route is UNIMPLEMENTED.
+     */
+    ENVOY("UNIMPLEMENTED"),
+    /** grpc-java: a call without a route is UNAVAILABLE. */
+    GRPC_JAVA("UNAVAILABLE");
+
+    private final String withoutRoute;
+
+    DataPlane(String withoutRoute) {
+      this.withoutRoute = withoutRoute;
+    }
+  }
+
+  private final DataPlane dataPlane;
+  private final Rotations rotations;
+  private final ClusterPods clusters;
+  private final Map<String, RouteConfiguration> routes;
+
+  /**
+   * @param resources what the data plane is given, bound to loopback
+   * @param uuidByPort the running pods by the loopback port of their endpoint
+   */
+  public Predictor(
+      DataPlane dataPlane,
+      Rotations rotations,
+      Resources resources,
+      Map<Integer, String> uuidByPort) {
+    this.dataPlane = dataPlane;
+    this.rotations = rotations;
+    this.clusters = new ClusterPods(resources, uuidByPort);
+    this.routes =
+        resources.routes().stream()
+            .collect(
+                Collectors.toMap(RouteConfiguration::getName, Function.identity(), (a, b) -> a));
+  }
+
+  /** Who answers calls of this shape that enter through this listener. */
+  public Prediction through(Listener listener, CallShape call) {
+    Optional<String> routeConfiguration = ListenerContent.routeConfiguration(listener);
+    if (routeConfiguration.isPresent()) {
+      return routed(routeConfiguration.get(), call);
+    }
+    return ListenerContent.tcpCluster(listener)
+        .map(this::pinned)
+        .orElseGet(() -> new Nobody("UNAVAILABLE", listener.getName() + " forwards nothing"));
+  }
+
+  private Prediction routed(String routeConfiguration, CallShape call) {
+    RouteConfiguration table =
+        routes.getOrDefault(routeConfiguration, RouteConfiguration.getDefaultInstance());
+    Optional<Route> route = RouteSelection.select(table, call);
+    if (route.isEmpty()) {
+      return new Nobody(dataPlane.withoutRoute, "no route matches " + call.path());
+    }
+    if (!route.get().hasRoute()) {
+      return new Nobody("UNAVAILABLE", "the route does not forward");
+    }
+    return perCall(destinations(route.get().getRoute()));
+  }
+
+  /** Who answers when each connection, not each call, is balanced over a cluster (a TCP proxy). */
+  private Prediction pinned(String cluster) {
+    Group group = clusters.group(cluster, 1);
+    return group.uuids().isEmpty()
+        ? new Nobody("UNAVAILABLE", cluster + " has no endpoint")
+        : new Prediction.PinnedConnections(group.balancing(), group.uuids());
+  }
+
+  private Prediction perCall(Map<String, Double> destinations) {
+    List<Group> groups = new ArrayList<>();
+    destinations.forEach((cluster, share) -> groups.addAll(groups(cluster, share)));
+    if (groups.stream().allMatch(group -> group.uuids().isEmpty())) {
+      String names = groups.stream().map(Group::name).collect(Collectors.joining(", "));
+      return new Nobody("UNAVAILABLE", "nobody answers gRPC in " + names);
+    }
+    return new PerCall(groups, rotations);
+  }
+
+  private List<Group> groups(String cluster, double share) {
+    if (dataPlane == DataPlane.GRPC_JAVA) {
+      return clusters.groupsByLocality(cluster, share);
+    }
+    return clusters.speaksHttp2(cluster)
+        ? List.of(clusters.group(cluster, share))
+        : List.of(new Group(cluster + " by HTTP/1.1", share, Balancing.ROTATION, List.of()));
+  }
+
+  private static Map<String, Double> destinations(RouteAction action) {
+    if (!action.hasWeightedClusters()) {
+      return Map.of(action.getCluster(), 1.0);
+    }
+    var weighted = action.getWeightedClusters().getClustersList();
+    double total = weighted.stream().mapToLong(cluster -> cluster.getWeight().getValue()).sum();
+    Map<String, Double> destinations = new LinkedHashMap<>();
+    for (var cluster : weighted) {
+      destinations.merge(cluster.getName(), cluster.getWeight().getValue() / total, Double::sum);
+    }
+    return destinations;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Notices servers that answered although nothing routes to them. */
+final class Strangers {
+
+  private Strangers() {}
+
+  static List<Finding> findings(Prediction prediction, Observation seen) {
+    Set<String> strangers = new TreeSet<>(seen.replies().keySet());
+    strangers.removeAll(prediction.servers());
+    return strangers.isEmpty()
+        ? List.of()
+        : List.of(Finding.exact(false, "answered though not predicted: " + strangers));
+  }
+}

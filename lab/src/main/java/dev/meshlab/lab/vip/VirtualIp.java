@@ -1,0 +1,111 @@
+package dev.meshlab.lab.vip;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The plain address of a Service. Each accepted connection goes to one backend, drawn uniformly and
+ * independently of all others, and stays with it until either end closes: what kube-proxy's
+ * iptables mode does by its chain of {@code -m statistic --mode random} rules. Taking a backend off
+ * the list therefore moves no connection that exists. Without any backend, or when the one drawn
+ * does not answer, the connection is reset at once; kube-proxy rejects in the first case.
+ *
+ * <p>Safe for use from several threads.
+ */
+public final class VirtualIp implements AutoCloseable {
+  private final ServerSocketChannel listener;
+  private final RandomGenerator random;
+  private final Set<Splice> open = ConcurrentHashMap.newKeySet();
+  private final Map<InetSocketAddress, Long> connections = new ConcurrentHashMap<>();
+  private volatile List<InetSocketAddress> backends = List.of();
+
+  private VirtualIp(ServerSocketChannel listener, RandomGenerator random) {
+    this.listener = listener;
+    this.random = random;
+  }
+
+  /** Listens on a free loopback port; the generator is used by one thread only. */
+  public static VirtualIp open(RandomGenerator random) throws IOException {
+    ServerSocketChannel listener =
+        ServerSocketChannel.open()
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    VirtualIp vip = new VirtualIp(listener, random);
+    daemon("vip-" + vip.port(), vip::acceptAll);
+    return vip;
+  }
+
+  public int port() {
+    return listener.socket().getLocalPort();
+  }
+
+  /** Sets who may be drawn for connections that come from now on. */
+  public void setBackends(List<InetSocketAddress> backends) {
+    this.backends = List.copyOf(backends);
+  }
+
+  /** How many connections each backend was drawn for since the start. */
+  public Map<InetSocketAddress, Long> connections() {
+    return Map.copyOf(connections);
+  }
+
+  private void acceptAll() {
+    while (listener.isOpen()) {
+      try {
+        take(listener.accept());
+      } catch (IOException e) {
+        // That connection is lost, or the listener was closed, and with it every connection.
+      }
+    }
+  }
+
+  private void take(SocketChannel client) throws IOException {
+    List<InetSocketAddress> drawable = backends;
+    if (drawable.isEmpty()) {
+      client.setOption(StandardSocketOptions.SO_LINGER, 0);
+      client.close();
+      return;
+    }
+    InetSocketAddress backend = drawable.get(random.nextInt(drawable.size()));
+    connections.merge(backend, 1L, Long::sum);
+    Splice splice;
+    try {
+      splice = new Splice(client, open::remove);
+    } catch (IOException e) {
+      client.close();
+      throw e;
+    }
+    open.add(splice);
+    daemon("splice", () -> splice.run(backend));
+    if (!listener.isOpen()) {
+      // Closed in the meantime, maybe too early to have seen this one.
+      splice.close();
+    }
+  }
+
+  /** Closes the address and every connection through it. */
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("could not close 127.0.0.1:" + port(), e);
+    } finally {
+      open.forEach(Splice::close);
+    }
+  }
+
+  static void daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

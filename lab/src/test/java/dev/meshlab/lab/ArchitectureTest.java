@@ -1,0 +1,137 @@
+package dev.meshlab.lab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.meshlab.lab", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule arrowsGoDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("cli")
+          .definedBy("..lab.cli")
+          .layer("plane")
+          .definedBy("..lab.plane")
+          .layer("fleet")
+          .definedBy("..lab.fleet")
+          .layer("vip")
+          .definedBy("..lab.vip")
+          .layer("envoy")
+          .definedBy("..lab.envoy")
+          .layer("controlplane")
+          .definedBy("..lab.controlplane")
+          .layer("process")
+          .definedBy("..lab.process")
+          .layer("report")
+          .definedBy("..lab.report")
+          .layer("verdict")
+          .definedBy("..lab.verdict")
+          .ensureAllClassesAreContainedInArchitecture()
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("plane")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("fleet")
+          .mayOnlyBeAccessedByLayers("plane", "cli")
+          .whereLayer("vip")
+          .mayOnlyBeAccessedByLayers("plane")
+          .whereLayer("envoy")
+          .mayOnlyBeAccessedByLayers("plane", "cli")
+          .whereLayer("controlplane")
+          .mayOnlyBeAccessedByLayers("plane", "cli")
+          .whereLayer("process")
+          .mayOnlyBeAccessedByLayers("fleet", "envoy", "plane", "cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("plane", "cli")
+          .whereLayer("verdict")
+          .mayOnlyBeAccessedByLayers("report", "plane")
+          .because(
+              "each part can then be understood, tested and replaced with nothing of what is above"
+                  + " it; the parts that run things do not know of each other");
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycle =
+      slices()
+          .matching("dev.meshlab.lab.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("packages in a cycle are one package with several names");
+
+  @ArchTest
+  static final ArchRule verdictIsPure =
+      noClasses()
+          .that()
+          .resideInAPackage("..lab.verdict")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.grpc..", "java.net..", "java.nio..", "java.io..", "java.util.concurrent..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Thread.class, Process.class, ProcessBuilder.class, System.class)
+          .because("a judge who could look for himself would not depend on the evidence alone");
+
+  @ArchTest
+  static final ArchRule reportKnowsFinishedThingsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("..lab.report")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.grpc..", "io.envoyproxy..", "dev.meshlab.client..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.meshlab.mesh..", "java.util.concurrent..")
+          .because("a printer gets records, and so prints the same twice");
+
+  @ArchTest
+  static final ArchRule labNeverTouchesTheServer =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.meshlab.server..")
+          .because("a pod is a process of the artefact that goes into the image, not a class");
+
+  @ArchTest
+  static final ArchRule processesAreStartedInTheSandboxAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..lab.process")
+          .and()
+          .doNotHaveSimpleName("EnvoyVersion")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(ProcessBuilder.class)
+          .because(
+              "a process that is not of a sandbox outlives a lab that is killed; envoy --version is"
+                  + " over before that could matter");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandsKnowTheirLibraryAndTheirStreams =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..lab.cli")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..")
+          .orShould()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("a part takes values and returns values; a person is the commands' matter");
+
+  @ArchTest
+  static final ArchRule namesSayWhatAClassIs =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
+          .because("such a name says that nobody knew what the class is for");
+}

@@ -1,0 +1,100 @@
+package dev.meshlab.lab.report;
+
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Verdict;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A run with one plane of each kind: agreed, disagreed, left out, broken. */
+final class ReportFixture {
+
+  static final String A = "aaaaaaaa-0000-0000-0000-000000000001";
+  static final String B = "bbbbbbbb-0000-0000-0000-000000000002";
+
+  private ReportFixture() {}
+
+  static RunReport report() {
+    Map<String, Object> asked = new LinkedHashMap<>();
+    asked.put("calls", 30);
+    asked.put("rpc", "unary");
+    return new RunReport(
+        RunReport.SCHEMA_VERSION,
+        "0.1.0",
+        Instant.parse("2026-11-21T12:00:00Z"),
+        4.25,
+        false,
+        asked,
+        List.of(
+            plane("plain", counts(30, 0), Verdict.Outcome.AGREES, List.of(), null),
+            plane(
+                "envoy",
+                counts(20, 10),
+                Verdict.Outcome.DISAGREES,
+                List.of("a: the client counted 20, Envoy forwarded 21"),
+                1e-9),
+            PlaneReport.leftOut(
+                "proxyless", "shop.default.svc.cluster.local:50051", "no such thing here"),
+            PlaneReport.failed("kubernetes", "shop.default.svc.cluster.local:50051", "it broke")),
+        List.of("k8s/x.yaml:3: spec.foo: not honoured"),
+        List.of());
+  }
+
+  static RunReport broken(String reason) {
+    RunReport report = report();
+    return new RunReport(
+        report.schemaVersion(),
+        report.version(),
+        report.startedAt(),
+        report.seconds(),
+        report.interrupted(),
+        report.asked(),
+        List.of(PlaneReport.failed("envoy", "shop:50051", reason)),
+        List.of(),
+        List.of());
+  }
+
+  static SortedMap<String, Long> counts(long a, long b) {
+    return new TreeMap<>(b == 0 ? Map.of(A, a) : Map.of(A, a, B, b));
+  }
+
+  private static PlaneReport plane(
+      String name,
+      SortedMap<String, Long> replies,
+      Verdict.Outcome verdict,
+      List<String> gaps,
+      Double pValue) {
+    boolean agrees = verdict == Verdict.Outcome.AGREES;
+    return new PlaneReport(
+        name,
+        "shop.default.svc.cluster.local:50051",
+        Status.MEASURED,
+        null,
+        new Measurement(
+            30,
+            1,
+            1.5,
+            replies,
+            new TreeMap<>(
+                Map.of(
+                    A, new Measurement.Pod("shop-1", "v1", "zone1"),
+                    B, new Measurement.Pod("shop-2", "v1", ""))),
+            new TreeMap<>(Map.of("OK", 30L)),
+            Map.of(),
+            new Measurement.Streams(new TreeMap<>(), 0, 0, 0),
+            new Measurement.Spread(0, 1, 1),
+            new Measurement.Predicted(
+                "rotation", "each in turn", new TreeMap<>(Map.of(A, 0.5, B, 0.5))),
+            verdict,
+            "within 1",
+            pValue,
+            List.of(new Finding(agrees, "counted " + replies.values(), pValue)),
+            new Measurement.LedgerReport(replies, new TreeMap<>(replies), null, gaps),
+            new Measurement.Latency(
+                new Measurement.Percentiles(210.5, 200, 300, 1200, 1500),
+                new Measurement.Percentiles(200.5, 190, 290, 1190, 1490))));
+  }
+}

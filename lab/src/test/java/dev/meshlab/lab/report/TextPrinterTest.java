@@ -1,0 +1,41 @@
+package dev.meshlab.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TextPrinterTest {
+
+  @Test
+  void printsOneTableOfWhoAnsweredOnWhichPlane() {
+    assertThat(TextPrinter.print(ReportFixture.report()))
+        .isEqualTo(
+            """
+            warning: k8s/x.yaml:3: spec.foo: not honoured
+
+            shop.default.svc.cluster.local:50051: calls 30, rpc unary
+
+              pod                             plain        envoy  proxyless  kubernetes
+              shop-1 v1 zone1 aaaaaaaa  30  100.0 %  20   66.7 %          -           -
+              shop-2 v1 bbbbbbbb         0    0.0 %  10   33.3 %          -           -
+
+              calls answered               30 of 30     30 of 30          -           -
+              connections                         1            1          -           -
+              effective servers                1.00         1.00          -           -
+              latency p50, p99          0.2, 1.2 ms  0.2, 1.2 ms          -           -
+              predicted                    rotation     rotation          -           -
+              ledgers                         equal       DIFFER          -           -
+              verdict                        agrees    DISAGREES   left-out      failed
+
+              plain      predicted: each in turn
+              plain      measured:  counted [30]
+              envoy      predicted: each in turn
+              envoy      measured:  counted [20, 10]
+              envoy      ledgers differ: a: the client counted 20, Envoy forwarded 21
+              proxyless  left-out: no such thing here
+              kubernetes failed: it broke
+
+            NOT as expected, in 4.3 s
+            """);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.meshlab.lab.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.lab.verdict.Prediction.PerCall;
+import dev.meshlab.lab.verdict.Prediction.PinnedConnections;
+import dev.meshlab.lab.verdict.Prediction.Rotations;
+import dev.meshlab.lab.verdict.Verdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgeTest {
+
+  private static final List<String> PODS = List.of("a", "b", "c");
+
+  private static Observation oneConnection(long a, long b, long c) {
+    Map<String, Long> replies = replies(a, b, c);
+    return new Observation(replies, List.of(replies), Map.of("OK", a + b + c));
+  }
+
+  private static Map<String, Long> replies(long a, long b, long c) {
+    Map<String, Long> replies = new java.util.HashMap<>(Map.of("a", a, "b", b, "c", c));
+    replies.values().removeIf(count -> count == 0);
+    return replies;
+  }
+
+  private static PerCall balanced(Balancing balancing) {
+    return new PerCall(List.of(new Group("all", 1, balancing, PODS)), new Rotations.OfWorkers(1));
+  }
+
+  @Test
+  void saysNothingWhenNoCallFinished() {
+    Observation nothing = new Observation(Map.of(), List.of(), Map.of());
+
+    assertThat(Judge.judge(balanced(Balancing.ROTATION), nothing).outcome())
+        .isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Nested
+  class Rotation {
+
+    @ParameterizedTest
+    @CsvSource({
+      "1000, 1000, 1000, AGREES",
+      "1000, 1000, 1001, AGREES",
+      "1001,  999, 1000, AGREES",
+      "1001, 1001,  998, DISAGREES",
+      "3000,    0,    0, DISAGREES",
+      "1010,  995,  995, DISAGREES"
+    })
+    void allowsEachCountToDifferFromAnEvenPartByOne(long a, long b, long c, Outcome expected) {
+      assertThat(Judge.judge(balanced(Balancing.ROTATION), oneConnection(a, b, c)).outcome())
+          .isEqualTo(expected);
+    }
+
+    @Test
+    void allowsOneMoreForEachWorkerOfTheProxy() {
+      PerCall twoWorkers =
+          new PerCall(
+              List.of(new Group("all", 1, Balancing.ROTATION, PODS)), new Rotations.OfWorkers(2));
+
+      assertThat(Judge.judge(twoWorkers, oneConnection(1002, 999, 999)).outcome())
+          .isEqualTo(Outcome.AGREES);
+      assertThat(Judge.judge(twoWorkers, oneConnection(1003, 999, 998)).outcome())
+          .isEqualTo(Outcome.DISAGREES);
+    }
+
+    @Test
+    void isHeldAgainstEachConnectionWhereChannelsBalanceForThemselves() {
+      PerCall channels =
+          new PerCall(
+              List.of(new Group("all", 1, Balancing.ROTATION, PODS)),
+              new Rotations.OfConnections());
+      Observation evenInSumOnly =
+          new Observation(
+              replies(200, 200, 200),
+              List.of(replies(200, 100, 0), replies(0, 100, 200)),
+              Map.of("OK", 600L));
+
+      assertThat(Judge.judge(channels, evenInSumOnly).outcome()).isEqualTo(Outcome.DISAGREES);
+    }
+  }
+
+  @Nested
+  class Pinned {
+
+    private final PinnedConnections prediction = new PinnedConnections(Balancing.RANDOM, PODS);
+
+    private Observation pinned(int onA, int onB, int onC) {
+      List<Map<String, Long>> connections = new ArrayList<>();
+      for (int i = 0; i < onA + onB + onC; i++) {
+        connections.add(Map.of(i < onA ? "a" : i < onA + onB ? "b" : "c", 100L));
+      }
+      return new Observation(
+          replies(100L * onA, 100L * onB, 100L * onC),
+          connections,
+          Map.of("OK", 100L * (onA + onB + onC)));
+    }
+
+    @Test
+    void agreesWhenTheOneConnectionStayedOnOnePod() {
+      assertThat(Judge.judge(prediction, oneConnection(0, 3000, 0)).outcome())
+          .isEqualTo(Outcome.AGREES);
+    }
+
+    @Test
+    void disagreesWhenOneCallOfAConnectionWentElsewhere() {
+      assertThat(Judge.judge(prediction, oneConnection(0, 2999, 1)).outcome())
+          .isEqualTo(Outcome.DISAGREES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10, 10, AGREES", "17, 8, 5, AGREES", "30, 0, 0, DISAGREES"})
+    void expectsConnectionsToSpreadAsChanceSpreadsThem(int a, int b, int c, Outcome expected) {
+      assertThat(Judge.judge(prediction, pinned(a, b, c)).outcome()).isEqualTo(expected);
+    }
+
+    @Test
+    void disagreesWhenAPodAnsweredThatIsNotOfTheService() {
+      Observation stranger =
+          new Observation(Map.of("x", 5L), List.of(Map.of("x", 5L)), Map.of("OK", 5L));
+
+      assertThat(Judge.judge(prediction, stranger).headline()).contains("x");
+    }
+  }
+
+  @Nested
+  class Weighted {
+
+    private final PerCall canary =
+        new PerCall(
+            List.of(
+                new Group("v1", 0.9, Balancing.ROTATION, List.of("a", "b")),
+                new Group("v2", 0.1, Balancing.ROTATION, List.of("c"))),
+            new Rotations.OfWorkers(1));
+
+    @ParameterizedTest
+    @CsvSource({
+      "1350, 1350, 300, AGREES",
+      "1360, 1360, 280, AGREES",
+      "1320, 1380, 300, DISAGREES",
+      "1050, 1050, 900, DISAGREES",
+      "1450, 1450, 100, DISAGREES"
+    })
+    void testsTheDrawBetweenTheGroupsAndTheBalanceWithinEach(
+        long a, long b, long c, Outcome expected) {
+      Verdict verdict = Judge.judge(canary, oneConnection(a, b, c));
+
+      assertThat(verdict.outcome()).isEqualTo(expected);
+      assertThat(verdict.pValue()).isNotNull();
+    }
+
+    @Test
+    void countsFailuresForADestinationWithoutEndpoints() {
+      PerCall halfMissing =
+          new PerCall(
+              List.of(
+                  new Group("v1", 0.5, Balancing.ROTATION, List.of("a")),
+                  new Group("v2", 0.5, Balancing.ROTATION, List.of())),
+              new Rotations.OfWorkers(1));
+      Observation half =
+          new Observation(
+              Map.of("a", 500L),
+              List.of(Map.of("a", 500L)),
+              Map.of("OK", 500L, "UNAVAILABLE", 500L));
+
+      assertThat(Judge.judge(halfMissing, half).outcome()).isEqualTo(Outcome.AGREES);
+    }
+
+    @Test
+    void testsEachPodsOwnShareWhenGroupsOverlap() {
+      PerCall overlapping =
+          new PerCall(
+              List.of(
+                  new Group("all", 0.5, Balancing.ROTATION, List.of("a", "b")),
+                  new Group("one", 0.5, Balancing.ROTATION, List.of("a"))),
+              new Rotations.OfWorkers(1));
+
+      assertThat(Judge.judge(overlapping, oneConnection(750, 250, 0)).outcome())
+          .isEqualTo(Outcome.AGREES);
+      assertThat(Judge.judge(overlapping, oneConnection(500, 500, 0)).outcome())
+          .isEqualTo(Outcome.DISAGREES);
+    }
+  }
+
+  @Nested
+  class Failures {
+
+    @Test
+    void makeAVerdictDisagreeUnlessTheyWerePredicted() {
+      Observation oneFailed =
+          new Observation(
+              replies(100, 100, 100),
+              List.of(replies(100, 100, 100)),
+              Map.of("OK", 300L, "UNAVAILABLE", 1L));
+
+      Verdict verdict = Judge.judge(balanced(Balancing.ROTATION), oneFailed);
+
+      assertThat(verdict.outcome()).isEqualTo(Outcome.DISAGREES);
+      assertThat(verdict.headline()).contains("1 of 301 calls failed: {UNAVAILABLE=1}");
+    }
+
+    @Test
+    void agreeWhenEveryCallWasPredictedToFail() {
+      Prediction nobody = new Prediction.Nobody("UNAVAILABLE", "no endpoint");
+      Observation failed = new Observation(Map.of(), List.of(), Map.of("UNAVAILABLE", 10L));
+
+      assertThat(Judge.judge(nobody, failed).outcome()).isEqualTo(Outcome.AGREES);
+      assertThat(Judge.judge(nobody, oneConnection(1, 0, 0)).outcome())
+          .isEqualTo(Outcome.DISAGREES);
+    }
+  }
+
+  @Nested
+  class LeastRequest {
+
+    @ParameterizedTest
+    @CsvSource({
+      "1000, 1000, 1000, AGREES",
+      "1144,  884,  972, AGREES",
+      "2600,  200,  200, DISAGREES"
+    })
+    void statesInequalitiesOnly(long a, long b, long c, Outcome expected) {
+      Verdict verdict = Judge.judge(balanced(Balancing.LEAST_REQUEST), oneConnection(a, b, c));
+
+      assertThat(verdict.outcome()).isEqualTo(expected);
+      assertThat(verdict.pValue()).isNull();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.meshlab.lab.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LedgersTest {
+
+  private static SortedMap<String, Long> counts(long a, long b) {
+    return new TreeMap<>(Map.of("a", a, "b", b));
+  }
+
+  @Test
+  void agreeWhenAllThreeCountTheSame() {
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(5, 7), 0).gaps()).isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), null, 0).gaps()).isEmpty();
+  }
+
+  @Test
+  void nameTheServerWhereTheServersOwnCountDiffers() {
+    assertThat(new Ledgers(counts(5, 7), counts(5, 8), null, 0).gaps())
+        .containsExactly("b: the client counted 7, the server served 8");
+  }
+
+  @Test
+  void nameTheServerWhereEnvoyDiffers() {
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(4, 7), 0).gaps())
+        .containsExactly("a: the client counted 5, Envoy forwarded 4");
+  }
+
+  @Test
+  void noticeAServerThatOnlyOneLedgerKnows() {
+    SortedMap<String, Long> client = new TreeMap<>(Map.of("a", 5L));
+
+    assertThat(new Ledgers(client, counts(5, 1), null, 0).gaps())
+        .containsExactly("b: the client counted 0, the server served 1");
+  }
+
+  @Test
+  void sayThatAPodTookItsLedgerWithIt() {
+    SortedMap<String, Long> servers = new TreeMap<>(Map.of("a", 5L));
+    servers.put("b", null);
+
+    assertThat(new Ledgers(counts(5, 7), servers, null, 0).gaps())
+        .containsExactly("b: the pod is gone and its ledger with it; the client counted 7");
+  }
+
+  @Test
+  void countOnlyWhatHappenedSinceTheFirstReading() {
+    assertThat(Ledgers.since(Map.of("a", 10L), Map.of("a", 15L, "b", 2L)))
+        .isEqualTo(Map.of("a", 5L, "b", 2L));
+  }
+
+  @Test
+  void allowForRequestsThatEnvoyForwardedAndNobodyAnswered() {
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(6, 8), 2).gaps()).isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(6, 8), counts(6, 8), 2).gaps()).isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(6, 8), 1).gaps()).hasSize(2);
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(4, 7), 9).gaps()).hasSize(1);
+  }
+}

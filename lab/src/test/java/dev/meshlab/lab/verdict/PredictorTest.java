@@ -1,0 +1,253 @@
+package dev.meshlab.lab.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.UInt32Value;
+import dev.meshlab.lab.verdict.Prediction.Nobody;
+import dev.meshlab.lab.verdict.Prediction.PerCall;
+import dev.meshlab.lab.verdict.Prediction.PinnedConnections;
+import dev.meshlab.lab.verdict.Prediction.Rotations;
+import dev.meshlab.lab.verdict.Predictor.DataPlane;
+import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
+import io.envoyproxy.envoy.config.core.v3.Address;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
+import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
+import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.config.route.v3.WeightedCluster;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
+import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PredictorTest {
+
+  private static final Map<Integer, String> PODS = Map.of(1, "a", 2, "b", 3, "c");
+
+  private static final Listener HTTP =
+      listener(
+          Any.pack(
+              HttpConnectionManager.newBuilder()
+                  .setRds(Rds.newBuilder().setRouteConfigName("50051"))
+                  .build()));
+
+  private static Listener listener(Any filter) {
+    return Listener.newBuilder()
+        .setName("127.0.0.1_50051")
+        .addFilterChains(
+            FilterChain.newBuilder().addFilters(Filter.newBuilder().setTypedConfig(filter)))
+        .build();
+  }
+
+  private static CallShape call(String path, Map<String, String> metadata) {
+    return new CallShape("shop.default:50051", 50051, path, List.copyOf(metadata.entrySet()));
+  }
+
+  private static Prediction predict(Listener listener, CallShape call, Route... routes) {
+    RouteConfiguration table =
+        RouteConfiguration.newBuilder()
+            .setName("50051")
+            .setIgnorePortInHostMatching(true)
+            .addVirtualHosts(
+                VirtualHost.newBuilder().addDomains("shop.default").addAllRoutes(List.of(routes)))
+            .build();
+    Resources resources =
+        new Resources(
+            List.of(
+                cluster("v1", LbPolicy.ROUND_ROBIN),
+                cluster("v2", LbPolicy.RANDOM),
+                cluster("none", LbPolicy.RANDOM)),
+            List.of(endpoints("v1", 1, 2), endpoints("v2", 3), endpoints("none")),
+            List.of(listener),
+            List.of(table));
+    return new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS)
+        .through(listener, call);
+  }
+
+  private static Cluster cluster(String name, LbPolicy policy) {
+    return Cluster.newBuilder()
+        .setName(name)
+        .setLbPolicy(policy)
+        .putTypedExtensionProtocolOptions("http2", Any.getDefaultInstance())
+        .build();
+  }
+
+  private static ClusterLoadAssignment endpoints(String name, int... ports) {
+    LocalityLbEndpoints.Builder locality = LocalityLbEndpoints.newBuilder();
+    for (int port : ports) {
+      locality.addLbEndpoints(
+          LbEndpoint.newBuilder()
+              .setEndpoint(
+                  Endpoint.newBuilder()
+                      .setAddress(
+                          Address.newBuilder()
+                              .setSocketAddress(SocketAddress.newBuilder().setPortValue(port)))));
+    }
+    return ClusterLoadAssignment.newBuilder().setClusterName(name).addEndpoints(locality).build();
+  }
+
+  private static Route to(RouteMatch.Builder match, String cluster) {
+    return Route.newBuilder()
+        .setMatch(match)
+        .setRoute(RouteAction.newBuilder().setCluster(cluster))
+        .build();
+  }
+
+  private static RouteMatch.Builder prefix(String prefix) {
+    return RouteMatch.newBuilder().setPrefix(prefix);
+  }
+
+  @Test
+  void aPlainRouteBalancesOverTheEndpointsOfItsCluster() {
+    assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "v1")))
+        .isEqualTo(
+            new PerCall(
+                List.of(new Group("v1", 1, Balancing.ROTATION, List.of("a", "b"))),
+                new Rotations.OfWorkers(1)));
+  }
+
+  @Test
+  void weightsCountRelativeToTheirSum() {
+    Route split =
+        Route.newBuilder()
+            .setMatch(prefix("/"))
+            .setRoute(
+                RouteAction.newBuilder()
+                    .setWeightedClusters(
+                        WeightedCluster.newBuilder()
+                            .addClusters(weight("v1", 30))
+                            .addClusters(weight("v2", 10))))
+            .build();
+
+    assertThat(predict(HTTP, call("/s/M", Map.of()), split).shares().orElseThrow())
+        .isEqualTo(Map.of("a", 0.375, "b", 0.375, "c", 0.25));
+  }
+
+  private static WeightedCluster.ClusterWeight weight(String cluster, int weight) {
+    return WeightedCluster.ClusterWeight.newBuilder()
+        .setName(cluster)
+        .setWeight(UInt32Value.of(weight))
+        .build();
+  }
+
+  @Test
+  void theFirstRouteThatMatchesPathAndHeadersWins() {
+    Route canary =
+        to(
+            prefix("/s/")
+                .addHeaders(
+                    HeaderMatcher.newBuilder()
+                        .setName("x-canary")
+                        .setStringMatch(StringMatcher.newBuilder().setExact("yes"))),
+            "v2");
+    Route rest = to(prefix("/"), "v1");
+
+    assertThat(
+            predict(HTTP, call("/s/M", Map.of("x-canary", "yes")), canary, rest)
+                .shares()
+                .orElseThrow())
+        .containsOnlyKeys("c");
+    assertThat(
+            predict(HTTP, call("/s/M", Map.of("x-canary", "no")), canary, rest)
+                .shares()
+                .orElseThrow())
+        .containsOnlyKeys("a", "b");
+    assertThat(
+            predict(HTTP, call("/t/M", Map.of("x-canary", "yes")), canary, rest)
+                .shares()
+                .orElseThrow())
+        .containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void withoutARouteEnvoyAnswersUnimplemented() {
+    assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/other/"), "v1")))
+        .isInstanceOfSatisfying(
+            Nobody.class, nobody -> assertThat(nobody.status()).isEqualTo("UNIMPLEMENTED"));
+  }
+
+  @Test
+  void aClusterThatIsMissingOrEmptyFailsEveryCall() {
+    assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "typo")))
+        .isInstanceOf(Nobody.class);
+    assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "none")))
+        .isInstanceOf(Nobody.class);
+  }
+
+  @Test
+  void aTcpListenerPinsConnections() {
+    Listener tcp = listener(Any.pack(TcpProxy.newBuilder().setCluster("v1").build()));
+
+    assertThat(predict(tcp, call("/s/M", Map.of())))
+        .isEqualTo(new PinnedConnections(Balancing.ROTATION, List.of("a", "b")));
+  }
+
+  @Test
+  void envoySpeaksHttp1ToAClusterWithoutHttp2OptionsAndNobodyAnswers() {
+    Resources resources =
+        new Resources(
+            List.of(Cluster.newBuilder().setName("v1").build()),
+            List.of(endpoints("v1", 1, 2)),
+            List.of(HTTP),
+            List.of(oneRoute()));
+
+    assertThat(
+            new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS)
+                .through(HTTP, call("/s/M", Map.of())))
+        .isInstanceOf(Nobody.class);
+  }
+
+  @Test
+  void grpcJavaDrawsALocalityByWeightForEachCall() {
+    ClusterLoadAssignment twoZones =
+        ClusterLoadAssignment.newBuilder()
+            .setClusterName("v1")
+            .addEndpoints(zone(2, endpoints("v1", 1, 2)))
+            .addEndpoints(zone(1, endpoints("v1", 3)))
+            .build();
+    Resources resources =
+        new Resources(
+            List.of(cluster("v1", LbPolicy.ROUND_ROBIN)),
+            List.of(twoZones),
+            List.of(HTTP),
+            List.of(oneRoute()));
+    Prediction prediction =
+        new Predictor(DataPlane.GRPC_JAVA, new Rotations.OfConnections(), resources, PODS)
+            .through(HTTP, call("/s/M", Map.of()));
+
+    assertThat(((PerCall) prediction).groups())
+        .extracting(Group::share, Group::uuids)
+        .containsExactly(tuple(2 / 3.0, List.of("a", "b")), tuple(1 / 3.0, List.of("c")));
+  }
+
+  private static RouteConfiguration oneRoute() {
+    return RouteConfiguration.newBuilder()
+        .setName("50051")
+        .setIgnorePortInHostMatching(true)
+        .addVirtualHosts(VirtualHost.newBuilder().addDomains("*").addRoutes(to(prefix("/"), "v1")))
+        .build();
+  }
+
+  private static LocalityLbEndpoints zone(int weight, ClusterLoadAssignment endpoints) {
+    return endpoints.getEndpoints(0).toBuilder()
+        .setLoadBalancingWeight(UInt32Value.of(weight))
+        .build();
+  }
+}
