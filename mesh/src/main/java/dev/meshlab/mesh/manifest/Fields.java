@@ -81,6 +81,10 @@ public final class Fields {
     return integer(field).filter(n -> n == n.intValue()).map(Long::intValue).orElse(fallback);
   }
 
+  public Optional<Double> number(String field) {
+    return scalar(field).map(Scalar::number);
+  }
+
   public Optional<Boolean> bool(String field) {
     return scalar(field).filter(s -> s.kind() == Scalar.Kind.BOOLEAN).map(Scalar::isTrue);
   }

@@ -64,6 +64,7 @@ public record Deployment(
         namespace,
         labels,
         ip,
+        nodeName,
         Locality.of(labels, nodes.get(nodeName)),
         true,
         name,

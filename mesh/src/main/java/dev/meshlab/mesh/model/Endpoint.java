@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * An address that answers for a Service port.
  *
- * @param labels of its pod, by which subsets choose
+ * @param labels of its pod, by which subsets choose, and those that say where it runs
  * @param pod the name of its pod; empty when it is none
  */
 public record Endpoint(
@@ -17,7 +17,8 @@ public record Endpoint(
     String pod) {
 
   static Endpoint of(Pod pod, int port) {
-    return new Endpoint(pod.ip(), port, pod.ready(), pod.locality(), pod.labels(), pod.name());
+    Map<String, String> labels = pod.locality().onto(pod.labels(), pod.node());
+    return new Endpoint(pod.ip(), port, pod.ready(), pod.locality(), labels, pod.name());
   }
 
   /** {@code address:port}. */

@@ -73,7 +73,7 @@ final class EndpointIndex {
       Integer number = slice.ports().get(port.name());
       if (number != null) {
         slice.addresses().stream()
-            .filter(address -> !address.terminating())
+            .filter(address -> address.ready() || !address.terminating())
             .forEach(address -> endpoints.addAll(endpoints(slice, address, number)));
       }
     }
@@ -85,9 +85,10 @@ final class EndpointIndex {
     if (pod == null && !address.pod().isEmpty()) {
       return List.of(); // istiod waits for the pod before it sends its address
     }
-    Map<String, String> labels = pod == null ? Map.of() : pod.labels();
     Locality locality =
-        pod == null ? Locality.of(labels, nodes.get(address.nodeName())) : pod.locality();
+        pod == null ? Locality.of(Map.of(), nodes.get(address.nodeName())) : pod.locality();
+    Map<String, String> labels =
+        pod == null ? locality.onto(Map.of(), "") : locality.onto(pod.labels(), pod.node());
     return address.ips().stream()
         .map(ip -> new Endpoint(ip, port, address.ready(), locality, labels, address.pod()))
         .toList();

@@ -23,6 +23,8 @@ record EndpointSlice(
   /**
    * One listed endpoint.
    *
+   * @param terminating whether it ends, if it is not ready; one that does not say so does (istio/
+   *     istio, controller.endpointHealthStatus)
    * @param pod the pod it is; empty when it is none
    */
   record Address(
@@ -48,7 +50,7 @@ record EndpointSlice(
     return new Address(
         endpoint.strings("addresses"),
         conditions.bool("ready", true),
-        conditions.bool("terminating", false),
+        conditions.bool("terminating", true),
         endpoint.string("nodeName", ""),
         endpoint
             .child("targetRef")

@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Fields;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param subzone the node's {@code topology.istio.io/subzone}
  */
 public record Locality(String region, String zone, String subzone) {
+
+  static final String REGION = "topology.kubernetes.io/region";
+  static final String ZONE = "topology.kubernetes.io/zone";
+  static final String SUBZONE = "topology.istio.io/subzone";
+  static final String NETWORK = "topology.istio.io/network";
+  static final String HOSTNAME = "kubernetes.io/hostname";
+
+  /** The distance to another region. */
+  static final int ELSEWHERE = 3;
 
   /** A workload whose node says nothing. */
   public static final Locality UNKNOWN = new Locality("", "", "");
@@ -37,9 +47,51 @@ public record Locality(String region, String zone, String subzone) {
   static Locality ofNode(Fields node) {
     Map<String, String> labels = node.below("metadata").stringMap("labels");
     return new Locality(
-        labels.getOrDefault("topology.kubernetes.io/region", ""),
-        labels.getOrDefault("topology.kubernetes.io/zone", ""),
-        labels.getOrDefault("topology.istio.io/subzone", ""));
+        labels.getOrDefault(REGION, ""),
+        labels.getOrDefault(ZONE, ""),
+        labels.getOrDefault(SUBZONE, ""));
+  }
+
+  /** Labels with those that istiod adds to say where a workload runs (labelutil.AugmentLabels). */
+  Map<String, String> onto(Map<String, String> labels, String node) {
+    Map<String, String> all = new HashMap<>(labels);
+    putKnown(all, REGION, region);
+    putKnown(all, ZONE, zone);
+    putKnown(all, SUBZONE, subzone);
+    putKnown(all, HOSTNAME, node);
+    return Map.copyOf(all);
+  }
+
+  private static void putKnown(Map<String, String> labels, String label, String value) {
+    if (!value.isEmpty()) {
+      labels.put(label, value);
+    }
+  }
+
+  /**
+   * Whether it is within the place that a rule names, as {@code region/*} or {@code region/zone};
+   * the parts that the rule leaves out match all (istio/istio, networking/util.LocalityMatch).
+   */
+  boolean within(String place) {
+    Locality rule = parse(place);
+    return (rule.region.equals("*") || rule.region.equals(region))
+        && matches(rule.zone, zone)
+        && matches(rule.subzone, subzone);
+  }
+
+  private static boolean matches(String rule, String part) {
+    return rule.isEmpty() || rule.equals("*") || rule.equals(part);
+  }
+
+  /** 0 in the same subzone, 1 in the same zone, 2 in the same region, 3 elsewhere. */
+  int distance(Locality other) {
+    if (!region.equals(other.region)) {
+      return ELSEWHERE;
+    }
+    if (!zone.equals(other.zone)) {
+      return 2;
+    }
+    return subzone.equals(other.subzone) ? 0 : 1;
   }
 
   /** {@code region/zone/subzone}, without the parts at the end that are unknown. */

@@ -74,6 +74,10 @@ final class MeshReader {
   }
 
   private List<Service> services() {
+    Map<String, Map<String, String>> annotations = new HashMap<>();
+    for (Document namespace : manifests.of("", "Namespace")) {
+      annotations.put(namespace.name(), Rules.annotations(Fields.of(namespace, reads)));
+    }
     List<Service> services = new ArrayList<>();
     for (Document document : manifests.of("", "Service")) {
       Fields root = Fields.of(document, reads);
@@ -81,7 +85,8 @@ final class MeshReader {
         String message = "the lab does not honour Services of type ExternalName";
         problems.add(Problem.warning(document.position(), "spec.type", message, ""));
       } else {
-        services.add(Service.of(document, root));
+        Map<String, String> inherited = annotations.getOrDefault(document.namespace(), Map.of());
+        services.add(Service.of(document, root, inherited));
       }
     }
     return services;

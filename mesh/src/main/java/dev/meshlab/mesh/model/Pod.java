@@ -10,6 +10,7 @@ import java.util.Set;
  * A pod: one of the manifests, or one that a Deployment asks for.
  *
  * @param ip its address; made up, but always the same, when no cluster has given it one
+ * @param node the name of its node; empty when unknown
  * @param ready whether it passes its readiness probe; a pod that no cluster reports on is ready
  * @param workload the Deployment it belongs to; empty when it stands alone
  * @param portNames its container ports by name
@@ -19,6 +20,7 @@ public record Pod(
     String namespace,
     Map<String, String> labels,
     String ip,
+    String node,
     Locality locality,
     boolean ready,
     String workload,
@@ -36,6 +38,7 @@ public record Pod(
         document.namespace(),
         labels,
         root.below("status").string("podIP", madeUpIp),
+        node,
         Locality.of(labels, nodes.get(node)),
         isReady(root),
         "",

@@ -14,6 +14,10 @@ final class Rules {
     return root.below("metadata").string("creationTimestamp", "");
   }
 
+  static Map<String, String> annotations(Fields root) {
+    return root.below("metadata").stringMap("annotations");
+  }
+
   /** Whether a rule of one namespace, with this {@code exportTo}, is seen from another. */
   static boolean reaches(List<String> exportTo, String from, String to) {
     return exportTo.isEmpty()

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param host its fully qualified name, by which rules and clusters know it
  * @param address its virtual IP; empty when it is headless
  * @param selector the labels of its pods; empty when its endpoints are given by hand
+ * @param trafficDistribution which endpoints its callers prefer
  * @param created the creation timestamp as written; empty when there is none
  */
 public record Service(
@@ -24,6 +25,7 @@ public record Service(
     boolean headless,
     List<ServicePort> ports,
     Map<String, String> selector,
+    TrafficDistribution trafficDistribution,
     String created,
     Position position) {
 
@@ -31,7 +33,10 @@ public record Service(
   static final Comparator<Service> BY_AGE =
       Comparator.comparing(Service::created).thenComparing(s -> s.name + "." + s.namespace);
 
-  static Service of(Document document, Fields root) {
+  /**
+   * @param namespaceAnnotations those of the Service's namespace
+   */
+  static Service of(Document document, Fields root, Map<String, String> namespaceAnnotations) {
     Fields spec = root.below("spec");
     String address = spec.string("clusterIP", "");
     boolean headless = address.equals("None");
@@ -43,6 +48,7 @@ public record Service(
         headless,
         spec.children("ports").stream().map(ServicePort::of).toList(),
         Map.copyOf(spec.stringMap("selector")),
+        TrafficDistribution.of(root, namespaceAnnotations),
         Rules.created(root),
         document.position());
   }
@@ -59,6 +65,15 @@ public record Service(
 
   Service withAddress(String virtualIp) {
     return new Service(
-        host, name, namespace, virtualIp, headless, ports, selector, created, position);
+        host,
+        name,
+        namespace,
+        virtualIp,
+        headless,
+        ports,
+        selector,
+        trafficDistribution,
+        created,
+        position);
   }
 }

@@ -11,32 +11,44 @@ public record TrafficPolicy(
     Optional<Fields> loadBalancer,
     Optional<Fields> connectionPool,
     Optional<Fields> outlierDetection,
-    Optional<Fields> tls) {
+    Optional<Fields> tls,
+    Optional<Fields> proxyProtocol,
+    Optional<Fields> retryBudget) {
 
   /** Nothing but defaults. */
   public static final TrafficPolicy NONE =
-      new TrafficPolicy(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new TrafficPolicy(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /**
    * The policy of a host at a port. Settings for the port inherit nothing (istio/istio,
-   * networking/util.MergeTrafficPolicy).
+   * networking/util.GetPortLevelTrafficPolicy).
    */
   static TrafficPolicy of(Fields policy, int port) {
     return blocks(forPort(policy, port).orElse(policy));
   }
 
-  /** This policy with the blocks that a subset gives of its own (MergeSubsetTrafficPolicy). */
+  /**
+   * This policy with the blocks that a subset gives of its own. A subset's settings for the port
+   * take the place of the whole, but for the two blocks that a port cannot set (istio/istio,
+   * model.MergeTrafficPolicy).
+   */
   TrafficPolicy overriddenBy(Fields subset, int port) {
     Optional<Fields> atPort = forPort(subset, port);
-    if (atPort.isPresent()) {
-      return blocks(atPort.get());
-    }
-    TrafficPolicy own = blocks(subset);
+    TrafficPolicy own = blocks(atPort.orElse(subset));
+    TrafficPolicy inherited = atPort.isPresent() ? NONE : this;
     return new TrafficPolicy(
-        own.loadBalancer.or(() -> loadBalancer),
-        own.connectionPool.or(() -> connectionPool),
-        own.outlierDetection.or(() -> outlierDetection),
-        own.tls.or(() -> tls));
+        own.loadBalancer.or(inherited::loadBalancer),
+        own.connectionPool.or(inherited::connectionPool),
+        own.outlierDetection.or(inherited::outlierDetection),
+        own.tls.or(inherited::tls),
+        own.proxyProtocol.or(this::proxyProtocol),
+        own.retryBudget.or(this::retryBudget));
   }
 
   private static TrafficPolicy blocks(Fields policy) {
@@ -44,7 +56,9 @@ public record TrafficPolicy(
         policy.child("loadBalancer"),
         policy.child("connectionPool"),
         policy.child("outlierDetection"),
-        policy.child("tls"));
+        policy.child("tls"),
+        policy.child("proxyProtocol"),
+        policy.child("retryBudget"));
   }
 
   private static Optional<Fields> forPort(Fields policy, int port) {

@@ -17,7 +17,11 @@ import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Resources as {@code istioctl proxy-config -o json} shows them: canonical proto JSON. */
+/**
+ * Resources as proto JSON. Fields have the names of the protos, as in Envoy's documentation and in
+ * its config dump: in camelCase {@code consecutive_5xx} could not be told from a name that never
+ * had its underscore.
+ */
 public final class CanonicalJson {
 
   /** Every type that this package packs into an {@code Any}. */
@@ -35,7 +39,8 @@ public final class CanonicalJson {
           .add(UuidRequestIdConfig.getDescriptor())
           .build();
 
-  private static final JsonFormat.Printer PRINTER = JsonFormat.printer().usingTypeRegistry(TYPES);
+  private static final JsonFormat.Printer PRINTER =
+      JsonFormat.printer().preservingProtoFieldNames().usingTypeRegistry(TYPES);
 
   private CanonicalJson() {}
 

@@ -1,21 +1,20 @@
 package dev.meshlab.mesh.translate;
 
+import com.google.protobuf.UInt32Value;
 import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.model.ServicePort;
-import dev.meshlab.mesh.model.Subset;
 import dev.meshlab.mesh.model.TrafficPolicy;
+import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** A proxyless client's clusters (istio/istio, grpcgen/cds.go): an address list and a policy. */
+/**
+ * A proxyless client's clusters (istio/istio, grpcgen/cds.go): an address list, a policy, and of
+ * the connection pool the one limit that gRPC knows.
+ */
 final class GrpcClusters {
 
   private final Mesh mesh;
@@ -28,37 +27,33 @@ final class GrpcClusters {
 
   /** Those of the named clusters that exist. */
   List<Cluster> of(Set<String> names) {
-    List<Cluster> clusters = new ArrayList<>();
-    for (Service service : mesh.services()) {
-      Optional<DestinationRule> rule = mesh.destinationRule(client, service);
-      for (ServicePort port : service.meshPorts()) {
-        add(clusters, service, port.number(), rule);
-      }
-    }
-    clusters.removeIf(cluster -> !names.contains(cluster.getName()));
-    return clusters;
+    return ServiceCluster.all(mesh, client).stream()
+        .filter(cluster -> names.contains(cluster.name()))
+        .map(GrpcClusters::cluster)
+        .toList();
   }
 
-  private static void add(
-      List<Cluster> clusters, Service service, int port, Optional<DestinationRule> rule) {
-    TrafficPolicy policy = rule.map(r -> r.policy(port)).orElse(TrafficPolicy.NONE);
-    clusters.add(cluster(Names.cluster(port, "", service.host()), policy));
-    rule.ifPresent(
-        r -> {
-          for (Subset subset : r.subsets()) {
-            String name = Names.cluster(port, subset.name(), service.host());
-            clusters.add(cluster(name, r.policy(subset, port)));
-          }
-        });
+  private static Cluster cluster(ServiceCluster described) {
+    Cluster.Builder cluster =
+        Cluster.newBuilder()
+            .setName(described.name())
+            .setType(DiscoveryType.EDS)
+            .setEdsClusterConfig(
+                EdsClusterConfig.newBuilder()
+                    .setEdsConfig(Ads.FOR_GRPC)
+                    .setServiceName(described.name()));
+    LoadBalancers.applyToGrpc(described.policy(), cluster);
+    limitRequests(described.policy(), cluster);
+    return cluster.build();
   }
 
-  private static Cluster cluster(String name, TrafficPolicy policy) {
-    return Cluster.newBuilder()
-        .setName(name)
-        .setType(DiscoveryType.EDS)
-        .setEdsClusterConfig(
-            EdsClusterConfig.newBuilder().setEdsConfig(Ads.FOR_GRPC).setServiceName(name))
-        .setLbPolicy(LoadBalancers.forGrpc(policy))
-        .build();
+  private static void limitRequests(TrafficPolicy policy, Cluster.Builder cluster) {
+    policy
+        .connectionPool()
+        .flatMap(pool -> pool.child("http"))
+        .flatMap(http -> http.integer("http2MaxRequests"))
+        .filter(most -> most > 0)
+        .map(most -> Thresholds.newBuilder().setMaxRequests(UInt32Value.of(most.intValue())))
+        .ifPresent(limit -> cluster.getCircuitBreakersBuilder().addThresholds(limit));
   }
 }

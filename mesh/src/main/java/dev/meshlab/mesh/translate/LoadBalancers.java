@@ -1,29 +1,109 @@
 package dev.meshlab.mesh.translate;
 
+import com.google.protobuf.UInt64Value;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.LocalityBalancing;
+import dev.meshlab.mesh.model.LocalityDistribution;
+import dev.meshlab.mesh.model.LocalityFailover;
 import dev.meshlab.mesh.model.TrafficPolicy;
+import dev.meshlab.mesh.model.ZoneAwareBalancing;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.CommonLbConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.CommonLbConfig.LocalityWeightedLbConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.CommonLbConfig.ZoneAwareLbConfig;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
+import io.envoyproxy.envoy.type.v3.Percent;
+import java.util.Set;
 
-/** {@code loadBalancer.simple} to Envoy's policy (istio/istio, core/cluster_traffic_policy.go). */
+/** {@code loadBalancer} to Envoy's policy (istio/istio, core/cluster_traffic_policy.go). */
 final class LoadBalancers {
+
+  /** What a proxyless client can do; the other names it is not told, and they stay unread. */
+  private static final Set<String> GRPC_KNOWS =
+      Set.of("ROUND_ROBIN", "LEAST_REQUEST", "UNSPECIFIED");
 
   private LoadBalancers() {}
 
-  /** A sidecar's policy; {@code CLUSTER_PROVIDED} stands for the original destination. */
-  static LbPolicy forSidecar(TrafficPolicy policy) {
-    return switch (simple(policy)) {
-      case "ROUND_ROBIN" -> LbPolicy.ROUND_ROBIN;
-      case "RANDOM" -> LbPolicy.RANDOM;
-      case "PASSTHROUGH" -> LbPolicy.CLUSTER_PROVIDED;
-      default -> LbPolicy.LEAST_REQUEST; // LEAST_CONN is its old name
-    };
+  static void applyToSidecar(ServiceCluster described, Cluster.Builder cluster) {
+    LocalityBalancing.of(described.service(), described.policy())
+        .ifPresent(balancing -> localities(balancing, cluster.getCommonLbConfigBuilder()));
+    if (goesToOriginalDestination(described)) {
+      cluster.setType(DiscoveryType.ORIGINAL_DST).setLbPolicy(LbPolicy.CLUSTER_PROVIDED);
+    } else {
+      described
+          .policy()
+          .loadBalancer()
+          .ifPresentOrElse(
+              loadBalancer -> endpoints(loadBalancer, cluster),
+              () -> cluster.setLbPolicy(LbPolicy.LEAST_REQUEST));
+    }
   }
 
-  /** A proxyless client's policy: round robin but for one name (istio/istio, grpcgen/cds.go). */
-  static LbPolicy forGrpc(TrafficPolicy policy) {
-    return simple(policy).equals("LEAST_REQUEST") ? LbPolicy.LEAST_REQUEST : LbPolicy.ROUND_ROBIN;
+  /** A subset goes where its host goes, whatever policy it has of its own. */
+  private static boolean goesToOriginalDestination(ServiceCluster described) {
+    return described.service().headless()
+        || simple(described.hostPolicy()).equals("PASSTHROUGH")
+        || simple(described.policy()).equals("PASSTHROUGH");
+  }
+
+  private static void endpoints(Fields loadBalancer, Cluster.Builder cluster) {
+    if (loadBalancer.has("consistentHash")) {
+      ConsistentHashes.apply(loadBalancer.below("consistentHash"), cluster);
+      return;
+    }
+    switch (loadBalancer.string("simple", "")) {
+      case "ROUND_ROBIN" -> {
+        cluster.setLbPolicy(LbPolicy.ROUND_ROBIN);
+        SlowStarts.of(loadBalancer)
+            .ifPresent(s -> cluster.getRoundRobinLbConfigBuilder().setSlowStartConfig(s));
+      }
+      case "RANDOM" -> cluster.setLbPolicy(LbPolicy.RANDOM);
+      default -> { // LEAST_CONN is its old name
+        cluster.setLbPolicy(LbPolicy.LEAST_REQUEST);
+        SlowStarts.of(loadBalancer)
+            .ifPresent(s -> cluster.getLeastRequestLbConfigBuilder().setSlowStartConfig(s));
+      }
+    }
+  }
+
+  /** Weights count only where somebody chose them, else they would skew the policy itself. */
+  private static void localities(LocalityBalancing balancing, CommonLbConfig.Builder config) {
+    if (balancing instanceof ZoneAwareBalancing zones) {
+      config.setZoneAwareLbConfig(zoneAware(zones));
+    } else if (balancing instanceof LocalityDistribution
+        || (balancing instanceof LocalityFailover failover && failover.isChosen())) {
+      config.setLocalityWeightedLbConfig(LocalityWeightedLbConfig.getDefaultInstance());
+    }
+  }
+
+  private static ZoneAwareLbConfig zoneAware(ZoneAwareBalancing zones) {
+    ZoneAwareLbConfig.Builder config = ZoneAwareLbConfig.newBuilder();
+    zones.minClusterSize().ifPresent(size -> config.setMinClusterSize(UInt64Value.of(size)));
+    if (!zones.enabled()) {
+      config.setRoutingEnabled(Percent.getDefaultInstance());
+    }
+    return config.build();
+  }
+
+  /**
+   * A proxyless client's policy: round robin, which is the default and so not written, but for one
+   * name and for hashes (istio/istio, grpcgen/cds.go).
+   */
+  static void applyToGrpc(TrafficPolicy policy, Cluster.Builder cluster) {
+    policy
+        .loadBalancer()
+        .flatMap(loadBalancer -> loadBalancer.child("consistentHash"))
+        .ifPresent(hash -> ConsistentHashes.apply(hash, cluster));
+    policy
+        .loadBalancer()
+        .filter(loadBalancer -> GRPC_KNOWS.contains(loadBalancer.unnoted().string("simple", "")))
+        .map(loadBalancer -> loadBalancer.string("simple", ""))
+        .filter(simple -> simple.equals("LEAST_REQUEST"))
+        .ifPresent(simple -> cluster.setLbPolicy(LbPolicy.LEAST_REQUEST));
   }
 
   private static String simple(TrafficPolicy policy) {
-    return policy.loadBalancer().flatMap(lb -> lb.string("simple")).orElse("UNSPECIFIED");
+    return policy.loadBalancer().flatMap(lb -> lb.string("simple")).orElse("");
   }
 }

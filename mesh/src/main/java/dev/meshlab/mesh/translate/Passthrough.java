@@ -38,7 +38,7 @@ final class Passthrough {
         Cluster.newBuilder()
             .setName("BlackHoleCluster")
             .setType(DiscoveryType.STATIC)
-            .setConnectTimeout(Durations.fromSeconds(Clusters.CONNECT_TIMEOUT))
+            .setConnectTimeout(Durations.fromSeconds(ConnectionPools.CONNECT_TIMEOUT))
             .build();
     return List.of(blackHole, outbound, inbound);
   }
@@ -64,8 +64,8 @@ final class Passthrough {
         .setName(name)
         .setType(DiscoveryType.ORIGINAL_DST)
         .setLbPolicy(LbPolicy.CLUSTER_PROVIDED)
-        .setConnectTimeout(Durations.fromSeconds(Clusters.CONNECT_TIMEOUT))
-        .setCircuitBreakers(Clusters.NO_LIMITS)
+        .setConnectTimeout(Durations.fromSeconds(ConnectionPools.CONNECT_TIMEOUT))
+        .setCircuitBreakers(ConnectionPools.NO_LIMITS)
         .putTypedExtensionProtocolOptions(HttpProtocols.EXTENSION, protocols);
   }
 }

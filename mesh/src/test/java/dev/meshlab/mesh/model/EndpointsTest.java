@@ -90,8 +90,9 @@ class EndpointsTest {
             SLICE.formatted(
                 "{addresses: [10.0.0.1], targetRef: {kind: Pod, name: p}},"
                     + "{addresses: [10.0.0.7]},"
-                    + "{addresses: [10.0.0.8], conditions: {ready: false}},"
+                    + "{addresses: [10.0.0.8], conditions: {ready: false, terminating: false}},"
                     + "{addresses: [10.0.0.9], conditions: {ready: false, terminating: true}},"
+                    + "{addresses: [10.0.0.10], conditions: {ready: false}},"
                     + "{addresses: [10.0.0.6], targetRef: {kind: Pod, name: unknown}}"));
 
     assertThat(endpoints(mesh))
