@@ -49,7 +49,10 @@ final class Pod implements AutoCloseable {
   /** No handler blocks, so calls run on the transport's threads; a pool would cost throughput. */
   private Server calls(Services services) {
     NettyServerBuilder builder =
-        listenAt(options.port).directExecutor().addServices(services.forCalls());
+        listenAt(options.port)
+            .directExecutor()
+            .addServices(services.forCalls())
+            .fallbackHandlerRegistry(services.forOtherCalls());
     if (!options.maxConnectionAge.isZero()) {
       builder.maxConnectionAge(options.maxConnectionAge.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     versionProvider = ServerCommand.Version.class,
     usageHelpAutoWidth = true,
     description = {
-      "Answers every gRPC call with its UUID, so that a client can count who served it.",
+      "Answers every gRPC call with its UUID, so that a client can count who served it: calls of"
+          + " meshlab.v1.EchoService in the replies too, those of any other method, unary or"
+          + " streaming, with an empty reply and the UUID in the response header meshlab-uuid.",
       "Prints one line of JSON on stdout when it serves; everything else goes to stderr.",
       "SIGTERM or SIGINT drains it."
     },

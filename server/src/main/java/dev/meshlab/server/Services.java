@@ -8,8 +8,9 @@ import dev.meshlab.server.identity.IdentityInterceptor;
 import dev.meshlab.server.ledger.CallLedger;
 import dev.meshlab.server.ledger.LedgerService;
 import dev.meshlab.server.metrics.Metrics;
-import dev.meshlab.v1.EchoServiceGrpc;
+import dev.meshlab.server.standin.StandIn;
 import dev.meshlab.v1.ServerIdentity;
+import io.grpc.HandlerRegistry;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -24,7 +25,7 @@ final class Services {
   private final HealthService health;
   private final Metrics metrics;
   private final ScheduledExecutorService timer;
-  private final CallLedger ledger = new CallLedger(EchoServiceGrpc.getServiceDescriptor());
+  private final CallLedger ledger = new CallLedger();
 
   Services(
       ServerIdentity identity,
@@ -39,6 +40,16 @@ final class Services {
 
   List<ServerServiceDefinition> forCalls() {
     return List.of(echo(), health.bindService(), reflection());
+  }
+
+  /** For the methods that no service of {@link #forCalls} has. */
+  HandlerRegistry forOtherCalls() {
+    return new StandIn(
+        timer,
+        metrics.calls(),
+        ledger,
+        new IdentityInterceptor(identity),
+        new FaultInterceptor(identity, timer));
   }
 
   List<ServerServiceDefinition> forMaintenance() {

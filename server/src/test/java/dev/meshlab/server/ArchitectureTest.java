@@ -88,7 +88,8 @@ class ArchitectureTest {
   static final ArchRule callsNeverBlock =
       noClasses()
           .that()
-          .resideInAnyPackage("..echo..", "..fault..", "..identity..", "..ledger..", "..health..")
+          .resideInAnyPackage(
+              "..echo..", "..fault..", "..identity..", "..ledger..", "..health..", "..standin..")
           .should()
           .callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep"))))
           .orShould()

@@ -52,6 +52,11 @@ public final class Metrics implements AutoCloseable {
     return interceptor;
   }
 
+  /** Meters calls; a method is shown from its first call on. */
+  public ServerInterceptor calls() {
+    return new MetricCollectingServerInterceptor(registry);
+  }
+
   /** All meters in Prometheus' text format 0.0.4. */
   public String scrape() {
     return registry.scrape();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BidiStreamTest {
   private static final ServerIdentity SERVER = ServerIdentity.newBuilder().setUuid("uid-1").build();
 
-  private final CallLedger ledger = new CallLedger(EchoServiceGrpc.getServiceDescriptor());
+  private final CallLedger ledger = new CallLedger();
 
   @RegisterExtension
   private final InProcess server =

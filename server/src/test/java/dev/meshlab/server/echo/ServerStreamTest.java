@@ -31,7 +31,7 @@ class ServerStreamTest {
   private static final Duration TENTH_ON_WIRE = Duration.newBuilder().setNanos(100_000_000).build();
 
   private final ManualTimer timer = new ManualTimer();
-  private final CallLedger ledger = new CallLedger(EchoServiceGrpc.getServiceDescriptor());
+  private final CallLedger ledger = new CallLedger();
 
   @RegisterExtension
   private final InProcess server = InProcess.serve(new EchoService(SERVER, timer), ledger);

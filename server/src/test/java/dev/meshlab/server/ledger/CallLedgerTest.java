@@ -31,7 +31,7 @@ class CallLedgerTest {
   private static final ServerIdentity SERVER = ServerIdentity.newBuilder().setUuid("uid-1").build();
 
   private final ManualTimer timer = new ManualTimer();
-  private final CallLedger ledger = new CallLedger(EchoServiceGrpc.getServiceDescriptor());
+  private final CallLedger ledger = new CallLedger();
 
   @RegisterExtension
   private final InProcess server =
@@ -114,7 +114,7 @@ class CallLedgerTest {
 
   @Test
   void countsACallWhoseHandlerThrowsAsUnknown() {
-    CallLedger ledger = new CallLedger(EchoServiceGrpc.getServiceDescriptor());
+    CallLedger ledger = new CallLedger();
     EchoServiceGrpc.EchoServiceImplBase broken =
         new EchoServiceGrpc.EchoServiceImplBase() {
           @Override

@@ -51,7 +51,7 @@ class LedgerUnderLoadTest {
   private static final int CANCEL_LAG = 4;
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final CallLedger ledger = new CallLedger(EchoServiceGrpc.getServiceDescriptor());
+  private final CallLedger ledger = new CallLedger();
   private final ConcurrentMap<Status.Code, Integer> seen = new ConcurrentHashMap<>();
   private final CountDownLatch ended = new CountDownLatch(CALLERS * CALLS_EACH);
 

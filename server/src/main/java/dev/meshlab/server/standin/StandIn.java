@@ -1,0 +1,75 @@
+package dev.meshlab.server.standin;
+
+import io.grpc.HandlerRegistry;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerMethodDefinition;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods that no service of this server has: each is answered with an empty message, which is
+ * a valid one of any protobuf type. Thread-safe; never blocks.
+ *
+ * <p>gRPC's own services, and those that data planes ask for, stay unimplemented: a client that
+ * asks for reflection or load reports draws conclusions from the answer.
+ */
+public final class StandIn extends HandlerRegistry {
+  /** A client invents method names at no cost, so that a ledger of all would grow for ever. */
+  private static final int MOST_METHODS = 1_000;
+
+  private static final String OTHERS = "meshlab.StandIn/Others";
+
+  private static final List<String> NOT_FOR_A_STAND_IN = List.of("grpc.", "envoy.", "xds.");
+
+  private final List<ServerInterceptor> interceptors;
+  private final ScheduledExecutorService timer;
+  private final ConcurrentMap<String, ServerMethodDefinition<byte[], byte[]>> methods =
+      new ConcurrentHashMap<>();
+
+  /**
+   * @param timer notices when a client waits for a reply; stays the caller's to stop
+   * @param interceptors in the order in which a call meets them
+   */
+  public StandIn(ScheduledExecutorService timer, ServerInterceptor... interceptors) {
+    this.timer = timer;
+    this.interceptors = List.of(interceptors);
+  }
+
+  @Override
+  public @Nullable ServerMethodDefinition<?, ?> lookupMethod(
+      String method, @Nullable String authority) {
+    if (NOT_FOR_A_STAND_IN.stream().anyMatch(method::startsWith)) {
+      return null;
+    }
+    ServerMethodDefinition<byte[], byte[]> known = methods.get(method);
+    return known != null
+        ? known
+        : methods.computeIfAbsent(
+            methods.size() < MOST_METHODS ? method : OTHERS, this::definition);
+  }
+
+  private ServerMethodDefinition<byte[], byte[]> definition(String method) {
+    MethodDescriptor<byte[], byte[]> descriptor =
+        MethodDescriptor.<byte[], byte[]>newBuilder()
+            .setType(MethodDescriptor.MethodType.UNKNOWN)
+            .setFullMethodName(method)
+            .setRequestMarshaller(Unread.MARSHALLER)
+            .setResponseMarshaller(Unread.MARSHALLER)
+            .build();
+    ServerCallHandler<byte[], byte[]> handler = (call, headers) -> AnyCall.answer(call, timer);
+    for (int i = interceptors.size() - 1; i >= 0; i--) {
+      handler = behind(interceptors.get(i), handler);
+    }
+    return ServerMethodDefinition.create(descriptor, handler);
+  }
+
+  private static ServerCallHandler<byte[], byte[]> behind(
+      ServerInterceptor interceptor, ServerCallHandler<byte[], byte[]> next) {
+    return (call, headers) -> interceptor.interceptCall(call, headers, next);
+  }
+}

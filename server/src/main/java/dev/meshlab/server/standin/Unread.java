@@ -1,0 +1,25 @@
+package dev.meshlab.server.standin;
+
+import io.grpc.MethodDescriptor.Marshaller;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+/** Takes messages of any type without a look at them, and sends what it is given as it is. */
+final class Unread implements Marshaller<byte[]> {
+  static final Marshaller<byte[]> MARSHALLER = new Unread();
+
+  /** A protobuf message in which no field is set. */
+  static final byte[] EMPTY = {};
+
+  private Unread() {}
+
+  @Override
+  public InputStream stream(byte[] message) {
+    return new ByteArrayInputStream(message);
+  }
+
+  @Override
+  public byte[] parse(InputStream message) {
+    return EMPTY;
+  }
+}
