@@ -52,8 +52,8 @@ public final class Playability {
                         + " it; write service-mesh-lab/server, with any registry in front and any"
                         + " tag behind")
                     .formatted(
-                        deployment.imagePosition(),
-                        deployment.imagePath(),
+                        deployment.container().position("image"),
+                        deployment.container().path("image"),
                         deployment.image(),
                         service.name()))
         .toList();

@@ -38,7 +38,9 @@ final class Backends {
   private void nobody(Service service, ServicePort port) {
     if (mesh.selectedPods(service).isEmpty()) {
       String hint = "compare it with the pods' labels; calls find no backend";
-      warn(port, "spec.selector", service.selector().toString(), "selects no pod", hint);
+      problems.add(
+          Problem.warning(service.selectorPosition(), "spec.selector", "selects no pod", hint)
+              .withValue(service.selector().toString()));
     } else {
       String message = "the selected pods have no port of this name";
       String hint = "name the container's port so, or write its number";

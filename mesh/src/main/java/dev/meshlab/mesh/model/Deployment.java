@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Deployment, as far as the lab plays it: its application container and how many pods of it.
+ * A Deployment, a StatefulSet or a DaemonSet, as far as the lab plays it: its application container
+ * and how many pods of it.
  *
- * @param image of the first container that is not Istio's own
+ * @param kind which of the three
+ * @param image of the application container
  * @param labels of its pods
  * @param env the variables with literal values; those from the downward API are the pod's own
  * @param args the container's arguments
- * @param imagePosition where the image is written
- * @param imagePath its path, as {@code spec.template.spec.containers[0].image}
- * @param nodeName the node that its pods are pinned to; empty when they are not
+ * @param ports of all containers
+ * @param nodeNames the nodes that its pods are pinned to, in turn; empty when they are not
+ * @param container the first container that is not Istio's own, as written
  */
 public record Deployment(
+    String kind,
     String name,
     String namespace,
     String image,
@@ -27,15 +30,28 @@ public record Deployment(
     Map<String, String> env,
     List<String> args,
     List<ContainerPort> ports,
-    String nodeName,
+    List<String> nodeNames,
     Position position,
-    Position imagePosition,
-    String imagePath) {
+    Fields container) {
 
   static Deployment of(Document document, Fields root) {
-    Fields spec = root.below("spec");
-    Fields template = spec.below("template");
-    Fields podSpec = template.below("spec");
+    String node = podSpec(root).string("nodeName", "");
+    int replicas = root.below("spec").integer("replicas", 1);
+    return of(document, root, replicas, node.isEmpty() ? List.of() : List.of(node));
+  }
+
+  /** One pod on each node; on a cluster whose nodes nobody has written down, one in all. */
+  static Deployment ofDaemonSet(Document document, Fields root, List<String> nodes) {
+    return of(document, root, Math.max(1, nodes.size()), nodes);
+  }
+
+  private static Fields podSpec(Fields root) {
+    return root.below("spec").below("template").below("spec");
+  }
+
+  private static Deployment of(
+      Document document, Fields root, int replicas, List<String> nodeNames) {
+    Fields podSpec = podSpec(root);
     Fields container =
         podSpec.children("containers").stream()
             .filter(c -> !c.unnoted().string("name", "").equals("istio-proxy"))
@@ -43,29 +59,32 @@ public record Deployment(
             .orElseGet(() -> podSpec.below("containers"));
     container.string("name");
     return new Deployment(
+        document.kind(),
         document.name(),
         document.namespace(),
         container.string("image", ""),
-        spec.integer("replicas", 1),
-        Map.copyOf(template.below("metadata").stringMap("labels")),
+        replicas,
+        Map.copyOf(root.below("spec").below("template").below("metadata").stringMap("labels")),
         env(container),
         container.strings("args"),
-        ContainerPort.ofContainer(container),
-        podSpec.string("nodeName", ""),
+        ContainerPort.ofPod(podSpec),
+        nodeNames,
         document.position(),
-        container.position("image"),
-        container.path("image"));
+        container.unnoted());
   }
 
   /** The pod of a number from 1 to {@link #replicas}. */
   Pod pod(int number, String ip, Map<String, Locality> nodes) {
+    String node = nodeNames.isEmpty() ? "" : nodeNames.get((number - 1) % nodeNames.size());
+    // A StatefulSet's pods count from 0, by which their own names are known.
+    int ordinal = kind.equals("StatefulSet") ? number - 1 : number;
     return new Pod(
-        name + "-" + number,
+        name + "-" + ordinal,
         namespace,
         labels,
         ip,
-        nodeName,
-        Locality.of(labels, nodes.get(nodeName)),
+        node,
+        Locality.of(labels, nodes.get(node)),
         true,
         name,
         ContainerPort.names(ports),

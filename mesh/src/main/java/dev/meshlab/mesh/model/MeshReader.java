@@ -7,6 +7,7 @@ import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class MeshReader {
           "/Pod",
           "/Service",
           "apps/Deployment",
+          "apps/StatefulSet",
+          "apps/DaemonSet",
           DISCOVERY + "/EndpointSlice",
           ISTIO + "/DestinationRule",
           ISTIO + "/VirtualService");
@@ -36,8 +39,15 @@ final class MeshReader {
           "/ServiceAccount",
           "/ConfigMap",
           "/Secret",
+          "/PersistentVolume",
+          "/PersistentVolumeClaim",
+          "/LimitRange",
+          "/ResourceQuota",
           "batch/Job",
           "batch/CronJob",
+          "policy/PodDisruptionBudget",
+          "scheduling.k8s.io/PriorityClass",
+          "storage.k8s.io/StorageClass",
           "rbac.authorization.k8s.io/Role",
           "rbac.authorization.k8s.io/RoleBinding",
           "rbac.authorization.k8s.io/ClusterRole",
@@ -45,7 +55,7 @@ final class MeshReader {
 
   private final ManifestSet manifests;
   private final Reads reads;
-  private final Map<String, Locality> nodes = new HashMap<>();
+  private final Map<String, Locality> nodes = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private int madeUp;
 
@@ -58,7 +68,7 @@ final class MeshReader {
     for (Document node : manifests.of("", "Node")) {
       nodes.put(node.name(), Locality.ofNode(Fields.of(node, reads)));
     }
-    List<Deployment> deployments = all("apps", "Deployment", Deployment::of);
+    List<Deployment> deployments = deployments();
     List<Pod> pods = new ArrayList<>(written());
     deployments.forEach(deployment -> pods.addAll(replicas(deployment)));
     manifests.documents().forEach(this::reportKind);
@@ -71,6 +81,15 @@ final class MeshReader {
         all(ISTIO, "DestinationRule", DestinationRule::of),
         all(ISTIO, "VirtualService", VirtualService::of),
         problems);
+  }
+
+  private List<Deployment> deployments() {
+    List<String> names = List.copyOf(nodes.keySet());
+    List<Deployment> deployments = new ArrayList<>(all("apps", "Deployment", Deployment::of));
+    deployments.addAll(all("apps", "StatefulSet", Deployment::of));
+    deployments.addAll(
+        all("apps", "DaemonSet", (file, root) -> Deployment.ofDaemonSet(file, root, names)));
+    return deployments;
   }
 
   private List<Service> services() {

@@ -27,7 +27,8 @@ public record Service(
     Map<String, String> selector,
     TrafficDistribution trafficDistribution,
     String created,
-    Position position) {
+    Position position,
+    Position selectorPosition) {
 
   /** The order in which istiod takes Services (model.SortServicesByCreationTime). */
   static final Comparator<Service> BY_AGE =
@@ -50,7 +51,8 @@ public record Service(
         Map.copyOf(spec.stringMap("selector")),
         TrafficDistribution.of(root, namespaceAnnotations),
         Rules.created(root),
-        document.position());
+        document.position(),
+        spec.position("selector"));
   }
 
   /** The ports that a mesh handles: all but UDP's. */
@@ -74,6 +76,7 @@ public record Service(
         selector,
         trafficDistribution,
         created,
-        position);
+        position,
+        selectorPosition);
   }
 }

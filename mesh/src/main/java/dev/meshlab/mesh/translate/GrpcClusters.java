@@ -34,17 +34,20 @@ final class GrpcClusters {
   }
 
   private static Cluster cluster(ServiceCluster described) {
-    Cluster.Builder cluster =
-        Cluster.newBuilder()
-            .setName(described.name())
-            .setType(DiscoveryType.EDS)
-            .setEdsClusterConfig(
-                EdsClusterConfig.newBuilder()
-                    .setEdsConfig(Ads.FOR_GRPC)
-                    .setServiceName(described.name()));
+    Cluster.Builder cluster = cluster(described.name()).toBuilder();
     LoadBalancers.applyToGrpc(described.policy(), cluster);
     limitRequests(described.policy(), cluster);
     return cluster.build();
+  }
+
+  /** A cluster without a policy. */
+  static Cluster cluster(String name) {
+    return Cluster.newBuilder()
+        .setName(name)
+        .setType(DiscoveryType.EDS)
+        .setEdsClusterConfig(
+            EdsClusterConfig.newBuilder().setEdsConfig(Ads.FOR_GRPC).setServiceName(name))
+        .build();
   }
 
   private static void limitRequests(TrafficPolicy policy, Cluster.Builder cluster) {

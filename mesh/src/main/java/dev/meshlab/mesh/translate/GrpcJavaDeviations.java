@@ -6,6 +6,10 @@ import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What has to differ from istiod's output for grpc-java to do what that output means. Limits on
@@ -29,19 +33,48 @@ public final class GrpcJavaDeviations {
           "grpc-java drops a locality without weight, and counts one without endpoints as a place"
               + " to send calls to");
 
+  private static final Deviation MISSING_CLUSTERS =
+      new Deviation(
+          "clusters that routes name and nobody defines",
+          "none",
+          "clusters without endpoints",
+          "calls to them fail either way, but grpc-java holds back all calls of the route for 15 s"
+              + " before it takes a cluster for missing");
+
   private GrpcJavaDeviations() {}
 
   /** What {@link #apply} changes, and why. */
   public static List<Deviation> all() {
-    return List.of(CASE, EMPTY_LOCALITIES);
+    return List.of(CASE, EMPTY_LOCALITIES, MISSING_CLUSTERS);
   }
 
   public static Resources apply(Resources resources) {
+    Set<String> missing = missing(resources);
     return new Resources(
-        resources.clusters(),
-        resources.endpoints().stream().map(GrpcJavaDeviations::apply).toList(),
+        concat(resources.clusters(), missing.stream().map(GrpcClusters::cluster)),
+        concat(
+            resources.endpoints().stream().map(GrpcJavaDeviations::apply).toList(),
+            missing.stream().map(GrpcJavaDeviations::nobody)),
         resources.listeners(),
         resources.routes().stream().map(GrpcJavaDeviations::apply).toList());
+  }
+
+  private static <T> List<T> concat(List<T> first, Stream<T> rest) {
+    return Stream.concat(first.stream(), rest).toList();
+  }
+
+  private static Set<String> missing(Resources resources) {
+    Set<String> missing =
+        resources.routes().stream()
+            .flatMap(ProxylessView::clusters)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    resources.clusters().forEach(cluster -> missing.remove(cluster.getName()));
+    return missing;
+  }
+
+  private static ClusterLoadAssignment nobody(String cluster) {
+    return ClusterLoadAssignment.newBuilder().setClusterName(cluster).build();
   }
 
   private static ClusterLoadAssignment apply(ClusterLoadAssignment assignment) {

@@ -40,7 +40,16 @@ final class Listeners {
   private Listeners() {}
 
   static String name(ServicePort port) {
-    return LOOPBACK + "_" + port.number();
+    return name(port.number());
+  }
+
+  static String name(int port) {
+    return LOOPBACK + "_" + port;
+  }
+
+  /** Whether a sidecar's listener is the one of its port number. */
+  static boolean isShared(Listener listener) {
+    return listener.getName().equals(name(listener.getAddress().getSocketAddress().getPortValue()));
   }
 
   /** Shared by all Services with a declared HTTP port of this number. */

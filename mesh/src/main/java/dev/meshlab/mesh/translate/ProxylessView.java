@@ -98,7 +98,8 @@ public final class ProxylessView {
     return configuration.build();
   }
 
-  private static Stream<String> clusters(RouteConfiguration configuration) {
+  /** The clusters that routes name. */
+  static Stream<String> clusters(RouteConfiguration configuration) {
     return configuration.getVirtualHostsList().stream()
         .flatMap(host -> host.getRoutesList().stream())
         .flatMap(route -> clusters(route.getRoute()));

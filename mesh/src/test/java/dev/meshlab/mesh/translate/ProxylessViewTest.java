@@ -53,4 +53,23 @@ class ProxylessViewTest {
         .containsOnly(true);
     assertThat(GrpcJavaDeviations.all()).allMatch(deviation -> !deviation.reason().isEmpty());
   }
+
+  @Test
+  void deviationGivesAClusterThatNobodyDefinesNoEndpoints() {
+    Mesh mesh =
+        Meshes.of(
+            Meshes.service("a", "grpc", 80),
+            Meshes.virtualService(
+                "v", "hosts: [a], http: [{route: [{destination: {host: a, subset: none}}]}]"));
+    String missing = "outbound|80|none|a.default.svc.cluster.local";
+    Resources istio = ProxylessView.translate(mesh, CLIENT);
+    Resources deviated = GrpcJavaDeviations.apply(istio);
+
+    assertThat(istio.clusters()).extracting(Cluster::getName).doesNotContain(missing);
+    assertThat(deviated.clusters()).extracting(Cluster::getName).contains(missing);
+    assertThat(deviated.endpoints())
+        .filteredOn(assignment -> assignment.getClusterName().equals(missing))
+        .singleElement()
+        .satisfies(assignment -> assertThat(assignment.getEndpointsList()).isEmpty());
+  }
 }

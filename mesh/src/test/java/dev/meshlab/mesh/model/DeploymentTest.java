@@ -1,0 +1,63 @@
+package dev.meshlab.mesh.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.mesh.Meshes;
+import org.junit.jupiter.api.Test;
+
+class DeploymentTest {
+
+  private static final String NODES =
+      """
+      {apiVersion: v1, kind: Node, metadata: {name: n1, labels: {topology.kubernetes.io/region: r1, topology.kubernetes.io/zone: z1}}}
+      ---
+      {apiVersion: v1, kind: Node, metadata: {name: n2, labels: {topology.kubernetes.io/region: r1, topology.kubernetes.io/zone: z2}}}
+      """;
+
+  private static String workload(String kind, String more) {
+    return """
+        apiVersion: apps/v1
+        kind: %s
+        metadata: {name: cart}
+        spec:
+          template:
+            metadata: {labels: {app: cart}}
+            spec:
+              containers:
+              - {name: cart, image: cart, ports: [{name: grpc, containerPort: 7070}]}
+              - {name: admin, image: admin, ports: [{name: admin, containerPort: 7071}]}
+          %s
+        """
+        .formatted(kind, more);
+  }
+
+  @Test
+  void countsThePodsOfAStatefulSetFromZero() {
+    assertThat(Meshes.of(workload("StatefulSet", "replicas: 2")).pods())
+        .extracting(Pod::name)
+        .containsExactly("cart-0", "cart-1");
+  }
+
+  @Test
+  void putsAPodOfADaemonSetOnEachNode() {
+    assertThat(Meshes.of(NODES, workload("DaemonSet", "")).pods())
+        .extracting(pod -> pod.locality().zone())
+        .containsExactly("z1", "z2");
+  }
+
+  @Test
+  void givesADaemonSetOnePodWhereNoNodeIsWritten() {
+    assertThat(Meshes.of(workload("DaemonSet", "")).pods()).hasSize(1);
+  }
+
+  @Test
+  void knowsThePortsOfAllContainers() {
+    assertThat(Meshes.of(workload("Deployment", "")).pods())
+        .singleElement()
+        .satisfies(
+            pod ->
+                assertThat(pod.portNames())
+                    .containsEntry("grpc", 7070)
+                    .containsEntry("admin", 7071));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.meshlab.mesh.translate;
+
+import static dev.meshlab.mesh.Meshes.CLIENT;
+import static dev.meshlab.mesh.Meshes.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.model.Mesh;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OwnListenersTest {
+
+  private static Resources resources(String... services) {
+    Mesh mesh = Meshes.of(services);
+    return OwnListeners.add(SidecarView.translate(mesh, CLIENT), mesh, CLIENT);
+  }
+
+  private static List<String> listeners(Resources resources) {
+    return resources.listeners().stream().map(Listener::getName).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tcp, tcp", "db, db", "grpc, tcp", "tcp, grpc", "db, grpc", "tcp, db"})
+  void tellServicesOfOnePortNumberApart(String first, String second) {
+    Resources resources = resources(service("a", first, 7000), service("b", second, 7000));
+
+    assertThat(listeners(resources))
+        .containsExactly("127.0.0.1_7000", "b.default.svc.cluster.local_7000");
+    assertThat(OwnListeners.deviations(resources)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"grpc, http", "grpc, db", "http2, grpc"})
+  void areNotNeededWhereRequestsNameTheirHost(String first, String second) {
+    Resources resources = resources(service("a", first, 7000), service("b", second, 7000));
+
+    assertThat(listeners(resources)).containsExactly("127.0.0.1_7000");
+    assertThat(OwnListeners.deviations(resources)).isEmpty();
+  }
+
+  @Test
+  void bringTheirRoutesOnce() {
+    Resources resources =
+        resources(
+            service("a", "tcp", 7000), service("b", "grpc", 7000), service("c", "grpc", 7000));
+
+    assertThat(listeners(resources)).hasSize(3);
+    assertThat(resources.routes()).extracting(RouteConfiguration::getName).containsExactly("7000");
+  }
+}
