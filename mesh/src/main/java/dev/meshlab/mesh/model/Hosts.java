@@ -1,6 +1,9 @@
 package dev.meshlab.mesh.model;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Host names as Istio resolves them (istio/istio, model.ResolveShortnameToFQDN and
@@ -28,6 +31,21 @@ public final class Hosts {
     return host.isEmpty() || host.startsWith("*") || host.indexOf('.') >= 0
         ? host
         : ofService(host, namespace);
+  }
+
+  /** The hosts that both sides mean: of two that cover each other, the narrower (host.Names). */
+  public static List<String> intersection(List<String> some, List<String> others) {
+    Set<String> both = new LinkedHashSet<>();
+    for (String one : some) {
+      for (String other : others) {
+        if (covers(other, one)) {
+          both.add(one);
+        } else if (covers(one, other)) {
+          both.add(other);
+        }
+      }
+    }
+    return List.copyOf(both);
   }
 
   static boolean isWildcard(String host) {

@@ -23,6 +23,7 @@ public final class Mesh {
   private final EndpointIndex endpoints;
   private final DestinationRules destinationRules;
   private final VirtualServices virtualServices;
+  private final Gateways gateways;
   private final List<Problem> problems;
   private final Map<String, Service> byHost = new LinkedHashMap<>();
 
@@ -34,6 +35,7 @@ public final class Mesh {
       Map<String, Locality> nodes,
       List<DestinationRule> destinationRules,
       List<VirtualService> virtualServices,
+      Gateways gateways,
       List<Problem> found) {
     this.services = services.stream().sorted(Service.BY_AGE).toList();
     this.services.forEach(service -> byHost.put(service.host(), service));
@@ -42,6 +44,7 @@ public final class Mesh {
     this.endpoints = new EndpointIndex(slices, pods, nodes);
     this.destinationRules = new DestinationRules(destinationRules);
     this.virtualServices = new VirtualServices(virtualServices);
+    this.gateways = gateways;
     this.problems =
         Stream.of(
                 found,
@@ -127,6 +130,35 @@ public final class Mesh {
   /** The VirtualServices that a client's sidecar obeys, the oldest first. */
   public List<VirtualService> virtualServices(ClientWorkload client) {
     return virtualServices.seenBy(client);
+  }
+
+  /** The VirtualServices bound to a Gateway ({@code namespace/name}), the oldest first. */
+  public List<VirtualService> virtualServices(String gateway, ClientWorkload workload) {
+    return virtualServices.boundTo(gateway, workload.namespace());
+  }
+
+  /** The workloads that the Gateways are for, each once. */
+  public List<ClientWorkload> gatewayWorkloads() {
+    return new GatewayWorkloads(this, gateways.all()).all();
+  }
+
+  /**
+   * The gateway workload that somebody means who names a workload: the one of these labels, or the
+   * first of all where they are no gateway's; empty when there is no Gateway.
+   */
+  public Optional<ClientWorkload> gatewayWorkload(ClientWorkload asked) {
+    return new GatewayWorkloads(this, gateways.all()).like(asked);
+  }
+
+  /** The Services in front of gateway workloads. Asking does not count as reading the Gateways. */
+  public List<Service> gatewayServices() {
+    return new GatewayWorkloads(this, gateways.unnoted().all()).services();
+  }
+
+  /** The ports that the Gateways open on a workload. */
+  public List<GatewayPort> gatewayPorts(ClientWorkload workload) {
+    List<Gateway> own = new GatewayWorkloads(this, gateways.all()).of(workload);
+    return new GatewayPorts(this, workload).of(own);
   }
 
   List<Pod> selectedPods(Service service) {

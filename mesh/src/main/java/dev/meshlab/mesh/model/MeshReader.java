@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.Gateways.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class MeshReader {
   private static final int MAX_REPLICAS = 1_000;
   private static final String ISTIO = "networking.istio.io";
   private static final String DISCOVERY = "discovery.k8s.io";
+  private static final String GATEWAY_API = "gateway.networking.k8s.io";
 
   private static final Set<String> HONOURED =
       Set.of(
@@ -30,7 +32,10 @@ final class MeshReader {
           "apps/DaemonSet",
           DISCOVERY + "/EndpointSlice",
           ISTIO + "/DestinationRule",
-          ISTIO + "/VirtualService");
+          ISTIO + "/Gateway",
+          ISTIO + "/VirtualService",
+          GATEWAY_API + "/Gateway",
+          GATEWAY_API + "/GatewayClass");
 
   /** Kinds that change nothing about who answers a call, so that ignoring them is right. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -80,6 +85,10 @@ final class MeshReader {
         nodes,
         all(ISTIO, "DestinationRule", DestinationRule::of),
         all(ISTIO, "VirtualService", VirtualService::of),
+        new Gateways(
+            all(ISTIO, "Gateway", Written::new),
+            all(GATEWAY_API, "Gateway", Written::new),
+            namespaces()),
         problems);
   }
 
@@ -90,6 +99,16 @@ final class MeshReader {
     deployments.addAll(
         all("apps", "DaemonSet", (file, root) -> Deployment.ofDaemonSet(file, root, names)));
     return deployments;
+  }
+
+  /** The labels of the namespaces that the manifests describe. */
+  private Map<String, Map<String, String>> namespaces() {
+    Map<String, Map<String, String>> namespaces = new HashMap<>();
+    for (Document document : manifests.of("", "Namespace")) {
+      Fields metadata = Fields.of(document, reads).below("metadata");
+      namespaces.put(document.name(), metadata.stringMap("labels"));
+    }
+    return namespaces;
   }
 
   private List<Service> services() {

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Position;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,14 @@ public record ServicePort(
 
   /** The port number on a pod; null when the port is named and the pod has none of that name. */
   @Nullable Integer targetOf(Pod pod) {
+    return numericTarget().orElseGet(() -> pod.portNames().get(targetPort));
+  }
+
+  /** The pods' port, if it is written as a number. */
+  Optional<Integer> numericTarget() {
     boolean numeric = !targetPort.isEmpty() && targetPort.chars().allMatch(Character::isDigit);
     return numeric && targetPort.length() <= 5
-        ? Integer.valueOf(targetPort)
-        : pod.portNames().get(targetPort);
+        ? Optional.of(Integer.valueOf(targetPort))
+        : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Position;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where requests for some hosts go.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param hosts full names and wildcards
  * @param gateways the gateways it is bound to; {@code mesh} alone when it names none
  * @param http its HTTP routes, as written
+ * @param tcp its routes for bytes, as written
+ * @param tls its routes for TLS that is passed on, as written
  * @param position where its hosts stand
  */
 public record VirtualService(
@@ -20,6 +23,8 @@ public record VirtualService(
     List<String> hosts,
     List<String> gateways,
     List<Fields> http,
+    List<Fields> tcp,
+    List<Fields> tls,
     List<String> exportTo,
     String created,
     Position position) {
@@ -44,6 +49,8 @@ public record VirtualService(
             .toList(),
         gateways.isEmpty() ? List.of(MESH) : gateways,
         spec.children("http"),
+        spec.children("tcp"),
+        spec.children("tls"),
         spec.strings("exportTo"),
         Rules.created(root),
         spec.position("hosts"));
@@ -52,6 +59,17 @@ public record VirtualService(
   /** Whether sidecars in a namespace obey it. */
   boolean isForSidecarsOf(String clientNamespace) {
     return gateways.contains(MESH) && Rules.reaches(exportTo, namespace, clientNamespace);
+  }
+
+  /** Whether a gateway ({@code namespace/name}) whose pods are in a namespace obeys it. */
+  boolean isForGateway(String gateway, String gatewayNamespace) {
+    return bindsTo(gateways, Set.of(gateway))
+        && Rules.reaches(exportTo, namespace, gatewayNamespace);
+  }
+
+  /** Whether one of the gateways that a condition names is among some. */
+  public boolean bindsTo(List<String> conditions, Set<String> names) {
+    return conditions.stream().anyMatch(g -> names.contains(Gateway.resolve(g, namespace)));
   }
 
   /** The full name of a host that one of its routes names. */

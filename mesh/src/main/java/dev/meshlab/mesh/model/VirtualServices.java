@@ -24,6 +24,11 @@ final class VirtualServices {
     return oldestFirst.stream().filter(r -> r.isForSidecarsOf(client.namespace())).toList();
   }
 
+  /** Those bound to a gateway ({@code namespace/name}) whose pods are in a namespace. */
+  List<VirtualService> boundTo(String gateway, String gatewayNamespace) {
+    return oldestFirst.stream().filter(r -> r.isForGateway(gateway, gatewayNamespace)).toList();
+  }
+
   /** The rule that routes requests for a Service: the most specific host wins, then age. */
   Optional<VirtualService> inForce(ClientWorkload client, String host) {
     return byHost.covering(host).stream()

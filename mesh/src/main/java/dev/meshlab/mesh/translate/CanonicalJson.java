@@ -3,6 +3,8 @@ package dev.meshlab.mesh.translate;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.TypeRegistry;
+import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import com.google.protobuf.util.JsonFormat;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
@@ -28,6 +30,7 @@ public final class CanonicalJson {
   private static final TypeRegistry TYPES =
       TypeRegistry.newBuilder()
           .add(Cors.getDescriptor())
+          .add(DownstreamTlsContext.getDescriptor())
           .add(FilterConfig.getDescriptor())
           .add(HTTPFault.getDescriptor())
           .add(HttpConnectionManager.getDescriptor())
@@ -36,6 +39,7 @@ public final class CanonicalJson {
           .add(PreviousHostsPredicate.getDescriptor())
           .add(Router.getDescriptor())
           .add(TcpProxy.getDescriptor())
+          .add(TlsInspector.getDescriptor())
           .add(UuidRequestIdConfig.getDescriptor())
           .build();
 

@@ -7,16 +7,36 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A sidecar's clusters: one for each Service port, and one for each subset of it. */
+/** A proxy's clusters: one for each Service port, and one for each subset of it. */
 final class Clusters {
 
   private final Mesh mesh;
   private final ClientWorkload client;
+  private final boolean gateway;
 
-  Clusters(Mesh mesh, ClientWorkload client) {
+  private Clusters(Mesh mesh, ClientWorkload client, boolean gateway) {
     this.mesh = mesh;
     this.client = client;
+    this.gateway = gateway;
+  }
+
+  static Clusters ofSidecar(Mesh mesh, ClientWorkload client) {
+    return new Clusters(mesh, client, false);
+  }
+
+  static Clusters ofGateway(Mesh mesh, ClientWorkload workload) {
+    return new Clusters(mesh, workload, true);
+  }
+
+  /** The names of those that take their endpoints from EDS. */
+  static Set<String> byEds(List<Cluster> clusters) {
+    return clusters.stream()
+        .filter(cluster -> cluster.getType() == DiscoveryType.EDS)
+        .map(Cluster::getName)
+        .collect(Collectors.toSet());
   }
 
   List<Cluster> all() {
@@ -28,10 +48,10 @@ final class Clusters {
   }
 
   /** In the order of istio/istio, core/cluster_traffic_policy.go: each step looks at the former. */
-  private static Cluster cluster(ServiceCluster described) {
+  private Cluster cluster(ServiceCluster described) {
     Cluster.Builder cluster =
         Cluster.newBuilder().setName(described.name()).setType(DiscoveryType.EDS);
-    HttpProtocols protocols = new HttpProtocols(described.port().protocol());
+    HttpProtocols protocols = HttpProtocols.of(described.port().protocol(), !gateway);
     ConnectionPools.apply(described.policy(), cluster, protocols);
     OutlierDetections.apply(described.service(), described.policy(), cluster);
     LoadBalancers.applyToSidecar(described, cluster);

@@ -9,7 +9,9 @@ import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.grpc_stats.v3.FilterConfig;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.ForwardClientCertDetails;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.PathWithEscapedSlashesAction;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.SetCurrentClientCertDetails;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.UpgradeConfig;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
@@ -34,6 +36,25 @@ final class HttpConnectionManagers {
 
   /** A sidecar's, for calls going out. */
   static HttpConnectionManager outbound(String listener, String routeConfiguration) {
+    return forEnvoy(listener, routeConfiguration).setUseRemoteAddress(BoolValue.of(false)).build();
+  }
+
+  /** A gateway's: what a client claims of itself counts only if its certificate says so. */
+  static HttpConnectionManager gateway(String listener, String routeConfiguration) {
+    return forEnvoy(listener, routeConfiguration)
+        .setUseRemoteAddress(BoolValue.of(true))
+        .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
+        .setSetCurrentClientCertDetails(
+            SetCurrentClientCertDetails.newBuilder()
+                .setSubject(BoolValue.of(true))
+                .setCert(true)
+                .setDns(true)
+                .setUri(true))
+        .build();
+  }
+
+  private static HttpConnectionManager.Builder forEnvoy(
+      String listener, String routeConfiguration) {
     return HttpConnectionManager.newBuilder()
         .setStatPrefix("outbound_" + listener + ";")
         .setRds(
@@ -45,7 +66,6 @@ final class HttpConnectionManagers {
         .setStreamIdleTimeout(Durations.ZERO)
         .setNormalizePath(BoolValue.of(true))
         .setPathWithEscapedSlashesAction(PathWithEscapedSlashesAction.KEEP_UNCHANGED)
-        .setUseRemoteAddress(BoolValue.of(false))
         .setRequestIdExtension(
             RequestIDExtension.newBuilder()
                 .setTypedConfig(
@@ -53,8 +73,7 @@ final class HttpConnectionManagers {
                         UuidRequestIdConfig.newBuilder()
                             .setUseRequestIdForTraceSampling(BoolValue.of(true))
                             .build())))
-        .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"))
-        .build();
+        .addUpgradeConfigs(UpgradeConfig.newBuilder().setUpgradeType("websocket"));
   }
 
   /** A proxyless client's: only the filters that gRPC knows, the router last (gRFC A39). */

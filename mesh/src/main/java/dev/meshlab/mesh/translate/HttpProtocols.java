@@ -28,13 +28,23 @@ final class HttpProtocols {
 
   private HttpProtocolOptions.@Nullable Builder options;
 
-  /** A port declared as HTTP/1 or as bytes needs no options: Envoy's default is HTTP/1.1. */
-  HttpProtocols(Protocol protocol) {
+  private HttpProtocols() {}
+
+  /**
+   * A port declared as HTTP/1 or as bytes needs no options: Envoy's default is HTTP/1.1. So does
+   * one that declares nothing, unless the proxy sniffs.
+   *
+   * @param sniffs whether the proxy looks at what its client speaks, as sidecars do and gateways do
+   *     not
+   */
+  static HttpProtocols of(Protocol protocol, boolean sniffs) {
+    HttpProtocols protocols = new HttpProtocols();
     if (protocol.isHttp2()) {
-      speakHttp2();
-    } else if (protocol.isSniffed()) {
-      followClient();
+      protocols.speakHttp2();
+    } else if (protocol.isSniffed() && sniffs) {
+      protocols.followClient();
     }
+    return protocols;
   }
 
   /**

@@ -103,7 +103,7 @@ final class Listeners {
         "tcp_proxy", TcpProxy.newBuilder().setStatPrefix(cluster).setCluster(cluster).build());
   }
 
-  private static Filter filter(String name, Message config) {
+  static Filter filter(String name, Message config) {
     return Filter.newBuilder()
         .setName("envoy.filters.network." + name)
         .setTypedConfig(Any.pack(config))

@@ -34,9 +34,9 @@ public final class ProxylessView {
     this.routes = new Routes(mesh, client, true);
   }
 
-  /** The resources of a client that may dial any Service. */
+  /** The resources of a client that may dial any Service, but for those in front of gateways. */
   public static Resources translate(Mesh mesh, ClientWorkload client) {
-    return translate(mesh, client, target -> true);
+    return GatewayServices.leftOut(mesh, translate(mesh, client, target -> true));
   }
 
   /**

@@ -82,7 +82,7 @@ final class RouteConfigurations {
     return ports.isEmpty() ? Set.of(80) : ports;
   }
 
-  private static RouteConfiguration.Builder configuration(String name) {
+  static RouteConfiguration.Builder configuration(String name) {
     return RouteConfiguration.newBuilder()
         .setName(name)
         .setValidateClusters(BoolValue.of(false))

@@ -36,10 +36,11 @@ final class RouteMatches {
   private RouteMatches() {}
 
   /** Whether a block of conditions can hold for this client and listener at all. */
-  static boolean concerns(Fields match, ClientWorkload client, int port) {
+  static boolean concerns(
+      VirtualService rule, Fields match, ClientWorkload client, String gateway, int port) {
     List<String> gateways = match.strings("gateways");
     return match.integer("port", port) == port
-        && (gateways.isEmpty() || gateways.contains(VirtualService.MESH))
+        && (gateways.isEmpty() || rule.bindsTo(gateways, Set.of(gateway)))
         && match.string("sourceNamespace", client.namespace()).equals(client.namespace())
         && client.labels().entrySet().containsAll(match.stringMap("sourceLabels").entrySet());
   }
@@ -51,6 +52,15 @@ final class RouteMatches {
         uri.flatMap(u -> u.string("prefix")).filter("/"::equals).isPresent()
             || uri.flatMap(u -> u.string("regex")).filter("*"::equals).isPresent();
     return all && CONDITIONS.stream().noneMatch(match::has);
+  }
+
+  /** Whether every request matches. */
+  static boolean isCatchAll(RouteMatch match) {
+    boolean anyPath =
+        match.getPrefix().equals("/")
+            || match.getPathSeparatedPrefix().equals("/")
+            || match.getSafeRegex().getRegex().equals(".*");
+    return anyPath && match.getHeadersCount() == 0 && match.getQueryParametersCount() == 0;
   }
 
   static RouteMatch of(Fields match) {

@@ -21,14 +21,25 @@ final class Routes {
   private final Mesh mesh;
   private final ClientWorkload client;
   private final boolean grpc;
+  private final String gateway;
 
   /**
    * @param grpc whether the client is grpc-java, whose timeouts are another field
    */
   Routes(Mesh mesh, ClientWorkload client, boolean grpc) {
+    this(mesh, client, grpc, VirtualService.MESH);
+  }
+
+  private Routes(Mesh mesh, ClientWorkload client, boolean grpc, String gateway) {
     this.mesh = mesh;
     this.client = client;
     this.grpc = grpc;
+    this.gateway = gateway;
+  }
+
+  /** Those of a gateway, by {@code namespace/name}. */
+  static Routes ofGateway(Mesh mesh, ClientWorkload workload, String gateway) {
+    return new Routes(mesh, workload, false, gateway);
   }
 
   /** The routes for a Service: its VirtualService's if some can match here, else the default. */
@@ -51,7 +62,7 @@ final class Routes {
         return routes;
       }
       for (Fields match : matches) {
-        if (RouteMatches.concerns(match, client, port)) {
+        if (RouteMatches.concerns(rule, match, client, gateway, port)) {
           String name = match.string("name", "");
           routes.add(route(rule, http, name, RouteMatches.of(match), port));
           if (RouteMatches.isCatchAll(match)) {
@@ -115,7 +126,7 @@ final class Routes {
   }
 
   /** Without a port, the Service's only one is meant, or else the one that was called. */
-  private String cluster(VirtualService rule, Fields route, int calledPort) {
+  String cluster(VirtualService rule, Fields route, int calledPort) {
     Fields destination = route.below("destination");
     String host = rule.resolve(destination.string("host", ""));
     int port =

@@ -5,14 +5,12 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What istiod sends to a client's sidecar: a pure function of the mesh.
@@ -28,11 +26,17 @@ public final class SidecarView {
   private SidecarView(Mesh mesh, ClientWorkload client) {
     RouteConfigurations configurations = new RouteConfigurations(mesh, client);
     Set<String> bound = new HashSet<>();
+    Set<Integer> shared = new HashSet<>();
     for (Service service : mesh.services()) {
       for (ServicePort port : service.meshPorts()) {
         // One listener for a loopback port: of Services that differ in kind, the first has it.
         if (bound.add(Listeners.name(port))) {
-          listen(service, port, configurations);
+          listeners.add(listener(service, port));
+        }
+        if (port.protocol().isSniffed()) {
+          routes.add(configurations.own(service, port));
+        } else if (port.protocol().isHttp() && shared.add(port.number())) {
+          routes.add(configurations.shared(port.number()));
         }
       }
     }
@@ -40,20 +44,22 @@ public final class SidecarView {
 
   /** The resources that serve the client's calls. */
   public static Resources translate(Mesh mesh, ClientWorkload client) {
+    return GatewayServices.leftOut(mesh, everything(mesh, client));
+  }
+
+  private static Resources everything(Mesh mesh, ClientWorkload client) {
     SidecarView view = new SidecarView(mesh, client);
-    List<Cluster> clusters = new Clusters(mesh, client).all();
-    Set<String> byEds =
-        clusters.stream()
-            .filter(cluster -> cluster.getType() == DiscoveryType.EDS)
-            .map(Cluster::getName)
-            .collect(Collectors.toSet());
+    List<Cluster> clusters = Clusters.ofSidecar(mesh, client).all();
     return new Resources(
-        clusters, new Endpoints(mesh, client).of(byEds), view.listeners, view.routes);
+        clusters,
+        new Endpoints(mesh, client).of(Clusters.byEds(clusters)),
+        view.listeners,
+        view.routes);
   }
 
   /** The same with what istiod adds for traffic that the mesh does not know. */
   public static Resources translateWithPassthrough(Mesh mesh, ClientWorkload client) {
-    Resources resources = translate(mesh, client);
+    Resources resources = everything(mesh, client);
     List<Cluster> clusters = new ArrayList<>(resources.clusters());
     clusters.addAll(Passthrough.clusters());
     List<RouteConfiguration> routes =
@@ -66,16 +72,13 @@ public final class SidecarView {
     return Listeners.name(port);
   }
 
-  private void listen(Service service, ServicePort port, RouteConfigurations configurations) {
+  private static Listener listener(Service service, ServicePort port) {
     if (port.protocol().isHttp()) {
-      listeners.add(Listeners.http(port));
-      routes.add(configurations.shared(port.number()));
-    } else if (port.protocol().isSniffed()) {
-      listeners.add(Listeners.sniffed(service, port));
-      routes.add(configurations.own(service, port));
-    } else {
-      listeners.add(Listeners.opaque(service, port));
+      return Listeners.http(port);
     }
+    return port.protocol().isSniffed()
+        ? Listeners.sniffed(service, port)
+        : Listeners.opaque(service, port);
   }
 
   /** A sniffed port's configuration has a virtual host for every name already. */

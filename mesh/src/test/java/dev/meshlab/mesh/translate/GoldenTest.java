@@ -70,6 +70,18 @@ class GoldenTest {
     assertThat(differences(input, "proxyless-" + type, type, ours)).isEmpty();
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("inputsAndTypes")
+  void gatewayGetsWhatIstiodSends(String input, String type) throws IOException {
+    Mesh mesh = mesh(input);
+    Resources ours =
+        mesh.gatewayWorkload(CLIENT)
+            .map(workload -> GatewayView.translate(mesh, workload))
+            .orElseGet(() -> new Resources(List.of(), List.of(), List.of(), List.of()));
+
+    assertThat(differences(input, "gateway-" + type, type, ours)).isEmpty();
+  }
+
   @Test
   void untrimmedAnswerHasMoreThanTheTrimmedOne() throws IOException {
     Resources trimmed = SidecarView.translate(mesh(UNTRIMMED), CLIENT);

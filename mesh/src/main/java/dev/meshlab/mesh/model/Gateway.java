@@ -1,0 +1,106 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Ports that some workloads open to the world.
+ *
+ * @param selector the labels of its workloads; without any it is for every gateway
+ * @param ownNamespace whether it is only for workloads of its own namespace
+ * @param services full names of the Services that lead to its workloads, where it names them
+ *     instead of labels
+ * @param created the creation timestamp as written; empty when there is none
+ */
+public record Gateway(
+    String name,
+    String namespace,
+    Map<String, String> selector,
+    boolean ownNamespace,
+    List<String> services,
+    List<GatewayServer> servers,
+    String created) {
+
+  /** The order in which istiod takes rules (model.sortConfigByCreationTime). */
+  static final Comparator<Gateway> BY_AGE =
+      Comparator.comparing(Gateway::created)
+          .thenComparing(Gateway::name)
+          .thenComparing(Gateway::namespace);
+
+  /** Istio's own kind. */
+  static Gateway ofIstio(Document document, Fields root) {
+    Fields spec = root.below("spec");
+    String qualified = document.namespace() + "/" + document.name();
+    return new Gateway(
+        document.name(),
+        document.namespace(),
+        Map.copyOf(spec.stringMap("selector")),
+        false,
+        List.of(),
+        spec.children("servers").stream()
+            .map(server -> server(server, qualified, document.namespace()))
+            .toList(),
+        Rules.created(root));
+  }
+
+  private static GatewayServer server(Fields server, String gateway, String namespace) {
+    Fields port = server.below("port");
+    int number = port.integer("number", 0);
+    return new GatewayServer(
+        gateway,
+        server.string("name", ""),
+        number,
+        port.string("name", ""),
+        protocol(number, port.string("protocol", "")),
+        server.string("bind", ""),
+        hosts(server.strings("hosts"), namespace),
+        server.child("tls").map(ServerTls::of));
+  }
+
+  /** A Gateway writes protocols as a Service writes its appProtocol, but in capitals. */
+  static Protocol protocol(int port, String name) {
+    return Protocol.of(port, "", "TCP", name.toLowerCase(Locale.ROOT));
+  }
+
+  /** {@code ./host} is for the Gateway's own namespace, {@code *}{@code /host} for any. */
+  private static List<String> hosts(List<String> written, String namespace) {
+    if (written.contains("*/*")) {
+      return List.of("*");
+    }
+    return written.stream()
+        .map(host -> host.startsWith("./") ? namespace + host.substring(1) : host)
+        .map(host -> host.startsWith("*/") ? host.substring(2) : host)
+        .toList();
+  }
+
+  /** {@code namespace/name}. */
+  public String qualified() {
+    return namespace + "/" + name;
+  }
+
+  /**
+   * The Gateway that a VirtualService of a namespace means (istio/istio, model.resolveGatewayName):
+   * a name alone, {@code namespace/name}, {@code ./name}, or the old form of a full host name.
+   */
+  static String resolve(String reference, String namespace) {
+    if (reference.equals(VirtualService.MESH)) {
+      return reference;
+    }
+    int slash = reference.indexOf('/');
+    if (slash >= 0) {
+      return reference.startsWith("./") ? namespace + reference.substring(1) : reference;
+    }
+    String[] labels = reference.split("\\.", 3);
+    return labels.length < 2 ? namespace + "/" + reference : labels[1] + "/" + labels[0];
+  }
+
+  /** Whether its labels, without a look at Services, choose a workload. */
+  boolean selects(String workloadNamespace, Map<String, String> labels) {
+    return (!ownNamespace || namespace.equals(workloadNamespace))
+        && Rules.selects(selector, labels);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.meshlab.mesh.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Where a gateway's workload listens. */
+final class GatewayPorts {
+
+  private final Mesh mesh;
+  private final ClientWorkload workload;
+  private final List<Service> inFront;
+
+  GatewayPorts(Mesh mesh, ClientWorkload workload) {
+    this.mesh = mesh;
+    this.workload = workload;
+    this.inFront =
+        mesh.services().stream()
+            .filter(s -> GatewayWorkloads.leadsTo(s, workload.namespace(), workload.labels()))
+            .toList();
+  }
+
+  List<GatewayPort> of(List<Gateway> gateways) {
+    GatewayMerge merge = new GatewayMerge();
+    for (Gateway gateway : gateways) {
+      for (GatewayServer server : gateway.servers()) {
+        targetPort(gateway, server.port()).ifPresent(port -> merge.add(server, port));
+      }
+    }
+    return merge.ports();
+  }
+
+  /**
+   * A Gateway names the port of the Service in front, or else the port of the pod (istio/istio,
+   * model.resolvePorts). One that names its Services has nothing but their ports.
+   */
+  private Optional<Integer> targetPort(Gateway gateway, int port) {
+    Optional<Integer> target =
+        inFront.stream()
+            .filter(s -> gateway.services().isEmpty() || gateway.services().contains(s.host()))
+            .flatMap(service -> service.port(port).stream())
+            .map(this::target)
+            .flatMap(Optional::stream)
+            .findFirst();
+    return gateway.services().isEmpty() ? target.or(() -> Optional.of(port)) : target;
+  }
+
+  private Optional<Integer> target(ServicePort port) {
+    return port.numericTarget()
+        .or(
+            () ->
+                mesh.pods().stream()
+                    .filter(pod -> pod.namespace().equals(workload.namespace()))
+                    .filter(pod -> pod.labels().equals(workload.labels()))
+                    .map(port::targetOf)
+                    .filter(Objects::nonNull)
+                    .findFirst());
+  }
+}

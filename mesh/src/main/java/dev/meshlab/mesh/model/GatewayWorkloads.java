@@ -1,0 +1,121 @@
+package dev.meshlab.mesh.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The workloads that Gateways are for: pods of the manifests, or those that a cluster has. */
+final class GatewayWorkloads {
+
+  /** Where {@code istioctl install} puts its gateways. */
+  private static final String USUAL_NAMESPACE = "istio-system";
+
+  private final Mesh mesh;
+  private final List<Gateway> gateways;
+
+  GatewayWorkloads(Mesh mesh, List<Gateway> gateways) {
+    this.mesh = mesh;
+    this.gateways = gateways;
+  }
+
+  /** Each once, in the order of the Gateways that select them. */
+  List<ClientWorkload> all() {
+    Set<ClientWorkload> workloads = new LinkedHashSet<>();
+    gateways.forEach(gateway -> workloads.addAll(of(gateway)));
+    return List.copyOf(workloads);
+  }
+
+  /** Without a pod in the manifests there is one in the cluster, made by Istio's installer. */
+  private List<ClientWorkload> of(Gateway gateway) {
+    List<ClientWorkload> pods = pods(gateway).map(GatewayWorkloads::workload).distinct().toList();
+    return pods.isEmpty() && gateway.services().isEmpty() ? List.of(presumed(gateway)) : pods;
+  }
+
+  /** Behind the Service that looks for the same labels, if there is one. */
+  private ClientWorkload presumed(Gateway gateway) {
+    String usual = gateway.ownNamespace() ? gateway.namespace() : USUAL_NAMESPACE;
+    return mesh.services().stream()
+        .filter(service -> !gateway.selector().isEmpty())
+        .filter(service -> gateway.selects(service.namespace(), service.selector()))
+        .map(service -> unplaced(service.namespace(), service.selector()))
+        .findFirst()
+        .orElseGet(() -> unplaced(usual, gateway.selector()));
+  }
+
+  private static ClientWorkload unplaced(String namespace, Map<String, String> labels) {
+    return new ClientWorkload(namespace, labels, Locality.UNKNOWN);
+  }
+
+  private Stream<Pod> pods(Gateway gateway) {
+    boolean chooses = !gateway.selector().isEmpty() || !gateway.services().isEmpty();
+    return mesh.pods().stream()
+        .filter(pod -> chooses && isFor(gateway, pod.namespace(), pod.labels()));
+  }
+
+  private static ClientWorkload workload(Pod pod) {
+    return new ClientWorkload(pod.namespace(), pod.labels(), pod.locality());
+  }
+
+  /** The Gateways for a workload, the oldest first. */
+  List<Gateway> of(ClientWorkload workload) {
+    return gateways.stream()
+        .filter(gateway -> isFor(gateway, workload.namespace(), workload.labels()))
+        .toList();
+  }
+
+  private boolean isFor(Gateway gateway, String namespace, Map<String, String> labels) {
+    return gateway.selects(namespace, labels)
+        && (gateway.services().isEmpty()
+            || gateway.services().stream()
+                .flatMap(host -> mesh.service(host).stream())
+                .anyMatch(service -> leadsTo(service, namespace, labels)));
+  }
+
+  /** Whether a Service leads to a workload. */
+  static boolean leadsTo(Service service, String namespace, Map<String, String> labels) {
+    return !service.selector().isEmpty()
+        && service.namespace().equals(namespace)
+        && Rules.selects(service.selector(), labels);
+  }
+
+  /**
+   * The workload that somebody means who asks for a gateway's view: the one of the labels given,
+   * with what its pod has beyond them; or the first of all, if these labels are no gateway's.
+   */
+  Optional<ClientWorkload> like(ClientWorkload asked) {
+    List<ClientWorkload> all = all();
+    return all.stream()
+        .filter(known -> !asked.labels().isEmpty())
+        .filter(known -> Rules.selects(asked.labels(), known.labels()))
+        .findFirst()
+        .or(() -> Optional.of(asked).filter(this::isChosenByLabels))
+        .or(() -> all.stream().findFirst())
+        .map(known -> at(asked.locality(), known));
+  }
+
+  private boolean isChosenByLabels(ClientWorkload asked) {
+    return of(asked).stream().anyMatch(gateway -> !gateway.selector().isEmpty());
+  }
+
+  private static ClientWorkload at(Locality asked, ClientWorkload known) {
+    return asked.equals(Locality.UNKNOWN)
+        ? known
+        : new ClientWorkload(known.namespace(), known.labels(), asked);
+  }
+
+  /** The Services in front of gateways. */
+  List<Service> services() {
+    List<Service> services = new ArrayList<>();
+    List<ClientWorkload> workloads = all();
+    for (Service service : mesh.services()) {
+      if (workloads.stream().anyMatch(w -> leadsTo(service, w.namespace(), w.labels()))) {
+        services.add(service);
+      }
+    }
+    return services;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Gateways of a mesh. Their fields are read when somebody first asks, so that a view to which
+ * gateways mean nothing leaves them unread.
+ */
+final class Gateways {
+
+  private final List<Written> istio;
+  private final List<Written> kubernetes;
+  private final Map<String, Map<String, String>> namespaces;
+  private @Nullable List<Gateway> oldestFirst;
+
+  /** A manifest and its fields. */
+  record Written(Document document, Fields root) {}
+
+  /**
+   * @param istio Gateways of Istio
+   * @param kubernetes Gateways of the Kubernetes Gateway API
+   * @param namespaces the labels of the namespaces that the manifests describe
+   */
+  Gateways(
+      List<Written> istio, List<Written> kubernetes, Map<String, Map<String, String>> namespaces) {
+    this.istio = istio;
+    this.kubernetes = kubernetes;
+    this.namespaces = namespaces;
+  }
+
+  /** The same, read without being noted: for who only needs to know which are there. */
+  Gateways unnoted() {
+    return new Gateways(unnoted(istio), unnoted(kubernetes), namespaces);
+  }
+
+  private static List<Written> unnoted(List<Written> written) {
+    return written.stream().map(w -> new Written(w.document, w.root.unnoted())).toList();
+  }
+
+  List<Gateway> all() {
+    if (oldestFirst == null) {
+      oldestFirst = Stream.concat(ofIstio(), ofKubernetes()).sorted(Gateway.BY_AGE).toList();
+    }
+    return oldestFirst;
+  }
+
+  private Stream<Gateway> ofIstio() {
+    return istio.stream().map(written -> Gateway.ofIstio(written.document, written.root));
+  }
+
+  private Stream<Gateway> ofKubernetes() {
+    return kubernetes.stream()
+        .map(written -> new KubernetesGateway(written.document, written.root, namespaces))
+        .flatMap(gateway -> gateway.gateways().stream());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.meshlab.mesh.translate;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.UInt32Value;
+import com.google.protobuf.util.Durations;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.GatewayPort;
+import dev.meshlab.mesh.model.GatewayServer;
+import dev.meshlab.mesh.model.Mesh;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
+import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A gateway's listeners (istio/istio, core/gateway.go). */
+final class GatewayListeners {
+
+  private static final ListenerFilter TLS_INSPECTOR =
+      ListenerFilter.newBuilder()
+          .setName("envoy.filters.listener.tls_inspector")
+          .setTypedConfig(
+              Any.pack(
+                  TlsInspector.newBuilder().setInitialReadBufferSize(UInt32Value.of(512)).build()))
+          .build();
+
+  private final Mesh mesh;
+  private final ClientWorkload workload;
+  private final ByteRoutes byteRoutes;
+
+  GatewayListeners(Mesh mesh, ClientWorkload workload) {
+    this.mesh = mesh;
+    this.workload = workload;
+    this.byteRoutes = new ByteRoutes(mesh, workload);
+  }
+
+  /** One for each address and port, unless nothing would be done with what comes in. */
+  List<Listener> all() {
+    Map<String, Listener.Builder> byName = new LinkedHashMap<>();
+    for (GatewayPort port : mesh.gatewayPorts(workload)) {
+      String bind = port.bind().isEmpty() ? "0.0.0.0" : port.bind();
+      String name = bind + "_" + port.number();
+      List<FilterChain> chains = chains(name, port);
+      if (!chains.isEmpty()) {
+        byName
+            .computeIfAbsent(name, unused -> listener(name, bind, port.number()))
+            .addAllFilterChains(chains);
+      }
+    }
+    return byName.values().stream().map(GatewayListeners::inspectingTls).toList();
+  }
+
+  private static Listener.Builder listener(String name, String bind, int port) {
+    return Listener.newBuilder()
+        .setName(name)
+        .setAddress(Endpoints.address(bind, port))
+        .setTrafficDirection(TrafficDirection.OUTBOUND)
+        .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1));
+  }
+
+  private static Listener inspectingTls(Listener.Builder listener) {
+    boolean tls =
+        listener.getFilterChainsList().stream()
+            .anyMatch(c -> c.hasTransportSocket() || c.hasFilterChainMatch());
+    return tls ? listener.addListenerFilters(TLS_INSPECTOR).build() : listener.build();
+  }
+
+  private List<FilterChain> chains(String listener, GatewayPort port) {
+    GatewayServer first = port.servers().get(0);
+    if (port.protocol().isHttp()) {
+      return List.of(chain(manager(listener, first.routeName(port.number()))).build());
+    }
+    List<FilterChain> chains = new ArrayList<>();
+    for (GatewayServer server : port.servers()) {
+      if (server.isHttps()) {
+        Filter manager = manager(listener, server.routeName(port.number()));
+        chains.add(terminating(server, manager));
+      } else {
+        chains.addAll(bytes(server));
+      }
+    }
+    return chains;
+  }
+
+  private List<FilterChain> bytes(GatewayServer server) {
+    if (server.tls().filter(tls -> tls.mode().passesThrough()).isPresent()) {
+      return byteRoutes.bySni(server).stream()
+          .map(route -> matching(chain(route.filter()), route.sniHosts()).build())
+          .toList();
+    }
+    return byteRoutes.of(server).stream()
+        .map(
+            filter ->
+                server.tls().isPresent() ? terminating(server, filter) : chain(filter).build())
+        .toList();
+  }
+
+  private static FilterChain terminating(GatewayServer server, Filter filter) {
+    return matching(chain(filter), server.sniHosts())
+        .setTransportSocket(ServerTlsContexts.of(server.tls().orElseThrow()))
+        .build();
+  }
+
+  /** {@code *} stands for any name, and for none. */
+  private static FilterChain.Builder matching(FilterChain.Builder chain, List<String> sniHosts) {
+    return sniHosts.isEmpty() || sniHosts.contains("*")
+        ? chain
+        : chain.setFilterChainMatch(
+            FilterChainMatch.newBuilder().addAllServerNames(sniHosts.stream().sorted().toList()));
+  }
+
+  private static FilterChain.Builder chain(Filter filter) {
+    return FilterChain.newBuilder()
+        .addFilters(filter)
+        .setTransportSocketConnectTimeout(Durations.fromSeconds(15));
+  }
+
+  private static Filter manager(String listener, String routes) {
+    return Listeners.filter(
+        "http_connection_manager", HttpConnectionManagers.gateway(listener, routes));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.meshlab.mesh.translate;
+
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.GatewayPort;
+import dev.meshlab.mesh.model.GatewayServer;
+import dev.meshlab.mesh.model.Hosts;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.VirtualService;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost.TlsRequirementType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A gateway's route configurations (istio/istio, core/gateway.go): one for all plain servers of a
+ * port, one for each server that terminates TLS.
+ */
+final class GatewayRoutes {
+
+  private final Mesh mesh;
+  private final ClientWorkload workload;
+
+  GatewayRoutes(Mesh mesh, ClientWorkload workload) {
+    this.mesh = mesh;
+    this.workload = workload;
+  }
+
+  List<RouteConfiguration> all() {
+    Map<String, List<GatewayServer>> byName = new LinkedHashMap<>();
+    for (GatewayPort port : mesh.gatewayPorts(workload)) {
+      for (GatewayServer server : port.servers()) {
+        if (server.isHttp()) {
+          String name = server.routeName(port.number());
+          byName.computeIfAbsent(name, unused -> new ArrayList<>()).add(server);
+        }
+      }
+    }
+    return byName.entrySet().stream().map(e -> configuration(e.getKey(), e.getValue())).toList();
+  }
+
+  private RouteConfiguration configuration(String name, List<GatewayServer> servers) {
+    Map<String, Hosted> byHost = new TreeMap<>();
+    servers.forEach(server -> collect(server, byHost));
+    RouteConfiguration.Builder configuration = RouteConfigurations.configuration(name);
+    return byHost.isEmpty()
+        ? configuration.addVirtualHosts(blackHole(servers.get(0).port())).build()
+        : configuration.addAllVirtualHosts(virtualHosts(byHost)).build();
+  }
+
+  /** Answers every request with 404: nobody has bound a route to this port. */
+  private static VirtualHost blackHole(int port) {
+    return VirtualHost.newBuilder().setName("blackhole:" + port).addDomains("*").build();
+  }
+
+  private void collect(GatewayServer server, Map<String, Hosted> byHost) {
+    Routes routes = Routes.ofGateway(mesh, workload, server.gateway());
+    boolean redirects = server.tls().filter(tls -> tls.httpsRedirect()).isPresent();
+    for (VirtualService rule : mesh.virtualServices(server.gateway(), workload)) {
+      List<String> hosts = Hosts.intersection(server.hostsFor(rule.namespace()), rule.hosts());
+      List<Route> ruled = hosts.isEmpty() ? List.of() : routes.of(rule, server.port());
+      if (!ruled.isEmpty()) {
+        hosts.forEach(host -> hosted(host, server, byHost).add(ruled, redirects));
+      }
+    }
+    if (redirects) {
+      server.hosts().forEach(host -> hosted(host, server, byHost).add(List.of(), true));
+    }
+  }
+
+  private static Hosted hosted(String host, GatewayServer server, Map<String, Hosted> byHost) {
+    String domain = host.toLowerCase(Locale.ROOT);
+    return byHost.computeIfAbsent(domain, unused -> new Hosted(server.port()));
+  }
+
+  /** Hosts with the very same routes share a virtual host, which has the name of the first. */
+  private static List<VirtualHost> virtualHosts(Map<String, Hosted> byHost) {
+    Map<Hosted.Content, VirtualHost.Builder> merged = new LinkedHashMap<>();
+    byHost.forEach(
+        (host, hosted) ->
+            merged
+                .computeIfAbsent(hosted.content(), content -> virtualHost(host, hosted))
+                .addDomains(host));
+    return merged.values().stream().map(VirtualHost.Builder::build).toList();
+  }
+
+  private static VirtualHost.Builder virtualHost(String host, Hosted hosted) {
+    return VirtualHost.newBuilder()
+        .setName(host + ":" + hosted.port)
+        .setIncludeRequestAttemptCount(true)
+        .setRequireTls(hosted.redirects ? TlsRequirementType.ALL : TlsRequirementType.NONE)
+        .addAllRoutes(catchAllsLast(hosted.routes));
+  }
+
+  /** Of several rules for a host, one that takes everything must not hide the next. */
+  private static List<Route> catchAllsLast(List<Route> routes) {
+    Stream<Route> first = routes.stream().filter(r -> !RouteMatches.isCatchAll(r.getMatch()));
+    Stream<Route> last = routes.stream().filter(r -> RouteMatches.isCatchAll(r.getMatch()));
+    return Stream.concat(first, last).toList();
+  }
+
+  /** What a host has come to so far. */
+  private static final class Hosted {
+
+    /** What hosts must have in common to share a virtual host. */
+    record Content(List<Route> routes, boolean redirects) {}
+
+    private final int port;
+    private final List<Route> routes = new ArrayList<>();
+    private boolean redirects;
+
+    Hosted(int port) {
+      this.port = port;
+    }
+
+    void add(List<Route> more, boolean redirect) {
+      routes.addAll(more);
+      redirects |= redirect;
+    }
+
+    Content content() {
+      return new Content(List.copyOf(routes), redirects);
+    }
+  }
+}

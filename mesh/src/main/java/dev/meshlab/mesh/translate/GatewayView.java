@@ -1,0 +1,34 @@
+package dev.meshlab.mesh.translate;
+
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import java.util.List;
+
+/**
+ * What istiod sends to an ingress gateway: a pure function of the mesh. Gateways guess no protocol:
+ * to a port that declares none they speak HTTP/1.1.
+ */
+public final class GatewayView {
+
+  private GatewayView() {}
+
+  /**
+   * The resources of a gateway's workload.
+   *
+   * @param workload one of {@link Mesh#gatewayWorkloads}
+   */
+  public static Resources translate(Mesh mesh, ClientWorkload workload) {
+    return GatewayServices.leftOut(mesh, translateAll(mesh, workload));
+  }
+
+  /** The same with the clusters of the Services in front of the gateways themselves. */
+  public static Resources translateAll(Mesh mesh, ClientWorkload workload) {
+    List<Cluster> clusters = Clusters.ofGateway(mesh, workload).all();
+    return new Resources(
+        clusters,
+        new Endpoints(mesh, workload).of(Clusters.byEds(clusters)),
+        new GatewayListeners(mesh, workload).all(),
+        new GatewayRoutes(mesh, workload).all());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.meshlab.mesh.translate;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.BoolValue;
+import dev.meshlab.mesh.model.ServerTls;
+import io.envoyproxy.envoy.config.core.v3.TransportSocket;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CombinedCertificateValidationContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
+import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import java.util.List;
+
+/** A gateway server's TLS to a transport socket (istio/istio, core.BuildListenerTLSContext). */
+final class ServerTlsContexts {
+
+  private static final List<String> HTTP = List.of("h2", "http/1.1");
+
+  private ServerTlsContexts() {}
+
+  static TransportSocket of(ServerTls tls) {
+    DownstreamTlsContext context =
+        DownstreamTlsContext.newBuilder()
+            .setCommonTlsContext(common(tls))
+            .setRequireClientCertificate(BoolValue.of(tls.mode().requiresClientCertificate()))
+            .build();
+    return TransportSocket.newBuilder()
+        .setName("envoy.transport_sockets.tls")
+        .setTypedConfig(Any.pack(context))
+        .build();
+  }
+
+  private static CommonTlsContext common(ServerTls tls) {
+    CertificateValidationContext names = named(tls.subjectAltNames());
+    CommonTlsContext.Builder common =
+        CommonTlsContext.newBuilder()
+            .addAllAlpnProtocols(HTTP)
+            .addAllTlsCertificateSdsSecretConfigs(certificates(tls));
+    if (tls.mode().validatesClients()) {
+      common.setCombinedValidationContext(
+          CombinedCertificateValidationContext.newBuilder()
+              .setDefaultValidationContext(names)
+              .setValidationContextSdsSecretConfig(ca(tls)));
+    } else if (!tls.subjectAltNames().isEmpty()) {
+      common.setValidationContext(names);
+    }
+    if (tls.mode() != ServerTls.Mode.ISTIO_MUTUAL) {
+      parameters(tls, common);
+    }
+    return common.build();
+  }
+
+  /** By the older of Envoy's two fields, as Istio does it. */
+  @SuppressWarnings("deprecation")
+  private static CertificateValidationContext named(List<String> subjects) {
+    return CertificateValidationContext.newBuilder()
+        .addAllMatchSubjectAltNames(subjects.stream().map(ServerTlsContexts::exactly).toList())
+        .build();
+  }
+
+  private static List<SdsSecretConfig> certificates(ServerTls tls) {
+    if (tls.mode() == ServerTls.Mode.ISTIO_MUTUAL) {
+      return List.of(Sds.workload(Sds.WORKLOAD));
+    }
+    return tls.credentials().isEmpty()
+        ? List.of(Sds.file(tls.files().certificate(), tls.files().key()))
+        : tls.credentials().stream().map(Sds::credential).toList();
+  }
+
+  /** Of several credentials, the first one's CA is for all. */
+  private static SdsSecretConfig ca(ServerTls tls) {
+    if (tls.mode() == ServerTls.Mode.ISTIO_MUTUAL) {
+      return Sds.workload(Sds.ROOT);
+    }
+    if (tls.credentials().isEmpty()) {
+      return Sds.fileRoot(tls.files().ca());
+    }
+    return tls.caCredential().isEmpty()
+        ? Sds.ca(tls.credentials().get(0))
+        : Sds.credential(tls.caCredential());
+  }
+
+  private static StringMatcher exactly(String name) {
+    return StringMatcher.newBuilder().setExact(name).build();
+  }
+
+  private static void parameters(ServerTls tls, CommonTlsContext.Builder common) {
+    TlsParameters.Builder parameters = TlsParameters.newBuilder();
+    if (!tls.minimum().isEmpty()) {
+      parameters.setTlsMinimumProtocolVersion(version(tls.minimum()));
+    }
+    if (!tls.maximum().isEmpty()) {
+      parameters.setTlsMaximumProtocolVersion(version(tls.maximum()));
+    }
+    parameters.addAllCipherSuites(tls.cipherSuites());
+    TlsParameters built = parameters.build();
+    if (!built.equals(TlsParameters.getDefaultInstance())) {
+      common.setTlsParams(built);
+    }
+  }
+
+  /** Istio writes TLSV1_2 where Envoy writes TLSv1_2. */
+  private static TlsProtocol version(String istio) {
+    return TlsProtocol.valueOf(istio.replace("TLSV", "TLSv"));
+  }
+}
