@@ -26,6 +26,11 @@ final class Clients {
         .orElseGet(() -> stranger(mesh));
   }
 
+  /** Stands for whichever gateway there is, where Istio's installer puts one. */
+  static ClientWorkload anyGateway() {
+    return new ClientWorkload("istio-system", Map.of(), Locality.UNKNOWN);
+  }
+
   private static boolean withoutSidecar(Deployment deployment) {
     return "false".equals(deployment.labels().get("sidecar.istio.io/inject"));
   }

@@ -5,10 +5,12 @@ import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.CanonicalJson;
+import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;
 import dev.meshlab.mesh.translate.SidecarView;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +43,8 @@ final class ConfigCommand implements Callable<Integer> {
   /** Whose view. */
   enum View {
     envoy,
-    proxyless
+    proxyless,
+    gateway
   }
 
   @Parameters(paramLabel = "<type>", description = "${COMPLETION-CANDIDATES}.")
@@ -61,26 +64,40 @@ final class ConfigCommand implements Callable<Integer> {
   @Option(
       names = "--all",
       description =
-          "Also what every sidecar has for other traffic: BlackHole, Passthrough, allow_any.")
+          "Also what every sidecar has for other traffic (BlackHole, Passthrough, allow_any), and the"
+              + " Services in front of gateways.")
   private boolean all;
 
   @Override
   public Integer call() {
     Mesh mesh = Mesh.of(manifests.read(), new Reads());
     mesh.problems().forEach(problem -> System.err.println("warning: " + problem));
-    ClientWorkload workload = client.orElse(Clients.of(mesh));
-    Output.write(CanonicalJson.array(ofKind(translate(mesh, workload))) + "\n");
+    Output.write(CanonicalJson.array(ofKind(translate(mesh))) + "\n");
     return ExitCode.AS_EXPECTED;
   }
 
-  private Resources translate(Mesh mesh, ClientWorkload workload) {
+  private Resources translate(Mesh mesh) {
+    ClientWorkload workload = client.orElse(Clients.of(mesh));
     return switch (plane) {
       case envoy ->
           all
               ? SidecarView.translateWithPassthrough(mesh, workload)
               : SidecarView.translate(mesh, workload);
       case proxyless -> ProxylessView.translate(mesh, workload);
+      case gateway -> gateway(mesh);
     };
+  }
+
+  /** Without a Gateway istiod has no listener for any gateway, and nothing is called through it. */
+  private Resources gateway(Mesh mesh) {
+    Optional<ClientWorkload> workload = mesh.gatewayWorkload(client.orElse(Clients.anyGateway()));
+    if (workload.isEmpty()) {
+      System.err.println("warning: these manifests have no Gateway, so --plane gateway is empty");
+      return Resources.NONE;
+    }
+    return all
+        ? GatewayView.translateAll(mesh, workload.get())
+        : GatewayView.translate(mesh, workload.get());
   }
 
   private List<? extends Message> ofKind(Resources resources) {

@@ -20,6 +20,9 @@ public record Resources(
     List<Listener> listeners,
     List<RouteConfiguration> routes) {
 
+  /** Nothing at all. */
+  public static final Resources NONE = new Resources(List.of(), List.of(), List.of(), List.of());
+
   public Resources {
     clusters = List.copyOf(clusters);
     endpoints = List.copyOf(endpoints);
