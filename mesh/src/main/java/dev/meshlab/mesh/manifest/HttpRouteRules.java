@@ -1,141 +1,96 @@
 package dev.meshlab.mesh.manifest;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.List;
-import java.util.Set;
 
-/** The webhook's rules for one HTTP route of a VirtualService. */
+/** The webhook's rules for one HTTP route of a VirtualService (validateHTTPRoute). */
 final class HttpRouteRules {
 
-  private static final List<String> OUTCOMES =
-      List.of("route", "redirect", "directResponse", "delegate");
+  private final Findings findings;
+  private final boolean delegated;
+  private final HttpMatchRules matches;
+  private final HeaderRules headers;
+  private final HttpRetryRules retries;
+  private final HttpFaultRules faults;
+  private final HttpActionRules actions;
+  private final DestinationRefRules destinations;
 
-  /** Envoy's retry_on and retry_grpc_on conditions, as far as Istio admits them. */
-  private static final Set<String> RETRY_ON =
-      Set.of(
-          "5xx",
-          "gateway-error",
-          "reset",
-          "reset-before-request",
-          "connect-failure",
-          "retriable-4xx",
-          "refused-stream",
-          "retriable-status-codes",
-          "retriable-headers",
-          "envoy-ratelimited",
-          "http3-post-connect-failure",
-          "cancelled",
-          "deadline-exceeded",
-          "internal",
-          "resource-exhausted",
-          "unavailable");
-
-  private static final Set<String> GRPC_STATUS =
-      Set.of(
-          "OK",
-          "CANCELLED",
-          "UNKNOWN",
-          "INVALID_ARGUMENT",
-          "DEADLINE_EXCEEDED",
-          "NOT_FOUND",
-          "ALREADY_EXISTS",
-          "PERMISSION_DENIED",
-          "RESOURCE_EXHAUSTED",
-          "FAILED_PRECONDITION",
-          "ABORTED",
-          "OUT_OF_RANGE",
-          "UNIMPLEMENTED",
-          "INTERNAL",
-          "UNAVAILABLE",
-          "DATA_LOSS",
-          "UNAUTHENTICATED");
-
-  private final IstioRules rules;
-
-  HttpRouteRules(IstioRules rules) {
-    this.rules = rules;
+  /**
+   * @param delegated whether the VirtualService has no hosts
+   * @param forGateways whether it is bound to a gateway
+   */
+  HttpRouteRules(Findings findings, boolean delegated, boolean forGateways) {
+    this.findings = findings;
+    this.delegated = delegated;
+    this.matches = new HttpMatchRules(findings, forGateways);
+    this.headers = new HeaderRules(findings);
+    this.retries = new HttpRetryRules(findings);
+    this.faults = new HttpFaultRules(findings);
+    this.actions = new HttpActionRules(findings);
+    this.destinations = new DestinationRefRules(findings);
   }
 
   void check(Fields http) {
-    if (OUTCOMES.stream().noneMatch(http::has)) {
-      rules.error(
-          http, "route", "HTTP route, redirect or direct_response is required", "add a route");
-    }
-    weights(http);
-    http.child("retries").ifPresent(this::retries);
-    grpcStatus(http.below("fault").below("abort"));
-    http.children("match").forEach(this::match);
+    outcome(http);
+    http.children("match").forEach(matches::check);
+    headers.check(http);
+    http.child("fault").ifPresent(faults::check);
+    mirrors(http);
+    actions.check(http);
+    http.child("retries").ifPresent(retries::check);
+    http.children("route").forEach(headers::check);
+    destinations.checkWeighted(http);
   }
 
-  /** Sums other than 100 are fine: weights are relative. */
-  private void weights(Fields http) {
-    List<Fields> routes = http.children("route");
-    long total = routes.stream().mapToLong(route -> route.integer("weight").orElse(0L)).sum();
-    if (routes.size() > 1 && total == 0) {
-      String hint = "give at least one of the routes a weight";
-      rules.error(http, "route", "total destination weight = 0", hint);
-    }
-  }
-
-  private void retries(Fields retries) {
-    boolean off = retries.integer("attempts").orElse(0L) == 0;
-    if (off && (retries.has("perTryTimeout") || retries.has("retryOn"))) {
-      rules.error(
-          retries,
-          "attempts",
-          "http retry policy configured when attempts are set to 0 (disabled)",
-          "set attempts above 0, or remove the rest");
-    }
-    for (String policy : retries.string("retryOn", "").split(",", -1)) {
-      if (!policy.isEmpty() && !RETRY_ON.contains(policy) && !isHttpStatus(policy)) {
-        rules.error(
-            retries,
-            "retryOn",
-            "\"" + policy + "\" is not a valid retryOn policy",
-            Nearest.hint(policy.strip(), RETRY_ON, "separate known policies by commas alone"));
+  /** A request has one outcome (validateHTTPRouteConflict). */
+  private void outcome(Fields http) {
+    boolean route = !http.children("route").isEmpty();
+    if (http.has("delegate") && delegated) {
+      String message = "delegate HTTP route cannot contain delegate";
+      findings.error(http, "delegate", message, "delegation has one level only");
+    } else if (http.has("delegate")) {
+      for (String other : List.of("redirect", "route")) {
+        String message = "root HTTP route must not specify " + other;
+        findings.errorIf(http.has(other), http, other, message, "keep it or delegate");
       }
+      return;
+    }
+    if (http.has("redirect")) {
+      conflicts(http, "redirect", List.of("route", "fault", "rewrite", "directResponse"));
+    } else if (http.has("directResponse")) {
+      conflicts(http, "directResponse", List.of("route", "fault", "rewrite"));
+    } else if (!route) {
+      String message = "HTTP route, redirect or direct_response is required";
+      findings.error(http, "route", message, "add a route");
     }
   }
 
-  private static boolean isHttpStatus(String policy) {
-    return policy.length() == 3
-        && policy.chars().allMatch(Character::isDigit)
-        && policy.compareTo("100") >= 0
-        && policy.compareTo("511") <= 0;
-  }
-
-  private void grpcStatus(Fields abort) {
-    String status = abort.string("grpcStatus", "OK");
-    if (!GRPC_STATUS.contains(status)) {
-      rules.error(
-          abort,
-          "grpcStatus",
-          "gRPC status \"" + status + "\" is not supported",
-          Nearest.hint(status, GRPC_STATUS, "write a name such as UNAVAILABLE"));
+  private void conflicts(Fields http, String outcome, List<String> others) {
+    for (String other : others) {
+      boolean given = other.equals("route") ? !http.children(other).isEmpty() : http.has(other);
+      String message = "HTTP route cannot contain both %s and %s".formatted(other, outcome);
+      findings.errorIf(given, http, other, message, "keep one of them");
     }
   }
 
-  private void match(Fields match) {
-    for (String one : List.of("uri", "scheme", "method", "authority")) {
-      regex(match.below(one));
+  private void mirrors(Fields http) {
+    boolean single = http.has("mirror");
+    findings.errorIf(
+        single && !http.children("mirrors").isEmpty(),
+        http,
+        "mirror",
+        "HTTP route cannot contain both mirror and mirrors",
+        "keep mirrors");
+    http.child("mirror").ifPresent(destinations::check);
+    for (Fields mirror : http.children("mirrors")) {
+      mirror.child("destination").ifPresent(destinations::check);
     }
-    for (String many : List.of("headers", "withoutHeaders", "queryParams")) {
-      Fields conditions = match.below(many);
-      conditions.names().forEach(name -> regex(conditions.below(name)));
-    }
-  }
-
-  private void regex(Fields condition) {
-    String regex = condition.string("regex", "*");
-    if (regex.equals("*")) {
-      return; // Istio's own way to say that the header is there
-    }
-    try {
-      Pattern.compile(regex);
-    } catch (PatternSyntaxException malformed) {
-      String message = "error parsing regexp: " + malformed.getDescription();
-      rules.error(condition, "regex", message, "Istio uses RE2 style regex-based match");
+    for (String percent : List.of("mirrorPercent", "mirror_percent")) {
+      findings.errorIf(
+          http.integer(percent).orElse(0L) > 100,
+          http,
+          percent,
+          "mirror_percent must have a max value of 100",
+          "write mirrorPercentage: {value: 100}");
     }
   }
 }

@@ -1,81 +1,66 @@
 package dev.meshlab.mesh.manifest;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What Istio's admission webhook refuses although the schema allows it (istio/istio,
- * pkg/config/validation), with the webhook's own words as the message.
+ * What a cluster refuses although the schema's types allow it: the CEL rules of the CRDs and
+ * Istio's admission webhook (istio/istio, pkg/config/validation), with their own words as the
+ * message.
  */
 final class IstioRules {
 
-  private static final Set<String> PLAIN_PROTOCOLS = Set.of("HTTP", "HTTP2", "GRPC", "GRPC-WEB");
+  /** Istio's kinds that are nothing without a spec. */
+  private static final Set<String> WITH_SPEC =
+      Set.of("VirtualService", "DestinationRule", "Gateway");
 
-  private final List<Problem> problems;
+  private final Document document;
+  private final Findings findings = new Findings(new ArrayList<>());
 
-  IstioRules(List<Problem> problems) {
-    this.problems = problems;
+  IstioRules(Document document) {
+    this.document = document;
   }
 
-  void check(Document document) {
-    if (!document.group().equals("networking.istio.io")) {
+  /**
+   * @param known what the schema says of the object already; where it found fault with a field,
+   *     nothing more is said of that field or of what holds it
+   */
+  List<Problem> problems(List<Problem> known) {
+    Fields root = Fields.of(document, new Reads());
+    switch (document.group()) {
+      case "networking.istio.io", "security.istio.io" -> istio(root);
+      case "gateway.networking.k8s.io" -> gatewayApi(root);
+      default -> {}
+    }
+    return findings.problems().stream()
+        .filter(found -> known.stream().noneMatch(k -> k.path().startsWith(found.path())))
+        .toList();
+  }
+
+  private void istio(Fields root) {
+    new MetadataRules(findings).check(root.below("metadata"));
+    if (WITH_SPEC.contains(document.kind()) && !root.names().contains("spec")) {
+      findings.error(root, "spec", "is missing", "say what the " + document.kind() + " does");
+    }
+    if (!root.has("spec")) {
       return;
     }
-    Fields root = Fields.of(document, new Reads());
     Fields spec = root.below("spec");
     switch (document.kind()) {
-      case "VirtualService" -> {
-        required(root, document);
-        spec.children("http").forEach(new HttpRouteRules(this)::check);
-      }
-      case "DestinationRule" -> {
-        required(root, document);
-        destinationRule(spec);
-      }
-      case "Gateway" -> {
-        required(root, document);
-        spec.children("servers").forEach(this::server);
-      }
+      case "VirtualService" -> new VirtualServiceRules(findings).check(spec, document.namespace());
+      case "DestinationRule" ->
+          new DestinationRuleRules(findings).check(spec, document.namespace());
+      case "Gateway" -> new GatewayRules(findings).check(root, document.name());
+      case "EnvoyFilter" -> new EnvoyFilterRules(findings).check(spec);
+      case "PeerAuthentication" -> new PeerAuthenticationRules(findings).check(spec);
       default -> {}
     }
   }
 
-  private void required(Fields root, Document document) {
-    if (!root.names().contains("spec")) {
-      error(root, "spec", "is missing", "say what the " + document.kind() + " does");
+  private void gatewayApi(Fields root) {
+    if (document.kind().equals("GRPCRoute")) {
+      new GrpcRouteRules(findings).check(root.below("spec"));
     }
-  }
-
-  private void destinationRule(Fields spec) {
-    TrafficPolicyRules policies = new TrafficPolicyRules(this);
-    spec.child("trafficPolicy").ifPresent(policies::check);
-    Set<String> names = new HashSet<>();
-    for (Fields subset : spec.children("subsets")) {
-      subset.child("trafficPolicy").ifPresent(policies::check);
-      String name = subset.string("name", "");
-      if (!names.add(name)) {
-        error(subset, "name", "subset \"" + name + "\" is given twice", "rename one of them");
-      }
-    }
-  }
-
-  private void server(Fields server) {
-    boolean plain = PLAIN_PROTOCOLS.contains(server.below("port").string("protocol", ""));
-    Fields tls = server.below("tls");
-    boolean terminates = server.has("tls") && !tls.string("mode", "").equals("PASSTHROUGH");
-    if (plain && terminates && !tls.bool("httpsRedirect", false)) {
-      error(
-          server,
-          "tls",
-          "server cannot have TLS settings for plain text HTTP ports",
-          "write port.protocol: HTTPS, which carries gRPC too");
-    }
-  }
-
-  /** Reports a field, with its value where it is a scalar. */
-  void error(Fields fields, String field, String message, String hint) {
-    Problem problem = Problem.error(fields.position(field), fields.path(field), message, hint);
-    problems.add(fields.string(field).map(problem::withValue).orElse(problem));
   }
 }

@@ -118,12 +118,17 @@ public final class Manifests {
               "",
               "must be an object but is " + root.described(),
               "start it with apiVersion: and kind:"));
-    } else if ("List".equals(mapping.text("kind"))
-        && mapping.get("items") instanceof Sequence items) {
+    } else if (isList(mapping) && mapping.get("items") instanceof Sequence items) {
       items.items().forEach(this::readRoot);
     } else {
       readObject(mapping);
     }
+  }
+
+  /** What {@code kubectl get -o yaml} prints: {@code List}, or {@code ServiceList} of an API. */
+  private static boolean isList(Mapping root) {
+    String kind = root.text("kind");
+    return kind != null && kind.endsWith("List");
   }
 
   private void readObject(Mapping root) {
@@ -142,8 +147,12 @@ public final class Manifests {
       problems.add(Problem.error(position, "apiVersion", message, hint));
       return;
     }
-    new SchemaCheck(problems, kinds.refusesNull(apiVersion, kind)).check(root, type.get(), "");
-    add(document(apiVersion, kind, root));
+    List<Problem> found = new ArrayList<>();
+    new SchemaCheck(found, kinds.refusesNull(apiVersion, kind)).check(root, type.get(), "");
+    Document document = document(apiVersion, kind, root);
+    found.addAll(new IstioRules(document).problems(found));
+    problems.addAll(found);
+    add(document);
   }
 
   private Document document(String apiVersion, String kind, Mapping root) {
@@ -167,7 +176,6 @@ public final class Manifests {
 
   /** The later of two objects with one name replaces the first, as it does in a cluster. */
   private void add(Document document) {
-    new IstioRules(problems).check(document);
     String key = document.group() + " " + document.described();
     Document first =
         documents.put(document.name().isEmpty() ? key + documents.size() : key, document);

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 final class SchemaCheck {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final List<Problem> problems;
   private final boolean refusesNull;
@@ -179,11 +180,10 @@ final class SchemaCheck {
 
   private void checkSpan(Scalar scalar, Type.Span span, String path) {
     Duration duration = Durations.parse(scalar.text());
-    boolean valid =
-        duration != null
-            && (span.zeroAllowed() ? !duration.isNegative() : duration.compareTo(SHORTEST) >= 0);
-    if (!valid) {
+    if (duration == null || duration.compareTo(span.zeroAllowed() ? Duration.ZERO : SHORTEST) < 0) {
       error(scalar, path, "must be a valid duration greater than 1ms", "write it as 10s or 250ms");
+    } else if (!span.zeroAllowed() && duration.toNanosPart() % NANOS_PER_MILLI != 0) {
+      error(scalar, path, "only durations to ms precision are supported", "write it as 250ms");
     }
   }
 

@@ -96,7 +96,7 @@ class SchemaTest {
             "f.yaml:6: spec.trafficPolicy.loadBalancer.localityLbSetting.distribute[0].to:"
                 + " total locality weight 80 != 100; make the weights sum to 100"),
         Arguments.of(
-            "loadBalancer: {localityLbSetting: {distribute: [], failover: []}}",
+            "loadBalancer: {localityLbSetting: {distribute: [{from: \"*\", to: {a: 100}}], failover: [{from: a, to: b}]}}",
             "f.yaml:6: spec.trafficPolicy.loadBalancer.localityLbSetting.failover: can not"
                 + " simultaneously specify 'distribute' and 'failover'; keep one of them"));
   }
@@ -250,7 +250,7 @@ class SchemaTest {
         "gateway.networking.k8s.io/v1, kind: GRPCRoute, spec: {rules: []}",
         "security.istio.io/v1, kind: PeerAuthentication, spec: {mtls: {mode: STRICT}}",
         "networking.istio.io/v1alpha3, kind: EnvoyFilter, spec: {configPatches: "
-            + "[{applyTo: CLUSTER, patch: {value: {a: {b: 1}}}}]}",
+            + "[{applyTo: CLUSTER, patch: {operation: MERGE, value: {a: {b: 1}}}}]}",
         "batch/v1, kind: Job, spec: {template: {spec: {containers: [{name: c}]}}}",
         "apps/v1, kind: Deployment, spec: {replicas: 3, template: {spec: {containers: [{name: c,"
             + " resources: {limits: {cpu: 1, memory: 1Gi}}, readinessProbe: {grpc: {port: 1}}}]}}}",

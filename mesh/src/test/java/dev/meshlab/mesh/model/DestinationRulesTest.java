@@ -160,7 +160,7 @@ class DestinationRulesTest {
                     destinationRule(
                         "a",
                         "host: server, trafficPolicy: {loadBalancer: {simple: RANDOM},"
-                            + " portLevelSettings: [{port: {number: 50051}, connectionPool: {}}]},"
+                            + " portLevelSettings: [{port: {number: 50051}, connectionPool: {tcp: {}}}]},"
                             + " subsets: [{name: v1, trafficPolicy: {portLevelSettings:"
                             + " [{port: {number: 9}, loadBalancer: {simple: ROUND_ROBIN}}]}}]")))
             .orElseThrow();

@@ -30,7 +30,7 @@ class VirtualServicesTest {
     Mesh mesh =
         Meshes.of(
             Meshes.SERVER,
-            virtualService("a", "hosts: [\"*\"]" + ROUTE),
+            virtualService("a", "hosts: [\"*.local\"]" + ROUTE),
             virtualService("b", "hosts: [\"*.svc.cluster.local\"]" + ROUTE),
             virtualService("c", "hosts: [server]" + ROUTE));
 
