@@ -73,7 +73,7 @@ final class KubernetesTypes implements Type.Source {
     return message(ObjectMeta.class);
   }
 
-  private Type.Message message(Class<?> type) {
+  private synchronized Type.Message message(Class<?> type) {
     return messages.computeIfAbsent(
         type, t -> new Type.Message(t.getSimpleName(), new Once<>(() -> fields(t)), List.of()));
   }

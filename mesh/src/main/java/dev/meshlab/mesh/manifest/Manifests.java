@@ -8,11 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +17,8 @@ public final class Manifests {
 
   private static final long MAX_BYTES = 16 << 20;
 
-  private final Kinds kinds = new Kinds();
-  private final Map<String, Document> documents = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final ObjectReader objects = new ObjectReader(problems);
 
   private Manifests() {}
 
@@ -46,7 +41,7 @@ public final class Manifests {
   }
 
   private ManifestSet result() {
-    return new ManifestSet(List.copyOf(documents.values()), problems);
+    return new ManifestSet(objects.documents(), problems);
   }
 
   private void readPath(Path path) {
@@ -81,8 +76,13 @@ public final class Manifests {
   /** JSON allows tabs between values and YAML does not; inside a JSON string neither does. */
   private void readText(String file, String text) {
     String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    String yaml = file.endsWith(".json") ? marked.replace('\t', ' ') : marked;
-    YamlReader.read(file, yaml, problems).forEach(this::readRoot);
+    if (file.endsWith(".json")) {
+      for (JsonStream.Value value : JsonStream.split(marked.replace('\t', ' '))) {
+        YamlReader.read(file, value.line(), value.text(), problems).forEach(objects::readRoot);
+      }
+    } else {
+      YamlReader.read(file, 0, marked, problems).forEach(objects::readRoot);
+    }
   }
 
   private @Nullable String text(Path file) {
@@ -105,84 +105,5 @@ public final class Manifests {
 
   private void fileProblem(Path path, String message, String hint) {
     problems.add(Problem.error(Position.of(path.toString()), "", message, hint));
-  }
-
-  private void readRoot(Node root) {
-    if (Scalar.isNull(root)) {
-      return; // an empty document, such as after a closing ---
-    }
-    if (!(root instanceof Mapping mapping)) {
-      problems.add(
-          Problem.error(
-              root.position(),
-              "",
-              "must be an object but is " + root.described(),
-              "start it with apiVersion: and kind:"));
-    } else if (isList(mapping) && mapping.get("items") instanceof Sequence items) {
-      items.items().forEach(this::readRoot);
-    } else {
-      readObject(mapping);
-    }
-  }
-
-  /** What {@code kubectl get -o yaml} prints: {@code List}, or {@code ServiceList} of an API. */
-  private static boolean isList(Mapping root) {
-    String kind = root.text("kind");
-    return kind != null && kind.endsWith("List");
-  }
-
-  private void readObject(Mapping root) {
-    String apiVersion = root.text("apiVersion");
-    String kind = root.text("kind");
-    if (apiVersion == null || kind == null) {
-      String field = apiVersion == null ? "apiVersion" : "kind";
-      problems.add(Problem.error(root.position(), field, "is missing", "say what object this is"));
-      return;
-    }
-    Optional<Type> type = kinds.find(apiVersion, kind);
-    if (type.isEmpty()) {
-      Position position = Objects.requireNonNull(root.entries().get("apiVersion")).key();
-      String message = "no kind \"" + kind + "\" in version \"" + apiVersion + "\"";
-      String hint = kinds.hint(apiVersion, kind);
-      problems.add(Problem.error(position, "apiVersion", message, hint));
-      return;
-    }
-    List<Problem> found = new ArrayList<>();
-    new SchemaCheck(found, kinds.refusesNull(apiVersion, kind)).check(root, type.get(), "");
-    Document document = document(apiVersion, kind, root);
-    found.addAll(new IstioRules(document).problems(found));
-    problems.addAll(found);
-    add(document);
-  }
-
-  private Document document(String apiVersion, String kind, Mapping root) {
-    Mapping metadata =
-        root.get("metadata") instanceof Mapping given
-            ? given
-            : new Mapping(root.position(), Map.of());
-    String name = metadata.text("name");
-    if (name == null && metadata.get("generateName") == null) {
-      problems.add(
-          Problem.error(metadata.position(), "metadata.name", "is missing", "give it a name"));
-    }
-    String namespace = metadata.text("namespace");
-    return new Document(
-        apiVersion,
-        kind,
-        name == null ? "" : name,
-        Kinds.isClusterScoped(kind) ? "" : namespace == null ? "default" : namespace,
-        root);
-  }
-
-  /** The later of two objects with one name replaces the first, as it does in a cluster. */
-  private void add(Document document) {
-    String key = document.group() + " " + document.described();
-    Document first =
-        documents.put(document.name().isEmpty() ? key + documents.size() : key, document);
-    if (first != null) {
-      String message = document.described() + " replaces the one at " + first.position();
-      problems.add(
-          Problem.warning(document.position(), "metadata.name", message, "keep one of them"));
-    }
   }
 }

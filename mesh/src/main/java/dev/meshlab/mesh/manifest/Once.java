@@ -3,7 +3,7 @@ package dev.meshlab.mesh.manifest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is computed when it is first asked for. */
+/** A value that is computed when it is first asked for. Safe for use by several threads. */
 final class Once<T> implements Supplier<T> {
 
   private final Supplier<T> compute;
@@ -14,7 +14,7 @@ final class Once<T> implements Supplier<T> {
   }
 
   @Override
-  public T get() {
+  public synchronized T get() {
     T known = value;
     if (known == null) {
       known = compute.get();

@@ -49,37 +49,41 @@ final class YamlReader {
     }
   }
 
-  private final String file;
+  private final YamlErrors errors;
   private final List<Problem> problems;
   private final Iterator<Event> events;
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int nodes;
 
-  private YamlReader(String file, String text, List<Problem> problems) {
+  private YamlReader(YamlErrors errors, String text, List<Problem> problems) {
     LoadSettings settings =
         LoadSettings.builder()
-            .setLabel(file)
             .setSchema(new FailsafeSchema())
             .setCodePointLimit(Integer.MAX_VALUE)
             // One buffer for all of it: 3.0.1 throws when a surrogate pair lies across two.
             .setBufferSize(text.length() + 2)
             .build();
-    this.file = file;
+    this.errors = errors;
     this.problems = problems;
     this.events = new Parse(settings).parseString(text).iterator();
   }
 
-  /** The roots of a file's documents, up to the first that cannot be parsed. */
-  static List<Node> read(String file, String text, List<Problem> problems) {
+  /**
+   * The roots of a file's documents, up to the first that cannot be parsed.
+   *
+   * @param line of the file, counted from 0, in which the text starts
+   */
+  static List<Node> read(String file, int line, String text, List<Problem> problems) {
     List<Node> roots = new ArrayList<>();
+    YamlErrors errors = new YamlErrors(file, line);
     try {
-      new YamlReader(file, text, problems).documents(roots);
+      new YamlReader(errors, text, problems).documents(roots);
     } catch (Unreadable unreadable) {
       problems.add(unreadable.problem);
     } catch (MarkedYamlEngineException malformed) {
-      problems.add(YamlErrors.malformed(file, malformed));
+      problems.add(errors.malformed(malformed));
     } catch (ReaderException strange) {
-      problems.add(YamlErrors.unprintable(file, text, strange));
+      problems.add(errors.unprintable(text, strange));
     } catch (YamlEngineException malformed) {
       problems.add(
           Problem.error(Position.of(file), "", "cannot be parsed: " + malformed.getMessage(), ""));
@@ -97,7 +101,7 @@ final class YamlReader {
   }
 
   private Node node(Event event, int depth) {
-    Position position = YamlErrors.position(file, event.getStartMark());
+    Position position = errors.position(event.getStartMark());
     if (depth > MAX_DEPTH) {
       throw new Unreadable(position, "is nested deeper than " + MAX_DEPTH + " levels", "");
     }

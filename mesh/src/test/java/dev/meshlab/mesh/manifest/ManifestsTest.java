@@ -142,4 +142,41 @@ class ManifestsTest {
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
   }
+
+  @Test
+  void readsJsonObjectsInARow() throws IOException {
+    Path file = folder.resolve("stream.json");
+    Files.writeString(
+        file,
+        """
+        {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "a{\\"}"}}
+        {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "b"}} {"kind":
+        "Teapot"}
+        """);
+    ManifestSet manifests = Manifests.read(List.of(file));
+
+    assertThat(manifests.documents()).extracting(Document::name).containsExactly("a{\"}", "b");
+    assertThat(manifests.problems())
+        .extracting(Problem::toString)
+        .containsExactly(file + ":2: apiVersion: is missing; say what object this is");
+  }
+
+  @Test
+  void listOfOneKindSaysWhatItsItemsAre() {
+    ManifestSet manifests =
+        Manifests.parse(
+            "l.yaml",
+            """
+            apiVersion: v1
+            kind: NamespaceList
+            items:
+            - metadata: {name: a}
+            - {apiVersion: v1, kind: Service, metadata: {name: b}}
+            """);
+
+    assertThat(manifests.problems()).isEmpty();
+    assertThat(manifests.documents())
+        .extracting(Document::described)
+        .containsExactly("Namespace a", "Service default/b");
+  }
 }

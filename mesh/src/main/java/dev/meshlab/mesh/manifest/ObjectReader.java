@@ -1,0 +1,135 @@
+package dev.meshlab.mesh.manifest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes objects of the roots of files: lists are taken apart, and each object is checked. */
+final class ObjectReader {
+
+  /** Immutable but for what it computes on demand, and shared: it is read from files of ours. */
+  private static final Kinds KINDS = new Kinds();
+
+  private final List<Problem> problems;
+  private final Map<String, Document> documents = new LinkedHashMap<>();
+
+  /**
+   * @param problems where to put what is wrong
+   */
+  ObjectReader(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /** The objects read so far, those with errors included. */
+  List<Document> documents() {
+    return List.copyOf(documents.values());
+  }
+
+  void readRoot(Node root) {
+    if (Scalar.isNull(root)) {
+      return; // an empty document, such as after a closing ---
+    }
+    if (!(root instanceof Mapping mapping)) {
+      problems.add(
+          Problem.error(
+              root.position(),
+              "",
+              "must be an object but is " + root.described(),
+              "start it with apiVersion: and kind:"));
+    } else if (isList(mapping)) {
+      readItems(mapping);
+    } else {
+      readObject(mapping, null);
+    }
+  }
+
+  /** What {@code kubectl get -o yaml} prints: {@code List}, or {@code ServiceList} of an API. */
+  private static boolean isList(Mapping root) {
+    String kind = root.text("kind");
+    return kind != null && kind.endsWith("List") && root.get("items") instanceof Sequence;
+  }
+
+  private void readItems(Mapping list) {
+    if (list.get("items") instanceof Sequence items) {
+      for (Node item : items.items()) {
+        if (item instanceof Mapping object && !isList(object)) {
+          readObject(object, list);
+        } else {
+          readRoot(item);
+        }
+      }
+    }
+  }
+
+  /**
+   * @param list the list that holds the object, and says of what kind its items are if they do not
+   */
+  private void readObject(Mapping root, @Nullable Mapping list) {
+    String apiVersion = text(root, list, "apiVersion");
+    String kind = text(root, list, "kind");
+    if (apiVersion == null || kind == null) {
+      String field = apiVersion == null ? "apiVersion" : "kind";
+      problems.add(Problem.error(root.position(), field, "is missing", "say what object this is"));
+      return;
+    }
+    Optional<Type> type = KINDS.find(apiVersion, kind);
+    if (type.isEmpty()) {
+      Mapping.Entry written = root.entries().get("apiVersion");
+      Position position = written == null ? root.position() : written.key();
+      String message = "no kind \"" + kind + "\" in version \"" + apiVersion + "\"";
+      String hint = KINDS.hint(apiVersion, kind);
+      problems.add(Problem.error(position, "apiVersion", message, hint));
+      return;
+    }
+    List<Problem> found = new ArrayList<>();
+    new SchemaCheck(found, KINDS.refusesNull(apiVersion, kind)).check(root, type.get(), "");
+    Document document = document(apiVersion, kind, root);
+    found.addAll(new IstioRules(document).problems(found));
+    problems.addAll(found);
+    add(document);
+  }
+
+  private static @Nullable String text(Mapping object, @Nullable Mapping list, String field) {
+    String own = object.text(field);
+    String ofList = own != null || list == null ? null : list.text(field);
+    if (ofList == null || !field.equals("kind")) {
+      return own == null ? ofList : own;
+    }
+    String kind = ofList.substring(0, ofList.length() - "List".length());
+    return kind.isEmpty() ? null : kind;
+  }
+
+  private Document document(String apiVersion, String kind, Mapping root) {
+    Mapping metadata =
+        root.get("metadata") instanceof Mapping given
+            ? given
+            : new Mapping(root.position(), Map.of());
+    String name = metadata.text("name");
+    if (name == null && metadata.get("generateName") == null) {
+      problems.add(
+          Problem.error(metadata.position(), "metadata.name", "is missing", "give it a name"));
+    }
+    String namespace = metadata.text("namespace");
+    return new Document(
+        apiVersion,
+        kind,
+        name == null ? "" : name,
+        Kinds.isClusterScoped(kind) ? "" : namespace == null ? "default" : namespace,
+        root);
+  }
+
+  /** The later of two objects with one name replaces the first, as it does in a cluster. */
+  private void add(Document document) {
+    String key = document.group() + " " + document.described();
+    Document first =
+        documents.put(document.name().isEmpty() ? key + documents.size() : key, document);
+    if (first != null) {
+      String message = document.described() + " replaces the one at " + first.position();
+      problems.add(
+          Problem.warning(document.position(), "metadata.name", message, "keep one of them"));
+    }
+  }
+}
