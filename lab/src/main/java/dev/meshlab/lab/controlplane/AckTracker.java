@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who has acknowledged what: events of the streams in, {@link Liveness} out. Follows the
@@ -63,18 +66,32 @@ final class AckTracker {
     streams.remove(id);
   }
 
+  boolean isConnected(NodeGroup group) {
+    return streams.values().stream().anyMatch(stream -> stream.group().equals(group));
+  }
+
+  /** The clusters that some client of a group asks for by name. */
+  Set<String> clustersAskedFor(NodeGroup group) {
+    return streams.values().stream()
+        .filter(stream -> stream.group().equals(group))
+        .flatMap(stream -> stream.names(XdsType.CDS).stream())
+        .collect(Collectors.toSet());
+  }
+
   /** All refusals by a group since the start, in the order in which they came. */
   List<Rejection> rejections(NodeGroup group) {
     return List.copyOf(rejections.getOrDefault(group, Set.of()));
   }
 
-  Liveness liveness(NodeGroup group) {
+  Liveness liveness(NodeGroup group, Set<XdsType> types) {
     Target target = targets.get(group);
     if (target == null) {
       return new Waiting(List.of("nothing was published"));
     }
-    if (!target.rejected.isEmpty()) {
-      return new Rejected(target.rejected.values().iterator().next());
+    Optional<Rejection> rejection =
+        types.stream().map(target.rejected::get).filter(Objects::nonNull).findFirst();
+    if (rejection.isPresent()) {
+      return new Rejected(rejection.get());
     }
     List<ClientStream> clients =
         streams.values().stream().filter(stream -> stream.group().equals(group)).toList();
@@ -83,7 +100,7 @@ final class AckTracker {
     }
     List<String> missing =
         clients.stream()
-            .flatMap(stream -> stream.missing(target.version, target.references).stream())
+            .flatMap(stream -> stream.missing(types, target.version, target.references).stream())
             .distinct()
             .toList();
     return missing.isEmpty() ? new Live() : new Waiting(missing);

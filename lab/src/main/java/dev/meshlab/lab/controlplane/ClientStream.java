@@ -23,6 +23,12 @@ final class ClientStream {
     return group;
   }
 
+  /** What it asks for by name of a type. */
+  Set<String> names(XdsType type) {
+    Subscription subscription = subscriptions.get(type);
+    return subscription == null ? Set.of() : subscription.names();
+  }
+
   /** Takes a request in; the answer that it refuses, if it refuses one. */
   Optional<Answer> requested(XdsType type, DiscoveryRequest request) {
     Subscription before = subscriptions.get(type);
@@ -38,11 +44,11 @@ final class ClientStream {
     subscriptions.computeIfPresent(type, (t, subscription) -> subscription.answeredBy(answer));
   }
 
-  /** What is still to come before this client runs the version; empty if it does. */
-  List<String> missing(Version version, References references) {
+  /** What of these types is still to come before this client runs the version; empty if it does. */
+  List<String> missing(Set<XdsType> types, Version version, References references) {
     Map<XdsType, Set<String>> reach = reach(references);
     List<String> missing = new ArrayList<>();
-    for (XdsType type : XdsType.values()) {
+    for (XdsType type : types) {
       Subscription subscription = subscriptions.get(type);
       Set<String> wanted = reach.getOrDefault(type, Set.of());
       if (subscription == null || subscription.ended()) {

@@ -37,7 +37,8 @@ public final class ControlPlane implements AutoCloseable {
 
   private final LenientCache cache = new LenientCache();
   private final AckTracker tracker = new AckTracker();
-  private final Waiters waiters = new Waiters(tracker);
+  private final Succession succession = new Succession(tracker, this::serve);
+  private final Waiters waiters = new Waiters(succession::liveness);
   private final Map<NodeGroup, Version> published = new HashMap<>();
   private final Server server;
 
@@ -48,7 +49,7 @@ public final class ControlPlane implements AutoCloseable {
             .executor(thread)
             .addService(
                 new DiscoveryService(
-                    library.getAggregatedDiscoveryServiceImpl(), tracker, waiters::settle))
+                    library.getAggregatedDiscoveryServiceImpl(), tracker, this::changed))
             .build();
   }
 
@@ -62,19 +63,30 @@ public final class ControlPlane implements AutoCloseable {
     return server.getPort();
   }
 
-  /** Makes this the configuration of a group. What equals the one before is not sent again. */
+  /**
+   * Makes this the configuration of a group. What equals the one before is not sent again; clusters
+   * that go are taken away last, when no client needs them any more.
+   */
   public Version publish(NodeGroup group, Resources resources) {
     Publication publication = Publication.of(resources);
-    References references = References.of(publication.resources());
     return call(
         () -> {
           Version version = publication.version();
           if (!version.equals(published.put(group, version))) {
-            tracker.published(group, version, references);
-            cache.setSnapshot(group, publication.snapshot());
+            succession.begin(group, publication);
           }
           return version;
         });
+  }
+
+  private void serve(NodeGroup group, Publication publication) {
+    tracker.published(group, publication.version(), References.of(publication.resources()));
+    cache.setSnapshot(group, publication.snapshot());
+  }
+
+  private void changed() {
+    succession.proceed();
+    waiters.settle();
   }
 
   /**
@@ -98,7 +110,7 @@ public final class ControlPlane implements AutoCloseable {
     try {
       return settled.get(bound.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return call(() -> tracker.liveness(group));
+      return call(() -> succession.liveness(group));
     } catch (ExecutionException e) {
       throw new IllegalStateException("a waiter is only ever completed with a value", e);
     } finally {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Resources made ready to be served: complete, and under a version that their content gives. */
 record Publication(Resources resources, Version version) {
@@ -19,6 +20,46 @@ record Publication(Resources resources, Version version) {
   static Publication of(Resources resources) {
     Resources complete = complete(resources);
     return new Publication(complete, version(complete));
+  }
+
+  /**
+   * This publication with the clusters of an older one that it lacks, so that calls on their way
+   * there still arrive: make before break.
+   */
+  Publication keeping(Publication older) {
+    Set<String> own = clusterNames();
+    List<Cluster> clusters = new ArrayList<>(resources.clusters());
+    List<ClusterLoadAssignment> endpoints = new ArrayList<>(resources.endpoints());
+    Set<String> assigned = new HashSet<>();
+    endpoints.forEach(assignment -> assigned.add(assignment.getClusterName()));
+    older.resources.clusters().stream()
+        .filter(c -> !own.contains(c.getName()))
+        .forEach(clusters::add);
+    older.resources.endpoints().stream()
+        .filter(assignment -> assigned.add(assignment.getClusterName()))
+        .forEach(endpoints::add);
+    return clusters.size() == own.size()
+        ? this
+        : of(new Resources(clusters, endpoints, resources.listeners(), resources.routes()));
+  }
+
+  /** The clusters and endpoints of this publication under the listeners and routes of another. */
+  Publication routedAs(Publication other) {
+    return of(
+        new Resources(
+            resources.clusters(),
+            resources.endpoints(),
+            other.resources.listeners(),
+            other.resources.routes()));
+  }
+
+  boolean isRoutedAs(Publication other) {
+    return version.of(XdsType.LDS).equals(other.version.of(XdsType.LDS))
+        && version.of(XdsType.RDS).equals(other.version.of(XdsType.RDS));
+  }
+
+  Set<String> clusterNames() {
+    return resources.clusters().stream().map(Cluster::getName).collect(Collectors.toSet());
   }
 
   /**

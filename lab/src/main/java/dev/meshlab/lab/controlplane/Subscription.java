@@ -13,28 +13,32 @@ import org.jspecify.annotations.Nullable;
  *     does
  * @param sent the newest answer
  * @param accepted the newest answer that it acknowledged
+ * @param undecided whether it has neither accepted nor refused the newest answer yet
  */
 record Subscription(
-    Set<String> names, boolean wildcard, @Nullable Answer sent, @Nullable Answer accepted) {
+    Set<String> names,
+    boolean wildcard,
+    @Nullable Answer sent,
+    @Nullable Answer accepted,
+    boolean undecided) {
 
   /** One response: its nonce, its version, and the names of the resources in it. */
   record Answer(String nonce, String version, Set<String> names) {}
 
   static Subscription first(DiscoveryRequest request) {
-    return new Subscription(names(request), names(request).isEmpty(), null, null);
+    return new Subscription(names(request), names(request).isEmpty(), null, null, false);
   }
 
   /** Without names, a request takes back a subscription by name, and continues a wildcard one. */
   Subscription with(DiscoveryRequest request) {
+    Optional<Answer> taken = answered(request).filter(answer -> accepts(request, answer));
+    boolean decided = taken.isPresent() || refusedBy(request).isPresent();
     return new Subscription(
-        names(request),
-        wildcard,
-        sent,
-        answered(request).filter(a -> accepts(request, a)).orElse(accepted));
+        names(request), wildcard, sent, taken.orElse(accepted), undecided && !decided);
   }
 
   Subscription answeredBy(Answer answer) {
-    return new Subscription(names, wildcard, answer, accepted);
+    return new Subscription(names, wildcard, answer, accepted, true);
   }
 
   /** The answer that this request refuses, if it does. */
@@ -47,8 +51,10 @@ record Subscription(
     return names.isEmpty() && !wildcard;
   }
 
+  /** Whether it runs a version, and has nothing else on its way that it may yet take up. */
   boolean holds(String version, Set<String> wanted) {
-    return accepted != null
+    return !undecided
+        && accepted != null
         && accepted.version().equals(version)
         && accepted.names().containsAll(wanted);
   }

@@ -4,16 +4,17 @@ import dev.meshlab.lab.controlplane.Liveness.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Who waits for the end of {@link Waiting}; confined to the thread of the control plane. */
 final class Waiters {
-  private final AckTracker tracker;
+  private final Function<NodeGroup, Liveness> liveness;
   private final List<Waiter> waiters = new ArrayList<>();
 
   private record Waiter(NodeGroup group, CompletableFuture<Liveness> settled) {}
 
-  Waiters(AckTracker tracker) {
-    this.tracker = tracker;
+  Waiters(Function<NodeGroup, Liveness> liveness) {
+    this.liveness = liveness;
   }
 
   CompletableFuture<Liveness> add(NodeGroup group) {
@@ -23,13 +24,13 @@ final class Waiters {
     return waiter.settled;
   }
 
-  /** To be called whenever the tracker has learned something. */
+  /** To be called whenever the liveness of a group may have changed. */
   void settle() {
     waiters.removeIf(waiter -> waiter.settled.isDone() || settled(waiter));
   }
 
   private boolean settled(Waiter waiter) {
-    Liveness liveness = tracker.liveness(waiter.group);
-    return !(liveness instanceof Waiting) && waiter.settled.complete(liveness);
+    Liveness now = liveness.apply(waiter.group);
+    return !(now instanceof Waiting) && waiter.settled.complete(now);
   }
 }

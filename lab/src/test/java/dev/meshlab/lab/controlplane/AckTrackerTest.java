@@ -13,6 +13,7 @@ import dev.meshlab.lab.controlplane.Liveness.Rejected;
 import dev.meshlab.lab.controlplane.Liveness.Waiting;
 import dev.meshlab.lab.controlplane.Subscription.Answer;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One listener l, its routes r, which lead to the clusters a and b, each with an assignment. */
 class AckTrackerTest {
   private static final NodeGroup GROUP = new NodeGroup("g");
+  private static final Set<XdsType> ALL = EnumSet.allOf(XdsType.class);
   private static final References CHAIN =
       new References(
           Map.of("l", Set.of("r")),
@@ -112,7 +114,7 @@ class AckTrackerTest {
 
     events.accept(new Client(1));
 
-    assertThat(tracker.liveness(GROUP)).isEqualTo(new Live());
+    assertThat(tracker.liveness(GROUP, ALL)).isEqualTo(new Live());
   }
 
   static Stream<Arguments> isLive() {
@@ -143,7 +145,7 @@ class AckTrackerTest {
 
     events.accept(new Client(1));
 
-    assertThat(tracker.liveness(GROUP))
+    assertThat(tracker.liveness(GROUP, ALL))
         .isInstanceOfSatisfying(
             Waiting.class, waiting -> assertThat(waiting.missing()).contains(expected));
   }
@@ -195,15 +197,16 @@ class AckTrackerTest {
     new Client(1).sidecar();
     new Client(2).ask(CDS);
 
-    assertThat(tracker.liveness(GROUP)).isInstanceOf(Waiting.class);
+    assertThat(tracker.liveness(GROUP, ALL)).isInstanceOf(Waiting.class);
 
     tracker.closed(2);
-    assertThat(tracker.liveness(GROUP)).isEqualTo(new Live());
+    assertThat(tracker.liveness(GROUP, ALL)).isEqualTo(new Live());
   }
 
   @Test
   void waitsForNothingThatWasNotPublished() {
-    assertThat(tracker.liveness(GROUP)).isEqualTo(new Waiting(List.of("nothing was published")));
+    assertThat(tracker.liveness(GROUP, ALL))
+        .isEqualTo(new Waiting(List.of("nothing was published")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -216,7 +219,7 @@ class AckTrackerTest {
     then.accept(client.send(RDS, "2", "r").refuse(RDS, "no", "r"));
 
     Rejection rejection = new Rejection(GROUP, RDS, "2", "no");
-    assertThat(tracker.liveness(GROUP)).isEqualTo(new Rejected(rejection));
+    assertThat(tracker.liveness(GROUP, ALL)).isEqualTo(new Rejected(rejection));
     assertThat(tracker.rejections(GROUP)).containsExactly(rejection);
   }
 
@@ -236,7 +239,7 @@ class AckTrackerTest {
     tracker.published(GROUP, version("3", "2"), CHAIN);
     client.take(CDS, "3", "a", "b").take(EDS, "3", "a", "b").take(LDS, "3", "l");
 
-    assertThat(tracker.liveness(GROUP)).isInstanceOf(Rejected.class);
+    assertThat(tracker.liveness(GROUP, ALL)).isInstanceOf(Rejected.class);
   }
 
   @Test
@@ -244,10 +247,10 @@ class AckTrackerTest {
     Client client = rejectedRoutes();
 
     tracker.published(GROUP, version("1", "3"), CHAIN);
-    assertThat(tracker.liveness(GROUP)).isInstanceOf(Waiting.class);
+    assertThat(tracker.liveness(GROUP, ALL)).isInstanceOf(Waiting.class);
     client.take(RDS, "3", "r");
 
-    assertThat(tracker.liveness(GROUP)).isEqualTo(new Live());
+    assertThat(tracker.liveness(GROUP, ALL)).isEqualTo(new Live());
     assertThat(tracker.rejections(GROUP)).hasSize(1);
   }
 
@@ -259,7 +262,7 @@ class AckTrackerTest {
 
     client.refuse(RDS, "no", "r").take(RDS, "3", "r");
 
-    assertThat(tracker.liveness(GROUP)).isEqualTo(new Live());
+    assertThat(tracker.liveness(GROUP, ALL)).isEqualTo(new Live());
   }
 
   private Client rejectedRoutes() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import java.io.IOException;
@@ -232,5 +233,40 @@ class ControlPlaneTest {
     DiscoveryResponse response = client.next(XdsType.EDS);
     assertThat(response.getResources(0).unpack(ClusterLoadAssignment.class))
         .isEqualTo(ClusterLoadAssignment.newBuilder().setClusterName("a").build());
+  }
+
+  @Test
+  void takesAClusterAwayOnceNothingLeadsThereAnyMore() throws Exception {
+    controlPlane.publish(GROUP, GOOD);
+    client.takeAll();
+
+    controlPlane.publish(GROUP, SampleResources.sidecar("b", 2));
+
+    DiscoveryResponse both = client.next(XdsType.CDS);
+    assertThat(both.getResourcesCount()).isEqualTo(2);
+    client.accept(both);
+    client.accept(client.next(XdsType.EDS));
+    client.accept(client.next(XdsType.RDS));
+    assertThat(client.next(XdsType.CDS).getResourcesList())
+        .extracting(any -> any.unpack(Cluster.class).getName())
+        .containsExactly("b");
+  }
+
+  /** The old routes stay in force, so the cluster to which they lead must stay as well. */
+  @Test
+  void keepsTheOldClustersWhileTheNewRoutesAreRejected() throws Exception {
+    controlPlane.publish(GROUP, GOOD);
+    client.takeAll();
+
+    controlPlane.publish(GROUP, SampleResources.withBadRegex(SampleResources.sidecar("b", 2)));
+
+    client.accept(client.next(XdsType.CDS));
+    client.accept(client.next(XdsType.EDS));
+    client.reject(client.next(XdsType.RDS), "no");
+    controlPlane.publish(GROUP, GOOD);
+    client.accept(client.next(XdsType.RDS));
+    assertThat(client.next(XdsType.CDS).getResourcesList())
+        .extracting(any -> any.unpack(Cluster.class).getName())
+        .containsExactly("a");
   }
 }

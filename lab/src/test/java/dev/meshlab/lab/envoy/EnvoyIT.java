@@ -18,8 +18,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +95,34 @@ class EnvoyIT {
 
       assertThat(call(20)).isEqualTo(Map.of(only == a ? "a" : "b", 20));
     }
+  }
+
+  @Test
+  void failsNoCallWhileClustersComeAndGo() throws Exception {
+    call(1);
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Set<String>> caller = CompletableFuture.supplyAsync(() -> callUntil(done));
+
+    for (int i = 0; i < 100; i++) {
+      EchoBackend only = i % 2 == 0 ? b : a;
+      controlPlane.publish(GROUP, SampleResources.sidecar("cluster-" + i % 3, only.port()));
+      controlPlane.awaitLive(GROUP, BOUND);
+    }
+
+    done.set(true);
+    assertThat(caller.get()).containsExactlyInAnyOrder("a", "b");
+  }
+
+  private Set<String> callUntil(AtomicBoolean done) {
+    Set<String> names = new TreeSet<>();
+    while (!done.get()) {
+      try {
+        names.addAll(call(20).keySet());
+      } catch (Exception e) {
+        throw new CompletionException(e);
+      }
+    }
+    return names;
   }
 
   @Test
