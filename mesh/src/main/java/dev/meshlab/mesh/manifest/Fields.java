@@ -134,6 +134,11 @@ public final class Fields {
     return strings;
   }
 
+  /** Whatever a field holds, read whole, as JSON; empty when it is absent. */
+  public Optional<String> json(String field) {
+    return Optional.ofNullable(lookup(field)).map(node -> Json.of(node, reads));
+  }
+
   /** A mapping of texts, such as labels, in the order in which it was written. */
   public Map<String, String> stringMap(String field) {
     Map<String, String> map = new LinkedHashMap<>();

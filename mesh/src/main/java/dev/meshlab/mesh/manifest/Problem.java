@@ -26,7 +26,8 @@ public record Problem(
     WARNING
   }
 
-  static Problem error(Position position, String path, String message, String hint) {
+  /** Something a cluster would refuse. */
+  public static Problem error(Position position, String path, String message, String hint) {
     return new Problem(Severity.ERROR, position, path, null, message, hint);
   }
 

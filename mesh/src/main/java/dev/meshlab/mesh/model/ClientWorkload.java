@@ -8,4 +8,9 @@ public record ClientWorkload(String namespace, Map<String, String> labels, Local
   public ClientWorkload {
     labels = Map.copyOf(labels);
   }
+
+  /** Its labels, and those that istiod adds to say where it runs. */
+  Map<String, String> labelsWithPlace() {
+    return locality.onto(labels, "");
+  }
 }

@@ -30,6 +30,7 @@ public record Deployment(
     Map<String, String> env,
     List<String> args,
     List<ContainerPort> ports,
+    String identity,
     List<String> nodeNames,
     Position position,
     Fields container) {
@@ -68,6 +69,7 @@ public record Deployment(
         env(container),
         container.strings("args"),
         ContainerPort.ofPod(podSpec),
+        Pod.identity(document.namespace(), podSpec),
         nodeNames,
         document.position(),
         container.unnoted());
@@ -83,6 +85,7 @@ public record Deployment(
         namespace,
         labels,
         ip,
+        identity,
         node,
         Locality.of(labels, nodes.get(node)),
         true,

@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 /** The DestinationRules of a mesh, merged, and which one is in force for whom. */
 final class DestinationRules {
 
-  /** Where rules for the whole mesh live; the mesh config's default root namespace. */
-  private static final String ROOT_NAMESPACE = "istio-system";
-
   private final HostIndex<DestinationRule> byHost = new HostIndex<>();
 
   DestinationRules(List<DestinationRule> rules) {
@@ -37,7 +34,7 @@ final class DestinationRules {
             .filter(rule -> Rules.reaches(rule.exportTo(), rule.namespace(), client.namespace()))
             .filter(rule -> isFor(rule, client))
             .toList();
-    return Stream.of(client.namespace(), service.namespace(), ROOT_NAMESPACE)
+    return Stream.of(client.namespace(), service.namespace(), Rules.ROOT_NAMESPACE)
         .map(namespace -> best(namespace, seen))
         .flatMap(Optional::stream)
         .findFirst();
@@ -55,7 +52,7 @@ final class DestinationRules {
   private static boolean isFor(DestinationRule rule, ClientWorkload client) {
     return rule.workloads().isEmpty()
         || (rule.namespace().equals(client.namespace())
-            && Rules.selects(rule.workloads(), client.labels()));
+            && Rules.selects(rule.workloads(), client.labelsWithPlace()));
   }
 
   /** The names of all subsets that some rule defines for a host. */

@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param labels of its pod, by which subsets choose, and those that say where it runs
  * @param pod the name of its pod; empty when it is none
+ * @param identity the name that its certificate has in a mesh; empty when it is no pod
  */
 public record Endpoint(
     String address,
@@ -14,11 +15,13 @@ public record Endpoint(
     boolean ready,
     Locality locality,
     Map<String, String> labels,
-    String pod) {
+    String pod,
+    String identity) {
 
   static Endpoint of(Pod pod, int port) {
     Map<String, String> labels = pod.locality().onto(pod.labels(), pod.node());
-    return new Endpoint(pod.ip(), port, pod.ready(), pod.locality(), labels, pod.name());
+    return new Endpoint(
+        pod.ip(), port, pod.ready(), pod.locality(), labels, pod.name(), pod.identity());
   }
 
   /** {@code address:port}. */

@@ -89,8 +89,11 @@ final class EndpointIndex {
         pod == null ? Locality.of(Map.of(), nodes.get(address.nodeName())) : pod.locality();
     Map<String, String> labels =
         pod == null ? locality.onto(Map.of(), "") : locality.onto(pod.labels(), pod.node());
+    String identity = pod == null ? "" : pod.identity();
     return address.ips().stream()
-        .map(ip -> new Endpoint(ip, port, address.ready(), locality, labels, address.pod()))
+        .map(
+            ip ->
+                new Endpoint(ip, port, address.ready(), locality, labels, address.pod(), identity))
         .toList();
   }
 

@@ -19,7 +19,7 @@ final class LabelPriorities {
   }
 
   List<LocalityGroup> apply(List<LocalityGroup> groups, ClientWorkload client) {
-    Map<String, String> caller = client.locality().onto(client.labels(), "");
+    Map<String, String> caller = client.labelsWithPlace();
     if (caller.isEmpty()) {
       return groups; // a caller of whom nothing is known prefers nobody
     }

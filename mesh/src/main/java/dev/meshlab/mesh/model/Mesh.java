@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
@@ -24,6 +25,7 @@ public final class Mesh {
   private final DestinationRules destinationRules;
   private final VirtualServices virtualServices;
   private final Gateways gateways;
+  private final List<EnvoyFilter> envoyFilters;
   private final List<Problem> problems;
   private final Map<String, Service> byHost = new LinkedHashMap<>();
 
@@ -36,6 +38,7 @@ public final class Mesh {
       List<DestinationRule> destinationRules,
       List<VirtualService> virtualServices,
       Gateways gateways,
+      List<EnvoyFilter> envoyFilters,
       List<Problem> found) {
     this.services = services.stream().sorted(Service.BY_AGE).toList();
     this.services.forEach(service -> byHost.put(service.host(), service));
@@ -45,6 +48,7 @@ public final class Mesh {
     this.destinationRules = new DestinationRules(destinationRules);
     this.virtualServices = new VirtualServices(virtualServices);
     this.gateways = gateways;
+    this.envoyFilters = List.copyOf(envoyFilters);
     this.problems =
         Stream.of(
                 found,
@@ -87,6 +91,17 @@ public final class Mesh {
   /** Who answers for a port of a Service, ready or not. */
   public List<Endpoint> endpoints(Service service, ServicePort port) {
     return endpoints.of(service, port);
+  }
+
+  /** The identities of all who answer for a Service, sorted. */
+  public List<String> identities(Service service) {
+    return service.ports().stream()
+        .flatMap(port -> endpoints(service, port).stream())
+        .map(Endpoint::identity)
+        .filter(identity -> !identity.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The Service of a full name. */
@@ -159,6 +174,14 @@ public final class Mesh {
   public List<GatewayPort> gatewayPorts(ClientWorkload workload) {
     List<Gateway> own = new GatewayWorkloads(this, gateways.all()).of(workload);
     return new GatewayPorts(this, workload).of(own);
+  }
+
+  /**
+   * The {@code configPatches} of EnvoyFilters that change the clusters of a proxy, in the order in
+   * which they apply.
+   */
+  public List<Fields> clusterPatches(ClientWorkload proxy) {
+    return EnvoyFilter.clusterPatches(envoyFilters, proxy);
   }
 
   List<Pod> selectedPods(Service service) {

@@ -32,6 +32,7 @@ final class MeshReader {
           "apps/DaemonSet",
           DISCOVERY + "/EndpointSlice",
           ISTIO + "/DestinationRule",
+          ISTIO + "/EnvoyFilter",
           ISTIO + "/Gateway",
           ISTIO + "/VirtualService",
           GATEWAY_API + "/Gateway",
@@ -89,6 +90,7 @@ final class MeshReader {
             all(ISTIO, "Gateway", Written::new),
             all(GATEWAY_API, "Gateway", Written::new),
             namespaces()),
+        all(ISTIO, "EnvoyFilter", EnvoyFilter::of),
         problems);
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
  * A pod: one of the manifests, or one that a Deployment asks for.
  *
  * @param ip its address; made up, but always the same, when no cluster has given it one
+ * @param identity the name that its certificate has in a mesh
  * @param node the name of its node; empty when unknown
  * @param ready whether it passes its readiness probe; a pod that no cluster reports on is ready
  * @param workload the Deployment it belongs to; empty when it stands alone
@@ -20,6 +21,7 @@ public record Pod(
     String namespace,
     Map<String, String> labels,
     String ip,
+    String identity,
     String node,
     Locality locality,
     boolean ready,
@@ -38,12 +40,22 @@ public record Pod(
         document.namespace(),
         labels,
         root.below("status").string("podIP", madeUpIp),
+        identity(document.namespace(), spec),
         node,
         Locality.of(labels, nodes.get(node)),
         isReady(root),
         "",
         ContainerPort.names(ContainerPort.ofPod(spec)),
         document.position());
+  }
+
+  /**
+   * A SPIFFE ID in Istio's form (istio/istio, kube.SecureNamingSAN). Kubernetes gives a pod that
+   * names no account the one called {@code default}.
+   */
+  static String identity(String namespace, Fields spec) {
+    String account = spec.string("serviceAccountName", "default");
+    return "spiffe://" + Hosts.DOMAIN + "/ns/" + namespace + "/sa/" + account;
   }
 
   /** Whether a pod has ended, or is about to: Istio never sends traffic to it. */

@@ -7,6 +7,9 @@ import java.util.Map;
 /** What all of Istio's rules have in common: age, reach and labels. */
 final class Rules {
 
+  /** Where rules for the whole mesh live; the mesh config's default root namespace. */
+  static final String ROOT_NAMESPACE = "istio-system";
+
   private Rules() {}
 
   /** When an object was created, as written; a timestamp's text sorts by time. */

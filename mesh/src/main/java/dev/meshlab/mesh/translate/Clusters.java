@@ -2,6 +2,7 @@ package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.ClusterPatch.Context;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
@@ -40,11 +41,17 @@ final class Clusters {
   }
 
   List<Cluster> all() {
-    List<Cluster> clusters = new ArrayList<>();
-    for (ServiceCluster cluster : ServiceCluster.all(mesh, client)) {
-      clusters.add(cluster(cluster));
-    }
-    return clusters;
+    List<Cluster> clusters = ServiceCluster.all(mesh, client).stream().map(this::cluster).toList();
+    Context context = gateway ? Context.GATEWAY : Context.SIDECAR_OUTBOUND;
+    List<Cluster> outbound = new ClusterPatches(mesh, client, context).apply(clusters);
+    return gateway ? outbound : withInbound(outbound);
+  }
+
+  /** Of a sidecar's inbound clusters there are only those that filters add. */
+  private List<Cluster> withInbound(List<Cluster> outbound) {
+    List<Cluster> all = new ArrayList<>(outbound);
+    all.addAll(new ClusterPatches(mesh, client, Context.SIDECAR_INBOUND).apply(List.of()));
+    return all;
   }
 
   /** In the order of istio/istio, core/cluster_traffic_policy.go: each step looks at the former. */
@@ -54,7 +61,9 @@ final class Clusters {
     HttpProtocols protocols = HttpProtocols.of(described.port().protocol(), !gateway);
     ConnectionPools.apply(described.policy(), cluster, protocols);
     OutlierDetections.apply(described.service(), described.policy(), cluster);
-    LoadBalancers.applyToSidecar(described, cluster);
+    LoadBalancers.apply(described, gateway, cluster);
+    UpstreamTls.apply(mesh, described, gateway, cluster, protocols);
+    ProxyProtocols.apply(described.policy(), cluster);
     protocols.apply(cluster);
     if (cluster.getType() == DiscoveryType.EDS) {
       cluster.setEdsClusterConfig(eds(described.name()));

@@ -1,13 +1,16 @@
 package dev.meshlab.mesh.translate;
 
 import com.google.protobuf.UInt32Value;
+import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.TrafficPolicy;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.EdsClusterConfig;
+import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import java.util.List;
 import java.util.Set;
 
@@ -29,12 +32,17 @@ final class GrpcClusters {
   List<Cluster> of(Set<String> names) {
     return ServiceCluster.all(mesh, client).stream()
         .filter(cluster -> names.contains(cluster.name()))
-        .map(GrpcClusters::cluster)
+        .map(this::cluster)
         .toList();
   }
 
-  private static Cluster cluster(ServiceCluster described) {
+  private Cluster cluster(ServiceCluster described) {
     Cluster.Builder cluster = cluster(described.name()).toBuilder();
+    described
+        .policy()
+        .tls()
+        .filter(tls -> tls.unnoted().string("mode", "").equals("ISTIO_MUTUAL"))
+        .ifPresent(tls -> cluster.setTransportSocket(withinMesh(tls, described.service())));
     LoadBalancers.applyToGrpc(described.policy(), cluster);
     limitRequests(described.policy(), cluster);
     return cluster.build();
@@ -48,6 +56,11 @@ final class GrpcClusters {
         .setEdsClusterConfig(
             EdsClusterConfig.newBuilder().setEdsConfig(Ads.FOR_GRPC).setServiceName(name))
         .build();
+  }
+
+  private TransportSocket withinMesh(Fields tls, Service service) {
+    tls.string("mode");
+    return GrpcTls.upstream(mesh.identities(service));
   }
 
   private static void limitRequests(TrafficPolicy policy, Cluster.Builder cluster) {

@@ -1,7 +1,10 @@
 package dev.meshlab.mesh.translate;
 
 import com.google.protobuf.BoolValue;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -33,6 +36,28 @@ public final class GrpcJavaDeviations {
           "grpc-java drops a locality without weight, and counts one without endpoints as a place"
               + " to send calls to");
 
+  private static final Deviation PRIORITIES =
+      new Deviation(
+          "cluster_load_assignment.endpoints.priority",
+          "as many priorities as there are localities, some without endpoints",
+          "those in use, from 0 up",
+          "grpc-java refuses an assignment whose priorities have a gap");
+
+  private static final Deviation MAGLEV =
+      new Deviation(
+          "cluster.lb_policy MAGLEV",
+          "MAGLEV",
+          "RING_HASH",
+          "grpc-java refuses a cluster with Maglev; a ring keeps keys to their pods as well");
+
+  private static final Deviation TLS =
+      new Deviation(
+          "cluster.transport_socket",
+          "certificates from the bootstrap's provider",
+          "none",
+          "grpc-java refuses a cluster whose provider its bootstrap lacks, and the pods of the lab"
+              + " take calls in the clear");
+
   private static final Deviation MISSING_CLUSTERS =
       new Deviation(
           "clusters that routes name and nobody defines",
@@ -45,13 +70,15 @@ public final class GrpcJavaDeviations {
 
   /** What {@link #apply} changes, and why. */
   public static List<Deviation> all() {
-    return List.of(CASE, EMPTY_LOCALITIES, MISSING_CLUSTERS);
+    return List.of(CASE, EMPTY_LOCALITIES, PRIORITIES, MAGLEV, TLS, MISSING_CLUSTERS);
   }
 
   public static Resources apply(Resources resources) {
     Set<String> missing = missing(resources);
     return new Resources(
-        concat(resources.clusters(), missing.stream().map(GrpcClusters::cluster)),
+        concat(
+            resources.clusters().stream().map(GrpcJavaDeviations::apply).toList(),
+            missing.stream().map(GrpcClusters::cluster)),
         concat(
             resources.endpoints().stream().map(GrpcJavaDeviations::apply).toList(),
             missing.stream().map(GrpcJavaDeviations::nobody)),
@@ -77,15 +104,30 @@ public final class GrpcJavaDeviations {
     return ClusterLoadAssignment.newBuilder().setClusterName(cluster).build();
   }
 
+  private static Cluster apply(Cluster cluster) {
+    Cluster.Builder changed = cluster.toBuilder().clearTransportSocket();
+    if (cluster.getLbPolicy() == LbPolicy.MAGLEV) {
+      changed.clearMaglevLbConfig().setLbPolicy(LbPolicy.RING_HASH);
+    }
+    return changed.build();
+  }
+
   private static ClusterLoadAssignment apply(ClusterLoadAssignment assignment) {
+    List<LocalityLbEndpoints> used =
+        assignment.getEndpointsList().stream()
+            .filter(locality -> locality.getLbEndpointsCount() > 0)
+            .filter(locality -> locality.getLoadBalancingWeight().getValue() != 0)
+            .toList();
+    List<Integer> priorities =
+        used.stream().map(LocalityLbEndpoints::getPriority).distinct().sorted().toList();
     return assignment.toBuilder()
         .clearEndpoints()
-        .addAllEndpoints(
-            assignment.getEndpointsList().stream()
-                .filter(locality -> locality.getLbEndpointsCount() > 0)
-                .filter(locality -> locality.getLoadBalancingWeight().getValue() != 0)
-                .toList())
+        .addAllEndpoints(used.stream().map(locality -> ranked(locality, priorities)).toList())
         .build();
+  }
+
+  private static LocalityLbEndpoints ranked(LocalityLbEndpoints locality, List<Integer> used) {
+    return locality.toBuilder().setPriority(used.indexOf(locality.getPriority())).build();
   }
 
   private static RouteConfiguration apply(RouteConfiguration routes) {

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import com.google.protobuf.UInt32Value;
 import com.google.protobuf.util.Durations;
+import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
@@ -13,7 +14,7 @@ import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
 import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
-import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import java.util.Optional;
 
 /**
  * A sidecar's outbound listeners in the form of {@code INTERCEPTION_MODE: NONE}: no iptables, each
@@ -58,21 +59,21 @@ final class Listeners {
   }
 
   /** Detects HTTP from the first bytes, waiting for them as long as it takes; else plain bytes. */
-  static Listener sniffed(Service service, ServicePort port) {
+  static Listener sniffed(Service service, ServicePort port, Optional<DestinationRule> rule) {
     FilterChain http =
         chain(http(port, Names.hostPort(service, port))).toBuilder()
             .setFilterChainMatch(PLAIN_HTTP)
             .build();
     return listener(port)
         .addFilterChains(http)
-        .setDefaultFilterChain(chain(tcp(service, port)))
+        .setDefaultFilterChain(chain(tcp(service, port, rule)))
         .addListenerFilters(HTTP_INSPECTOR)
         .build();
   }
 
   /** Passes bytes: the backend is chosen once for a connection. */
-  static Listener opaque(Service service, ServicePort port) {
-    return listener(port).addFilterChains(chain(tcp(service, port))).build();
+  static Listener opaque(Service service, ServicePort port, Optional<DestinationRule> rule) {
+    return listener(port).addFilterChains(chain(tcp(service, port, rule))).build();
   }
 
   private static Listener.Builder listener(ServicePort port) {
@@ -97,10 +98,10 @@ final class Listeners {
         "http_connection_manager", HttpConnectionManagers.outbound(name(port), routeConfiguration));
   }
 
-  private static Filter tcp(Service service, ServicePort port) {
+  private static Filter tcp(Service service, ServicePort port, Optional<DestinationRule> rule) {
     String cluster = Names.cluster(service, port);
     return filter(
-        "tcp_proxy", TcpProxy.newBuilder().setStatPrefix(cluster).setCluster(cluster).build());
+        "tcp_proxy", TcpProxies.to(rule, "").setStatPrefix(cluster).setCluster(cluster).build());
   }
 
   static Filter filter(String name, Message config) {

@@ -25,10 +25,10 @@ final class LoadBalancers {
 
   private LoadBalancers() {}
 
-  static void applyToSidecar(ServiceCluster described, Cluster.Builder cluster) {
+  static void apply(ServiceCluster described, boolean gateway, Cluster.Builder cluster) {
     LocalityBalancing.of(described.service(), described.policy())
         .ifPresent(balancing -> localities(balancing, cluster.getCommonLbConfigBuilder()));
-    if (goesToOriginalDestination(described)) {
+    if (goesToOriginalDestination(described, gateway)) {
       cluster.setType(DiscoveryType.ORIGINAL_DST).setLbPolicy(LbPolicy.CLUSTER_PROVIDED);
     } else {
       described
@@ -40,9 +40,12 @@ final class LoadBalancers {
     }
   }
 
-  /** A subset goes where its host goes, whatever policy it has of its own. */
-  private static boolean goesToOriginalDestination(ServiceCluster described) {
-    return described.service().headless()
+  /**
+   * A subset goes where its host goes, whatever policy it has of its own. A gateway's callers do
+   * not choose pods, so for it a headless Service is like any other.
+   */
+  private static boolean goesToOriginalDestination(ServiceCluster described, boolean gateway) {
+    return (described.service().headless() && !gateway)
         || simple(described.hostPolicy()).equals("PASSTHROUGH")
         || simple(described.policy()).equals("PASSTHROUGH");
   }

@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Listeners for the Service ports that share their number with a Service of another kind. Without
@@ -26,11 +28,15 @@ public final class OwnListeners {
           "one each",
           "with iptables, as in most clusters, each has a listener at its Service's own address");
 
+  private final Mesh mesh;
+  private final ClientWorkload client;
   private final RouteConfigurations configurations;
   private final List<Listener> listeners;
   private final List<RouteConfiguration> routes;
 
   private OwnListeners(Resources resources, Mesh mesh, ClientWorkload client) {
+    this.mesh = mesh;
+    this.client = client;
     this.configurations = new RouteConfigurations(mesh, client);
     this.listeners = new ArrayList<>(resources.listeners());
     this.routes = new ArrayList<>(resources.routes());
@@ -70,12 +76,13 @@ public final class OwnListeners {
 
   private void add(Service service, ServicePort port) {
     String name = name(service.host(), port.number());
+    Optional<DestinationRule> rule = mesh.destinationRule(client, service);
     if (port.protocol().isHttp()) {
       add(name, Listeners.http(port), configurations.shared(port.number()));
     } else if (port.protocol().isSniffed()) {
-      add(name, Listeners.sniffed(service, port), configurations.own(service, port));
+      add(name, Listeners.sniffed(service, port, rule), configurations.own(service, port));
     } else {
-      listeners.add(named(name, Listeners.opaque(service, port)));
+      listeners.add(named(name, Listeners.opaque(service, port, rule)));
     }
   }
 

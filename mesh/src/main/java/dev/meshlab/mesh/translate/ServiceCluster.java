@@ -57,6 +57,11 @@ record ServiceCluster(
     return Names.cluster(port.number(), subset, service.host());
   }
 
+  /** The name by which TLS within the mesh asks for it (model.BuildDNSSrvSubsetKey). */
+  String sni() {
+    return name().replace("|", "_.");
+  }
+
   /** Who answers, ready or not. */
   List<Endpoint> endpoints(Mesh mesh) {
     return mesh.endpoints(service, port).stream().filter(e -> e.matches(labels)).toList();

@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -10,6 +11,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +25,12 @@ public final class SidecarView {
   private final List<Listener> listeners = new ArrayList<>();
   private final List<RouteConfiguration> routes = new ArrayList<>();
 
+  private final Mesh mesh;
+  private final ClientWorkload client;
+
   private SidecarView(Mesh mesh, ClientWorkload client) {
+    this.mesh = mesh;
+    this.client = client;
     RouteConfigurations configurations = new RouteConfigurations(mesh, client);
     Set<String> bound = new HashSet<>();
     Set<Integer> shared = new HashSet<>();
@@ -72,13 +79,17 @@ public final class SidecarView {
     return Listeners.name(port);
   }
 
-  private static Listener listener(Service service, ServicePort port) {
+  private Listener listener(Service service, ServicePort port) {
     if (port.protocol().isHttp()) {
       return Listeners.http(port);
     }
     return port.protocol().isSniffed()
-        ? Listeners.sniffed(service, port)
-        : Listeners.opaque(service, port);
+        ? Listeners.sniffed(service, port, rule(service))
+        : Listeners.opaque(service, port, rule(service));
+  }
+
+  private Optional<DestinationRule> rule(Service service) {
+    return mesh.destinationRule(client, service);
   }
 
   /** A sniffed port's configuration has a virtual host for every name already. */

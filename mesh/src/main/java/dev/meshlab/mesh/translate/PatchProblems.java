@@ -1,0 +1,60 @@
+package dev.meshlab.mesh.translate;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.manifest.Reads;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is wrong with the cluster patches of EnvoyFilters. It stands here because only here is
+ * Envoy's API known; Istio's webhook looks in the same way (istio/istio, validation/envoyfilter).
+ */
+public final class PatchProblems {
+
+  private PatchProblems() {}
+
+  /** Errors for values that are no part of a cluster, warnings for fields that nobody knows. */
+  public static List<Problem> in(ManifestSet manifests) {
+    List<Problem> problems = new ArrayList<>();
+    for (Document document : manifests.of("networking.istio.io", "EnvoyFilter")) {
+      Fields spec = Fields.of(document, new Reads()).below("spec");
+      spec.children("configPatches").stream()
+          .filter(patch -> patch.string("applyTo", "").equals("CLUSTER"))
+          .filter(patch -> !patch.below("match").string("context", "").equals("WAYPOINT"))
+          .forEach(patch -> check(patch.below("patch"), problems));
+    }
+    return problems;
+  }
+
+  private static void check(Fields patch, List<Problem> problems) {
+    try {
+      PatchValues.parse(patch, false);
+    } catch (InvalidProtocolBufferException invalid) {
+      problems.add(
+          Problem.error(
+              patch.position("value"),
+              patch.path("value"),
+              "is no part of an Envoy cluster: " + firstLine(invalid),
+              "write it as envoy.config.cluster.v3.Cluster of Envoy's API has it"));
+      return;
+    }
+    try {
+      PatchValues.parse(patch, true);
+    } catch (InvalidProtocolBufferException unknown) {
+      problems.add(
+          Problem.warning(
+              patch.position("value"),
+              patch.path("value"),
+              "has something that the lab does not know: " + firstLine(unknown),
+              "it is left out; check its spelling"));
+    }
+  }
+
+  private static String firstLine(Exception exception) {
+    return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+  }
+}
