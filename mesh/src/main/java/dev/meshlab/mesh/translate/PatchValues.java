@@ -29,7 +29,7 @@ final class PatchValues {
     Cluster.Builder cluster = Cluster.newBuilder();
     try {
       (strict ? parser : parser.ignoringUnknownFields()).merge(json, cluster);
-    } catch (IllegalArgumentException | NullPointerException outOfRange) {
+    } catch (RuntimeException outOfRange) {
       throw new InvalidProtocolBufferException(String.valueOf(outOfRange.getMessage()));
     }
     return cluster.build();
