@@ -3,9 +3,11 @@ package dev.meshlab.lab.cli;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.translate.PatchProblems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
@@ -25,7 +27,10 @@ final class ManifestOptions {
   /** The manifests; all of their problems at once if a cluster would refuse one. */
   ManifestSet read() {
     ManifestSet manifests = Manifests.read(files.isEmpty() ? bundled() : files);
-    List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
+    List<Problem> errors =
+        Stream.concat(manifests.problems().stream(), PatchProblems.in(manifests).stream())
+            .filter(Problem::isError)
+            .toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }
