@@ -38,6 +38,15 @@ public final class Fields {
     return new Fields(mapping, path, new Reads());
   }
 
+  /** Another mapping in the place of this one. */
+  Fields withMapping(Mapping other) {
+    return new Fields(other, path, reads);
+  }
+
+  Mapping mapping() {
+    return mapping;
+  }
+
   /** Where this mapping starts. */
   public Position position() {
     return mapping.position();
@@ -81,6 +90,7 @@ public final class Fields {
     return integer(field).filter(n -> n == n.intValue()).map(Long::intValue).orElse(fallback);
   }
 
+  /** A number, whole or not. */
   public Optional<Double> number(String field) {
     return scalar(field).map(Scalar::number);
   }

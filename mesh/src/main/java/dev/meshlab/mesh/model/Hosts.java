@@ -48,12 +48,12 @@ public final class Hosts {
     return List.copyOf(both);
   }
 
-  static boolean isWildcard(String host) {
+  public static boolean isWildcard(String host) {
     return host.startsWith("*");
   }
 
   /** Whether a rule's host, wildcards included, covers a full name. */
-  static boolean covers(String host, String fullName) {
+  public static boolean covers(String host, String fullName) {
     return isWildcard(host) ? fullName.endsWith(host.substring(1)) : host.equals(fullName);
   }
 }

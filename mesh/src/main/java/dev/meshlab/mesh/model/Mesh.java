@@ -137,19 +137,23 @@ public final class Mesh {
     return destinationRules.inForce(client, service);
   }
 
-  /** The VirtualService by which a client's sidecar routes requests for a Service. */
+  /** The VirtualService that, of those for a Service, a client's sidecar takes first. */
   public Optional<VirtualService> virtualService(ClientWorkload client, Service service) {
-    return virtualServices.inForce(client, service.host());
+    return boundRules(client.namespace(), VirtualService.MESH).mostSpecific(service);
   }
 
-  /** The VirtualServices that a client's sidecar obeys, the oldest first. */
-  public List<VirtualService> virtualServices(ClientWorkload client) {
-    return virtualServices.seenBy(client);
+  /**
+   * The VirtualServices that proxies of a namespace obey for a gateway.
+   *
+   * @param gateway {@code namespace/name}, or {@code mesh} for sidecars
+   */
+  public BoundRules boundRules(String namespace, String gateway) {
+    return virtualServices.of(namespace, gateway);
   }
 
-  /** The VirtualServices bound to a Gateway ({@code namespace/name}), the oldest first. */
+  /** The VirtualServices bound to a Gateway ({@code namespace/name}), as istiod orders them. */
   public List<VirtualService> virtualServices(String gateway, ClientWorkload workload) {
-    return virtualServices.boundTo(gateway, workload.namespace());
+    return boundRules(workload.namespace(), gateway).inOrder();
   }
 
   /** The workloads that the Gateways are for, each once. */

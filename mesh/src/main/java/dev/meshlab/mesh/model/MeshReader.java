@@ -36,7 +36,8 @@ final class MeshReader {
           ISTIO + "/Gateway",
           ISTIO + "/VirtualService",
           GATEWAY_API + "/Gateway",
-          GATEWAY_API + "/GatewayClass");
+          GATEWAY_API + "/GatewayClass",
+          GATEWAY_API + "/GRPCRoute");
 
   /** Kinds that change nothing about who answers a call, so that ignoring them is right. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -49,6 +50,7 @@ final class MeshReader {
           "/PersistentVolumeClaim",
           "/LimitRange",
           "/ResourceQuota",
+          "telemetry.istio.io/Telemetry",
           "batch/Job",
           "batch/CronJob",
           "policy/PodDisruptionBudget",
@@ -78,14 +80,15 @@ final class MeshReader {
     List<Pod> pods = new ArrayList<>(written());
     deployments.forEach(deployment -> pods.addAll(replicas(deployment)));
     manifests.documents().forEach(this::reportKind);
+    List<Service> services = services();
     return new Mesh(
-        VirtualIps.assign(services()),
+        VirtualIps.assign(services),
         pods,
         deployments,
         all(DISCOVERY, "EndpointSlice", EndpointSlice::of),
         nodes,
         all(ISTIO, "DestinationRule", DestinationRule::of),
-        all(ISTIO, "VirtualService", VirtualService::of),
+        virtualServices(services),
         new Gateways(
             all(ISTIO, "Gateway", Written::new),
             all(GATEWAY_API, "Gateway", Written::new),
@@ -111,6 +114,17 @@ final class MeshReader {
       namespaces.put(document.name(), metadata.stringMap("labels"));
     }
     return namespaces;
+  }
+
+  /** Those that are written, delegates merged into them, and those that GRPCRoutes amount to. */
+  private List<VirtualService> virtualServices(List<Service> services) {
+    List<VirtualService> written = all(ISTIO, "VirtualService", VirtualService::of);
+    List<GrpcRoute> grpcRoutes = all(GATEWAY_API, "GRPCRoute", GrpcRoute::of);
+    Delegation delegation = new Delegation(written);
+    List<VirtualService> rules = new ArrayList<>();
+    written.forEach(rule -> rules.add(delegation.merge(rule)));
+    rules.addAll(new MeshRoutes(services).of(grpcRoutes));
+    return rules;
   }
 
   private List<Service> services() {

@@ -20,6 +20,7 @@ final class Overruled {
         .forEach(rule -> check(rule, policies));
     Map<String, VirtualService> routes = new HashMap<>();
     virtualServices.stream()
+        .filter(rule -> !rule.gatewayApi())
         .filter(rule -> rule.gateways().contains(VirtualService.MESH))
         .sorted(VirtualService.BY_AGE)
         .forEach(rule -> rule.hosts().forEach(host -> check(rule, host, routes)));

@@ -29,7 +29,7 @@ final class References {
   List<Problem> check(
       List<DestinationRule> destinationRules, List<VirtualService> virtualServices) {
     destinationRules.forEach(this::check);
-    virtualServices.forEach(this::check);
+    virtualServices.stream().filter(rule -> !rule.gatewayApi()).forEach(this::check);
     return problems;
   }
 

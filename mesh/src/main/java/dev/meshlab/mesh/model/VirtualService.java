@@ -5,16 +5,20 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Position;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where requests for some hosts go.
+ * Where requests and connections for some hosts go. A route of the Gateway API becomes one too, as
+ * it does in istiod.
  *
- * @param hosts full names and wildcards
- * @param gateways the gateways it is bound to; {@code mesh} alone when it names none
- * @param http its HTTP routes, as written
+ * @param hosts full names and wildcards; empty when others delegate to it
+ * @param gateways the gateways it is bound to, as {@code namespace/name}; {@code mesh} alone when
+ *     it names none
+ * @param http its HTTP routes, as written; those that were delegated are merged
  * @param tcp its routes for bytes, as written
- * @param tls its routes for TLS that is passed on, as written
+ * @param tls its routes for TLS that is not terminated, as written
+ * @param gatewayApi whether it was written as a route of the Gateway API, whose rules differ
  * @param position where its hosts stand
  */
 public record VirtualService(
@@ -27,6 +31,7 @@ public record VirtualService(
     List<Fields> tls,
     List<String> exportTo,
     String created,
+    boolean gatewayApi,
     Position position) {
 
   /** The gateway that stands for all sidecars. */
@@ -40,25 +45,39 @@ public record VirtualService(
 
   static VirtualService of(Document document, Fields root) {
     Fields spec = root.below("spec");
+    String namespace = document.namespace();
     List<String> gateways = spec.strings("gateways");
     return new VirtualService(
         document.name(),
-        document.namespace(),
+        namespace,
         spec.strings("hosts").stream()
-            .map(host -> Hosts.resolve(host, document.namespace()))
+            .map(host -> Hosts.resolve(host.toLowerCase(Locale.ROOT), namespace))
             .toList(),
-        gateways.isEmpty() ? List.of(MESH) : gateways,
+        gateways.isEmpty()
+            ? List.of(MESH)
+            : gateways.stream().map(gateway -> Gateway.resolve(gateway, namespace)).toList(),
         spec.children("http"),
         spec.children("tcp"),
         spec.children("tls"),
         spec.strings("exportTo"),
         Rules.created(root),
+        false,
         spec.position("hosts"));
   }
 
-  /** Whether sidecars in a namespace obey it. */
-  boolean isForSidecarsOf(String clientNamespace) {
-    return gateways.contains(MESH) && Rules.reaches(exportTo, namespace, clientNamespace);
+  VirtualService withHttp(List<Fields> merged) {
+    return new VirtualService(
+        name,
+        namespace,
+        hosts,
+        gateways,
+        merged,
+        tcp,
+        tls,
+        exportTo,
+        created,
+        gatewayApi,
+        position);
   }
 
   /** Whether a gateway ({@code namespace/name}) whose pods are in a namespace obeys it. */
@@ -75,5 +94,10 @@ public record VirtualService(
   /** The full name of a host that one of its routes names. */
   public String resolve(String host) {
     return Hosts.resolve(host, namespace);
+  }
+
+  /** Whether one of the gateways that a condition names is among some. */
+  public boolean bindsTo(List<String> conditions, Set<String> names) {
+    return conditions.stream().anyMatch(g -> names.contains(Gateway.resolve(g, namespace)));
   }
 }

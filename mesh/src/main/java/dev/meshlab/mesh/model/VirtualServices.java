@@ -1,40 +1,63 @@
 package dev.meshlab.mesh.model;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/** The VirtualServices of a mesh, and which one routes what for whom. */
+/** The VirtualServices of a mesh, and which of them bind whom. */
 final class VirtualServices {
 
-  /** A rule under one of its hosts. */
-  private record Claim(String host, VirtualService rule) {}
+  /** How near a rule is to those who see it: the nearer are taken first. */
+  private enum Reach {
+    OWN_NAMESPACE,
+    NAMED_NAMESPACE,
+    EVERYWHERE,
+    NOWHERE
+  }
+
+  private record Scope(String namespace, String gateway) {}
 
   private final List<VirtualService> oldestFirst;
-  private final HostIndex<Claim> byHost = new HostIndex<>();
+  private final Map<Scope, BoundRules> bound = new HashMap<>();
 
   VirtualServices(List<VirtualService> rules) {
     this.oldestFirst = rules.stream().sorted(VirtualService.BY_AGE).toList();
-    for (VirtualService rule : oldestFirst) {
-      rule.hosts().forEach(host -> byHost.add(host, new Claim(host, rule)));
+  }
+
+  /**
+   * Those that proxies in a namespace obey for a gateway (PushContext.initVirtualServices,
+   * SelectVirtualServices and VirtualServicesForGateway): private ones before those exported to the
+   * namespace before public ones; of these, routes of the Gateway API in the proxy's own namespace
+   * first; then by age.
+   */
+  BoundRules of(String namespace, String gateway) {
+    return bound.computeIfAbsent(new Scope(namespace, gateway), this::bind);
+  }
+
+  private BoundRules bind(Scope scope) {
+    Comparator<VirtualService> nearestFirst = Comparator.comparing(r -> reach(r, scope.namespace));
+    return new BoundRules(
+        oldestFirst.stream()
+            .filter(rule -> !rule.hosts().isEmpty())
+            .filter(rule -> rule.gateways().contains(scope.gateway))
+            .filter(rule -> reach(rule, scope.namespace) != Reach.NOWHERE)
+            .sorted(nearestFirst.thenComparing(rule -> !isOwnOverride(rule, scope)))
+            .toList());
+  }
+
+  private static boolean isOwnOverride(VirtualService rule, Scope scope) {
+    return rule.gatewayApi() && rule.namespace().equals(scope.namespace);
+  }
+
+  private static Reach reach(VirtualService rule, String namespace) {
+    List<String> exportTo = rule.exportTo();
+    if (exportTo.isEmpty() || exportTo.contains("*")) {
+      return Reach.EVERYWHERE;
     }
-  }
-
-  /** Those that a client's sidecar obeys, the oldest first. */
-  List<VirtualService> seenBy(ClientWorkload client) {
-    return oldestFirst.stream().filter(r -> r.isForSidecarsOf(client.namespace())).toList();
-  }
-
-  /** Those bound to a gateway ({@code namespace/name}) whose pods are in a namespace. */
-  List<VirtualService> boundTo(String gateway, String gatewayNamespace) {
-    return oldestFirst.stream().filter(r -> r.isForGateway(gateway, gatewayNamespace)).toList();
-  }
-
-  /** The rule that routes requests for a Service: the most specific host wins, then age. */
-  Optional<VirtualService> inForce(ClientWorkload client, String host) {
-    return byHost.covering(host).stream()
-        .filter(claim -> claim.rule.isForSidecarsOf(client.namespace()))
-        .reduce(
-            (best, next) -> Hosts.BY_SPECIFICITY.compare(next.host, best.host) > 0 ? next : best)
-        .map(Claim::rule);
+    if (exportTo.contains("~") || !Rules.reaches(exportTo, rule.namespace(), namespace)) {
+      return Reach.NOWHERE;
+    }
+    return rule.namespace().equals(namespace) ? Reach.OWN_NAMESPACE : Reach.NAMED_NAMESPACE;
   }
 }

@@ -23,13 +23,13 @@ final class ByteRoutes {
 
   private final Mesh mesh;
   private final ClientWorkload workload;
-  private final Routes destinations;
+  private final RouteContext context;
   private final Set<String> claimed = new HashSet<>();
 
   ByteRoutes(Mesh mesh, ClientWorkload workload) {
     this.mesh = mesh;
     this.workload = workload;
-    this.destinations = new Routes(mesh, workload, false);
+    this.context = RouteContext.ofSidecar(mesh, workload);
   }
 
   /**
@@ -99,13 +99,13 @@ final class ByteRoutes {
     TcpProxy.Builder proxy = TcpProxy.newBuilder();
     if (routes.size() == 1) {
       routes.get(0).integer("weight"); // taken note of: a single destination gets everything
-      String cluster = destinations.cluster(rule, routes.get(0), port);
+      String cluster = context.opaqueCluster(rule, routes.get(0).below("destination"), port);
       proxy.setStatPrefix(cluster).setCluster(cluster);
     } else {
       proxy.setStatPrefix(rule.name() + "." + rule.namespace());
       proxy.setWeightedClusters(weighted(rule, routes, port));
     }
-    return Optional.of(Listeners.filter("tcp_proxy", proxy.build()));
+    return Optional.of(Chain.filter("tcp_proxy", proxy.build()));
   }
 
   private WeightedCluster weighted(VirtualService rule, List<Fields> routes, int port) {
@@ -113,7 +113,7 @@ final class ByteRoutes {
     for (Fields route : routes) {
       int weight = route.integer("weight", 0);
       if (weight > 0) {
-        String cluster = destinations.cluster(rule, route, port);
+        String cluster = context.opaqueCluster(rule, route.below("destination"), port);
         weighted.addClustersBuilder().setName(cluster).setWeight(weight);
       }
     }

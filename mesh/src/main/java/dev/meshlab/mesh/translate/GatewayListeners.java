@@ -122,7 +122,7 @@ final class GatewayListeners {
   }
 
   private static Filter manager(String listener, String routes) {
-    return Listeners.filter(
+    return Chain.filter(
         "http_connection_manager", HttpConnectionManagers.gateway(listener, routes));
   }
 }

@@ -60,7 +60,9 @@ final class GatewayRoutes {
   }
 
   private void collect(GatewayServer server, Map<String, Hosted> byHost) {
-    Routes routes = Routes.ofGateway(mesh, workload, server.gateway());
+    boolean tls = server.tls().isPresent();
+    Routes routes =
+        new Routes(RouteContext.ofGateway(mesh, workload, server.gateway(), tls));
     boolean redirects = server.tls().filter(tls -> tls.httpsRedirect()).isPresent();
     for (VirtualService rule : mesh.virtualServices(server.gateway(), workload)) {
       List<String> hosts = Hosts.intersection(server.hostsFor(rule.namespace()), rule.hosts());

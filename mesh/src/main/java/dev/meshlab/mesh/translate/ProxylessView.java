@@ -26,12 +26,12 @@ public final class ProxylessView {
 
   private final Mesh mesh;
   private final ClientWorkload client;
-  private final Routes routes;
+  private final RouteConfigurations routes;
 
   private ProxylessView(Mesh mesh, ClientWorkload client) {
     this.mesh = mesh;
     this.client = client;
-    this.routes = new Routes(mesh, client, true);
+    this.routes = new RouteConfigurations(RouteContext.ofGrpc(mesh, client));
   }
 
   /** The resources of a client that may dial any Service, but for those in front of gateways. */
@@ -60,7 +60,7 @@ public final class ProxylessView {
       for (ServicePort port : service.meshPorts()) {
         if (dials.test(Names.hostPort(service, port))) {
           listeners.add(listener(service, port));
-          configurations.add(configuration(service, port));
+          configurations.add(routes.ofGrpc(service, port));
         }
       }
     }
@@ -82,20 +82,6 @@ public final class ProxylessView {
                 .setApiListener(
                     Any.pack(HttpConnectionManagers.grpc(Names.cluster(service, port)))))
         .build();
-  }
-
-  /** A port declared as bytes has no routes, so a proxyless client cannot call it. */
-  private RouteConfiguration configuration(Service service, ServicePort port) {
-    RouteConfiguration.Builder configuration =
-        RouteConfiguration.newBuilder().setName(Names.cluster(service, port));
-    if (!port.protocol().isOpaque()) {
-      configuration.addVirtualHosts(
-          VirtualHosts.of(
-              Names.hostPort(service, port),
-              VirtualHosts.domainsWithPort(service, port, client),
-              routes.of(service, port)));
-    }
-    return configuration.build();
   }
 
   /** The clusters that routes name. */

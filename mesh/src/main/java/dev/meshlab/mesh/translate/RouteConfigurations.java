@@ -2,84 +2,77 @@ package dev.meshlab.mesh.translate;
 
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.UInt32Value;
-import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
-import dev.meshlab.mesh.model.VirtualService;
-import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
 
-/** A sidecar's route configurations (istio/istio, core/httproute.go). */
+/** The route configurations of a sidecar or a gRPC client (istio/istio, core/httproute.go). */
 final class RouteConfigurations {
 
-  private final Mesh mesh;
-  private final ClientWorkload client;
-  private final Routes routes;
+  private final RouteContext context;
+  private final Map<Integer, List<Service>> byPort = new HashMap<>();
+  private final Map<Integer, OutboundVirtualHosts> virtualHosts = new HashMap<>();
 
-  RouteConfigurations(Mesh mesh, ClientWorkload client) {
-    this.mesh = mesh;
-    this.client = client;
-    this.routes = new Routes(mesh, client, false);
-  }
-
-  /** Of a declared HTTP port: a virtual host for every Service that has a port of the number. */
-  RouteConfiguration shared(int number) {
-    RouteConfiguration.Builder configuration = configuration(String.valueOf(number));
-    for (Service service : mesh.services()) {
-      service
-          .port(number)
-          .filter(port -> port.protocol().isHttp() || port.protocol().isSniffed())
-          .ifPresent(port -> configuration.addVirtualHosts(virtualHost(service, port)));
+  RouteConfigurations(RouteContext context) {
+    this.context = context;
+    for (Service service : context.mesh().services()) {
+      service.ports().stream()
+          .map(ServicePort::number)
+          .distinct()
+          .forEach(n -> byPort.computeIfAbsent(n, unused -> new ArrayList<>()).add(service));
     }
-    return configuration.addAllVirtualHosts(unregistered(number)).build();
-  }
-
-  /** Of a sniffed port: its listener is the Service's own, so any host means that Service. */
-  RouteConfiguration own(Service service, ServicePort port) {
-    String name = Names.hostPort(service, port);
-    VirtualHost only = VirtualHosts.of(name, List.of("*"), routes.of(service, port));
-    return configuration(name).addVirtualHosts(only).build();
-  }
-
-  private VirtualHost virtualHost(Service service, ServicePort port) {
-    return VirtualHosts.of(
-        Names.hostPort(service, port),
-        VirtualHosts.domains(service, client),
-        routes.of(service, port));
   }
 
   /**
-   * Virtual hosts for the names of VirtualServices that are no Service's: on the ports of the
-   * Services that the same rule names, or on port 80 when it names none.
+   * A sidecar's: one for each number of a declared HTTP port, and one for each sniffed port, whose
+   * listener is the Service's own in a cluster.
    */
-  private List<VirtualHost> unregistered(int number) {
-    List<VirtualHost> virtualHosts = new ArrayList<>();
-    Set<String> taken = new TreeSet<>();
-    for (VirtualService rule : mesh.virtualServices(client)) {
-      List<Route> ruled = ports(rule).contains(number) ? routes.of(rule, number) : List.of();
-      for (String host : rule.hosts()) {
-        if (!ruled.isEmpty() && mesh.servicesCoveredBy(host).isEmpty() && taken.add(host)) {
-          virtualHosts.add(VirtualHosts.of(host + ":" + number, List.of(host), ruled));
+  List<RouteConfiguration> ofSidecar() {
+    Map<String, RouteConfiguration> configurations = new LinkedHashMap<>();
+    for (Service service : context.mesh().services()) {
+      for (ServicePort port : service.meshPorts()) {
+        if (port.protocol().isHttp()) {
+          String name = String.valueOf(port.number());
+          configurations.computeIfAbsent(name, unused -> shared(port.number()));
+        } else if (port.protocol().isSniffed()) {
+          configurations.computeIfAbsent(Names.hostPort(service, port), n -> own(n, service, port));
         }
       }
     }
-    return virtualHosts;
+    return List.copyOf(configurations.values());
   }
 
-  private Set<Integer> ports(VirtualService rule) {
-    Set<Integer> ports = new TreeSet<>();
-    rule.hosts().stream()
-        .flatMap(host -> mesh.servicesCoveredBy(host).stream())
-        .flatMap(service -> service.ports().stream())
-        .filter(port -> port.protocol().isHttp() || port.protocol().isSniffed())
-        .forEach(port -> ports.add(port.number()));
-    return ports.isEmpty() ? Set.of(80) : ports;
+  /** A gRPC client's for one Service port: only what answers for that Service. */
+  RouteConfiguration ofGrpc(Service service, ServicePort port) {
+    return RouteConfiguration.newBuilder()
+        .setName(Names.cluster(service, port))
+        .addAllVirtualHosts(at(port.number()).covering(service.host()))
+        .build();
+  }
+
+  private RouteConfiguration shared(int port) {
+    return configuration(String.valueOf(port)).addAllVirtualHosts(at(port).all()).build();
+  }
+
+  /** Whatever host a call names, it means the Service whose listener it came by. */
+  private RouteConfiguration own(String name, Service service, ServicePort port) {
+    Optional<VirtualHost> only = at(port.number()).serving(service.host());
+    RouteConfiguration.Builder configuration = configuration(name);
+    only.map(host -> host.toBuilder().clearDomains().addDomains("*").build())
+        .ifPresent(configuration::addVirtualHosts);
+    return configuration.build();
+  }
+
+  private OutboundVirtualHosts at(int port) {
+    return virtualHosts.computeIfAbsent(
+        port, p -> new OutboundVirtualHosts(context, byPort.getOrDefault(p, List.of()), p));
   }
 
   static RouteConfiguration.Builder configuration(String name) {

@@ -1,17 +1,13 @@
 package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,32 +18,7 @@ import java.util.Set;
  */
 public final class SidecarView {
 
-  private final List<Listener> listeners = new ArrayList<>();
-  private final List<RouteConfiguration> routes = new ArrayList<>();
-
-  private final Mesh mesh;
-  private final ClientWorkload client;
-
-  private SidecarView(Mesh mesh, ClientWorkload client) {
-    this.mesh = mesh;
-    this.client = client;
-    RouteConfigurations configurations = new RouteConfigurations(mesh, client);
-    Set<String> bound = new HashSet<>();
-    Set<Integer> shared = new HashSet<>();
-    for (Service service : mesh.services()) {
-      for (ServicePort port : service.meshPorts()) {
-        // One listener for a loopback port: of Services that differ in kind, the first has it.
-        if (bound.add(Listeners.name(port))) {
-          listeners.add(listener(service, port));
-        }
-        if (port.protocol().isSniffed()) {
-          routes.add(configurations.own(service, port));
-        } else if (port.protocol().isHttp() && shared.add(port.number())) {
-          routes.add(configurations.shared(port.number()));
-        }
-      }
-    }
-  }
+  private SidecarView() {}
 
   /** The resources that serve the client's calls. */
   public static Resources translate(Mesh mesh, ClientWorkload client) {
@@ -55,13 +26,13 @@ public final class SidecarView {
   }
 
   private static Resources everything(Mesh mesh, ClientWorkload client) {
-    SidecarView view = new SidecarView(mesh, client);
+    RouteContext context = RouteContext.ofSidecar(mesh, client);
     List<Cluster> clusters = Clusters.ofSidecar(mesh, client).all();
     return new Resources(
         clusters,
         new Endpoints(mesh, client).of(Clusters.byEds(clusters)),
-        view.listeners,
-        view.routes);
+        new OutboundListeners(context).all(),
+        new RouteConfigurations(context).ofSidecar());
   }
 
   /** The same with what istiod adds for traffic that the mesh does not know. */
@@ -76,20 +47,7 @@ public final class SidecarView {
 
   /** The name of the listener that takes the calls for a Service port. */
   public static String listener(ServicePort port) {
-    return Listeners.name(port);
-  }
-
-  private Listener listener(Service service, ServicePort port) {
-    if (port.protocol().isHttp()) {
-      return Listeners.http(port);
-    }
-    return port.protocol().isSniffed()
-        ? Listeners.sniffed(service, port, rule(service))
-        : Listeners.opaque(service, port, rule(service));
-  }
-
-  private Optional<DestinationRule> rule(Service service) {
-    return mesh.destinationRule(client, service);
+    return Listeners.name(port.number());
   }
 
   /** A sniffed port's configuration has a virtual host for every name already. */

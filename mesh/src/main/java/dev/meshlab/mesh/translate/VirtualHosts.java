@@ -1,8 +1,6 @@
 package dev.meshlab.mesh.translate;
 
-import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.model.ServicePort;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
@@ -22,13 +20,16 @@ final class VirtualHosts {
         .build();
   }
 
-  /** A Service's full name, what a resolver in the client's namespace completes, and its VIP. */
-  static List<String> domains(Service service, ClientWorkload client) {
+  /**
+   * A Service's full name, what a resolver in the client's namespace completes, and its VIP. Envoy
+   * is told to ignore the port; a gRPC client is not, and its authority carries one.
+   */
+  static List<String> domains(Service service, int port, RouteContext context) {
     String inNamespace = service.name() + "." + service.namespace();
     List<String> domains = new ArrayList<>();
     domains.add(service.host());
     domains.add(service.host() + ".");
-    if (service.namespace().equals(client.namespace())) {
+    if (service.namespace().equals(context.proxy().namespace())) {
       domains.add(service.name());
     }
     domains.add(inNamespace + ".svc");
@@ -38,16 +39,11 @@ final class VirtualHosts {
     } else {
       domains.add(service.address());
     }
-    return domains;
+    return domains.stream().flatMap(d -> domains(d, port, context).stream()).toList();
   }
 
-  /** The same names, each also with the port, which a gRPC client's authority carries. */
-  static List<String> domainsWithPort(Service service, ServicePort port, ClientWorkload client) {
-    List<String> domains = new ArrayList<>();
-    for (String domain : domains(service, client)) {
-      domains.add(domain);
-      domains.add(domain + ":" + port.number());
-    }
-    return domains;
+  /** One name, for a gRPC client also with the port. */
+  static List<String> domains(String name, int port, RouteContext context) {
+    return context.grpc() ? List.of(name, name + ":" + port) : List.of(name);
   }
 }

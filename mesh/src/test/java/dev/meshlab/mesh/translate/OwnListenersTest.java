@@ -25,7 +25,7 @@ class OwnListenersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tcp, tcp", "db, db", "grpc, tcp", "tcp, grpc", "db, grpc", "tcp, db"})
+  @CsvSource({"tcp, tcp", "db, db", "grpc, tcp", "tcp, grpc", "db, grpc"})
   void tellServicesOfOnePortNumberApart(String first, String second) {
     Resources resources = resources(service("a", first, 7000), service("b", second, 7000));
 
@@ -35,12 +35,27 @@ class OwnListenersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"grpc, http", "grpc, db", "http2, grpc"})
+  @CsvSource({"grpc, http", "http2, grpc"})
   void areNotNeededWhereRequestsNameTheirHost(String first, String second) {
     Resources resources = resources(service("a", first, 7000), service("b", second, 7000));
 
     assertThat(listeners(resources)).containsExactly("127.0.0.1_7000");
     assertThat(OwnListeners.deviations(resources)).isEmpty();
+  }
+
+  @Test
+  void areForTheDeclaredPortThatASniffedOnePushesAside() {
+    Resources resources = resources(service("a", "grpc", 7000), service("b", "db", 7000));
+
+    assertThat(listeners(resources))
+        .containsExactly("127.0.0.1_7000", "a.default.svc.cluster.local_7000");
+  }
+
+  @Test
+  void areForBothWhereHttpIsSniffedBeforeTheBytesOfAnother() {
+    Resources resources = resources(service("a", "tcp", 7000), service("b", "db", 7000));
+
+    assertThat(listeners(resources)).hasSize(3);
   }
 
   @Test

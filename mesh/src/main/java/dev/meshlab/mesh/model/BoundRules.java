@@ -1,0 +1,55 @@
+package dev.meshlab.mesh.model;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The VirtualServices that proxies of one namespace obey for one gateway ({@code mesh} for their
+ * own sidecars), in the order in which istiod takes them.
+ */
+public final class BoundRules {
+
+  /** A rule under one of its hosts. */
+  private record Claim(String host, VirtualService rule) {}
+
+  private final List<VirtualService> inOrder;
+  private final HostIndex<Claim> byHost = new HostIndex<>();
+  private final IdentityHashMap<VirtualService, Integer> order = new IdentityHashMap<>();
+  private final Map<String, Optional<Claim>> mostSpecific = new HashMap<>();
+
+  BoundRules(List<VirtualService> inOrder) {
+    this.inOrder = List.copyOf(inOrder);
+    for (VirtualService rule : inOrder) {
+      order.put(rule, order.size());
+      rule.hosts().forEach(host -> byHost.add(host, new Claim(host, rule)));
+    }
+  }
+
+  public List<VirtualService> inOrder() {
+    return inOrder;
+  }
+
+  /** Those that name a Service, by its own name or by a wildcard. */
+  public List<VirtualService> covering(Service service) {
+    return byHost.covering(service.host()).stream()
+        .map(Claim::rule)
+        .distinct()
+        .sorted(Comparator.comparingInt(order::get))
+        .toList();
+  }
+
+  /** Of the rules for a Service, the one with the most specific host; of equals, the first. */
+  public Optional<VirtualService> mostSpecific(Service service) {
+    return mostSpecific.computeIfAbsent(service.host(), this::findMostSpecific).map(Claim::rule);
+  }
+
+  private Optional<Claim> findMostSpecific(String host) {
+    return byHost.covering(host).stream()
+        .reduce(
+            (best, next) -> Hosts.BY_SPECIFICITY.compare(next.host, best.host) > 0 ? next : best);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * What the {@code backendRefs} of a GRPCRoute lead to (istio/istio, config/kube/gateway
+ * conversion.go buildDestination).
+ */
+public final class GrpcBackends {
+
+  private final String namespace;
+  private final List<Service> services;
+  private final BiPredicate<String, String> mayRefer;
+
+  private GrpcBackends(
+      String namespace, List<Service> services, BiPredicate<String, String> mayRefer) {
+    this.namespace = namespace;
+    this.services = services;
+    this.mayRefer = mayRefer;
+  }
+
+  /** For a route of the mesh, which may lead to any namespace. */
+  static GrpcBackends ofMesh(GrpcRoute route, List<Service> services) {
+    return new GrpcBackends(route.namespace(), services, (name, namespace) -> true);
+  }
+
+  /**
+   * For a route of a Gateway.
+   *
+   * @param granted whether a ReferenceGrant lets the route refer to a Service, given by name and
+   *     namespace, of another namespace
+   */
+  public static GrpcBackends ofGateway(
+      GrpcRoute route, List<Service> services, BiPredicate<String, String> granted) {
+    return new GrpcBackends(route.namespace(), services, granted);
+  }
+
+  /**
+   * A destination as a VirtualService has it; one without a host, which no request reaches, for
+   * what is no Service or must not be referred to. Empty when it cannot be said at all.
+   */
+  Optional<Fields> destination(Fields backend) {
+    Composed destination = Composed.at(backend);
+    String name = backend.string("name", "");
+    String target = backend.string("namespace", namespace);
+    boolean service =
+        backend.string("group", "").isEmpty()
+            && backend.string("kind", "Service").equals("Service");
+    if (!service || !(target.equals(namespace) || mayRefer.test(name, target))) {
+      return Optional.of(destination.fields());
+    }
+    if (name.contains(".") || !backend.has("port")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        destination
+            .put("host", Hosts.ofService(name, target))
+            .put("port", Composed.at(backend).carry("number", backend, "port"))
+            .fields());
+  }
+
+  /** The same, but empty for a Service that does not exist, which a mirror must not name. */
+  Optional<Fields> existing(Fields backend) {
+    return destination(backend)
+        .filter(to -> services.stream().anyMatch(s -> to.string("host", "").equals(s.host())));
+  }
+}

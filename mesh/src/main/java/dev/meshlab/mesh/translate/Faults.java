@@ -1,0 +1,64 @@
+package dev.meshlab.mesh.translate;
+
+import dev.meshlab.mesh.manifest.Fields;
+import io.envoyproxy.envoy.extensions.filters.common.fault.v3.FaultDelay;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
+import java.util.List;
+
+/** {@code fault} to a filter's settings (istio/istio, core/route/route.go TranslateFault). */
+final class Faults {
+
+  /** In the order of their numbers. */
+  private static final List<String> GRPC_STATUS =
+      List.of(
+          "OK",
+          "CANCELLED",
+          "UNKNOWN",
+          "INVALID_ARGUMENT",
+          "DEADLINE_EXCEEDED",
+          "NOT_FOUND",
+          "ALREADY_EXISTS",
+          "PERMISSION_DENIED",
+          "RESOURCE_EXHAUSTED",
+          "FAILED_PRECONDITION",
+          "ABORTED",
+          "OUT_OF_RANGE",
+          "UNIMPLEMENTED",
+          "INTERNAL",
+          "UNAVAILABLE",
+          "DATA_LOSS",
+          "UNAUTHENTICATED");
+
+  private Faults() {}
+
+  static HTTPFault of(Fields fault) {
+    HTTPFault.Builder out = HTTPFault.newBuilder();
+    fault.child("delay").filter(d -> d.has("fixedDelay")).ifPresent(d -> out.setDelay(delay(d)));
+    fault
+        .child("abort")
+        .filter(abort -> abort.has("httpStatus") || abort.has("grpcStatus"))
+        .ifPresent(abort -> out.setAbort(abort(abort)));
+    return out.build();
+  }
+
+  /** Without a percentage, the deprecated whole number counts, which is 0 unless it is set. */
+  private static FaultDelay delay(Fields delay) {
+    FaultDelay.Builder out = FaultDelay.newBuilder();
+    out.setPercentage(
+        delay
+            .child("percentage")
+            .map(Percentages::ofPercent)
+            .orElseGet(() -> Percentages.ofWhole(delay.integer("percent", 0))));
+    delay.duration("fixedDelay").map(Timeouts::proto).ifPresent(out::setFixedDelay);
+    return out.build();
+  }
+
+  private static FaultAbort abort(Fields abort) {
+    FaultAbort.Builder out = FaultAbort.newBuilder();
+    abort.child("percentage").map(Percentages::ofPercent).ifPresent(out::setPercentage);
+    abort.string("grpcStatus").map(GRPC_STATUS::indexOf).ifPresent(out::setGrpcStatus);
+    abort.integer("httpStatus").map(Long::intValue).ifPresent(out::setHttpStatus);
+    return out.build();
+  }
+}
