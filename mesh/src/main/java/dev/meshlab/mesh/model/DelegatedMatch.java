@@ -64,8 +64,7 @@ final class DelegatedMatch {
         || MAPS.stream().anyMatch(f -> anyConflict(root.below(f), narrow.below(f)))
         || root.bool("ignoreUriCase", false) != narrow.bool("ignoreUriCase", false)
         || differ(root.integer("port", 0), narrow.integer("port", 0))
-        || !root.string("sourceNamespace", "").isEmpty()
-            && !root.string("sourceNamespace").equals(narrow.string("sourceNamespace"))
+        || namespacesConflict(root.string("sourceNamespace", ""), narrow)
         || labelsConflict(root.below("sourceLabels"), narrow.below("sourceLabels"))
         || gatewaysConflict(root.strings("gateways"), narrow.strings("gateways"));
   }
@@ -76,6 +75,10 @@ final class DelegatedMatch {
 
   private static boolean differ(int root, int narrow) {
     return root > 0 && narrow > 0 && root != narrow;
+  }
+
+  private static boolean namespacesConflict(String root, Fields narrow) {
+    return !root.isEmpty() && !root.equals(narrow.string("sourceNamespace", ""));
   }
 
   private static boolean labelsConflict(Fields root, Fields narrow) {

@@ -45,9 +45,18 @@ final class EndpointIndex {
 
   private List<Endpoint> selected(Service service, ServicePort port) {
     return selectedPods(service).stream()
+        .filter(this::isKnownBySelector)
         .map(pod -> endpoint(pod, port))
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  /**
+   * Manifests with EndpointSlices show a cluster as it is, whose controller has listed what there
+   * was to list; only pods that a Deployment is yet to make are in none.
+   */
+  private boolean isKnownBySelector(Pod pod) {
+    return slices.isEmpty() || !pod.workload().isEmpty();
   }
 
   /** Looks through the pods of the rarest of the selector's labels only. */

@@ -50,7 +50,7 @@ final class Faults {
             .child("percentage")
             .map(Percentages::ofPercent)
             .orElseGet(() -> Percentages.ofWhole(delay.integer("percent", 0))));
-    delay.duration("fixedDelay").map(Timeouts::proto).ifPresent(out::setFixedDelay);
+    delay.duration("fixedDelay").map(Protos::duration).ifPresent(out::setFixedDelay);
     return out.build();
   }
 

@@ -64,7 +64,7 @@ final class HashPolicies {
   private static void cookie(Fields cookie, HashPolicy.Builder out) {
     HashPolicy.Cookie.Builder to = out.getCookieBuilder();
     to.setName(cookie.string("name", "")).setPath(cookie.string("path", ""));
-    cookie.duration("ttl").map(Timeouts::proto).ifPresent(to::setTtl);
+    cookie.duration("ttl").map(Protos::duration).ifPresent(to::setTtl);
     for (Fields attribute : cookie.children("attributes")) {
       to.addAttributesBuilder()
           .setName(attribute.string("name", ""))

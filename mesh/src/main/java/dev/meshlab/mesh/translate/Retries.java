@@ -75,12 +75,12 @@ final class Retries {
     retries.string("retryOn").filter(on -> !on.isEmpty()).ifPresent(on -> retryOn(on, policy));
     retries
         .duration("backoff")
-        .map(base -> RetryBackOff.newBuilder().setBaseInterval(Timeouts.proto(base)))
+        .map(base -> RetryBackOff.newBuilder().setBaseInterval(Protos.duration(base)))
         .ifPresent(policy::setRetryBackOff);
   }
 
   private static void hosts(Fields retries, RetryPolicy.Builder policy) {
-    retries.duration("perTryTimeout").map(Timeouts::proto).ifPresent(policy::setPerTryTimeout);
+    retries.duration("perTryTimeout").map(Protos::duration).ifPresent(policy::setPerTryTimeout);
     Optional<Boolean> ignorePrevious = retries.bool("retryIgnorePreviousHosts");
     if (ignorePrevious.isPresent()) {
       policy.clearRetryHostPredicate();

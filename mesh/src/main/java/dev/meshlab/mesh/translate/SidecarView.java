@@ -4,11 +4,9 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.ServicePort;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What istiod sends to a client's sidecar: a pure function of the mesh.

@@ -11,26 +11,19 @@ final class Timeouts {
 
   private Timeouts() {}
 
-  static Duration proto(java.time.Duration duration) {
-    return Duration.newBuilder()
-        .setSeconds(duration.getSeconds())
-        .setNanos(duration.getNano())
-        .build();
-  }
-
   /**
    * The timeout as Envoy knows it. It also caps the caller's {@code grpc-timeout}; 0 leaves that
    * uncapped. The field is deprecated in Envoy, and is what Istio sends.
    */
   @SuppressWarnings("deprecation")
   static void forEnvoy(Optional<java.time.Duration> timeout, RouteAction.Builder action) {
-    Duration limit = timeout.map(Timeouts::proto).orElse(Durations.ZERO);
+    Duration limit = timeout.map(Protos::duration).orElse(Durations.ZERO);
     action.setTimeout(limit).setMaxGrpcTimeout(limit);
   }
 
   /** The timeout as gRPC knows it (gRFC A31), which ignores the field that Envoy reads. */
   static void forGrpc(Optional<java.time.Duration> timeout, RouteAction.Builder action) {
-    Duration limit = timeout.map(Timeouts::proto).orElse(Durations.ZERO);
+    Duration limit = timeout.map(Protos::duration).orElse(Durations.ZERO);
     action
         .setTimeout(limit)
         .setMaxStreamDuration(MaxStreamDuration.newBuilder().setMaxStreamDuration(limit));

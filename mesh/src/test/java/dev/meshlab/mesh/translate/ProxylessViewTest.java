@@ -19,7 +19,8 @@ class ProxylessViewTest {
           service("a", "grpc", 80),
           service("b", "grpc", 90),
           service("c", "grpc", 70),
-          virtualService("v", "hosts: [a], http: [{route: [{destination: {host: b}}]}]"));
+          virtualService(
+              "v", "hosts: [a], http: [{route: [{destination: {host: b, port: {number: 90}}}]}]"));
 
   @Test
   void holdsWhatTheDialledTargetsLeadTo() {

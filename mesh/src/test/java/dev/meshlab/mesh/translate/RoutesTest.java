@@ -38,18 +38,21 @@ class RoutesTest {
   }
 
   @Test
-  void leaveOutWhatGoesToNoDestination() {
+  void answerWithoutADestination() {
     assertThat(
             routes(
                 "{name: a, match: [{uri: {exact: /a}}], directResponse: {status: 503}}",
-                "{name: b, %s}".formatted(TO_SERVER)))
-        .extracting(Route::getName)
-        .containsExactly("b");
+                "{name: b, match: [{uri: {exact: /b}}], redirect: {uri: /c}}"))
+        .extracting(Route::getActionCase)
+        .containsExactly(Route.ActionCase.DIRECT_RESPONSE, Route.ActionCase.REDIRECT);
   }
 
   @Test
   void takeTheNameOfTheMatchToo() {
-    assertThat(routes("{name: a, match: [{name: m}, {}], %s}".formatted(TO_SERVER)))
+    assertThat(
+            routes(
+                "{name: a, match: [{name: m, port: 50051, uri: {exact: /m}}, {}], %s}"
+                    .formatted(TO_SERVER)))
         .extracting(Route::getName)
         .containsExactly("a.m", "a");
   }
@@ -159,13 +162,15 @@ class RoutesTest {
     ManifestSet manifests =
         Meshes.manifests(
             Meshes.SERVER,
-            rule("{%s, timeout: 1s, fault: {delay: {fixedDelay: 1s}}}".formatted(TO_SERVER)));
+            rule(
+                "{%s, timeout: 1s, match: [{headers: {x: {exact: y}}}], retries: {attempts: 0, backoff: 1s}}"
+                    .formatted(TO_SERVER)));
     Document rule = manifests.of("networking.istio.io", "VirtualService").get(0);
     translate(Mesh.of(manifests, reads));
 
     assertThat(reads.unread(rule))
         .extracting(Reads.Unread::path)
-        .containsExactly("spec.http[0].fault.delay.fixedDelay");
+        .containsExactly("spec.http[0].retries.backoff");
   }
 
   private RouteMatch match(String condition) {

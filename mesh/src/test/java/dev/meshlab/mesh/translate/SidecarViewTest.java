@@ -42,6 +42,8 @@ class SidecarViewTest {
     Resources resources = translate(service("a", "tcp", 80), service("b", "grpc", 80));
 
     assertThat(resources.listeners()).hasSize(1);
+    assertThat(resources.listeners().get(0).getFilterChains(0).getFilters(0).getName())
+        .isEqualTo("envoy.filters.network.tcp_proxy");
     assertThat(resources.clusters()).hasSize(2);
     assertThat(resources.routes())
         .as("istiod knows of no port that is taken: its routes are those of the iptables form")
@@ -113,7 +115,7 @@ class SidecarViewTest {
   }
 
   @Test
-  void destinationWithoutPortMeansTheServicesOnlyPort() {
+  void destinationWithoutPortMeansThePortThatWasCalled() {
     Resources resources =
         translate(
             service("a", "grpc", 80),
@@ -121,7 +123,7 @@ class SidecarViewTest {
             virtualService("v", "hosts: [a], http: [{route: [{destination: {host: b}}]}]"));
 
     assertThat(clusterOfFirstRoute(resources))
-        .isEqualTo("outbound|90||b.default.svc.cluster.local");
+        .isEqualTo("outbound|80||b.default.svc.cluster.local");
   }
 
   @Test
