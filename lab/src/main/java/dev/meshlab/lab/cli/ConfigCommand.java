@@ -83,7 +83,8 @@ final class ConfigCommand implements Callable<Integer> {
           all
               ? SidecarView.translateWithPassthrough(mesh, workload)
               : SidecarView.translate(mesh, workload);
-      case proxyless -> ProxylessView.translate(mesh, workload);
+      case proxyless ->
+          ProxylessView.translate(mesh, workload, ProxylessView.likelyTargets(mesh, workload));
       case gateway -> gateway(mesh);
     };
   }

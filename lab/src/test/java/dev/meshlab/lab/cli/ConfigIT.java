@@ -72,7 +72,7 @@ class ConfigIT {
     Resources resources =
         plane.equals("envoy")
             ? SidecarView.translate(mesh, CLIENT)
-            : ProxylessView.translate(mesh, CLIENT);
+            : ProxylessView.translate(mesh, CLIENT, ProxylessView.likelyTargets(mesh, CLIENT));
     return switch (type) {
       case "cluster" -> resources.clusters();
       case "endpoint" -> resources.endpoints();

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param serverNames the names that a TLS client may ask for; empty for all
  * @param subnets the destinations, as {@code address/bits}; empty for all
  */
-record Chain(boolean sniffed, List<String> serverNames, List<String> subnets, List<Filter> filters) {
+record Chain(
+    boolean sniffed, List<String> serverNames, List<String> subnets, List<Filter> filters) {
 
   private static final String HTTP = "envoy.filters.network.http_connection_manager";
 

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Listeners for the Service ports that share their number with a Service of another kind. Without
- * iptables there is one loopback listener for a number, which one Service has, or several have parts of; calls for
- * the others would reach the wrong pods.
+ * iptables there is one loopback listener for a number, which one Service has, or several have
+ * parts of; calls for the others would reach the wrong pods.
  */
 public final class OwnListeners {
 

@@ -1,10 +1,12 @@
 package dev.meshlab.mesh.translate;
 
 import com.google.protobuf.Any;
+import dev.meshlab.mesh.model.BoundRules;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.VirtualService;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.ApiListener;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
@@ -46,6 +48,30 @@ public final class ProxylessView {
    */
   public static Resources translate(Mesh mesh, ClientWorkload client, Predicate<String> dials) {
     return new ProxylessView(mesh, client).resources(dials);
+  }
+
+  /**
+   * The targets of a client of which nobody says what it dials: the Services that routes are
+   * written for, else those that a DestinationRule is about, else all. Backends of a route are
+   * reached by it and not dialled.
+   */
+  public static Predicate<String> likelyTargets(Mesh mesh, ClientWorkload client) {
+    BoundRules rules = mesh.boundRules(client.namespace(), VirtualService.MESH);
+    return Stream.<Predicate<Service>>of(
+                service -> !rules.covering(service).isEmpty(),
+                service -> mesh.destinationRule(client, service).isPresent(),
+                service -> true)
+            .map(meant -> targets(mesh.services().stream().filter(meant)))
+            .filter(targets -> !targets.isEmpty())
+            .findFirst()
+            .orElse(Set.of())
+        ::contains;
+  }
+
+  private static Set<String> targets(Stream<Service> services) {
+    return services
+        .flatMap(service -> service.meshPorts().stream().map(port -> target(service, port)))
+        .collect(Collectors.toSet());
   }
 
   /** The target that a client dials for a Service port, after its {@code xds:///}. */

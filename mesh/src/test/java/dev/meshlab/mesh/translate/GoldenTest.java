@@ -65,7 +65,9 @@ class GoldenTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("inputsAndTypes")
   void proxylessClientGetsWhatIstiodSends(String input, String type) throws IOException {
-    Resources ours = ProxylessView.translate(mesh(input), CLIENT);
+    Mesh mesh = mesh(input);
+    Resources ours =
+        ProxylessView.translate(mesh, CLIENT, ProxylessView.likelyTargets(mesh, CLIENT));
 
     assertThat(differences(input, "proxyless-" + type, type, ours)).isEmpty();
   }

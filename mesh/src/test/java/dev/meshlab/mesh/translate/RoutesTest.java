@@ -163,14 +163,14 @@ class RoutesTest {
         Meshes.manifests(
             Meshes.SERVER,
             rule(
-                "{%s, timeout: 1s, match: [{headers: {x: {exact: y}}}], retries: {attempts: 0, backoff: 1s}}"
+                "{%s, timeout: 1s, match: [{headers: {x: {exact: y}}}], retries: {attempts: 0, retryRemoteLocalities: true}}}"
                     .formatted(TO_SERVER)));
     Document rule = manifests.of("networking.istio.io", "VirtualService").get(0);
     translate(Mesh.of(manifests, reads));
 
     assertThat(reads.unread(rule))
         .extracting(Reads.Unread::path)
-        .containsExactly("spec.http[0].retries.backoff");
+        .containsExactly("spec.http[0].retries.retryRemoteLocalities");
   }
 
   private RouteMatch match(String condition) {
