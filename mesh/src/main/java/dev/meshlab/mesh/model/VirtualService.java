@@ -95,9 +95,4 @@ public record VirtualService(
   public String resolve(String host) {
     return Hosts.resolve(host, namespace);
   }
-
-  /** Whether one of the gateways that a condition names is among some. */
-  public boolean bindsTo(List<String> conditions, Set<String> names) {
-    return conditions.stream().anyMatch(g -> names.contains(Gateway.resolve(g, namespace)));
-  }
 }

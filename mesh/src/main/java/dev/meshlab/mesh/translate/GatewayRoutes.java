@@ -60,9 +60,8 @@ final class GatewayRoutes {
   }
 
   private void collect(GatewayServer server, Map<String, Hosted> byHost) {
-    boolean tls = server.tls().isPresent();
-    Routes routes =
-        new Routes(RouteContext.ofGateway(mesh, workload, server.gateway(), tls));
+    boolean overTls = server.tls().isPresent();
+    Routes routes = new Routes(RouteContext.ofGateway(mesh, workload, server.gateway(), overTls));
     boolean redirects = server.tls().filter(tls -> tls.httpsRedirect()).isPresent();
     for (VirtualService rule : mesh.virtualServices(server.gateway(), workload)) {
       List<String> hosts = Hosts.intersection(server.hostsFor(rule.namespace()), rule.hosts());

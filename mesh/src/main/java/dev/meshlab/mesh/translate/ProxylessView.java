@@ -52,16 +52,19 @@ public final class ProxylessView {
 
   /**
    * The targets of a client of which nobody says what it dials: the Services that routes are
-   * written for, else those that a DestinationRule is about, else all. Backends of a route are
-   * reached by it and not dialled.
+   * written for, else those that a DestinationRule is about, else all but the gateways'. Backends
+   * of a route are reached by it and not dialled.
    */
   public static Predicate<String> likelyTargets(Mesh mesh, ClientWorkload client) {
     BoundRules rules = mesh.boundRules(client.namespace(), VirtualService.MESH);
+    List<Service> gateways = mesh.gatewayServices();
+    List<Service> dialled =
+        mesh.services().stream().filter(service -> !gateways.contains(service)).toList();
     return Stream.<Predicate<Service>>of(
                 service -> !rules.covering(service).isEmpty(),
                 service -> mesh.destinationRule(client, service).isPresent(),
                 service -> true)
-            .map(meant -> targets(mesh.services().stream().filter(meant)))
+            .map(meant -> targets(dialled.stream().filter(meant)))
             .filter(targets -> !targets.isEmpty())
             .findFirst()
             .orElse(Set.of())
