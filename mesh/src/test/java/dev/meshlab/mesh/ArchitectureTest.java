@@ -23,12 +23,16 @@ class ArchitectureTest {
           .definedBy("..mesh.model")
           .layer("translate")
           .definedBy("..mesh.translate")
-          .whereLayer("translate")
+          .layer("explain")
+          .definedBy("..mesh.explain")
+          .whereLayer("explain")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("translate")
+          .mayOnlyBeAccessedByLayers("explain")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("translate")
+          .mayOnlyBeAccessedByLayers("translate", "explain")
           .whereLayer("manifest")
-          .mayOnlyBeAccessedByLayers("model", "translate")
+          .mayOnlyBeAccessedByLayers("model", "translate", "explain")
           .because(
               "what Istio means must be told without Envoy, and what was written without both");
 

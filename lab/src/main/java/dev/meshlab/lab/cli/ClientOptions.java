@@ -4,6 +4,7 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
@@ -13,6 +14,10 @@ import picocli.CommandLine.Option;
  * labelled.
  */
 final class ClientOptions {
+
+  private static final Pattern NAMESPACE =
+      Pattern.compile("(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+  private static final Pattern LOCALITY = Pattern.compile("[^/]+(/[^/]+){0,2}");
 
   @Option(
       names = "--client-namespace",
@@ -38,9 +43,25 @@ final class ClientOptions {
 
   /** The client that was asked for, falling back on the one given for what was not said. */
   ClientWorkload orElse(ClientWorkload fallback) {
+    check();
     return new ClientWorkload(
         namespace == null ? fallback.namespace() : namespace,
         labels.isEmpty() ? fallback.labels() : labels,
         locality.isEmpty() ? fallback.locality() : Locality.parse(locality));
+  }
+
+  private void check() {
+    if (namespace != null && !NAMESPACE.matcher(namespace).matches()) {
+      throw new BadInput(
+          "--client-namespace "
+              + namespace
+              + ": is no name of a namespace; write lower-case letters, digits and '-'");
+    }
+    if (!locality.isEmpty() && !LOCALITY.matcher(locality).matches()) {
+      throw new BadInput(
+          "--client-locality "
+              + locality
+              + ": write it as region, region/zone or region/zone/subzone");
+    }
   }
 }

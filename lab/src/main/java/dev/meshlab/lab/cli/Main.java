@@ -21,7 +21,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     usageHelpAutoWidth = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "<command>",
-    subcommands = {RunCommand.class, ConfigCommand.class, DoctorCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ExplainCommand.class,
+      ConfigCommand.class,
+      DoctorCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:as expected",

@@ -26,15 +26,20 @@ final class ManifestOptions {
 
   /** The manifests; all of their problems at once if a cluster would refuse one. */
   ManifestSet read() {
-    ManifestSet manifests = Manifests.read(files.isEmpty() ? bundled() : files);
-    List<Problem> errors =
-        Stream.concat(manifests.problems().stream(), PatchProblems.in(manifests).stream())
-            .filter(Problem::isError)
-            .toList();
+    ManifestSet manifests = readAll();
+    List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }
     return manifests;
+  }
+
+  /** The manifests, with whatever is wrong with them. */
+  ManifestSet readAll() {
+    ManifestSet manifests = Manifests.read(files.isEmpty() ? bundled() : files);
+    List<Problem> problems =
+        Stream.concat(manifests.problems().stream(), PatchProblems.in(manifests).stream()).toList();
+    return new ManifestSet(manifests.documents(), problems);
   }
 
   private static List<Path> bundled() {

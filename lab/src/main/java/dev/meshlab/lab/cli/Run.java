@@ -81,7 +81,7 @@ final class Run {
         Interruption.interrupted(),
         Asked.of(load),
         reports,
-        Warnings.of(manifests, mesh, unhonoured),
+        Warnings.of(manifests, mesh, client, unhonoured),
         deviations.stream().map(Run::written).toList());
   }
 

@@ -13,6 +13,25 @@ public record Document(
     return root.position();
   }
 
+  /** The last line in which something of it stands. */
+  public int lastLine() {
+    return lastLine(root);
+  }
+
+  private static int lastLine(Node node) {
+    int last = node.position().line();
+    if (node instanceof Mapping mapping) {
+      for (Mapping.Entry entry : mapping.entries().values()) {
+        last = Math.max(last, lastLine(entry.value()));
+      }
+    } else if (node instanceof Sequence sequence) {
+      for (Node item : sequence.items()) {
+        last = Math.max(last, lastLine(item));
+      }
+    }
+    return last;
+  }
+
   /** The API group; empty for the core group. */
   public String group() {
     int slash = apiVersion.indexOf('/');

@@ -107,6 +107,14 @@ public final class Fields {
     return scalar(field).map(scalar -> Durations.parse(scalar.text()));
   }
 
+  /** Notes that what becomes of a field is not quite what it means, and in what it differs. */
+  public void approximated(String field, String how) {
+    if (mapping.get(field) instanceof Scalar scalar) {
+      reads.mark(scalar);
+      reads.approximate(scalar, how);
+    }
+  }
+
   /** A nested mapping. */
   public Optional<Fields> child(String field) {
     return lookup(field) instanceof Mapping nested

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which values of the manifests were read on the way to one plane's configuration, so
@@ -17,44 +18,62 @@ public final class Reads {
   /** A value that nobody read. */
   public record Unread(Position position, String path) {}
 
+  /**
+   * A value that somebody wrote.
+   *
+   * @param read whether anybody read it
+   * @param how in what its translation falls short of its meaning; null when it does not
+   */
+  public record Written(Position position, String path, boolean read, @Nullable String how) {}
+
   private static final Set<String> DESCRIPTIVE = Set.of("apiVersion", "kind", "metadata", "status");
 
   private final Set<Node> read = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<Node, String> approximated = new IdentityHashMap<>();
 
   void mark(Node node) {
     read.add(node);
   }
 
-  /**
-   * The scalars and empty collections of a document that nobody read, in the order of the file.
-   * What only identifies or describes the object, or is written by a cluster, is left out.
-   */
+  void approximate(Node node, String how) {
+    approximated.put(node, how);
+  }
+
+  /** The {@link #written} values that nobody read. */
   public List<Unread> unread(Document document) {
-    List<Unread> unread = new ArrayList<>();
+    return written(document).stream()
+        .filter(value -> !value.read())
+        .map(value -> new Unread(value.position(), value.path()))
+        .toList();
+  }
+
+  /**
+   * The scalars and empty collections of a document, in the order of the file. What only identifies
+   * or describes the object, or is written by a cluster, is left out.
+   */
+  public List<Written> written(Document document) {
+    List<Written> written = new ArrayList<>();
     document
         .root()
         .entries()
         .forEach(
             (field, entry) -> {
               if (!DESCRIPTIVE.contains(field)) {
-                collect(entry.value(), field, unread);
+                collect(entry.value(), field, written);
               }
             });
-    return unread;
+    return written;
   }
 
-  private void collect(Node node, String path, List<Unread> unread) {
-    if (read.contains(node)) {
-      return;
-    }
+  private void collect(Node node, String path, List<Written> written) {
     if (node instanceof Mapping mapping && !mapping.entries().isEmpty()) {
-      mapping.entries().forEach((f, entry) -> collect(entry.value(), path + "." + f, unread));
+      mapping.entries().forEach((f, entry) -> collect(entry.value(), path + "." + f, written));
     } else if (node instanceof Sequence sequence && !sequence.items().isEmpty()) {
       for (int i = 0; i < sequence.items().size(); i++) {
-        collect(sequence.items().get(i), path + "[" + i + "]", unread);
+        collect(sequence.items().get(i), path + "[" + i + "]", written);
       }
     } else {
-      unread.add(new Unread(node.position(), path));
+      written.add(new Written(node.position(), path, read.contains(node), approximated.get(node)));
     }
   }
 }

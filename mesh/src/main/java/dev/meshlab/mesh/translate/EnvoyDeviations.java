@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The few things in which the lab's Envoy is told otherwise than Istio's, because an experiment of
@@ -24,7 +25,8 @@ public final class EnvoyDeviations {
           "unset, which is 1s",
           "0s",
           "Envoy applies the first change of a host's health at once and holds back the next ones"
-              + " for a second, so that several pods failing together go on receiving calls");
+              + " for a second, so that several pods failing together go on receiving calls",
+          Set.of("health_checks"));
 
   private static final Deviation INITIAL_FETCH =
       new Deviation(

@@ -34,7 +34,8 @@ public final class GrpcJavaDeviations {
           "localities without endpoints, or without weight",
           "left out",
           "grpc-java drops a locality without weight, and counts one without endpoints as a place"
-              + " to send calls to");
+              + " to send calls to",
+          Set.of("distribute"));
 
   private static final Deviation PRIORITIES =
       new Deviation(

@@ -1,0 +1,74 @@
+package dev.meshlab.lab.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.explain.Explanation;
+import dev.meshlab.mesh.explain.FieldVerdict;
+import dev.meshlab.mesh.manifest.Problem;
+import java.util.List;
+
+/** An explanation for programs. What its fields mean is fixed by {@link #SCHEMA_VERSION}. */
+final class ExplanationJson {
+
+  static final int SCHEMA_VERSION = 1;
+
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writer();
+
+  private record Written(
+      int schemaVersion, List<Refused> problems, List<Field> fields, List<Advised> advice) {}
+
+  private record Refused(String file, int line, String path, String message, String hint) {
+    static Refused of(Problem problem) {
+      return new Refused(
+          problem.file(), problem.line(), problem.path(), problem.message(), problem.hint());
+    }
+  }
+
+  private record Field(
+      String file, int line, String path, String plane, String verdict, String reason) {
+    static Field of(FieldVerdict field) {
+      return new Field(
+          field.position().file(),
+          field.position().line(),
+          field.path(),
+          field.plane().toString(),
+          field.verdict().toString(),
+          field.reason());
+    }
+  }
+
+  private record Advised(
+      String id, String file, int line, String path, String message, String fix, String exercise) {
+    static Advised of(Advice advice) {
+      return new Advised(
+          advice.id(),
+          advice.position().file(),
+          advice.position().line(),
+          advice.path(),
+          advice.message(),
+          advice.fix(),
+          advice.exercise());
+    }
+  }
+
+  private ExplanationJson() {}
+
+  /** The explanation as one JSON object, ending in a line feed. */
+  static String print(Explanation explanation) {
+    Written written =
+        new Written(
+            SCHEMA_VERSION,
+            explanation.problems().stream().map(Refused::of).toList(),
+            explanation.fields().stream().map(Field::of).toList(),
+            explanation.advice().stream().map(Advised::of).toList());
+    try {
+      return WRITER.writeValueAsString(written) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an explanation holds something that JSON cannot", e);
+    }
+  }
+}

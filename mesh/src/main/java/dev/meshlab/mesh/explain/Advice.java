@@ -1,0 +1,29 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Position;
+
+/**
+ * Something that a cluster accepts and that does nothing, or harm, or not what it seems to.
+ *
+ * @param id the same for every occurrence of one idea
+ * @param path the field; empty for an object as a whole
+ * @param message what happens
+ * @param fix the corrected YAML; empty where what to write is the author's to know
+ * @param exercise the exercise that shows it; empty when there is none
+ */
+public record Advice(
+    String id, Position position, String path, String message, String fix, String exercise) {
+
+  /** About one field; about the mapping itself when no field is named. */
+  static Advice of(
+      String id, Fields fields, String field, String message, String fix, String exercise) {
+    String path = field.isEmpty() ? fields.path() : fields.path(field);
+    return new Advice(id, fields.position(field), path, message, fix, exercise);
+  }
+
+  /** {@code file:line: path: message}: the one line of it. */
+  public String line() {
+    return position + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everybody who has advice to give. */
+public final class Advisers {
+
+  /** Who speaks first is heard where two speak of one field in one respect. */
+  private static final List<Adviser> ALL =
+      List.of(
+          new OutlierAdvice(),
+          new LoadBalancerAdvice(),
+          new LocalityAdvice(),
+          new ConnectionPoolAdvice(),
+          new RetryAdvice(),
+          new RouteAdvice(),
+          new GatewayAdvice(),
+          new ServiceAdvice(),
+          new PodAdvice(),
+          new EnvoyFilterAdvice(),
+          new KnownProblems());
+
+  private Advisers() {}
+
+  /** All advice on some manifests, in the order of the files. */
+  public static List<Advice> advise(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+    Scene scene = new Scene(manifests, mesh, client);
+    Map<String, Advice> first = new LinkedHashMap<>();
+    for (Adviser adviser : ALL) {
+      for (Advice advice : adviser.advise(scene)) {
+        first.putIfAbsent(advice.id() + advice.position() + advice.path(), advice);
+      }
+    }
+    return first.values().stream()
+        .sorted(
+            Comparator.comparing((Advice advice) -> advice.position().file())
+                .thenComparing(advice -> advice.position().line())
+                .thenComparing(Advice::path))
+        .toList();
+  }
+}

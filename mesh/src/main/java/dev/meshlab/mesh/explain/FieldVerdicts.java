@@ -1,0 +1,107 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.translate.Deviation;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Translates for every plane, and says of each field what was made of it. */
+final class FieldVerdicts {
+
+  private final ManifestSet manifests;
+  private final Map<Plane, Reads> reads = new EnumMap<>(Plane.class);
+  private final Places places;
+  private final Reasons reasons;
+
+  FieldVerdicts(ManifestSet manifests, ClientWorkload client, List<Problem> found) {
+    this.manifests = manifests;
+    this.places = new Places(manifests.documents());
+    this.reasons = new Reasons(found, places);
+    for (Plane plane : Plane.values()) {
+      if (plane != Plane.GATEWAY || hasGateway(manifests)) {
+        reads.put(plane, plane.translate(manifests, client));
+      }
+    }
+  }
+
+  private static boolean hasGateway(ManifestSet manifests) {
+    return manifests.documents().stream().anyMatch(d -> d.kind().equals("Gateway"));
+  }
+
+  List<FieldVerdict> all() {
+    List<FieldVerdict> verdicts = new ArrayList<>();
+    for (Document document : manifests.documents()) {
+      List<Problem> errors =
+          manifests.problems().stream()
+              .filter(Problem::isError)
+              .filter(problem -> places.liesIn(problem, document))
+              .toList();
+      of(document, errors, verdicts);
+    }
+    return verdicts;
+  }
+
+  private void of(Document document, List<Problem> errors, List<FieldVerdict> verdicts) {
+    Map<Plane, List<Reads.Written>> written = new EnumMap<>(Plane.class);
+    reads.forEach((plane, noted) -> written.put(plane, noted.written(document)));
+    List<Reads.Written> onEnvoy = written.getOrDefault(Plane.ENVOY, List.of());
+    for (int i = 0; i < onEnvoy.size(); i++) {
+      for (Map.Entry<Plane, List<Reads.Written>> view : written.entrySet()) {
+        Plane plane = view.getKey();
+        Reads.Written field = view.getValue().get(i);
+        verdicts.add(
+            refused(document, plane, field, errors)
+                .orElse(verdict(document, plane, field, onEnvoy.get(i).read())));
+      }
+    }
+  }
+
+  /** A cluster takes an object whole or not at all. */
+  private static Optional<FieldVerdict> refused(
+      Document document, Plane plane, Reads.Written field, List<Problem> errors) {
+    return errors.stream()
+        .filter(error -> field.path().startsWith(error.path()))
+        .map(Problem::message)
+        .findFirst()
+        .or(() -> errors.stream().findFirst().map(e -> "its object is refused: " + e.message()))
+        .map(reason -> told(document, plane, field, Verdict.REJECTED, reason));
+  }
+
+  private FieldVerdict verdict(
+      Document document, Plane plane, Reads.Written field, boolean onEnvoy) {
+    if (!field.read()) {
+      String reason = reasons.ignored(plane, document, field.path(), onEnvoy);
+      return told(document, plane, field, Verdict.IGNORED, reason);
+    }
+    String how = field.how();
+    if (how != null) {
+      return told(document, plane, field, Verdict.APPROXIMATED, how);
+    }
+    return plane.deviations().stream()
+        .filter(deviation -> concerns(deviation, field.path()))
+        .findFirst()
+        .map(d -> told(document, plane, field, Verdict.APPROXIMATED, described(d)))
+        .orElse(told(document, plane, field, Verdict.HONOURED, ""));
+  }
+
+  private static boolean concerns(Deviation deviation, String path) {
+    return deviation.concerns().stream().anyMatch(name -> path.contains("." + name));
+  }
+
+  private static String described(Deviation deviation) {
+    return deviation.field() + " is " + deviation.lab() + " here: " + deviation.reason();
+  }
+
+  private static FieldVerdict told(
+      Document document, Plane plane, Reads.Written field, Verdict verdict, String reason) {
+    return new FieldVerdict(
+        field.position(), document.described(), field.path(), plane, verdict, reason);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a Service's virtual IP depends on: pods by labels, and port numbers. It knows no protocols,
+ * and no rules of Istio.
+ */
+final class PlainReads {
+
+  private static final Set<String> OF_PODS = Set.of("", "apps", "discovery.k8s.io");
+
+  private PlainReads() {}
+
+  static Reads of(ManifestSet manifests) {
+    Reads reads = new Reads();
+    Mesh.of(pods(manifests), reads);
+    manifests.of("", "Service").forEach(service -> service(Fields.of(service, reads)));
+    return reads;
+  }
+
+  private static ManifestSet pods(ManifestSet manifests) {
+    List<Document> pods =
+        manifests.documents().stream()
+            .filter(document -> OF_PODS.contains(document.group()))
+            .filter(document -> !document.kind().equals("Service"))
+            .toList();
+    return new ManifestSet(pods, List.of());
+  }
+
+  private static void service(Fields root) {
+    Fields spec = root.below("spec");
+    spec.string("clusterIP");
+    spec.string("type");
+    spec.stringMap("selector");
+    for (Fields port : spec.children("ports")) {
+      port.integer("port");
+      port.string("targetPort");
+      port.string("protocol");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why nothing on a plane depends on a field. */
+final class Reasons {
+
+  /** What grpc-java has an implementation of and istiod does not tell it, by the field's name. */
+  private static final Map<String, String> GRPC_JAVA_COULD =
+      Map.of(
+          "outlierDetection", "gRFC A50",
+          "retries", "gRFC A44",
+          "fault", "gRFC A33",
+          "http2MaxRequests", "gRFC A32",
+          "simple", "gRFC A62 for pick_first, A48 for LEAST_REQUEST",
+          "rewrite", "gRFC A81 for the authority",
+          "consistentHash", "gRFC A42 for headers");
+
+  private static final Set<String> RULES = Set.of("DestinationRule", "VirtualService", "GRPCRoute");
+
+  private static final String IDLE = "who answers a call does not depend on it";
+
+  private final List<Problem> found;
+  private final Places places;
+
+  /**
+   * @param found what is known about the manifests, among it which rules are overruled
+   */
+  Reasons(List<Problem> found, Places places) {
+    this.found = found;
+    this.places = places;
+  }
+
+  /**
+   * @param onEnvoy what becomes of the field in a sidecar
+   */
+  String ignored(Plane plane, Document document, String path, boolean onEnvoy) {
+    boolean istio = document.group().contains(".");
+    return switch (plane) {
+      case PLAIN -> istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE;
+      case PROXYLESS -> onEnvoy ? notEmitted(path) : elsewhere(document);
+      case ENVOY, GATEWAY -> elsewhere(document);
+    };
+  }
+
+  private static String notEmitted(String path) {
+    Optional<String> ability =
+        GRPC_JAVA_COULD.entrySet().stream()
+            .filter(known -> List.of(path.split("\\.|\\[\\d+]\\.?", -1)).contains(known.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst();
+    return ability
+        .map(
+            a ->
+                "istiod's proxyless generator does not emit it, though grpc-java could (" + a + ")")
+        .orElse("istiod's proxyless generator does not emit it");
+  }
+
+  private String elsewhere(Document document) {
+    Optional<String> overruled =
+        found.stream()
+            .filter(problem -> problem.path().startsWith("spec.host"))
+            .filter(problem -> places.liesIn(problem, document))
+            .map(Problem::message)
+            .findFirst();
+    return overruled.orElse(
+        RULES.contains(document.kind()) ? "no resource that this client gets depends on it" : IDLE);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Fields;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Retries that do not retry, or retry too much. */
+final class RetryAdvice implements Adviser {
+
+  private static final String DEFAULT_RETRY_ON =
+      "connect-failure,refused-stream,unavailable,cancelled";
+
+  /** Envoy counts a reset, of which a per-try timeout is one, as these. */
+  private static final Set<String> ON_RESET = Set.of("reset", "5xx", "gateway-error");
+
+  /** Conditions under which the server has certainly not begun to act. */
+  private static final Set<String> BEFORE_THE_SERVER =
+      Set.of("connect-failure", "refused-stream", "reset-before-request", "retriable-headers");
+
+  private static final List<String> CREATING =
+      List.of("create", "add", "insert", "place", "pay", "charge", "submit", "book", "send");
+
+  @Override
+  public List<Advice> advise(Scene scene) {
+    List<Advice> advice = new ArrayList<>();
+    for (Scene.Route route : scene.routes()) {
+      route
+          .fields()
+          .child("retries")
+          .filter(retries -> retries.integer("attempts", 0) > 0)
+          .ifPresent(retries -> advise(route.fields(), retries, advice));
+    }
+    return advice;
+  }
+
+  private static void advise(Fields http, Fields retries, List<Advice> advice) {
+    Set<String> on =
+        new HashSet<>(Arrays.asList(retries.string("retryOn", DEFAULT_RETRY_ON).split(",", -1)));
+    if (retries.has("retryOn")) {
+      lost(retries, on, advice);
+    }
+    perTry(retries, on, advice);
+    overload(retries, on, advice);
+    tooShort(http, retries, advice);
+    duplicates(http, retries, on, advice);
+  }
+
+  private static void lost(Fields retries, Set<String> on, List<Advice> advice) {
+    if (!on.contains("connect-failure") && on.stream().noneMatch(ON_RESET::contains)) {
+      advice.add(
+          Advice.of(
+              "retry-on-loses-connect-failure",
+              retries,
+              "retryOn",
+              "replaces Istio's own list, and so loses connect-failure and refused-stream: a pod"
+                  + " that goes away is no longer retried",
+              fixed("connect-failure,refused-stream," + String.join(",", sorted(on))),
+              "retries"));
+    }
+  }
+
+  private static void perTry(Fields retries, Set<String> on, List<Advice> advice) {
+    if (retries.has("perTryTimeout") && on.stream().noneMatch(ON_RESET::contains)) {
+      Set<String> more = new HashSet<>(on);
+      more.add("reset");
+      advice.add(
+          Advice.of(
+              "per-try-timeout-not-retried",
+              retries,
+              "perTryTimeout",
+              "a try that times out is not retried: no condition of retryOn covers it; the call"
+                  + " fails after the first",
+              fixed(String.join(",", sorted(more))),
+              "per-try-timeout"));
+    }
+  }
+
+  private static void overload(Fields retries, Set<String> on, List<Advice> advice) {
+    if (on.contains("resource-exhausted")) {
+      advice.add(
+          Advice.of(
+              "retry-amplifies-overload",
+              retries,
+              "retryOn",
+              "resource-exhausted says that the server has too much to do; a retry adds to it",
+              "",
+              "retries"));
+    }
+  }
+
+  private static void tooShort(Fields http, Fields retries, List<Advice> advice) {
+    Optional<Duration> timeout = http.duration("timeout");
+    Optional<Duration> perTry = retries.duration("perTryTimeout");
+    int tries = retries.integer("attempts", 0) + 1;
+    if (timeout.isPresent()
+        && perTry.isPresent()
+        && timeout.get().compareTo(perTry.get().multipliedBy(tries)) < 0) {
+      String message =
+          "ends the call before its %d tries of up to %s could"
+              .formatted(tries, retries.string("perTryTimeout", ""));
+      String fix = "timeout: " + perTry.get().multipliedBy(tries).toSeconds() + "s";
+      advice.add(
+          Advice.of("timeout-shorter-than-retries", http, "timeout", message, fix, "timeouts"));
+    }
+  }
+
+  /** Whatever the server answers, it may have acted before. */
+  private static void duplicates(Fields http, Fields retries, Set<String> on, List<Advice> advice) {
+    List<String> paths =
+        http.children("match").stream()
+            .map(match -> match.below("uri"))
+            .map(uri -> uri.string("exact", uri.string("prefix", "")))
+            .toList();
+    boolean risky = on.stream().anyMatch(condition -> !BEFORE_THE_SERVER.contains(condition));
+    boolean creates = paths.stream().anyMatch(RetryAdvice::creates);
+    boolean all =
+        paths.isEmpty() || paths.stream().anyMatch(path -> path.isEmpty() || path.endsWith("/"));
+    if (risky && (creates || all)) {
+      String message =
+          creates
+              ? "repeats a method that looks as if it created something, which may then exist twice"
+              : "repeats every method, also one that creates something: it may then exist twice";
+      advice.add(
+          Advice.of(
+              "retry-not-idempotent",
+              retries,
+              "attempts",
+              message,
+              fixed("connect-failure,refused-stream"),
+              "retry-duplicates"));
+    }
+  }
+
+  private static boolean creates(String path) {
+    String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return CREATING.stream().anyMatch(method::startsWith);
+  }
+
+  private static String fixed(String retryOn) {
+    return "retries:\n  retryOn: " + retryOn;
+  }
+
+  private static List<String> sorted(Set<String> on) {
+    return on.stream().sorted().toList();
+  }
+}
