@@ -80,12 +80,6 @@ public record VirtualService(
         position);
   }
 
-  /** Whether a gateway ({@code namespace/name}) whose pods are in a namespace obeys it. */
-  boolean isForGateway(String gateway, String gatewayNamespace) {
-    return bindsTo(gateways, Set.of(gateway))
-        && Rules.reaches(exportTo, namespace, gatewayNamespace);
-  }
-
   /** Whether one of the gateways that a condition names is among some. */
   public boolean bindsTo(List<String> conditions, Set<String> names) {
     return conditions.stream().anyMatch(g -> names.contains(Gateway.resolve(g, namespace)));

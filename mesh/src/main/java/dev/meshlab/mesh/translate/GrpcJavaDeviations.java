@@ -1,13 +1,10 @@
 package dev.meshlab.mesh.translate;
 
-import com.google.protobuf.BoolValue;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
-import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
-import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,13 +17,6 @@ import java.util.stream.Stream;
  * which nobody asks of it here.
  */
 public final class GrpcJavaDeviations {
-
-  private static final Deviation CASE =
-      new Deviation(
-          "route.match.case_sensitive",
-          "unset where there is no condition",
-          "true",
-          "the default is true in the API and in Envoy, but grpc-java reads an unset one as false");
 
   private static final Deviation EMPTY_LOCALITIES =
       new Deviation(
@@ -71,11 +61,14 @@ public final class GrpcJavaDeviations {
 
   /** What {@link #apply} changes, and why. */
   public static List<Deviation> all() {
-    return List.of(CASE, EMPTY_LOCALITIES, PRIORITIES, MAGLEV, TLS, MISSING_CLUSTERS);
+    List<Deviation> others = List.of(EMPTY_LOCALITIES, PRIORITIES, MAGLEV, TLS, MISSING_CLUSTERS);
+    return concat(GrpcJavaRoutes.DEVIATIONS, others.stream());
   }
 
   public static Resources apply(Resources resources) {
-    Set<String> missing = missing(resources);
+    List<RouteConfiguration> routes =
+        resources.routes().stream().map(GrpcJavaRoutes::apply).toList();
+    Set<String> missing = missing(resources.clusters(), routes);
     return new Resources(
         concat(
             resources.clusters().stream().map(GrpcJavaDeviations::apply).toList(),
@@ -84,20 +77,20 @@ public final class GrpcJavaDeviations {
             resources.endpoints().stream().map(GrpcJavaDeviations::apply).toList(),
             missing.stream().map(GrpcJavaDeviations::nobody)),
         resources.listeners(),
-        resources.routes().stream().map(GrpcJavaDeviations::apply).toList());
+        routes);
   }
 
   private static <T> List<T> concat(List<T> first, Stream<T> rest) {
     return Stream.concat(first.stream(), rest).toList();
   }
 
-  private static Set<String> missing(Resources resources) {
+  private static Set<String> missing(List<Cluster> clusters, List<RouteConfiguration> routes) {
     Set<String> missing =
-        resources.routes().stream()
+        routes.stream()
             .flatMap(ProxylessView::clusters)
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
-    resources.clusters().forEach(cluster -> missing.remove(cluster.getName()));
+    clusters.forEach(cluster -> missing.remove(cluster.getName()));
     return missing;
   }
 
@@ -129,17 +122,5 @@ public final class GrpcJavaDeviations {
 
   private static LocalityLbEndpoints ranked(LocalityLbEndpoints locality, List<Integer> used) {
     return locality.toBuilder().setPriority(used.indexOf(locality.getPriority())).build();
-  }
-
-  private static RouteConfiguration apply(RouteConfiguration routes) {
-    RouteConfiguration.Builder changed = routes.toBuilder();
-    for (VirtualHost.Builder host : changed.getVirtualHostsBuilderList()) {
-      for (Route.Builder route : host.getRoutesBuilderList()) {
-        if (!route.getMatch().hasCaseSensitive()) {
-          route.getMatchBuilder().setCaseSensitive(BoolValue.of(true));
-        }
-      }
-    }
-    return changed.build();
   }
 }

@@ -1,0 +1,92 @@
+package dev.meshlab.mesh.translate;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.BoolValue;
+import io.envoyproxy.envoy.config.route.v3.RedirectAction.RedirectResponseCode;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch.PathSpecifierCase;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
+import java.util.List;
+import java.util.Map;
+
+/** Routes that mean to grpc-java what istiod's mean to Envoy, and that it does not refuse. */
+final class GrpcJavaRoutes {
+
+  private static final String FAULT = "envoy.filters.http.fault";
+  private static final String CORS = "envoy.filters.http.cors";
+
+  static final List<Deviation> DEVIATIONS =
+      List.of(
+          new Deviation(
+              "route.match.case_sensitive",
+              "unset where there is no condition",
+              "true",
+              "the default is true in the API and in Envoy, but grpc-java reads an unset one as"
+                  + " false"),
+          new Deviation(
+              "route.match.path_separated_prefix",
+              "/service",
+              "prefix /service/",
+              "grpc-java refuses the field; the path of a gRPC call always goes on after the"
+                  + " service"),
+          new Deviation(
+              "route.direct_response and route.redirect",
+              "an answer with an HTTP status",
+              "a fault that aborts every call with this status",
+              "grpc-java refuses both; to a gRPC caller, any answer that is not gRPC is the error"
+                  + " that its HTTP status maps to"),
+          new Deviation(
+              "route.typed_per_filter_config of CORS",
+              "the policy",
+              "none",
+              "grpc-java refuses settings of a filter that it does not have; only browsers heed"
+                  + " the policy"));
+
+  private static final Map<RedirectResponseCode, Integer> STATUS =
+      Map.of(
+          RedirectResponseCode.MOVED_PERMANENTLY, 301,
+          RedirectResponseCode.FOUND, 302,
+          RedirectResponseCode.SEE_OTHER, 303,
+          RedirectResponseCode.TEMPORARY_REDIRECT, 307,
+          RedirectResponseCode.PERMANENT_REDIRECT, 308);
+
+  private GrpcJavaRoutes() {}
+
+  static RouteConfiguration apply(RouteConfiguration routes) {
+    RouteConfiguration.Builder changed = routes.toBuilder();
+    for (VirtualHost.Builder host : changed.getVirtualHostsBuilderList()) {
+      host.getRoutesBuilderList().forEach(route -> apply(route, host.getName()));
+    }
+    return changed.build();
+  }
+
+  private static void apply(Route.Builder route, String virtualHost) {
+    if (!route.getMatch().hasCaseSensitive()) {
+      route.getMatchBuilder().setCaseSensitive(BoolValue.of(true));
+    }
+    if (route.getMatch().getPathSpecifierCase() == PathSpecifierCase.PATH_SEPARATED_PREFIX) {
+      route.getMatchBuilder().setPrefix(route.getMatch().getPathSeparatedPrefix() + "/");
+    }
+    route.removeTypedPerFilterConfig(CORS);
+    if (route.hasDirectResponse()) {
+      abort(route, route.getDirectResponse().getStatus(), virtualHost);
+    } else if (route.hasRedirect()) {
+      abort(route, STATUS.getOrDefault(route.getRedirect().getResponseCode(), 301), virtualHost);
+    }
+  }
+
+  /** A route has to lead somewhere; no call gets there. */
+  private static void abort(Route.Builder route, int status, String virtualHost) {
+    int colon = virtualHost.lastIndexOf(':');
+    int port = Integer.parseInt(virtualHost.substring(colon + 1));
+    FaultAbort.Builder always =
+        FaultAbort.newBuilder().setHttpStatus(status).setPercentage(Percentages.ofWhole(100));
+    route
+        .putTypedPerFilterConfig(FAULT, Any.pack(HTTPFault.newBuilder().setAbort(always).build()))
+        .getRouteBuilder()
+        .setCluster(Names.cluster(port, "", virtualHost.substring(0, colon)));
+  }
+}
