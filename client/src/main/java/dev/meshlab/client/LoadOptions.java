@@ -27,8 +27,18 @@ public final class LoadOptions {
       defaultValue = "unary",
       converter = CallKindConverter.class,
       completionCandidates = CallKindConverter.class,
-      description = "Method to call: ${COMPLETION-CANDIDATES}.")
+      description = "Kind of call: ${COMPLETION-CANDIDATES}.")
   private CallKind rpc;
+
+  @Option(
+      names = "--method",
+      paramLabel = "<path>",
+      defaultValue = "",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description =
+          "Method to call, as in /shop.Checkout/Pay; of any service, as --rpc says which kind."
+              + " Default: the one of meshlab.v1.EchoService of that kind.")
+  private String method;
 
   @Option(
       names = "--connections",
@@ -123,6 +133,7 @@ public final class LoadOptions {
                   .duration(duration == null ? Duration.ZERO : duration);
       return limited
           .kind(rpc)
+          .method(method)
           .connections(connections)
           .concurrency(concurrency)
           .rate(rate)

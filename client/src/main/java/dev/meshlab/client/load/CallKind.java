@@ -30,6 +30,16 @@ public enum CallKind {
     return fullMethodName;
   }
 
+  /** Whether a call sends a stream of requests, not one. */
+  boolean sendsStream() {
+    return this == CLIENT_STREAM || this == BIDI;
+  }
+
+  /** Whether a call is answered by a stream of replies, not by one. */
+  boolean receivesStream() {
+    return this == SERVER_STREAM || this == BIDI;
+  }
+
   /** The kind that {@link #flag()} spells so. */
   public static Optional<CallKind> ofFlag(String flag) {
     return Arrays.stream(values()).filter(kind -> kind.flag.equals(flag)).findFirst();

@@ -13,6 +13,7 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -26,6 +27,8 @@ final class Calls {
   private final List<EchoRequest> requests;
   private final ServerStreamRequest streamRequest;
   private final CreateRequest createRequest;
+  private final Optional<MethodDescriptor<byte[], byte[]>> anyMethod;
+  private final byte[] anyRequest;
 
   /** Makes the ids of what this run creates its own. */
   private final String idPrefix = UUID.randomUUID() + "-";
@@ -43,11 +46,19 @@ final class Calls {
     streamRequest =
         ServerStreamRequest.newBuilder().setMessages(load.messages()).setPayload(payload).build();
     createRequest = CreateRequest.newBuilder().setPayload(payload).build();
+    anyMethod =
+        load.isForEcho()
+            ? Optional.empty()
+            : Optional.of(AnyMethod.descriptor(load.fullMethodName(), kind));
+    anyRequest = AnyMethod.message(load.payloadBytes());
   }
 
   /** Starts one call, which reports through its ticket, possibly before this returns. */
   Exchange<?, ?> start(Channel channel, Ticket ticket) {
-    Exchange<?, ?> exchange = exchange(channel, ticket);
+    Exchange<?, ?> exchange =
+        anyMethod.isPresent()
+            ? ofAnyMethod(call(channel, anyMethod.get()), ticket)
+            : exchange(channel, ticket);
     // grpc-java writes its own entries into the metadata of a call, so each gets a copy.
     Metadata headers = new Metadata();
     headers.merge(metadata);
@@ -78,6 +89,11 @@ final class Calls {
       case BIDI ->
           new BidiStream(call(channel, EchoServiceGrpc.getBidiStreamMethod()), ticket, requests);
     };
+  }
+
+  private AnyMethod ofAnyMethod(ClientCall<byte[], byte[]> call, Ticket ticket) {
+    int messages = kind.sendsStream() ? requests.size() : 1;
+    return new AnyMethod(call, ticket, anyRequest, messages, !kind.receivesStream());
   }
 
   private <Q, R> ClientCall<Q, R> call(Channel channel, MethodDescriptor<Q, R> method) {

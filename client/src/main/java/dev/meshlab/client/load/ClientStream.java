@@ -44,7 +44,7 @@ final class ClientStream extends Exchange<EchoRequest, ClientStreamResponse> {
   }
 
   @Override
-  Status conclude(Status status, Outcomes outcomes) {
+  Status conclude(Status status, Metadata identity, Outcomes outcomes) {
     if (reply == null) {
       return SingleExchange.withoutReply(status);
     }
@@ -57,7 +57,7 @@ final class ClientStream extends Exchange<EchoRequest, ClientStreamResponse> {
   }
 
   @Override
-  String server(Metadata headers) {
-    return reply == null ? Identity.uuid(headers) : reply.getServerUuid();
+  String server(Metadata identity) {
+    return reply == null ? Identity.uuid(identity) : reply.getServerUuid();
   }
 }

@@ -46,11 +46,15 @@ abstract class Exchange<Q, R> extends ClientCall.Listener<R> {
    */
   abstract void begin();
 
-  /** The UUID that answered, once the call has ended OK. */
-  abstract String server(Metadata headers);
+  /**
+   * The UUID that answered, once the call has ended OK; "" where the server did not say.
+   *
+   * @param identity the response metadata in which the server named itself, if it did
+   */
+  abstract String server(Metadata identity);
 
   /** The call ended with that status; returns the status to count it under. */
-  abstract Status conclude(Status status, Outcomes outcomes);
+  abstract Status conclude(Status status, Metadata identity, Outcomes outcomes);
 
   @Override
   public final void onHeaders(Metadata received) {
@@ -59,25 +63,18 @@ abstract class Exchange<Q, R> extends ClientCall.Listener<R> {
 
   @Override
   public final void onClose(Status status, Metadata trailers) {
+    // A call without headers carries the identity of the server in its trailers.
+    Metadata identity = Identity.uuid(headers).isEmpty() ? trailers : headers;
     try {
-      Status outcome = conclude(status, ticket.outcomes());
+      Outcomes outcomes = ticket.outcomes();
+      Status outcome = conclude(status, identity, outcomes);
       if (outcome.isOk()) {
-        ticket.outcomes().answered(ticket, server(headers), headers);
+        outcomes.answered(ticket, server(identity), identity);
       } else {
-        failed(outcome, trailers);
+        outcomes.failed(Identity.uuid(identity), outcome, identity);
       }
     } finally {
       ticket.ended().run();
-    }
-  }
-
-  /** A call that failed before any header carries the identity of the server in its trailers. */
-  private void failed(Status status, Metadata trailers) {
-    String fromHeaders = Identity.uuid(headers);
-    if (fromHeaders.isEmpty()) {
-      ticket.outcomes().failed(Identity.uuid(trailers), status, trailers);
-    } else {
-      ticket.outcomes().failed(fromHeaders, status, headers);
     }
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 /**
  * What to do to the servers. Immutable and valid: a load that cannot be run cannot be built.
  *
- * @param kind the method to call
+ * @param kind of the calls
+ * @param method the path of the method to call, {@code /package.Service/Method}, with any messages;
+ *     "" for the method of {@code meshlab.v1.EchoService} that is of this kind
  * @param connections how many channels
  * @param concurrency calls in flight over all connections; not used where there is a rate
  * @param rate calls per second over all connections, started by the clock however many are in
@@ -22,6 +24,7 @@ import java.util.List;
  */
 public record Load(
     CallKind kind,
+    String method,
     int connections,
     int concurrency,
     double rate,
@@ -41,6 +44,7 @@ public record Load(
   public Load {
     metadata = List.copyOf(metadata);
     new LoadCheck()
+        .method(method, kind)
         .within("connections", connections, 1, 10_000)
         .within("concurrency", concurrency, 1, 100_000)
         .rate(rate)
@@ -65,11 +69,24 @@ public record Load(
     return new LoadBuilder(this);
   }
 
+  /** The method as gRPC names it: its path without the first slash. */
+  public String fullMethodName() {
+    if (isForEcho()) {
+      return kind.fullMethodName();
+    }
+    return method.startsWith("/") ? method.substring(1) : method;
+  }
+
+  /** Whether the calls are of the lab's own service, whose replies carry more than an identity. */
+  public boolean isForEcho() {
+    return method.isEmpty();
+  }
+
   /** This load in the words of a report. */
   public Asked asked() {
     return new Asked(
         kind.flag(),
-        kind.fullMethodName(),
+        fullMethodName(),
         connections,
         concurrency,
         rate,

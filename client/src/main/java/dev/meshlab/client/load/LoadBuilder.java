@@ -8,6 +8,7 @@ import java.util.List;
 public final class LoadBuilder {
 
   private CallKind kind = CallKind.UNARY;
+  private String method = "";
   private int connections = 1;
   private int concurrency = 8;
   private double rate;
@@ -23,6 +24,7 @@ public final class LoadBuilder {
 
   LoadBuilder(Load load) {
     kind = load.kind();
+    method = load.method();
     connections = load.connections();
     concurrency = load.concurrency();
     rate = load.rate();
@@ -37,6 +39,12 @@ public final class LoadBuilder {
 
   public LoadBuilder kind(CallKind kind) {
     this.kind = kind;
+    return this;
+  }
+
+  /** The path of a method that is not of the lab's own service. */
+  public LoadBuilder method(String method) {
+    this.method = method;
     return this;
   }
 
@@ -105,6 +113,7 @@ public final class LoadBuilder {
   public Load build() {
     return new Load(
         kind,
+        method,
         connections,
         concurrency,
         rate,

@@ -4,6 +4,7 @@ import dev.meshlab.client.load.InvalidLoadException.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects what is wrong with a load, so that it can be said all at once. */
 final class LoadCheck {
@@ -14,6 +15,10 @@ final class LoadCheck {
   /** So that sums of nanoseconds stay within a long. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
+  /** What HTTP lets a path be (RFC 3986, section 3.3), and gRPC a method: no query. */
+  private static final Pattern PATH =
+      Pattern.compile("/?[\\w.~!$&'()*+,;=:@%-][\\w.~!$&'()*+,;=:@%/-]*");
+
   private final List<Problem> problems = new ArrayList<>();
 
   LoadCheck within(String option, long value, long least, long most) {
@@ -23,6 +28,19 @@ final class LoadCheck {
               ? "must be %d or more".formatted(least)
               : "must be from %d to %d".formatted(least, most);
       problems.add(new Problem(option, Long.toString(value), range));
+    }
+    return this;
+  }
+
+  LoadCheck method(String path, CallKind kind) {
+    if (path.isEmpty()) {
+      return this;
+    }
+    if (!PATH.matcher(path).matches()) {
+      problems.add(new Problem("method", path, "write a path, as in /shop.Checkout/Pay"));
+    } else if (kind == CallKind.CREATE) {
+      problems.add(
+          new Problem("method", path, "--rpc create is a method of its own; choose another kind"));
     }
     return this;
   }

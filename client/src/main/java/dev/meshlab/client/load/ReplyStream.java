@@ -26,13 +26,13 @@ abstract class ReplyStream<Q> extends Exchange<Q, EchoResponse> {
   }
 
   @Override
-  final Status conclude(Status status, Outcomes outcomes) {
+  final Status conclude(Status status, Metadata identity, Outcomes outcomes) {
     replies.end(status.isOk());
     return status;
   }
 
   @Override
-  final String server(Metadata headers) {
-    return replies.isEmpty() ? Identity.uuid(headers) : replies.firstServer();
+  final String server(Metadata identity) {
+    return replies.isEmpty() ? Identity.uuid(identity) : replies.firstServer();
   }
 }

@@ -33,13 +33,13 @@ final class SingleExchange<Q, R> extends Exchange<Q, R> {
   }
 
   @Override
-  Status conclude(Status status, Outcomes outcomes) {
+  Status conclude(Status status, Metadata identity, Outcomes outcomes) {
     return server == null ? withoutReply(status) : status;
   }
 
   @Override
-  String server(Metadata headers) {
-    return server == null ? Identity.uuid(headers) : server;
+  String server(Metadata identity) {
+    return server == null ? Identity.uuid(identity) : server;
   }
 
   /** What grpc-java's own stubs make of a call that ends OK and has no reply. */

@@ -45,7 +45,7 @@ public final class Readings {
             sinceStart,
             sinceStart.minus(end),
             counts,
-            Spread.of(counts.replies().values(), servers.size()),
+            spread(counts, servers),
             LatencyTally.summary(latency),
             servers);
     before = now;
@@ -71,7 +71,7 @@ public final class Readings {
         perConnection,
         servers,
         latencies(),
-        Spread.of(counts.replies().values(), servers.size()),
+        spread(counts, servers),
         tally.lag.read(),
         begun - counts.calls(),
         new TreeMap<>(tally.errors));
@@ -124,6 +124,15 @@ public final class Readings {
     Histogram all = LatencyTally.empty();
     tally.servers.values().forEach(server -> all.add(which.apply(server).total()));
     return LatencyTally.summary(all);
+  }
+
+  /**
+   * Of the calls whose server is known; the others may have been answered by any number of them.
+   */
+  private static Spread spread(Counts counts, Map<String, ServerDescription> servers) {
+    Map<String, Long> named = new TreeMap<>(counts.replies());
+    named.remove("");
+    return Spread.of(named.values(), servers.size() - (servers.containsKey("") ? 1 : 0));
   }
 
   private static SortedMap<String, Long> sums(Map<String, LongAdder> counters) {

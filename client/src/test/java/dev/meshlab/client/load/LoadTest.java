@@ -28,6 +28,7 @@ class LoadTest {
     Load load =
         Load.builder()
             .kind(CallKind.BIDI)
+            .method("/shop.Checkout/Pay")
             .connections(2)
             .concurrency(3)
             .rate(4)
@@ -44,6 +45,9 @@ class LoadTest {
 
   static Stream<Arguments> wrongLoads() {
     return Stream.of(
+        wrong(load -> load.method("/shop Checkout"), "method /shop Checkout: write a path"),
+        wrong(load -> load.method("/"), "method /: write a path, as in /shop.Checkout/Pay"),
+        wrong(load -> load.method("/a/b").kind(CallKind.CREATE), "method /a/b: --rpc create"),
         wrong(load -> load.connections(0), "connections 0: must be from 1 to 10000"),
         wrong(load -> load.connections(10_001), "connections 10001: must be from 1 to 10000"),
         wrong(load -> load.concurrency(-1), "concurrency -1: must be from 1 to 100000"),
