@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.envoy.UnusableEnvoy;
 import dev.meshlab.lab.fleet.PodFailed;
+import dev.meshlab.lab.plane.UnplayableDeployment;
 import dev.meshlab.lab.process.MissingPrerequisite;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,7 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "meshlab",
     description =
-        "Shows, and proves, who answers a gRPC client behind a Service, an Envoy sidecar and proxyless gRPC.",
+        "Shows, and proves, who answers a gRPC client behind a Service, an Envoy sidecar and"
+            + " proxyless gRPC.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     versionProvider = Version.class,
@@ -61,7 +63,9 @@ public final class Main implements Callable<Integer> {
   private static int badUsage(ParameterException problem) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("meshlab: " + problem.getMessage());
+    // Picocli says "option" twice where a value of the form KEY=VALUE has no equals sign.
+    err.println(
+        "meshlab: " + String.valueOf(problem.getMessage()).replace("option option", "option"));
     UnmatchedArgumentException.printSuggestions(problem, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.BAD_INPUT;
@@ -69,7 +73,9 @@ public final class Main implements Callable<Integer> {
 
   private static int failed(Exception problem, CommandLine command) {
     PrintWriter err = command.getErr();
-    if (problem instanceof BadInput || problem instanceof UnusableEnvoy) {
+    if (problem instanceof BadInput
+        || problem instanceof UnusableEnvoy
+        || problem instanceof UnplayableDeployment) {
       err.println(problem.getMessage());
       return ExitCode.BAD_INPUT;
     }

@@ -8,8 +8,12 @@ import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.EnvoyFailed;
 import dev.meshlab.lab.fleet.PodFailed;
 import dev.meshlab.lab.fleet.ServerArtefact;
+import dev.meshlab.lab.plane.Casting;
 import dev.meshlab.lab.plane.Plane;
 import dev.meshlab.lab.plane.Planes;
+import dev.meshlab.lab.plane.Request;
+import dev.meshlab.lab.plane.Requests;
+import dev.meshlab.lab.plane.StandIns;
 import dev.meshlab.lab.plane.Target;
 import dev.meshlab.lab.plane.Testbed;
 import dev.meshlab.lab.plane.Trial;
@@ -26,11 +30,15 @@ import dev.meshlab.mesh.translate.Deviation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One run: each target on each plane, over pods that are started once. */
 final class Run {
@@ -57,20 +65,22 @@ final class Run {
     Instant startedAt = Instant.now();
     long began = System.nanoTime();
     ClientWorkload client = settings.client().orElse(Clients.of(mesh));
-    List<Target> targets = Targets.choose(mesh, client, settings.targets());
+    Casting casting = new Casting(mesh, settings.standIn());
+    List<Target> targets = targets(casting, client);
+    Requests requests = requests(client, targets);
     ServerArtefact server = ServerArtefact.find();
     if (settings.planesByName() && settings.planes().contains(PlaneName.ENVOY)) {
       envoy();
     }
     progress.now("starting pods");
     try (Sandbox sandbox = Sandbox.open();
-        Testbed testbed = Testbed.start(sandbox, server, mesh, progress);
+        Testbed testbed = Testbed.start(sandbox, server, mesh, casting, targets, progress);
         ControlPlane controlPlane = ControlPlane.start()) {
-      Trial trial = new Trial(load, testbed, progress);
+      Trial trial = new Trial(testbed, progress);
       Interruption.onSignal(trial::stop);
       Planes planes = new Planes(manifests, client, sandbox, testbed, controlPlane, unhonoured);
       for (PlaneName name : settings.planes()) {
-        measure(name, planes, trial, targets);
+        measure(name, planes, trial, requests.all());
       }
     }
     return new RunReport(
@@ -81,7 +91,10 @@ final class Run {
         Interruption.interrupted(),
         Asked.of(load),
         reports,
-        Warnings.of(manifests, mesh, client, unhonoured),
+        Warnings.of(manifests, mesh, client, casting, unhonoured),
+        Stream.of(new StandIns(mesh, casting, targets).notes(), requests.notes())
+            .flatMap(List::stream)
+            .toList(),
         deviations.stream().map(Run::written).toList());
   }
 
@@ -90,24 +103,45 @@ final class Run {
         deviation.field(), deviation.istio(), deviation.lab(), deviation.reason());
   }
 
-  private void measure(PlaneName name, Planes planes, Trial trial, List<Target> targets)
+  private List<Target> targets(Casting casting, ClientWorkload client) {
+    List<Target> targets = Targets.choose(mesh, casting, client, settings.targets());
+    String authority = settings.authority();
+    return authority.isEmpty()
+        ? targets
+        : targets.stream().map(target -> target.calledBy(authority)).toList();
+  }
+
+  /** Who names a method has a call in mind; the calls of stand-ins are up to the routes. */
+  private Requests requests(ClientWorkload client, List<Target> targets) {
+    return settings.standIn() && load.isForEcho()
+        ? Requests.ofRoutes(Mesh.of(manifests, new Reads()), client, targets, load)
+        : Requests.alike(targets, load);
+  }
+
+  private void measure(PlaneName name, Planes planes, Trial trial, List<Request> requests)
       throws InterruptedException {
+    Deque<Request> left = new ArrayDeque<>(requests);
     if (Interruption.interrupted()) {
-      reportRest(name, targets, target -> PlaneReport.interrupted(name.toString(), target));
+      reportRest(left, r -> PlaneReport.interrupted(name.toString(), target(r), r.line()));
       return;
     }
     progress.now(name + ": starting");
-    try (Plane plane = open(name, planes, targets)) {
+    try (Plane plane = open(name, planes, requests)) {
       deviations.addAll(plane.deviations());
-      for (Target target : targets) {
-        reports.add(trial.measure(plane, target));
+      if (!plane.looksIntoCalls()) {
+        Set<String> seen = new HashSet<>();
+        left.removeIf(request -> !seen.add(target(request)));
+      }
+      while (!left.isEmpty()) {
+        reports.add(trial.measure(plane, left.getFirst()));
+        left.removeFirst();
       }
     } catch (MissingPrerequisite missing) {
       if (settings.planesByName()) {
         throw missing;
       }
       String reason = missing.getMessage() + " " + missing.remedy();
-      reportRest(name, targets, target -> PlaneReport.leftOut(name.toString(), target, reason));
+      reportRest(left, r -> PlaneReport.leftOut(name.toString(), target(r), r.line(), reason));
     } catch (EnvoyFailed
         | PodFailed
         | RejectedConfiguration
@@ -115,22 +149,24 @@ final class Run {
         | IOException
         | UncheckedIOException broken) {
       String reason = String.valueOf(broken.getMessage());
-      reportRest(name, targets, target -> PlaneReport.failed(name.toString(), target, reason));
+      reportRest(left, r -> PlaneReport.failed(name.toString(), target(r), r.line(), reason));
     }
   }
 
-  /** Reports the targets that a plane has not come to. */
-  private void reportRest(
-      PlaneName name, List<Target> targets, Function<String, PlaneReport> report) {
-    long done =
-        reports.stream().filter(measured -> measured.plane().equals(name.toString())).count();
-    targets.stream().skip(done).forEach(target -> reports.add(report.apply(target.toString())));
+  private static String target(Request request) {
+    return request.target().toString();
   }
 
-  private Plane open(PlaneName name, Planes planes, List<Target> targets)
+  /** Reports the requests that a plane has not come to. */
+  private void reportRest(Deque<Request> left, Function<Request, PlaneReport> report) {
+    left.forEach(request -> reports.add(report.apply(request)));
+  }
+
+  private Plane open(PlaneName name, Planes planes, List<Request> requests)
       throws IOException, InterruptedException {
     return switch (name) {
-      case PLAIN -> planes.plain(targets, settings.seed());
+      case PLAIN ->
+          planes.plain(requests.stream().map(Request::target).distinct().toList(), settings.seed());
       case ENVOY -> planes.envoy(envoy(), settings.envoyWorkers());
       case PROXYLESS -> planes.proxyless();
     };

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs manifests on this machine through several data planes, and says in one table who"
           + " answered, what was predicted, and whether the two agree.",
-      "Without --calls and --duration, 3000 calls are made on each plane."
+      "Without --calls and --duration, 3000 calls are made on each plane; with --stand-in 1000 on"
+          + " each route and plane."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -38,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
    * second or two.
    */
   private static final int DEFAULT_CALLS = 3000;
+
+  /** There may be dozens of routes. */
+  private static final int DEFAULT_CALLS_OF_STAND_INS = 1000;
 
   /** The forms of a report. */
   enum Form {
@@ -69,8 +73,24 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "<host:port>",
       showDefaultValue = Help.Visibility.NEVER,
       description =
-          "What to call; may be repeated. Default: each Service that the rules name and the lab's pods back.")
+          "What to call, a Service or another host of a VirtualService; may be repeated."
+              + " Default: each Service that the rules name and the lab's pods back.")
   private List<String> targets = List.of();
+
+  @Option(
+      names = "--stand-in",
+      description =
+          "Play the pods of any image, call each route by a request that takes it, and measure"
+              + " every Service port that may carry gRPC.")
+  private boolean standIn;
+
+  @Option(
+      names = "--authority",
+      paramLabel = "<host>",
+      defaultValue = "",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "The :authority to send in place of the target's.")
+  private String authority;
 
   @Mixin private LoadOptions load;
 
@@ -106,7 +126,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Load wanted = load.load(spec.commandLine(), end -> end.calls(DEFAULT_CALLS));
+    Load wanted =
+        load.load(
+            spec.commandLine(),
+            end -> end.calls(standIn ? DEFAULT_CALLS_OF_STAND_INS : DEFAULT_CALLS));
     if (wanted.calls() == 0 && wanted.duration().isZero()) {
       throw new BadInput(
           "--calls 0 --duration 0s: the run would never end; give one of them another value");
@@ -131,6 +154,8 @@ final class RunCommand implements Callable<Integer> {
         planes == null ? List.of(PlaneName.values()) : planes.stream().distinct().toList(),
         planes != null,
         targets,
+        standIn,
+        authority,
         client,
         envoy,
         envoyWorkers,
@@ -143,6 +168,8 @@ final class RunCommand implements Callable<Integer> {
    * @param planes which planes, in their order
    * @param planesByName whether the user named them, so that none may be left out
    * @param targets what to call, as {@code host:port}; empty for what the rules are about
+   * @param standIn whether pods of any image are played
+   * @param authority to send in place of the targets' own; empty for that
    * @param client whose view of the mesh
    * @param envoy the Envoy to run; null to look for one
    * @param envoyWorkers its worker threads
@@ -152,6 +179,8 @@ final class RunCommand implements Callable<Integer> {
       List<PlaneName> planes,
       boolean planesByName,
       List<String> targets,
+      boolean standIn,
+      String authority,
       ClientOptions client,
       @Nullable Path envoy,
       int envoyWorkers,

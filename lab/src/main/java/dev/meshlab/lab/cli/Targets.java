@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.plane.Casting;
 import dev.meshlab.lab.plane.Playability;
 import dev.meshlab.lab.plane.Target;
 import dev.meshlab.lab.plane.TargetSelection;
@@ -13,25 +14,47 @@ import java.util.Optional;
 /** What a run calls: what the user names, or what the rules are about. */
 final class Targets {
 
-  private Targets() {}
+  private final Mesh mesh;
+  private final ClientWorkload client;
+  private final List<Target> all;
+  private final TargetSelection selection;
 
-  static List<Target> choose(Mesh mesh, ClientWorkload client, List<String> named) {
-    List<String> problems = new Playability(mesh).problems();
+  private Targets(Mesh mesh, ClientWorkload client, TargetSelection selection) {
+    this.mesh = mesh;
+    this.client = client;
+    this.selection = selection;
+    this.all = selection.all();
+  }
+
+  /**
+   * @param named as the user names them; empty for what the rules are about
+   */
+  static List<Target> choose(
+      Mesh mesh, Casting casting, ClientWorkload client, List<String> named) {
+    List<String> problems = new Playability(mesh, casting).problems();
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
-    TargetSelection selection = new TargetSelection(mesh);
-    return named.isEmpty() ? selection.byRules(client) : named(mesh, client, named, selection);
+    Targets targets = new Targets(mesh, client, new TargetSelection(mesh, casting));
+    return named.isEmpty() ? targets.byRules() : targets.named(named);
   }
 
-  private static List<Target> named(
-      Mesh mesh, ClientWorkload client, List<String> named, TargetSelection selection) {
+  private List<Target> byRules() {
+    List<Target> targets = selection.byRules(client);
+    if (targets.isEmpty()) {
+      throw new BadInput(
+          "no Service port is declared for gRPC; name it grpc or grpc-…, set appProtocol: grpc, or"
+              + " choose a target with --target from "
+              + all);
+    }
+    return targets;
+  }
+
+  private List<Target> named(List<String> names) {
     List<Target> targets = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (String name : named) {
-      target(mesh, client, name)
-          .filter(target -> selection.all().contains(target))
-          .ifPresentOrElse(targets::add, () -> problems.add(unknown(name, selection.all())));
+    for (String name : names) {
+      target(name).ifPresentOrElse(targets::add, () -> problems.add(unknown(name)));
     }
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
@@ -39,22 +62,25 @@ final class Targets {
     return targets;
   }
 
-  private static Optional<Target> target(Mesh mesh, ClientWorkload client, String name) {
+  private Optional<Target> target(String name) {
     int colon = name.lastIndexOf(':');
     String host = colon < 0 ? name : name.substring(0, colon);
-    return mesh.service(host, client.namespace())
-        .flatMap(service -> target(service, name.substring(colon + 1)));
+    String port = name.substring(colon + 1);
+    Optional<Service> service = mesh.service(host, client.namespace());
+    if (service.isPresent()) {
+      String fullName = service.get().host();
+      List<Target> its = all.stream().filter(t -> t.host().equals(fullName)).toList();
+      return colon < 0 && its.size() == 1
+          ? Optional.of(its.get(0))
+          : its.stream().filter(t -> Integer.toString(t.port()).equals(port)).findFirst();
+    }
+    return port.matches("\\d{1,5}") && selection.isRouted(host, client)
+        ? Optional.of(new Target(host, Integer.parseInt(port)))
+        : Optional.empty();
   }
 
-  private static Optional<Target> target(Service service, String port) {
-    return service.ports().stream()
-        .filter(candidate -> Integer.toString(candidate.number()).equals(port))
-        .map(candidate -> new Target(service.host(), candidate.number()))
-        .findFirst();
-  }
-
-  private static String unknown(String name, List<Target> all) {
-    return "--target %s: no Service port of that name leads to a pod of the server; choose from %s"
+  private String unknown(String name) {
+    return "--target %s: no Service port of that name leads to a pod that runs here, and no VirtualService routes such a host; choose from %s"
         .formatted(name, all);
   }
 }

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.plane.Casting;
 import dev.meshlab.lab.plane.Playability;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.mesh.explain.Advice;
@@ -17,7 +18,11 @@ final class Warnings {
   private Warnings() {}
 
   static List<String> of(
-      ManifestSet manifests, Mesh mesh, ClientWorkload client, Unhonoured unhonoured) {
+      ManifestSet manifests,
+      Mesh mesh,
+      ClientWorkload client,
+      Casting casting,
+      Unhonoured unhonoured) {
     List<Problem> problems =
         Stream.concat(manifests.problems().stream(), mesh.problems().stream()).toList();
     Stream<String> advice =
@@ -27,7 +32,7 @@ final class Warnings {
     return Stream.of(
             problems.stream().map(Problem::toString),
             advice,
-            new Playability(mesh).warnings().stream(),
+            new Playability(mesh, casting).warnings().stream(),
             unhonoured.lines().stream())
         .flatMap(lines -> lines)
         .distinct()

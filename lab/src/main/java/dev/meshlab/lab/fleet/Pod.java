@@ -87,7 +87,7 @@ public final class Pod {
       if (child.awaitExit(DEATH)) {
         return Optional.empty();
       }
-      throw new PodFailed(spec.name(), "does not tell its ledger: " + e.getStatus(), logTail());
+      throw new PodFailed(spec, "does not tell its ledger: " + e.getStatus(), logTail());
     }
   }
 
@@ -107,7 +107,7 @@ public final class Pod {
         stub.setNotServing(Empty.getDefaultInstance());
       }
     } catch (StatusRuntimeException e) {
-      throw new PodFailed(spec.name(), "does not turn its health: " + e.getStatus(), logTail());
+      throw new PodFailed(spec, "does not turn its health: " + e.getStatus(), logTail());
     }
   }
 

@@ -41,7 +41,8 @@ final class Probe {
     child.awaitExit(Duration.ofSeconds(1));
     String how =
         child.exitCode().isPresent() ? " with exit code " + child.exitCode().getAsInt() : "";
-    throw new PodFailed(spec.name(), "ended" + how + " before it served", child.logTail());
+    throw new PodFailed(
+        spec, "ended" + how + " before it served", child.logTail(), child.exitCode().orElse(-1));
   }
 
   /** Watches rather than asks again and again: the answer comes when it changes. */
@@ -57,7 +58,7 @@ final class Probe {
         // The next change is waited for.
       }
     } catch (StatusRuntimeException e) {
-      throw new PodFailed(spec.name(), "is not healthy: " + e.getStatus(), child.logTail());
+      throw new PodFailed(spec, "is not healthy: " + e.getStatus(), child.logTail());
     } finally {
       channel.shutdownNow();
     }

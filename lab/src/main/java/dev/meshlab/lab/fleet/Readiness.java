@@ -54,7 +54,7 @@ final class Readiness {
       first++;
     }
     String what = "is not ready after " + bound.toMillis() + " ms";
-    return new PodFailed(specs.get(first).name(), what, children.get(first).logTail());
+    return new PodFailed(specs.get(first), what, children.get(first).logTail());
   }
 
   private static List<Started> getAll(List<Future<Started>> pods)

@@ -106,15 +106,8 @@ public final class EnvoyPlane implements Plane {
                     "UNAVAILABLE", "Envoy has no listener for port " + target.port()));
   }
 
-  /**
-   * Without iptables to redirect traffic, Istio gives each port a listener on loopback, named after
-   * both.
-   */
   private Optional<Listener> listener(Target target) {
-    String name = "127.0.0.1_" + target.port();
-    return resources.listeners().stream()
-        .filter(listener -> listener.getName().equals(name))
-        .findFirst();
+    return SidecarListener.of(resources, target);
   }
 
   @Override

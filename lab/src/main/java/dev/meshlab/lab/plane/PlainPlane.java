@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A Service's plain virtual IP: one backend for each TCP connection, as kube-proxy does. */
@@ -21,8 +22,8 @@ public final class PlainPlane implements Plane {
   /** The name that users know it by. */
   public static final String NAME = "plain";
 
-  private final Map<Target, VirtualIp> addresses = new HashMap<>();
-  private final Map<Target, List<String>> uuids = new HashMap<>();
+  private final Map<String, VirtualIp> addresses = new HashMap<>();
+  private final Map<String, List<String>> uuids = new HashMap<>();
 
   private PlainPlane() {}
 
@@ -50,8 +51,8 @@ public final class PlainPlane implements Plane {
   private void add(Target target, Map<Integer, String> pods, SplittableRandom random)
       throws IOException {
     VirtualIp address = VirtualIp.open(random);
-    addresses.put(target, address);
-    uuids.put(target, List.copyOf(pods.values()));
+    addresses.put(target.toString(), address);
+    uuids.put(target.toString(), List.copyOf(pods.values()));
     address.setBackends(
         pods.keySet().stream()
             .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
@@ -64,8 +65,20 @@ public final class PlainPlane implements Plane {
   }
 
   @Override
+  public Optional<String> leavesOut(Target target) {
+    return addresses.containsKey(target.toString())
+        ? Optional.empty()
+        : Optional.of("no Service has this name, only a VirtualService, which needs a proxy");
+  }
+
+  @Override
+  public boolean looksIntoCalls() {
+    return false;
+  }
+
+  @Override
   public ChannelFactory channels(Target target) {
-    int port = Objects.requireNonNull(addresses.get(target)).port();
+    int port = Objects.requireNonNull(addresses.get(target.toString())).port();
     return connection ->
         ManagedChannelBuilder.forAddress("127.0.0.1", port)
             .overrideAuthority(target.authority())
@@ -76,7 +89,7 @@ public final class PlainPlane implements Plane {
 
   @Override
   public Prediction predict(Target target, CallShape call) {
-    List<String> pods = uuids.getOrDefault(target, List.of());
+    List<String> pods = uuids.getOrDefault(target.toString(), List.of());
     return pods.isEmpty()
         ? new Prediction.Nobody("UNAVAILABLE", "the Service has no endpoint")
         : new Prediction.PinnedConnections(Balancing.RANDOM, pods);

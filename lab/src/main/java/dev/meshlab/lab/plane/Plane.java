@@ -25,6 +25,16 @@ public interface Plane extends AutoCloseable {
    */
   Prediction predict(Target target, CallShape call);
 
+  /** Why this plane cannot call a target at all; empty when it can. */
+  default Optional<String> leavesOut(Target target) {
+    return Optional.empty();
+  }
+
+  /** Whether it matters on this plane which method is called, and with which metadata. */
+  default boolean looksIntoCalls() {
+    return true;
+  }
+
   /**
    * Requests forwarded so far by the UUID of the pod, in the proxy's own count; empty where no
    * proxy counts the requests for this target: there is none, or it forwards bytes and counts

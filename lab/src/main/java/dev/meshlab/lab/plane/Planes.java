@@ -9,11 +9,11 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
 import dev.meshlab.mesh.translate.GrpcJavaDeviations;
 import dev.meshlab.mesh.translate.LoopbackBinding;
+import dev.meshlab.mesh.translate.OwnListeners;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;
 import dev.meshlab.mesh.translate.SidecarView;
@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Opens planes on one testbed. Each gets a mesh and a translation of its own, so that what it read
@@ -56,10 +57,11 @@ public final class Planes {
     Mesh mesh = Mesh.of(manifests, new Reads());
     Map<Target, Map<Integer, String>> backends = new LinkedHashMap<>();
     for (Target target : targets) {
-      Service service = mesh.service(target.host()).orElseThrow();
-      service
-          .port(target.port())
-          .ifPresent(port -> backends.put(target, testbed.uuidByPort(mesh, service, port)));
+      mesh.service(target.host())
+          .flatMap(
+              service ->
+                  service.port(target.port()).map(port -> testbed.uuidByPort(mesh, service, port)))
+          .ifPresent(pods -> backends.put(target, pods));
     }
     return PlainPlane.open(backends, seed);
   }
@@ -77,8 +79,13 @@ public final class Planes {
     BoundResources bound =
         bound(
             EnvoyPlane.NAME,
-            mesh -> EnvoyDeviations.apply(SidecarView.translate(mesh, client)),
-            EnvoyDeviations.all());
+            mesh ->
+                EnvoyDeviations.apply(
+                    OwnListeners.add(SidecarView.translate(mesh, client), mesh, client)),
+            resources ->
+                Stream.concat(
+                        EnvoyDeviations.all().stream(), OwnListeners.deviations(resources).stream())
+                    .toList());
     return EnvoyPlane.open(sandbox, binary, controlPlane, bound, sidecar);
   }
 
@@ -88,17 +95,19 @@ public final class Planes {
         bound(
             ProxylessPlane.NAME,
             mesh -> GrpcJavaDeviations.apply(ProxylessView.translate(mesh, client)),
-            GrpcJavaDeviations.all());
+            resources -> GrpcJavaDeviations.all());
     return new ProxylessPlane(controlPlane, new NodeGroup(ProxylessPlane.NAME), bound);
   }
 
   private BoundResources bound(
-      String plane, Function<Mesh, Resources> translation, List<Deviation> deviations) {
+      String plane,
+      Function<Mesh, Resources> translation,
+      Function<Resources, List<Deviation>> deviations) {
     Reads reads = new Reads();
     Mesh mesh = Mesh.of(manifests, reads);
     Resources resources = translation.apply(mesh);
     unhonoured.note(plane, reads);
     Resources bound = new LoopbackBinding(testbed.loopbackPorts(mesh)).bind(resources);
-    return new BoundResources(bound, testbed.uuidByCallPort(), deviations);
+    return new BoundResources(bound, testbed.uuidByCallPort(), deviations.apply(resources));
   }
 }

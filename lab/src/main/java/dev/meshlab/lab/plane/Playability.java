@@ -16,13 +16,13 @@ import java.util.Optional;
 public final class Playability {
 
   private final Mesh mesh;
-  private final Backends backends;
+  private final Casting casting;
   private final boolean anythingToCall;
 
-  public Playability(Mesh mesh) {
+  public Playability(Mesh mesh, Casting casting) {
     this.mesh = mesh;
-    this.backends = new Backends(mesh);
-    this.anythingToCall = !new TargetSelection(mesh).all().isEmpty();
+    this.casting = casting;
+    this.anythingToCall = !new TargetSelection(mesh, casting).all().isEmpty();
   }
 
   /**
@@ -30,7 +30,12 @@ public final class Playability {
    */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    mesh.services().forEach(service -> problems.addAll(foreign(service)));
+    mesh.deployments().stream()
+        .filter(ServerImage::isServer)
+        .forEach(deployment -> problems.addAll(ServerImage.problems(deployment)));
+    if (!casting.standsIn()) {
+      mesh.services().forEach(service -> problems.addAll(foreign(service)));
+    }
     if (problems.isEmpty() && !anythingToCall) {
       problems.addAll(nothingToCall());
     }
@@ -41,16 +46,16 @@ public final class Playability {
    * Pods of another image, where they share a Service with ours or no Service leads to any of ours.
    */
   private List<String> foreign(Service service) {
-    List<Deployment> behind = backends.behind(service);
+    List<Deployment> behind = casting.behind(service);
     boolean ours = behind.stream().anyMatch(ServerImage::isServer);
     return behind.stream()
         .filter(deployment -> !ServerImage.isServer(deployment))
         .filter(deployment -> ours || !anythingToCall)
         .map(
             deployment ->
-                ("%s: %s: not the image of this repository's server (%s), and the Service %s leads to"
-                        + " it; write service-mesh-lab/server, with any registry in front and any"
-                        + " tag behind")
+                ("%s: %s: not the image of this repository's server (%s), and the Service %s leads"
+                     + " to it; write service-mesh-lab/server, with any registry in front and any"
+                     + " tag behind, or let --stand-in play it")
                     .formatted(
                         deployment.container().position("image"),
                         deployment.container().path("image"),
@@ -65,13 +70,8 @@ public final class Playability {
           "no Service in these manifests; a client needs one to call, in front of a Deployment of"
               + " service-mesh-lab/server");
     }
-    return mesh.services().stream()
-        .map(
-            service ->
-                ("%s: spec.selector: the Service %s has no pods (%s); check the selector against the"
-                        + " labels of the pods, and the replicas")
-                    .formatted(service.position(), service.name(), service.selector()))
-        .toList();
+    NobodyToCall nobody = new NobodyToCall(mesh);
+    return mesh.services().stream().flatMap(service -> nobody.behind(service).stream()).toList();
   }
 
   /** Where the lab is kinder than a cluster: a line each. */
@@ -89,8 +89,9 @@ public final class Playability {
   }
 
   private Optional<String> misdirected(ServicePort port, Endpoint endpoint) {
-    return backends
+    return casting
         .takingCalls(endpoint)
+        .flatMap(role -> Optional.ofNullable(role.server()))
         .filter(deployment -> ServerImage.callPort(deployment) != endpoint.port())
         .map(
             deployment ->

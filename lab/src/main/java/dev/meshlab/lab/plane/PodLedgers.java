@@ -2,6 +2,7 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.report.Measurement;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public interface PodLedgers {
 
   /** Who is behind each UUID. */
   SortedMap<String, Measurement.Pod> descriptions();
+
+  /** The UUIDs of the pods that any port of the target's Service leads to. */
+  Set<String> behind(Target target);
 
   /** Which pods ended that nobody asked to, and how; empty while all run. */
   Optional<String> lost();

@@ -9,12 +9,14 @@ import dev.meshlab.lab.verdict.Prediction.Rotations;
 import dev.meshlab.lab.verdict.Predictor;
 import dev.meshlab.lab.verdict.Predictor.DataPlane;
 import dev.meshlab.mesh.translate.Deviation;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.NameResolverRegistry;
 import io.grpc.xds.XdsNameResolverProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -78,20 +80,31 @@ public final class ProxylessPlane implements Plane {
   @Override
   public ChannelFactory channels(Target target) {
     return connection ->
-        ManagedChannelBuilder.forTarget(scheme + ":///" + target.authority())
+        ManagedChannelBuilder.forTarget(scheme + ":///" + target)
+            .overrideAuthority(target.authority())
             .usePlaintext()
             .directExecutor()
             .build();
   }
 
   @Override
-  public Prediction predict(Target target, CallShape call) {
+  public Optional<String> leavesOut(Target target) {
+    return listener(target).isPresent()
+        ? Optional.empty()
+        : Optional.of("no Service has this name, and istiod gives gRPC clients only Services");
+  }
+
+  private Optional<Listener> listener(Target target) {
     return bound.resources().listeners().stream()
-        .filter(listener -> listener.getName().equals(target.authority()))
-        .findFirst()
+        .filter(listener -> listener.getName().equals(target.toString()))
+        .findFirst();
+  }
+
+  @Override
+  public Prediction predict(Target target, CallShape call) {
+    return listener(target)
         .map(listener -> predictor.through(listener, call))
-        .orElseGet(
-            () -> new Prediction.Nobody("UNAVAILABLE", "no listener for " + target.authority()));
+        .orElseGet(() -> new Prediction.Nobody("UNAVAILABLE", "no listener for " + target));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The images that the lab knows as its own, and how a Deployment of the server is to be run as
@@ -17,6 +18,7 @@ public final class ServerImage {
 
   private static final Pattern CLIENT = image("client");
 
+  private static final int MAX_PORT = 65_535;
   private static final int DEFAULT_PORT = 50051;
   private static final int DEFAULT_METRICS_PORT = 9090;
   private static final int DEFAULT_MAINTENANCE_PORT = 50052;
@@ -58,19 +60,56 @@ public final class ServerImage {
     return port == metricsPort(deployment) || port == maintenancePort(deployment);
   }
 
+  /** Ports that the server would refuse, a line each. */
+  static List<String> problems(Deployment deployment) {
+    return Stream.of("port", "metrics-port", "maintenance-port")
+        .flatMap(option -> problem(deployment, option).stream())
+        .toList();
+  }
+
+  private static Optional<String> problem(Deployment deployment, String option) {
+    return text(deployment, option)
+        .filter(text -> number(text).filter(port -> port <= MAX_PORT).isEmpty())
+        .map(
+            text ->
+                settings(deployment, option)
+                    + ": --%s %s: must be a port, from 0 to 65535".formatted(option, text));
+  }
+
+  /** Where the options of a Deployment of the server are written, as {@code file:line: path}. */
+  static String settings(Deployment deployment) {
+    String field = deployment.args().isEmpty() ? "env" : "args";
+    return deployment.container().position(field) + ": " + deployment.container().path(field);
+  }
+
+  private static String settings(Deployment deployment, String option) {
+    String field = argument(deployment, option).isPresent() ? "args" : "env";
+    return deployment.container().position(field) + ": " + deployment.container().path(field);
+  }
+
   private static Optional<Integer> told(Deployment deployment, String option) {
+    return text(deployment, option).flatMap(ServerImage::number);
+  }
+
+  private static Optional<String> text(Deployment deployment, String option) {
+    String variable = "MESHLAB_" + option.replace('-', '_').toUpperCase(Locale.ROOT);
+    return argument(deployment, option)
+        .or(() -> Optional.ofNullable(deployment.env().get(variable)))
+        .filter(text -> !text.isEmpty());
+  }
+
+  private static Optional<String> argument(Deployment deployment, String option) {
     String flag = "--" + option;
     List<String> args = deployment.args();
     for (int i = 0; i < args.size(); i++) {
       if (args.get(i).startsWith(flag + "=")) {
-        return number(args.get(i).substring(flag.length() + 1));
+        return Optional.of(args.get(i).substring(flag.length() + 1));
       }
       if (args.get(i).equals(flag) && i + 1 < args.size()) {
-        return number(args.get(i + 1));
+        return Optional.of(args.get(i + 1));
       }
     }
-    String variable = "MESHLAB_" + option.replace('-', '_').toUpperCase(Locale.ROOT);
-    return number(deployment.env().getOrDefault(variable, ""));
+    return Optional.empty();
   }
 
   private static Optional<Integer> number(String text) {

@@ -3,18 +3,26 @@ package dev.meshlab.lab.plane;
 /**
  * What a client calls.
  *
- * @param host the Service's full name, {@code name.namespace.svc.cluster.local}
+ * @param host a Service's full name, {@code name.namespace.svc.cluster.local}, or another host for
+ *     which the mesh has routes
  * @param port the Service's port, not the pods'
+ * @param authority the {@code :authority} of the calls
  */
-public record Target(String host, int port) {
+public record Target(String host, int port, String authority) {
 
-  /** As the client dials it, and as it stands in the {@code :authority} of its calls. */
-  public String authority() {
-    return host + ":" + port;
+  /** Called by its own name. */
+  public Target(String host, int port) {
+    this(host, port, host + ":" + port);
   }
 
+  /** The same address, called by another name. */
+  public Target calledBy(String name) {
+    return new Target(host, port, name);
+  }
+
+  /** {@code host:port}, as the client dials it. */
   @Override
   public String toString() {
-    return authority();
+    return host + ":" + port;
   }
 }

@@ -2,12 +2,12 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.Pod;
+import dev.meshlab.lab.fleet.PodFailed;
 import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.report.Measurement;
-import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,60 +34,56 @@ public final class Testbed implements PodLedgers, AutoCloseable {
 
   private static final Duration READY_BOUND = Duration.ofSeconds(60);
 
+  /** Many JVMs that start at once share few processors. */
+  private static final Duration MORE_FOR_EACH_POD = Duration.ofSeconds(4);
+
+  private final Mesh mesh;
   private final Fleet fleet;
   private final Map<String, PlayedPod> byIp = new HashMap<>();
 
-  private Testbed(Fleet fleet, Map<String, Deployment> deployments) {
+  private Testbed(Mesh mesh, Fleet fleet, Map<String, Role> roles) {
+    this.mesh = mesh;
     this.fleet = fleet;
     for (Pod pod : fleet.pods()) {
-      Deployment deployment = Objects.requireNonNull(deployments.get(pod.spec().ip()));
-      byIp.put(pod.spec().ip(), new PlayedPod(deployment, pod));
+      Role role = Objects.requireNonNull(roles.get(pod.spec().ip()));
+      byIp.put(pod.spec().ip(), new PlayedPod(role, pod));
     }
   }
 
-  /** Starts a process for each pod of each Deployment of the server, and returns when all serve. */
+  /**
+   * Starts a process for each pod that is played, and returns when all serve.
+   *
+   * @throws UnplayableDeployment if the server refuses what a Deployment tells it
+   */
   public static Testbed start(
-      Sandbox sandbox, ServerArtefact artefact, Mesh mesh, Progress progress)
+      Sandbox sandbox,
+      ServerArtefact artefact,
+      Mesh mesh,
+      Casting casting,
+      List<Target> targets,
+      Progress progress)
       throws IOException, InterruptedException {
+    Map<String, Role> byIp = new HashMap<>();
     List<PodSpec> specs = new ArrayList<>();
-    Map<String, Deployment> byIp = new HashMap<>();
-    for (Deployment deployment : mesh.deployments()) {
-      if (ServerImage.isServer(deployment)) {
-        for (dev.meshlab.mesh.model.Pod pod : pods(mesh, deployment)) {
-          byIp.put(pod.ip(), deployment);
-          specs.add(spec(pod, deployment));
-        }
-      }
+    casting
+        .cast(targets)
+        .forEach(
+            (pod, role) -> {
+              byIp.put(pod.ip(), role);
+              specs.add(role.spec(pod));
+            });
+    try {
+      Fleet fleet =
+          Fleet.start(
+              sandbox,
+              artefact,
+              specs,
+              READY_BOUND.plus(MORE_FOR_EACH_POD.multipliedBy(specs.size())),
+              (ready, all) -> progress.now("starting pods, " + ready + " of " + all + " ready"));
+      return new Testbed(mesh, fleet, byIp);
+    } catch (PodFailed failed) {
+      throw UnplayableDeployment.from(failed, byIp).orElse(failed);
     }
-    Fleet fleet =
-        Fleet.start(
-            sandbox,
-            artefact,
-            specs,
-            READY_BOUND,
-            (ready, all) -> progress.now("starting pods, " + ready + " of " + all + " ready"));
-    return new Testbed(fleet, byIp);
-  }
-
-  private static List<dev.meshlab.mesh.model.Pod> pods(Mesh mesh, Deployment deployment) {
-    return mesh.pods().stream()
-        .filter(pod -> pod.workload().equals(deployment.name()))
-        .filter(pod -> pod.namespace().equals(deployment.namespace()))
-        .toList();
-  }
-
-  private static PodSpec spec(dev.meshlab.mesh.model.Pod pod, Deployment deployment) {
-    return new PodSpec(
-        pod.name(),
-        pod.namespace(),
-        UUID.randomUUID().toString(),
-        pod.labels().getOrDefault("version", ""),
-        pod.locality().region(),
-        pod.locality().zone(),
-        "",
-        pod.ip(),
-        deployment.env(),
-        deployment.args());
   }
 
   /** The pods that run here, by the loopback port behind each endpoint of a Service port. */
@@ -139,9 +135,19 @@ public final class Testbed implements PodLedgers, AutoCloseable {
     SortedMap<String, Measurement.Pod> pods = new TreeMap<>();
     for (Pod pod : fleet.pods()) {
       PodSpec spec = pod.spec();
-      pods.put(pod.uuid(), new Measurement.Pod(spec.name(), spec.version(), spec.zone()));
+      pods.put(
+          pod.uuid(),
+          new Measurement.Pod(spec.name(), spec.namespace(), spec.version(), spec.zone()));
     }
     return pods;
+  }
+
+  @Override
+  public Set<String> behind(Target target) {
+    return mesh.service(target.host()).stream()
+        .flatMap(service -> service.ports().stream().map(port -> uuidByPort(mesh, service, port)))
+        .flatMap(uuids -> uuids.values().stream())
+        .collect(Collectors.toSet());
   }
 
   @Override

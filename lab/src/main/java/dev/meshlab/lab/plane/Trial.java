@@ -1,20 +1,20 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.Status;
-import dev.meshlab.lab.verdict.CallShape;
 import dev.meshlab.lab.verdict.Judge;
 import dev.meshlab.lab.verdict.Ledgers;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.lab.verdict.Verdict;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trial {
 
-  /**
-   * How long a connection may take to hear from every pod that it should reach. Above the 15 s for
-   * which grpc-java holds back the first calls when a route names a cluster that does not exist
-   * (its XdsClient's resource timer).
-   */
+  /** How long a connection may take to hear from every pod that it should reach. */
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
-  private final Load load;
   private final PodLedgers pods;
   private final Progress progress;
   private final AtomicReference<@Nullable LoadGenerator> running = new AtomicReference<>();
   private volatile boolean stopped;
 
-  public Trial(Load load, PodLedgers pods, Progress progress) {
-    this.load = load;
+  public Trial(PodLedgers pods, Progress progress) {
     this.pods = pods;
     this.progress = progress;
   }
@@ -54,23 +48,30 @@ public final class Trial {
     Optional.ofNullable(running.get()).ifPresent(LoadGenerator::stop);
   }
 
-  /** What the plane does with calls to the target. */
-  public PlaneReport measure(Plane plane, Target target) throws InterruptedException {
-    Prediction prediction = plane.predict(target, shape(target));
-    try (LoadGenerator generator = new LoadGenerator(load, plane.channels(target))) {
+  /** What the plane does with the calls. */
+  public PlaneReport measure(Plane plane, Request request) throws InterruptedException {
+    String target = request.target().toString();
+    Optional<String> leftOut = plane.leavesOut(request.target());
+    if (leftOut.isPresent()) {
+      return PlaneReport.leftOut(plane.name(), target, request.line(), leftOut.get());
+    }
+    Prediction prediction = plane.predict(request.target(), request.shape());
+    try (LoadGenerator generator =
+        new LoadGenerator(request.load(), plane.channels(request.target()))) {
       running.set(generator);
       if (stopped) {
-        return PlaneReport.interrupted(plane.name(), target.toString());
+        return PlaneReport.interrupted(plane.name(), target, request.line());
       }
-      return measure(plane, target, prediction, generator);
+      return measure(plane, request, prediction, generator);
     } finally {
       running.set(null);
     }
   }
 
   private PlaneReport measure(
-      Plane plane, Target target, Prediction prediction, LoadGenerator generator)
+      Plane plane, Request request, Prediction prediction, LoadGenerator generator)
       throws InterruptedException {
+    Target target = request.target();
     int servers = prediction.serversOfOneConnection();
     if (servers > 0) {
       progress.now(plane.name() + ": warming up");
@@ -91,9 +92,16 @@ public final class Trial {
     return new PlaneReport(
         plane.name(),
         target.toString(),
+        request.line(),
         Status.MEASURED,
         trouble.orElse(null),
-        Measured.measurement(load, pods.descriptions(), report, prediction, verdict, ledgers));
+        Measured.measurement(
+            request.load(),
+            pods(target, prediction, report),
+            report,
+            prediction,
+            verdict,
+            ledgers));
   }
 
   /**
@@ -106,12 +114,14 @@ public final class Trial {
     }
   }
 
-  private CallShape shape(Target target) {
-    return new CallShape(
-        target.authority(), target.port(), "/" + load.kind().fullMethodName(), metadata());
-  }
-
-  private List<Map.Entry<String, String>> metadata() {
-    return load.metadata().stream().map(entry -> Map.entry(entry.key(), entry.value())).toList();
+  /** Those that the target leads to, or the rules do, or that answered; not the whole mesh's. */
+  private SortedMap<String, Measurement.Pod> pods(
+      Target target, Prediction prediction, Report report) {
+    Set<String> concerned = new HashSet<>(pods.behind(target));
+    concerned.addAll(prediction.servers());
+    concerned.addAll(Measured.finishedByServer(report).keySet());
+    SortedMap<String, Measurement.Pod> described = pods.descriptions();
+    described.keySet().retainAll(concerned);
+    return described;
   }
 }

@@ -3,8 +3,10 @@ package dev.meshlab.lab.report;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Verdict;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -16,15 +18,15 @@ public final class JUnitPrinter {
   private JUnitPrinter() {}
 
   /**
-   * One test suite; a plane that disagrees is a failure, one that broke an error, one left out is
-   * skipped.
+   * A test suite for each target; a plane that disagrees is a failure, one that broke an error, one
+   * left out is skipped.
    */
   public static String print(RunReport report) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
-      suite(xml, report);
+      suites(xml, report);
       xml.writeEndDocument();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("a report holds something that XML cannot", e);
@@ -32,12 +34,34 @@ public final class JUnitPrinter {
     return text + "\n";
   }
 
-  private static void suite(XMLStreamWriter xml, RunReport report) throws XMLStreamException {
-    List<PlaneReport> planes = report.planes();
-    xml.writeStartElement("testsuite");
+  private static void suites(XMLStreamWriter xml, RunReport report) throws XMLStreamException {
+    Map<String, List<PlaneReport>> byTarget =
+        report.planes().stream()
+            .collect(
+                Collectors.groupingBy(
+                    PlaneReport::target, LinkedHashMap::new, Collectors.toList()));
+    if (byTarget.size() < 2) {
+      suite(xml, "meshlab run", report, report.planes(), report.seconds());
+      return;
+    }
+    xml.writeStartElement("testsuites");
     xml.writeAttribute("name", "meshlab run");
-    xml.writeAttribute("timestamp", report.startedAt().toString());
     xml.writeAttribute("time", seconds(report.seconds()));
+    for (Map.Entry<String, List<PlaneReport>> target : byTarget.entrySet()) {
+      double measured =
+          target.getValue().stream().mapToDouble(plane -> plane.measurement().seconds()).sum();
+      suite(xml, target.getKey(), report, target.getValue(), measured);
+    }
+    xml.writeEndElement();
+  }
+
+  private static void suite(
+      XMLStreamWriter xml, String name, RunReport report, List<PlaneReport> planes, double time)
+      throws XMLStreamException {
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", name);
+    xml.writeAttribute("timestamp", report.startedAt().toString());
+    xml.writeAttribute("time", seconds(time));
     xml.writeAttribute("tests", Integer.toString(planes.size()));
     xml.writeAttribute("failures", count(planes, Result.FAILURE));
     xml.writeAttribute("errors", count(planes, Result.ERROR));
@@ -51,7 +75,9 @@ public final class JUnitPrinter {
   private static void testCase(XMLStreamWriter xml, PlaneReport plane) throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", plane.target());
-    xml.writeAttribute("name", plane.plane());
+    String route = plane.request().route();
+    xml.writeAttribute(
+        "name", route.isEmpty() ? plane.plane() : plane.plane() + ", route " + route);
     xml.writeAttribute("time", seconds(plane.measurement().seconds()));
     Result result = Result.of(plane);
     if (result != Result.PASSED) {

@@ -75,10 +75,11 @@ public record Measurement(
    * A pod.
    *
    * @param name of the pod
+   * @param namespace of the pod
    * @param version its {@code version} label, or empty
    * @param zone its zone, or empty
    */
-  public record Pod(String name, String version, String zone) {}
+  public record Pod(String name, String namespace, String version, String zone) {}
 
   /**
    * A prediction, as far as it can be written down.

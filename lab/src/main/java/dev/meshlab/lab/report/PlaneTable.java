@@ -21,9 +21,12 @@ final class PlaneTable {
   static String of(List<PlaneReport> planes) {
     TextTable table = new TextTable();
     table.row(row("pod", planes, PlaneReport::plane));
-    pods(planes)
-        .forEach(
-            (uuid, pod) -> table.row(row(label(uuid, pod), planes, plane -> share(plane, uuid))));
+    Map<String, Measurement.Pod> pods = pods(planes);
+    boolean namespaces =
+        pods.values().stream().map(Measurement.Pod::namespace).distinct().count() > 1;
+    pods.forEach(
+        (uuid, pod) ->
+            table.row(row(label(uuid, pod, namespaces), planes, plane -> share(plane, uuid))));
     table.rule();
     table.row(row("calls answered", planes, plane -> ok(plane.measurement())));
     table.row(row("connections", planes, plane -> measured(plane, m -> "" + m.connections())));
@@ -54,10 +57,17 @@ final class PlaneTable {
                 Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
   }
 
-  private static String label(String uuid, Measurement.Pod pod) {
+  /** With its namespace where the pods are of several. */
+  private static String label(String uuid, Measurement.Pod pod, boolean namespaces) {
+    String namespace = namespaces ? pod.namespace() + "/" : "";
     String version = pod.version().isEmpty() ? "" : " " + pod.version();
     String zone = pod.zone().isEmpty() ? "" : " " + pod.zone();
-    return pod.name() + version + zone + " " + uuid.substring(0, Math.min(8, uuid.length()));
+    return namespace
+        + pod.name()
+        + version
+        + zone
+        + " "
+        + uuid.substring(0, Math.min(8, uuid.length()));
   }
 
   private static String share(PlaneReport plane, String uuid) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param asked the load as it was asked for, by option name
  * @param planes what each plane did with each target
  * @param warnings what the manifests say and the lab doubts
+ * @param notes what the lab does with the manifests, or leaves out
  * @param deviations where the lab departs from what Istio sends, each with its reason
  */
 public record RunReport(
@@ -26,6 +27,7 @@ public record RunReport(
     Map<String, Object> asked,
     List<PlaneReport> planes,
     List<String> warnings,
+    List<String> notes,
     List<Deviation> deviations) {
 
   /**
@@ -44,6 +46,7 @@ public record RunReport(
   public RunReport {
     planes = List.copyOf(planes);
     warnings = List.copyOf(warnings);
+    notes = List.copyOf(notes);
     deviations = List.copyOf(deviations);
   }
 

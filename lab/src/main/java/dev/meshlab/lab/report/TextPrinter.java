@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -18,12 +19,14 @@ public final class TextPrinter {
   public static String print(RunReport report) {
     StringBuilder text = new StringBuilder();
     report.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
-    Map<String, List<PlaneReport>> byTarget =
-        report.planes().stream()
-            .collect(
-                Collectors.groupingBy(
-                    PlaneReport::target, LinkedHashMap::new, Collectors.toList()));
-    byTarget.forEach((target, planes) -> text.append(target(target, planes, report)));
+    report.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
+    grouped(report.planes(), PlaneReport::target)
+        .forEach(
+            (target, planes) -> {
+              text.append("\n%s: %s\n".formatted(target, load(report.asked())));
+              grouped(planes, PlaneReport::request)
+                  .forEach((request, same) -> text.append(request(request, target, same)));
+            });
     text.append(deviations(report.deviations()));
     text.append(summary(report));
     return text.toString();
@@ -40,9 +43,15 @@ public final class TextPrinter {
                 ", ", "  lab        not as Istio sends it: ", "; -o json says why\n"));
   }
 
-  private static String target(String target, List<PlaneReport> planes, RunReport report) {
-    return "\n%s: %s\n\n%s\n%s"
-        .formatted(target, load(report.asked()), PlaneTable.of(planes), PlaneSentences.of(planes));
+  private static <K> Map<K, List<PlaneReport>> grouped(
+      List<PlaneReport> planes, Function<PlaneReport, K> key) {
+    return planes.stream()
+        .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static String request(RequestLine request, String target, List<PlaneReport> planes) {
+    String route = request.route().isEmpty() ? "" : "\n  " + request.sentence(target) + "\n";
+    return "%s\n%s\n%s".formatted(route, PlaneTable.of(planes), PlaneSentences.of(planes));
   }
 
   private static String load(Map<String, Object> asked) {

@@ -23,6 +23,7 @@ final class BalanceCheck {
       case ROTATION ->
           "each count within " + tolerance(rotations) + " of an even part" + scope(rotations);
       case RANDOM -> "exact binomial tests, false alarms " + Chance.FALSE_ALARMS;
+      case CONSISTENT_HASH -> "no other pod answers";
       case LEAST_REQUEST ->
           "no pod below half or above twice an even part, chance of "
               + Chance.FALSE_ALARMS
@@ -35,7 +36,7 @@ final class BalanceCheck {
    */
   static List<Finding> findings(
       Group group, Prediction.Rotations rotations, Observation seen, int categories) {
-    if (group.uuids().size() < 2) {
+    if (group.uuids().size() < 2 || group.balancing() == Balancing.CONSISTENT_HASH) {
       return List.of();
     }
     if (group.balancing() != Balancing.ROTATION) {

@@ -10,7 +10,11 @@ public enum Balancing {
    * The less busy of two drawn at random. Among equal pods that is even, but neither a rotation nor
    * independent draws, so only inequalities can be stated.
    */
-  LEAST_REQUEST("least request", "the less busy of two");
+  LEAST_REQUEST("least request", "the less busy of two"),
+  /**
+   * By a key of the call; which pod has which key is not predicted, nor how many keys there are.
+   */
+  CONSISTENT_HASH("consistent hash", "by the hash of a key");
 
   private final String model;
   private final String words;

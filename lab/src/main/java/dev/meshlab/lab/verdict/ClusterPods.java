@@ -37,6 +37,18 @@ final class ClusterPods {
         : new Group(name, share, balancing(cluster), uuids(localities(cluster).stream()));
   }
 
+  /** Whether Envoy sends calls to the address that was dialled, instead of to pods it knows. */
+  boolean goesWhereItWasDialled(String name) {
+    Cluster cluster = clusters.get(name);
+    return cluster != null && cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST;
+  }
+
+  /** Whether Envoy draws a locality by weight before it picks a pod. */
+  boolean weighsLocalities(String name) {
+    Cluster cluster = clusters.get(name);
+    return cluster != null && cluster.getCommonLbConfig().hasLocalityWeightedLbConfig();
+  }
+
   /**
    * The cluster as a group for each of its localities, among which every call is drawn by weight:
    * grpc-java's {@code weighted_target} above the policy of the cluster (gRFC A27).
@@ -79,6 +91,7 @@ final class ClusterPods {
     return switch (cluster.getLbPolicy()) {
       case RANDOM -> Balancing.RANDOM;
       case LEAST_REQUEST -> Balancing.LEAST_REQUEST;
+      case RING_HASH, MAGLEV -> Balancing.CONSISTENT_HASH;
       default -> Balancing.ROTATION;
     };
   }

@@ -29,7 +29,7 @@ public final class ListenerContent {
    * The route configuration of the HTTP chain. A listener that sniffs the protocol has a TCP chain
    * too, but gRPC opens with the HTTP/2 preface, which the inspector recognises.
    */
-  static Optional<String> routeConfiguration(Listener listener) {
+  public static Optional<String> routeConfiguration(Listener listener) {
     Stream<Any> apiListener =
         listener.hasApiListener()
             ? Stream.of(listener.getApiListener().getApiListener())

@@ -24,7 +24,7 @@ final class PerCallCheck {
       findings.addAll(Judge.withoutFailures(seen, List.of()));
     }
     findings.addAll(Strangers.findings(perCall, seen));
-    if (overlap(perCall.groups())) {
+    if (overlap(perCall.groups()) && perCall.shares().isPresent()) {
       // Two groups share pods, so a reply no longer tells its group: only each pod's own share can
       // be tested.
       perCall

@@ -111,7 +111,17 @@ public sealed interface Prediction {
     }
 
     @Override
+    public int serversOfOneConnection() {
+      boolean hashed =
+          groups.stream().anyMatch(group -> group.balancing() == Balancing.CONSISTENT_HASH);
+      return hashed ? Math.min(1, servers().size()) : servers().size();
+    }
+
+    @Override
     public Optional<Map<String, Double>> shares() {
+      if (groups.stream().anyMatch(group -> group.balancing() == Balancing.CONSISTENT_HASH)) {
+        return Optional.empty();
+      }
       Map<String, Double> shares = new TreeMap<>();
       for (Group group : groups) {
         group.uuids().forEach(uuid -> shares.merge(uuid, group.shareOfEach(), Double::sum));

@@ -99,6 +99,13 @@ public final class Predictor {
   private Prediction perCall(Map<String, Double> destinations) {
     List<Group> groups = new ArrayList<>();
     destinations.forEach((cluster, share) -> groups.addAll(groups(cluster, share)));
+    if (destinations.keySet().stream().allMatch(clusters::goesWhereItWasDialled)) {
+      return new Nobody(
+          "UNAVAILABLE",
+          "the cluster's type is ORIGINAL_DST (a headless Service, or loadBalancer PASSTHROUGH):"
+              + " the address that was dialled is the sidecar's own, for want of iptables here;"
+              + " in a cluster it is the pod's");
+    }
     if (groups.stream().allMatch(group -> group.uuids().isEmpty())) {
       String names = groups.stream().map(Group::name).collect(Collectors.joining(", "));
       return new Nobody("UNAVAILABLE", "nobody answers gRPC in " + names);
@@ -110,9 +117,12 @@ public final class Predictor {
     if (dataPlane == DataPlane.GRPC_JAVA) {
       return clusters.groupsByLocality(cluster, share);
     }
-    return clusters.speaksHttp2(cluster)
-        ? List.of(clusters.group(cluster, share))
-        : List.of(new Group(cluster + " by HTTP/1.1", share, Balancing.ROTATION, List.of()));
+    if (clusters.speaksHttp2(cluster)) {
+      return clusters.weighsLocalities(cluster)
+          ? clusters.groupsByLocality(cluster, share)
+          : List.of(clusters.group(cluster, share));
+    }
+    return List.of(new Group(cluster + " by HTTP/1.1", share, Balancing.ROTATION, List.of()));
   }
 
   private static Map<String, Double> destinations(RouteAction action) {

@@ -29,7 +29,7 @@ final class RouteSelection {
                     .findFirst());
   }
 
-  private static Optional<VirtualHost> virtualHost(RouteConfiguration routes, CallShape call) {
+  static Optional<VirtualHost> virtualHost(RouteConfiguration routes, CallShape call) {
     String authority = call.authority().toLowerCase(Locale.ROOT);
     String host =
         routes.getIgnorePortInHostMatching() ? authority.replaceFirst(":\\d+$", "") : authority;
@@ -66,7 +66,7 @@ final class RouteSelection {
     return 0;
   }
 
-  private static boolean matches(RouteMatch match, CallShape call) {
+  static boolean matches(RouteMatch match, CallShape call) {
     return pathMatches(match, call.path())
         && match.getHeadersList().stream().allMatch(header -> headerMatches(header, call));
   }

@@ -69,14 +69,38 @@ class BadInputIT {
             "no replicas",
             "replicas: ",
             "replicas: 0 # instead of ",
-            "shop.yaml:1: spec.selector: ",
-            "app=checkout"),
+            "shop.yaml:7: spec.selector: ",
+            "Deployment checkout-v1, Deployment checkout-v2 has 0 replicas"),
         arguments(
             "a selector that matches no pod",
             "    app: checkout\n",
             "    app: chekout\n",
-            "shop.yaml:1: spec.selector: ",
-            "app=chekout"));
+            "shop.yaml:7: spec.selector: ",
+            "app=chekout"),
+        arguments(
+            "a port of the pods that no container names",
+            "targetPort: orders",
+            "targetPort: order",
+            "shop.yaml:10: spec.ports.targetPort: ",
+            "(order)"),
+        arguments(
+            "a Service of UDP",
+            "targetPort: orders",
+            "targetPort: orders\n      protocol: UDP",
+            "shop.yaml:1: spec.ports: ",
+            "has no TCP port"),
+        arguments(
+            "a port of the server that is none",
+            "args: [--port=7100]",
+            "args: [--port=abc]",
+            "shop.yaml:30: spec.template.spec.containers[0].args: ",
+            "--port abc"),
+        arguments(
+            "an option that the server does not have",
+            "args: [--port=7100]",
+            "args: [--port=7100, --bannana]",
+            "shop.yaml:30: spec.template.spec.containers[0].args: ",
+            "--bannana"));
   }
 
   @ParameterizedTest(name = "{0}")

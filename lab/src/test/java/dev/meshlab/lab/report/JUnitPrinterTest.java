@@ -28,6 +28,17 @@ class JUnitPrinterTest {
     assertThat(message(suite, "skipped")).isEqualTo("no such thing here");
   }
 
+  @Test
+  void showsATargetAsASuiteWhereThereAreSeveral() throws Exception {
+    String xml = JUnitPrinter.print(ReportFixture.ofRoutes());
+
+    assertThat(xml)
+        .contains("<testsuites name=\"meshlab run\"")
+        .contains("<testsuite name=\"shop.default.svc.cluster.local:50051\"")
+        .contains("<testsuite name=\"other:1\"")
+        .contains("name=\"envoy, route pay\"");
+  }
+
   private static String message(Element suite, String element) {
     return ((Element) suite.getElementsByTagName(element).item(0)).getAttribute("message");
   }

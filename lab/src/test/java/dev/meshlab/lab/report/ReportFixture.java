@@ -15,6 +15,10 @@ final class ReportFixture {
   static final String A = "aaaaaaaa-0000-0000-0000-000000000001";
   static final String B = "bbbbbbbb-0000-0000-0000-000000000002";
 
+  private static final String TARGET = "shop.default.svc.cluster.local:50051";
+  private static final RequestLine REQUEST =
+      new RequestLine("", "/meshlab.v1.EchoService/Echo", TARGET, List.of());
+
   private ReportFixture() {}
 
   static RunReport report() {
@@ -36,10 +40,10 @@ final class ReportFixture {
                 Verdict.Outcome.DISAGREES,
                 List.of("a: the client counted 20, Envoy forwarded 21"),
                 1e-9),
-            PlaneReport.leftOut(
-                "proxyless", "shop.default.svc.cluster.local:50051", "no such thing here"),
-            PlaneReport.failed("kubernetes", "shop.default.svc.cluster.local:50051", "it broke")),
+            PlaneReport.leftOut("proxyless", TARGET, REQUEST, "no such thing here"),
+            PlaneReport.failed("kubernetes", TARGET, REQUEST, "it broke")),
         List.of("k8s/x.yaml:3: spec.foo: not honoured"),
+        List.of("stand-ins play the pods of Deployment default/shop"),
         List.of());
   }
 
@@ -52,13 +56,38 @@ final class ReportFixture {
         report.seconds(),
         report.interrupted(),
         report.asked(),
-        List.of(PlaneReport.failed("envoy", "shop:50051", reason)),
+        List.of(PlaneReport.failed("envoy", "shop:50051", REQUEST, reason)),
+        List.of(),
         List.of(),
         List.of());
   }
 
   static SortedMap<String, Long> counts(long a, long b) {
     return new TreeMap<>(b == 0 ? Map.of(A, a) : Map.of(A, a, B, b));
+  }
+
+  /** Two targets, and two routes of the first. */
+  static RunReport ofRoutes() {
+    RunReport report = report();
+    RequestLine pay =
+        new RequestLine("pay", "/shop.Checkout/Pay", "shop.example.com", List.of("x-canary=true"));
+    PlaneReport agreed = report.planes().get(0);
+    List<PlaneReport> planes =
+        List.of(
+            agreed,
+            new PlaneReport("envoy", TARGET, pay, Status.MEASURED, null, agreed.measurement()),
+            PlaneReport.failed("envoy", "other:1", REQUEST, "it broke"));
+    return new RunReport(
+        report.schemaVersion(),
+        report.version(),
+        report.startedAt(),
+        report.seconds(),
+        report.interrupted(),
+        report.asked(),
+        planes,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static PlaneReport plane(
@@ -70,7 +99,8 @@ final class ReportFixture {
     boolean agrees = verdict == Verdict.Outcome.AGREES;
     return new PlaneReport(
         name,
-        "shop.default.svc.cluster.local:50051",
+        TARGET,
+        REQUEST,
         Status.MEASURED,
         null,
         new Measurement(
@@ -80,8 +110,8 @@ final class ReportFixture {
             replies,
             new TreeMap<>(
                 Map.of(
-                    A, new Measurement.Pod("shop-1", "v1", "zone1"),
-                    B, new Measurement.Pod("shop-2", "v1", ""))),
+                    A, new Measurement.Pod("shop-1", "default", "v1", "zone1"),
+                    B, new Measurement.Pod("shop-2", "default", "v1", ""))),
             new TreeMap<>(Map.of("OK", 30L)),
             Map.of(),
             new Measurement.Streams(new TreeMap<>(), 0, 0, 0),

@@ -12,6 +12,7 @@ class TextPrinterTest {
         .isEqualTo(
             """
             warning: k8s/x.yaml:3: spec.foo: not honoured
+            note: stand-ins play the pods of Deployment default/shop
 
             shop.default.svc.cluster.local:50051: calls 30, rpc unary
 
@@ -37,5 +38,19 @@ class TextPrinterTest {
 
             NOT as expected, in 4.3 s
             """);
+  }
+
+  @Test
+  void printsASectionForEachTargetAndRoute() {
+    assertThat(TextPrinter.print(ReportFixture.ofRoutes()).lines())
+        .filteredOn(line -> line.matches("[a-z.]+:\\d+:.*|  route .*|  pod .*"))
+        .extracting(line -> line.replaceAll(" {2,}", "  "))
+        .containsExactly(
+            "shop.default.svc.cluster.local:50051: calls 30, rpc unary",
+            "  pod  plain",
+            "  route pay: /shop.Checkout/Pay as shop.example.com with x-canary=true",
+            "  pod  envoy",
+            "other:1: calls 30, rpc unary",
+            "  pod  envoy");
   }
 }

@@ -188,7 +188,8 @@ public final class Mesh {
     return EnvoyFilter.clusterPatches(envoyFilters, proxy);
   }
 
-  List<Pod> selectedPods(Service service) {
+  /** The pods that a Service's selector names, whatever their ports. */
+  public List<Pod> selectedPods(Service service) {
     return endpoints.selectedPods(service);
   }
 }

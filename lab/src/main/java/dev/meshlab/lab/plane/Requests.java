@@ -1,0 +1,93 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.client.load.InvalidLoadException;
+import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.verdict.ListenerContent;
+import dev.meshlab.lab.verdict.Representatives;
+import dev.meshlab.lab.verdict.Representatives.Representative;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.OwnListeners;
+import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.SidecarView;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which calls to make, so that each route of each target is taken by some. */
+public final class Requests {
+
+  private final Resources sidecar;
+  private final Load load;
+  private final List<Request> requests = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private Requests(Resources sidecar, Load load) {
+    this.sidecar = sidecar;
+    this.load = load;
+  }
+
+  /** The load itself on each target. */
+  public static Requests alike(List<Target> targets, Load load) {
+    Requests requests =
+        new Requests(new Resources(List.of(), List.of(), List.of(), List.of()), load);
+    targets.forEach(target -> requests.requests.add(Request.of(target, load)));
+    return requests;
+  }
+
+  /** A request for each route that a client's sidecar has for each target. */
+  public static Requests ofRoutes(
+      Mesh mesh, ClientWorkload client, List<Target> targets, Load load) {
+    Resources sidecar = OwnListeners.add(SidecarView.translate(mesh, client), mesh, client);
+    Requests requests = new Requests(sidecar, load);
+    targets.forEach(requests::addRoutes);
+    return requests;
+  }
+
+  public List<Request> all() {
+    return List.copyOf(requests);
+  }
+
+  /** Routes for which there is no request, a line each. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  private void addRoutes(Target target) {
+    Request plain = Request.of(target, load);
+    Optional<RouteConfiguration> routes =
+        SidecarListener.of(sidecar, target)
+            .flatMap(ListenerContent::routeConfiguration)
+            .flatMap(this::named);
+    int before = requests.size();
+    if (routes.isPresent()) {
+      Representatives.of(routes.get(), plain.shape()).forEach(route -> add(target, route));
+    }
+    if (requests.size() == before) {
+      requests.add(plain);
+    }
+  }
+
+  private Optional<RouteConfiguration> named(String name) {
+    return sidecar.routes().stream().filter(routes -> routes.getName().equals(name)).findFirst();
+  }
+
+  private void add(Target target, Representative route) {
+    if (route.call().isEmpty()) {
+      skip(target, route, route.problem());
+      return;
+    }
+    try {
+      requests.add(Request.of(target, route.route(), load, route.call().get()));
+    } catch (InvalidLoadException impossible) {
+      skip(target, route, "no gRPC client can make such calls: " + impossible.getMessage());
+    }
+  }
+
+  private void skip(Target target, Representative route, String reason) {
+    notes.add(
+        "%s: route %s is not exercised: %s; --method and --metadata make calls of your own"
+            .formatted(target, route.route(), reason));
+  }
+}

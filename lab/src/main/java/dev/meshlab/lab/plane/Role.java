@@ -1,0 +1,57 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.fleet.Pod;
+import dev.meshlab.lab.fleet.PodSpec;
+import dev.meshlab.mesh.model.Deployment;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a pod of the manifests is played: as the server that it is, as its Deployment says; or by a
+ * stand-in, which takes calls on whatever ports lead to it and ignores the rest.
+ *
+ * @param server the Deployment of the server; null for a stand-in
+ */
+record Role(@Nullable Deployment server) {
+
+  static final Role STAND_IN = new Role(null);
+
+  boolean isStandIn() {
+    return server == null;
+  }
+
+  /** Whether calls, and not measurements of the pod itself, go to one of its ports. */
+  boolean takesCallsOn(int port) {
+    return server == null || !ServerImage.servesItself(server, port);
+  }
+
+  /**
+   * The loopback port behind one of the pod's ports. The metrics and maintenance ports are where
+   * the Deployment says; whatever else a Service targets is taken to be where calls are meant to
+   * go.
+   */
+  int loopbackPort(Pod process, int podPort) {
+    if (takesCallsOn(podPort)) {
+      return process.port();
+    }
+    return server != null && podPort == ServerImage.metricsPort(server)
+        ? process.metricsPort()
+        : process.maintenancePort();
+  }
+
+  PodSpec spec(dev.meshlab.mesh.model.Pod pod) {
+    return new PodSpec(
+        pod.name(),
+        pod.namespace(),
+        UUID.randomUUID().toString(),
+        pod.labels().getOrDefault("version", ""),
+        pod.locality().region(),
+        pod.locality().zone(),
+        "",
+        pod.ip(),
+        server == null ? Map.of() : server.env(),
+        server == null ? List.of() : server.args());
+  }
+}

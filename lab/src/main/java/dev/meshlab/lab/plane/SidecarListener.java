@@ -1,0 +1,25 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.mesh.translate.OwnListeners;
+import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which of a sidecar's listeners takes the calls for a target: its own where it has one, else that
+ * of the port number. Without iptables to redirect traffic, Istio gives each port number a listener
+ * on loopback, named after both.
+ */
+final class SidecarListener {
+
+  private SidecarListener() {}
+
+  static Optional<Listener> of(Resources resources, Target target) {
+    return Stream.of(OwnListeners.name(target.host(), target.port()), "127.0.0.1_" + target.port())
+        .flatMap(
+            name ->
+                resources.listeners().stream().filter(listener -> listener.getName().equals(name)))
+        .findFirst();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.meshlab.lab.verdict;
+
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds for each route of a host a call that takes it, so that every route can be exercised. */
+public final class Representatives {
+
+  private final RouteConfiguration routes;
+  private final CallShape plain;
+
+  private Representatives(RouteConfiguration routes, CallShape plain) {
+    this.routes = routes;
+    this.plain = plain;
+  }
+
+  /**
+   * A call for a route.
+   *
+   * @param route its name, or its place among the host's routes; empty for the only one of a host,
+   *     which takes every call
+   * @param call empty when there is none
+   * @param problem why not; empty when there is one
+   */
+  public record Representative(String route, Optional<CallShape> call, String problem) {}
+
+  /**
+   * The routes of the virtual host that a call of this shape reaches.
+   *
+   * @param plain is changed as little as each route asks for
+   */
+  public static List<Representative> of(RouteConfiguration routes, CallShape plain) {
+    return RouteSelection.virtualHost(routes, plain)
+        .map(host -> new Representatives(routes, plain).of(host))
+        .orElseGet(() -> List.of(new Representative("", Optional.of(plain), "")));
+  }
+
+  private List<Representative> of(VirtualHost host) {
+    List<Route> all = host.getRoutesList();
+    List<Representative> found = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      found.add(of(all, i));
+    }
+    return found;
+  }
+
+  private static String label(List<Route> all, int index) {
+    String name = all.get(index).getName();
+    return all.size() == 1 ? "" : name.isEmpty() ? "#" + (index + 1) : name;
+  }
+
+  private Representative of(List<Route> all, int index) {
+    Route route = all.get(index);
+    String label = label(all, index);
+    String shadow = "";
+    for (CallShape call : Satisfying.calls(route.getMatch(), plain)) {
+      Optional<Route> taken = RouteSelection.select(routes, call);
+      if (taken.filter(other -> all.indexOf(other) == index).isPresent()) {
+        return new Representative(label, Optional.of(call), "");
+      }
+      if (taken.isPresent() && RouteSelection.matches(route.getMatch(), call)) {
+        shadow = label(all, all.indexOf(taken.get()));
+      }
+    }
+    String asked = Satisfying.described(route.getMatch());
+    return new Representative(
+        label,
+        Optional.empty(),
+        shadow.isEmpty()
+            ? "the lab knows no gRPC call that satisfies it (" + asked + ")"
+            : "route " + shadow + ", which comes first, takes such calls (" + asked + ")");
+  }
+}
