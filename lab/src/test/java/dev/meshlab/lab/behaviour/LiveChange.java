@@ -1,0 +1,103 @@
+package dev.meshlab.lab.behaviour;
+
+import dev.meshlab.mesh.translate.Resources;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Manifests that change, and how long a change takes to reach calls: the main method measures that;
+ * {@code scripts/bench-live-change} runs it and docs/performance.md has the result.
+ */
+final class LiveChange {
+  static final Map<String, String> PODS =
+      Map.of("10.10.0.1", "a", "10.10.0.2", "b", "10.10.0.3", "c");
+
+  private static final int CHANGES = 200;
+
+  private LiveChange() {}
+
+  static String weights(int v1, int v2) {
+    return SampleMesh.YAML
+        + """
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: grpc-server, namespace: default}
+        spec:
+          host: grpc-server
+          subsets:
+          - {name: v1, labels: {version: v1}}
+          - {name: v2, labels: {version: v2}}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: grpc-server, namespace: default}
+        spec:
+          hosts: [grpc-server]
+          http:
+          - route:
+            - {destination: {host: grpc-server, subset: v1}, weight: %d}
+            - {destination: {host: grpc-server, subset: v2}, weight: %d}
+        """
+            .formatted(v1, v2);
+  }
+
+  static String onlySubset(String name) {
+    return SampleMesh.YAML
+        + """
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: grpc-server, namespace: default}
+        spec:
+          host: grpc-server
+          subsets:
+          - {name: %1$s, labels: {app: grpc-server}}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: grpc-server, namespace: default}
+        spec:
+          hosts: [grpc-server]
+          http:
+          - route:
+            - {destination: {host: grpc-server, subset: %1$s}}
+        """
+            .formatted(name);
+  }
+
+  /** From the changed manifests to the first call that follows them, in milliseconds. */
+  public static void main(String[] arguments) throws Exception {
+    double[] first = new double[CHANGES];
+    double[] live = new double[CHANGES];
+    try (MeshBed bed = MeshBed.of(PODS)) {
+      bed.apply(weights(100, 0));
+      for (int change = 0; change < CHANGES; change++) {
+        boolean toC = change % 2 == 0;
+        String yaml = toC ? weights(0, 100) : weights(100, 0);
+        bed.call(20);
+        long start = System.nanoTime();
+        Resources changed = bed.translate(yaml);
+        bed.publishWithoutWaiting(changed);
+        while (bed.call(1).replies().containsKey("c") != toC) {
+          Thread.onSpinWait();
+        }
+        first[change] = (System.nanoTime() - start) / 1e6;
+        bed.publish(changed);
+        live[change] = (System.nanoTime() - start) / 1e6;
+      }
+    }
+    print("first call on the new rules", first);
+    print("acknowledged by every type", live);
+  }
+
+  private static void print(String what, double[] millis) {
+    Arrays.sort(millis);
+    List<Integer> percentiles = List.of(50, 95, 100);
+    StringBuilder row = new StringBuilder("%-28s".formatted(what));
+    percentiles.forEach(
+        p -> row.append("  p%d %.1f ms".formatted(p, millis[(millis.length - 1) * p / 100])));
+    System.out.println(row);
+  }
+}
