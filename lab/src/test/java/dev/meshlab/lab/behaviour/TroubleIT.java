@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -150,10 +151,16 @@ class TroubleIT {
     bed.backend(C).failWith(Status.INTERNAL);
     apply(destinationRule(outlier(34)), NO_RETRIES);
 
-    Outcome outcome = bed.call(90);
+    Outcome before = bed.call(9);
+    awaitEjection();
 
-    assertThat(outcome.failures()).isEqualTo(Map.of(Code.INTERNAL, 3));
-    assertThat(bed.call(90).failures()).isEmpty();
+    assertThat(before.failures()).isEqualTo(Map.of(Code.INTERNAL, 3));
+    assertThat(bed.call(90).replies()).isEqualTo(Map.of("a", 45, "b", 45));
+  }
+
+  /** Envoy's main thread ejects, and its workers hear of it a little later. */
+  private static void awaitEjection() {
+    await().atMost(MeshBed.BOUND).until(() -> bed.call(6).failures().isEmpty());
   }
 
   /** 30 % of three hosts is none: Envoy ejects while (ejected + 1) / hosts stays within it. */
@@ -233,10 +240,10 @@ class TroubleIT {
                 + " maxEjectionPercent: 100}"));
     Outcome healthy = bed.call(30);
     bed.backend(A).failWith(Status.INTERNAL);
-    bed.call(2);
+    awaitEjection();
     Outcome withoutZone = bed.call(30);
     bed.backend(B).failWith(Status.INTERNAL);
-    bed.call(2);
+    awaitEjection();
     Outcome withoutRegion = bed.call(30);
 
     assertThat(healthy.replies()).isEqualTo(Map.of("a", 30));
@@ -300,27 +307,30 @@ class TroubleIT {
     assertThat(received.get(secret)).isNull();
   }
 
-  /** A ring moves only the keys of the pod that left (Karger et al. 1997). */
+  /**
+   * Not quite only the keys of the pod that left: Envoy fills the ring up to its minimum size with
+   * more points for each of those that stay (ring_hash_lb.cc), and a sixth of their keys moves.
+   * Without a ring half of them would. With 400 keys, of which chance gives those who stay 200 at
+   * least, three eighths is more than six standard deviations away from a sixth.
+   */
   @Test
-  void movesOnlyTheKeysOfThePodThatLeft() throws Exception {
+  void movesTheKeysOfThePodThatLeftAndFewOthers() throws Exception {
     String byUser = "loadBalancer: {consistentHash: {httpHeaderName: x-user-id}}";
     apply(destinationRule(byUser));
     Map<String, String> before = backendByKey();
     bed.apply(SampleMesh.without(C) + "---\n" + destinationRule(byUser));
     Map<String, String> after = backendByKey();
 
-    before.forEach(
-        (key, backend) -> {
-          if (!backend.equals("c")) {
-            assertThat(after).containsEntry(key, backend);
-          }
-        });
+    Set<String> stayed = new HashSet<>(before.keySet());
+    stayed.removeIf(key -> before.get(key).equals("c"));
+    long moved = stayed.stream().filter(key -> !before.get(key).equals(after.get(key))).count();
     assertThat(after.values()).doesNotContain("c");
+    assertThat(moved * 8).as("moved of %s", stayed.size()).isLessThan(stayed.size() * 3L);
   }
 
   private static Map<String, String> backendByKey() throws Exception {
     Map<String, String> backends = new HashMap<>();
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 400; i++) {
       Metadata metadata = new Metadata();
       metadata.put(Metadata.Key.of("x-user-id", Metadata.ASCII_STRING_MARSHALLER), "user-" + i);
       backends.put("user-" + i, bed.call(1, metadata).replies().keySet().iterator().next());
