@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import dev.meshlab.mesh.explain.Advice;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
+import dev.meshlab.mesh.explain.Plane;
 import dev.meshlab.mesh.explain.Verdict;
 import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
@@ -20,6 +21,15 @@ final class ExplanationText {
 
   /** One field, and what becomes of it on each plane. */
   private record Row(Position position, String object, String path) {}
+
+  private static final Set<String> RULES =
+      Set.of(
+          "DestinationRule",
+          "EnvoyFilter",
+          "GRPCRoute",
+          "Gateway",
+          "PeerAuthentication",
+          "VirtualService");
 
   private final Explanation explanation;
   private final Ansi ansi;
@@ -90,31 +100,20 @@ final class ExplanationText {
   }
 
   /**
-   * Rules of Istio do nothing on the plain plane by nature, and nobody expects it; neither does
-   * what no plane needs, such as the resources of a container.
+   * Rules of Istio do nothing on the plain plane by nature, and most fields of Kubernetes's own
+   * kinds do nothing on any: nobody expects it, and nobody needs a line about it.
    */
   private static boolean isWorthALine(List<FieldVerdict> verdicts) {
-    List<FieldVerdict> meshed =
-        verdicts.stream().filter(v -> !v.plane().toString().equals("plain")).toList();
-    boolean kubernetes = verdicts.stream().noneMatch(v -> isRule(v.object()));
-    boolean idle = verdicts.stream().allMatch(v -> v.verdict() == Verdict.IGNORED);
-    boolean refused = verdicts.stream().anyMatch(v -> v.verdict() == Verdict.REJECTED);
-    return !refused
-        && !(kubernetes && idle)
-        && meshed.stream()
-            .anyMatch(
-                v ->
-                    v.verdict() == Verdict.APPROXIMATED
-                        || (v.verdict() == Verdict.IGNORED && isRule(v.object())));
+    return verdicts.stream()
+        .filter(verdict -> verdict.plane() != Plane.PLAIN)
+        .anyMatch(
+            told ->
+                told.verdict() == Verdict.APPROXIMATED
+                    || (told.verdict() == Verdict.IGNORED && isRule(told.object())));
   }
 
   private static boolean isRule(String object) {
-    return !object.startsWith("Service ")
-        && !object.startsWith("Deployment ")
-        && !object.startsWith("Pod ")
-        && !object.startsWith("Node ")
-        && !object.startsWith("Job ")
-        && !object.startsWith("EndpointSlice ");
+    return RULES.contains(object.substring(0, object.indexOf(' ')));
   }
 
   /** Planes of one verdict and reason share a line. */
@@ -122,6 +121,9 @@ final class ExplanationText {
     line("  %4d  %s".formatted(row.position().line(), row.path()));
     Map<String, List<String>> planes = new LinkedHashMap<>();
     for (FieldVerdict verdict : verdicts) {
+      if (!all && verdict.plane() == Plane.PLAIN && isRule(verdict.object())) {
+        continue;
+      }
       String told = styled(verdict.verdict()) + (verdict.reason().isEmpty() ? "" : ": ");
       planes
           .computeIfAbsent(told + verdict.reason(), key -> new ArrayList<>())
