@@ -54,8 +54,8 @@ public final class Playability {
         .map(
             deployment ->
                 ("%s: %s: not the image of this repository's server (%s), and the Service %s leads"
-                     + " to it; write service-mesh-lab/server, with any registry in front and any"
-                     + " tag behind, or let --stand-in play it")
+                        + " to it; write service-mesh-lab/server, with any registry in front and any"
+                        + " tag behind, or let --stand-in play it")
                     .formatted(
                         deployment.container().position("image"),
                         deployment.container().path("image"),
