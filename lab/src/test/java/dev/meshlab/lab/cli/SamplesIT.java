@@ -131,14 +131,18 @@ class SamplesIT {
             "online-shop",
             List.of(
                 new Mistake(
-                    "subset: stable\n"
-                        + "            port:\n"
-                        + "              number: 9000\n"
-                        + "    - name: other",
-                    "subset: canary\n"
-                        + "            port:\n"
-                        + "              number: 9000\n"
-                        + "    - name: other",
+                    """
+                    subset: stable
+                                port:
+                                  number: 9000
+                        - name: other\
+                    """,
+                    """
+                    subset: canary
+                                port:
+                                  number: 9000
+                        - name: other\
+                    """,
                     "checkout pay /shop.checkout.v1.Checkout/Pay []: 100.0 % of checkout-canary-1"),
                 new Mistake("x-beta-tester:", "x-beta-teser:", "[x-beta-teser=true]"),
                 new Mistake(

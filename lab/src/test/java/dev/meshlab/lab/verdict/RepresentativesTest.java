@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RepresentativesTest {
 
-  private static final CallShape PLAIN = new CallShape("shop:80", 80, "/own.Service/Call", List.of());
+  private static final CallShape PLAIN =
+      new CallShape("shop:80", 80, "/own.Service/Call", List.of());
 
   private static List<Representative> of(String... matches) throws TextFormat.ParseException {
     StringBuilder routes = new StringBuilder("virtual_hosts { domains: 'shop:80' domains: 'b' ");
