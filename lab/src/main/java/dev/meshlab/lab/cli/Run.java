@@ -66,10 +66,16 @@ final class Run {
     long began = System.nanoTime();
     ClientWorkload client = settings.client().orElse(Clients.of(mesh));
     Casting casting = new Casting(mesh, settings.standIn());
-    List<Target> targets = targets(casting, client);
+    GatewayTargets gateways = GatewayTargets.choose(mesh, settings.targets());
+    List<PlaneName> measured = gateways.planes(settings.planes(), settings.planesByName());
+    List<Target> targets =
+        gateways.isAllThatIsNamed()
+            ? List.of()
+            : targets(casting, client, gateways.namedForOthers());
     Requests requests = requests(client, targets);
+    Requests fromOutside = Requests.alike(gateways.targets(), load);
     ServerArtefact server = ServerArtefact.find();
-    if (settings.planesByName() && settings.planes().contains(PlaneName.ENVOY)) {
+    if (settings.planesByName() && measured.stream().anyMatch(PlaneName::needsEnvoy)) {
       envoy();
     }
     progress.now("starting pods");
@@ -79,8 +85,9 @@ final class Run {
       Trial trial = new Trial(testbed, progress);
       Interruption.onSignal(trial::stop);
       Planes planes = new Planes(manifests, client, sandbox, testbed, controlPlane, unhonoured);
-      for (PlaneName name : settings.planes()) {
-        measure(name, planes, trial, requests.all());
+      for (PlaneName name : measured) {
+        boolean outside = name == PlaneName.GATEWAY;
+        measure(name, planes, trial, (outside ? fromOutside : requests).all(), gateways);
       }
     }
     return new RunReport(
@@ -103,8 +110,8 @@ final class Run {
         deviation.field(), deviation.istio(), deviation.lab(), deviation.reason());
   }
 
-  private List<Target> targets(Casting casting, ClientWorkload client) {
-    List<Target> targets = Targets.choose(mesh, casting, client, settings.targets());
+  private List<Target> targets(Casting casting, ClientWorkload client, List<String> named) {
+    List<Target> targets = Targets.choose(mesh, casting, client, named);
     String authority = settings.authority();
     return authority.isEmpty()
         ? targets
@@ -118,15 +125,19 @@ final class Run {
         : Requests.alike(targets, load);
   }
 
-  private void measure(PlaneName name, Planes planes, Trial trial, List<Request> requests)
+  private void measure(
+      PlaneName name, Planes planes, Trial trial, List<Request> requests, GatewayTargets gateways)
       throws InterruptedException {
+    if (requests.isEmpty()) {
+      return;
+    }
     Deque<Request> left = new ArrayDeque<>(requests);
     if (Interruption.interrupted()) {
       reportRest(left, r -> PlaneReport.interrupted(name.toString(), target(r), r.line()));
       return;
     }
     progress.now(name + ": starting");
-    try (Plane plane = open(name, planes, requests)) {
+    try (Plane plane = open(name, planes, requests, gateways)) {
       deviations.addAll(plane.deviations());
       if (!plane.looksIntoCalls()) {
         Set<String> seen = new HashSet<>();
@@ -162,13 +173,14 @@ final class Run {
     left.forEach(request -> reports.add(report.apply(request)));
   }
 
-  private Plane open(PlaneName name, Planes planes, List<Request> requests)
+  private Plane open(PlaneName name, Planes planes, List<Request> requests, GatewayTargets gateways)
       throws IOException, InterruptedException {
     return switch (name) {
       case PLAIN ->
           planes.plain(requests.stream().map(Request::target).distinct().toList(), settings.seed());
       case ENVOY -> planes.envoy(envoy(), settings.envoyWorkers());
       case PROXYLESS -> planes.proxyless();
+      case GATEWAY -> planes.gateway(envoy(), settings.envoyWorkers(), gateways.doors());
     };
   }
 

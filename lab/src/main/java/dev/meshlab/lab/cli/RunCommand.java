@@ -65,7 +65,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "<plane>",
       split = ",",
       converter = PlaneNameConverter.class,
-      description = "Which planes, comma-separated. Default: plain,envoy,proxyless.")
+      description =
+          "Which planes, comma-separated. Default: plain,envoy,proxyless, and gateway where the manifests bind routes to one.")
   private @Nullable List<PlaneName> planes;
 
   @Option(

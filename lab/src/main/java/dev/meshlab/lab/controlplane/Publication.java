@@ -7,8 +7,10 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +42,9 @@ record Publication(Resources resources, Version version) {
         .forEach(endpoints::add);
     return clusters.size() == own.size()
         ? this
-        : of(new Resources(clusters, endpoints, resources.listeners(), resources.routes()));
+        : of(
+            new Resources(
+                clusters, endpoints, resources.listeners(), resources.routes(), allSecrets(older)));
   }
 
   /** The clusters and endpoints of this publication under the listeners and routes of another. */
@@ -50,7 +54,16 @@ record Publication(Resources resources, Version version) {
             resources.clusters(),
             resources.endpoints(),
             other.resources.listeners(),
-            other.resources.routes()));
+            other.resources.routes(),
+            allSecrets(other)));
+  }
+
+  /** The secrets of two publications; of one name, this one's. */
+  private List<Secret> allSecrets(Publication other) {
+    Map<String, Secret> byName = new LinkedHashMap<>();
+    other.resources.secrets().forEach(secret -> byName.put(secret.getName(), secret));
+    resources.secrets().forEach(secret -> byName.put(secret.getName(), secret));
+    return List.copyOf(byName.values());
   }
 
   boolean isRoutedAs(Publication other) {
@@ -77,7 +90,11 @@ record Publication(Resources resources, Version version) {
       }
     }
     return new Resources(
-        resources.clusters(), endpoints, resources.listeners(), resources.routes());
+        resources.clusters(),
+        endpoints,
+        resources.listeners(),
+        resources.routes(),
+        resources.secrets());
   }
 
   /** The name under which a cluster asks EDS. */
@@ -93,7 +110,8 @@ record Publication(Resources resources, Version version) {
             XdsType.EDS,
                 ContentHash.of(resources.endpoints(), ClusterLoadAssignment::getClusterName),
             XdsType.LDS, ContentHash.of(resources.listeners(), Listener::getName),
-            XdsType.RDS, ContentHash.of(resources.routes(), RouteConfiguration::getName)));
+            XdsType.RDS, ContentHash.of(resources.routes(), RouteConfiguration::getName),
+            XdsType.SDS, ContentHash.of(resources.secrets(), Secret::getName)));
   }
 
   Snapshot snapshot() {
@@ -106,7 +124,7 @@ record Publication(Resources resources, Version version) {
         version.of(XdsType.LDS),
         resources.routes(),
         version.of(XdsType.RDS),
-        List.of(),
-        "");
+        resources.secrets(),
+        version.of(XdsType.SDS));
   }
 }

@@ -20,16 +20,19 @@ import java.util.Set;
  * @param inline the clusters that a listener's own routes lead to
  * @param clusters the clusters that each route configuration leads to
  * @param assignments the name under which each cluster asks EDS, where it does
+ * @param secrets the names of all secrets; nothing but what clusters and listeners name is served
  */
 record References(
     Map<String, Set<String>> routes,
     Map<String, Set<String>> inline,
     Map<String, Set<String>> clusters,
-    Map<String, Set<String>> assignments) {
+    Map<String, Set<String>> assignments,
+    Set<String> secrets) {
 
   static References of(Resources resources) {
     References references =
-        new References(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        new References(
+            new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashSet<>());
     for (Listener listener : resources.listeners()) {
       references.routes.put(listener.getName(), RouteReferences.routeConfigurations(listener));
       references.inline.put(listener.getName(), RouteReferences.clusters(listener));
@@ -42,6 +45,7 @@ record References(
       references.assignments.put(
           cluster.getName(), eds ? Set.of(Publication.assignmentOf(cluster)) : Set.of());
     }
+    resources.secrets().forEach(secret -> references.secrets.add(secret.getName()));
     return references;
   }
 
@@ -64,7 +68,8 @@ record References(
         XdsType.LDS, existing(asked, routes),
         XdsType.RDS, existing(reachedRoutes, clusters),
         XdsType.CDS, existing(held, assignments),
-        XdsType.EDS, follow(assignments, held));
+        XdsType.EDS, follow(assignments, held),
+        XdsType.SDS, secrets);
   }
 
   private static Set<String> follow(Map<String, Set<String>> names, Collection<String> from) {

@@ -9,7 +9,8 @@ public enum XdsType {
   CDS(V3.CLUSTER_TYPE_URL),
   EDS(V3.ENDPOINT_TYPE_URL),
   LDS(V3.LISTENER_TYPE_URL),
-  RDS(V3.ROUTE_TYPE_URL);
+  RDS(V3.ROUTE_TYPE_URL),
+  SDS(V3.SECRET_TYPE_URL);
 
   private final String typeUrl;
 

@@ -2,8 +2,10 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A translation bound to the pods that run here.
@@ -18,5 +20,13 @@ public record BoundResources(
   public BoundResources {
     uuidByPort = Map.copyOf(uuidByPort);
     deviations = List.copyOf(deviations);
+  }
+
+  /** The same with secrets, and with what is to be said of them. */
+  BoundResources with(List<Secret> secrets, List<Deviation> further) {
+    return new BoundResources(
+        resources.withSecrets(secrets),
+        uuidByPort,
+        Stream.concat(deviations.stream(), further.stream()).toList());
   }
 }

@@ -15,9 +15,10 @@ import dev.meshlab.lab.verdict.Prediction.Rotations;
 import dev.meshlab.lab.verdict.Predictor;
 import dev.meshlab.lab.verdict.Predictor.DataPlane;
 import dev.meshlab.mesh.translate.Deviation;
-import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
-import io.grpc.ManagedChannelBuilder;
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A real Envoy beside the client, driven over ADS as an Istio sidecar is. */
 public final class EnvoyPlane implements Plane {
@@ -37,34 +39,50 @@ public final class EnvoyPlane implements Plane {
   /** Privileged, and tcpmux's: where Envoy has no listener, the calls fail as predicted. */
   private static final int NOBODY_LISTENS = 1;
 
+  private static final ChannelCredentials PLAIN = InsecureChannelCredentials.create();
   private static final long DEATH_MILLIS = 500;
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final EnvoyProcess envoy;
+  private final String name;
+  private final Function<Target, Optional<Entrance>> entrances;
   private final Map<String, Integer> listenerPorts;
-  private final Resources resources;
   private final Predictor predictor;
   private final Map<Integer, String> uuidByPort;
   private final List<Deviation> deviations;
 
   private EnvoyPlane(
-      EnvoyProcess envoy, Map<String, Integer> listenerPorts, BoundResources bound, int workers) {
+      EnvoyProcess envoy,
+      Sidecar sidecar,
+      Map<String, Integer> listenerPorts,
+      BoundResources bound,
+      Function<Target, Optional<Entrance>> entrances) {
     this.envoy = envoy;
+    this.name = sidecar.nodeId();
+    this.entrances = entrances;
     this.listenerPorts = Map.copyOf(listenerPorts);
-    this.resources = bound.resources();
     this.uuidByPort = bound.uuidByPort();
     this.deviations = bound.deviations();
     this.predictor =
-        new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(workers), resources, uuidByPort);
+        new Predictor(
+            DataPlane.ENVOY,
+            new Rotations.OfWorkers(sidecar.workers()),
+            bound.resources(),
+            uuidByPort);
   }
 
-  /** Starts an Envoy and returns when all of its configuration is acknowledged and warm. */
-  public static EnvoyPlane open(
+  /**
+   * Starts an Envoy and returns when all of its configuration is acknowledged and warm.
+   *
+   * @param entrances where the calls for a target come in; empty where they cannot
+   */
+  static EnvoyPlane open(
       Sandbox sandbox,
       EnvoyBinary.Found binary,
       ControlPlane controlPlane,
       BoundResources bound,
-      Sidecar sidecar)
+      Sidecar sidecar,
+      Function<Target, Optional<Entrance>> entrances)
       throws IOException, InterruptedException {
     NodeGroup group = new NodeGroup(sidecar.nodeId());
     controlPlane.publish(group, bound.resources());
@@ -72,7 +90,7 @@ public final class EnvoyPlane implements Plane {
     try {
       controlPlane.awaitLive(group, BOUND);
       envoy.admin().awaitWarm(BOUND);
-      return new EnvoyPlane(envoy, envoy.admin().listenerPorts(), bound, sidecar.workers());
+      return new EnvoyPlane(envoy, sidecar, envoy.admin().listenerPorts(), bound, entrances);
     } catch (IOException | InterruptedException | RuntimeException e) {
       envoy.close();
       throw e;
@@ -81,17 +99,17 @@ public final class EnvoyPlane implements Plane {
 
   @Override
   public String name() {
-    return NAME;
+    return name;
   }
 
   @Override
   public ChannelFactory channels(Target target) {
-    int port =
-        listener(target).map(Listener::getName).map(listenerPorts::get).orElse(NOBODY_LISTENS);
+    int port = port(target);
+    ChannelCredentials credentials =
+        entrances.apply(target).map(Entrance::credentials).orElse(PLAIN);
     return connection ->
-        ManagedChannelBuilder.forAddress("127.0.0.1", port)
+        Grpc.newChannelBuilderForAddress("127.0.0.1", port, credentials)
             .overrideAuthority(target.authority())
-            .usePlaintext()
             .directExecutor()
             .build();
   }
@@ -106,8 +124,13 @@ public final class EnvoyPlane implements Plane {
                     "UNAVAILABLE", "Envoy has no listener for port " + target.port()));
   }
 
+  /** The loopback port at which a target is called. */
+  int port(Target target) {
+    return listener(target).map(Listener::getName).map(listenerPorts::get).orElse(NOBODY_LISTENS);
+  }
+
   private Optional<Listener> listener(Target target) {
-    return SidecarListener.of(resources, target);
+    return entrances.apply(target).map(Entrance::listener);
   }
 
   @Override

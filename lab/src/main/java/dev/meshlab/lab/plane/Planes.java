@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.certificate.Authority;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.envoy.EnvoyBinary;
@@ -11,17 +12,20 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
+import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.GrpcJavaDeviations;
 import dev.meshlab.mesh.translate.LoopbackBinding;
 import dev.meshlab.mesh.translate.OwnListeners;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.SecretReferences;
 import dev.meshlab.mesh.translate.SidecarView;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +40,7 @@ public final class Planes {
   private final Testbed testbed;
   private final ControlPlane controlPlane;
   private final Unhonoured unhonoured;
+  private final Authority authority = new Authority();
 
   public Planes(
       ManifestSet manifests,
@@ -86,7 +91,50 @@ public final class Planes {
                 Stream.concat(
                         EnvoyDeviations.all().stream(), OwnListeners.deviations(resources).stream())
                     .toList());
-    return EnvoyPlane.open(sandbox, binary, controlPlane, bound, sidecar);
+    return EnvoyPlane.open(
+        sandbox,
+        binary,
+        controlPlane,
+        bound,
+        sidecar,
+        target -> SidecarListener.of(bound.resources(), target).map(Entrance::plain));
+  }
+
+  /** The gateways, as a client outside the mesh meets them. */
+  public Plane gateway(EnvoyBinary.Found binary, int workers, List<GatewayDoor> doors)
+      throws IOException, InterruptedException {
+    Map<Target, EnvoyPlane> byTarget = new LinkedHashMap<>();
+    Map<ClientWorkload, List<GatewayDoor>> byWorkload =
+        doors.stream()
+            .collect(
+                Collectors.groupingBy(
+                    GatewayDoor::workload, LinkedHashMap::new, Collectors.toList()));
+    try {
+      for (List<GatewayDoor> own : byWorkload.values()) {
+        String id = GatewayPlane.NAME + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
+        EnvoyPlane gateway = openGateway(id, binary, workers, own);
+        own.forEach(door -> byTarget.putIfAbsent(door.target(), gateway));
+      }
+      return new GatewayPlane(byTarget);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      new GatewayPlane(byTarget).close();
+      throw e;
+    }
+  }
+
+  private EnvoyPlane openGateway(
+      String id, EnvoyBinary.Found binary, int workers, List<GatewayDoor> doors)
+      throws IOException, InterruptedException {
+    ClientWorkload workload = doors.get(0).workload();
+    BoundResources bound =
+        bound(
+            GatewayPlane.NAME,
+            mesh ->
+                SecretReferences.fromControlPlane(
+                    EnvoyDeviations.apply(GatewayView.translate(mesh, workload))),
+            resources -> EnvoyDeviations.all());
+    return new GatewayEnvoy(sandbox, binary, controlPlane, authority, workers)
+        .open(id, bound, doors, new GivenSecrets(manifests, workload.namespace()));
   }
 
   /** The client without any proxy. */

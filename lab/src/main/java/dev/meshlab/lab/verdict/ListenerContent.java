@@ -8,6 +8,7 @@ import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,31 @@ import java.util.stream.Stream;
 public final class ListenerContent {
 
   private ListenerContent() {}
+
+  /**
+   * The listener with only the filter chain that takes a TLS client which names this server: the
+   * one with the longest name that fits, or the one without names (Envoy's FilterChainMatch).
+   */
+  public static Listener forServerName(Listener listener, String serverName) {
+    return listener.getFilterChainsList().stream()
+        .filter(chain -> fit(chain, serverName) >= 0)
+        .max(Comparator.comparingInt(chain -> fit(chain, serverName)))
+        .map(chain -> listener.toBuilder().clearFilterChains().addFilterChains(chain).build())
+        .orElseGet(() -> listener.toBuilder().clearFilterChains().build());
+  }
+
+  private static int fit(FilterChain chain, String serverName) {
+    List<String> names = chain.getFilterChainMatch().getServerNamesList();
+    return names.isEmpty()
+        ? 0
+        : names.stream()
+            .filter(
+                n ->
+                    n.startsWith("*.") ? serverName.endsWith(n.substring(1)) : n.equals(serverName))
+            .mapToInt(n -> n.startsWith("*.") ? n.length() : Integer.MAX_VALUE)
+            .max()
+            .orElse(-1);
+  }
 
   /** Whether calls, not only bytes, are forwarded through it. */
   public static boolean carriesRequests(Listener listener) {

@@ -33,7 +33,8 @@ class AckTrackerTest {
           Map.of("l", Set.of("r")),
           Map.of("l", Set.of()),
           Map.of("r", Set.of("a", "b", "not-there")),
-          Map.of("a", Set.of("a"), "b", Set.of("b")));
+          Map.of("a", Set.of("a"), "b", Set.of("b")),
+          Set.of());
 
   private final AckTracker tracker = new AckTracker();
 

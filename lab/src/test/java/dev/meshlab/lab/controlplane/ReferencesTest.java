@@ -31,7 +31,8 @@ class ReferencesTest {
                 XdsType.LDS, Set.of(SampleResources.LISTENER),
                 XdsType.RDS, Set.of(SampleResources.ROUTES),
                 XdsType.CDS, Set.of("a", "b", "static"),
-                XdsType.EDS, Set.of("a", "b")));
+                XdsType.EDS, Set.of("a", "b"),
+                XdsType.SDS, Set.of()));
   }
 
   static Stream<Listener> followsAListenerToItsEndpoints() {

@@ -20,7 +20,7 @@ public record Deviation(
   }
 
   /** One that changes nothing about what a manifest's fields do. */
-  Deviation(String field, String istio, String lab, String reason) {
+  public Deviation(String field, String istio, String lab, String reason) {
     this(field, istio, lab, reason, Set.of());
   }
 }

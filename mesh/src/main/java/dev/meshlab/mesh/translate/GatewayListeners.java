@@ -44,22 +44,27 @@ final class GatewayListeners {
   List<Listener> all() {
     Map<String, Listener.Builder> byName = new LinkedHashMap<>();
     for (GatewayPort port : mesh.gatewayPorts(workload)) {
-      String bind = port.bind().isEmpty() ? "0.0.0.0" : port.bind();
-      String name = bind + "_" + port.number();
+      String name = name(port);
       List<FilterChain> chains = chains(name, port);
       if (!chains.isEmpty()) {
-        byName
-            .computeIfAbsent(name, unused -> listener(name, bind, port.number()))
-            .addAllFilterChains(chains);
+        byName.computeIfAbsent(name, unused -> listener(name, port)).addAllFilterChains(chains);
       }
     }
     return byName.values().stream().map(GatewayListeners::inspectingTls).toList();
   }
 
-  private static Listener.Builder listener(String name, String bind, int port) {
+  static String name(GatewayPort port) {
+    return address(port) + "_" + port.number();
+  }
+
+  private static String address(GatewayPort port) {
+    return port.bind().isEmpty() ? "0.0.0.0" : port.bind();
+  }
+
+  private static Listener.Builder listener(String name, GatewayPort port) {
     return Listener.newBuilder()
         .setName(name)
-        .setAddress(Endpoints.address(bind, port))
+        .setAddress(Endpoints.address(address(port), port.number()))
         .setTrafficDirection(TrafficDirection.OUTBOUND)
         .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1));
   }

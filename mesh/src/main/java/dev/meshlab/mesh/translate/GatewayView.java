@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.GatewayPort;
 import dev.meshlab.mesh.model.Mesh;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class GatewayView {
    */
   public static Resources translate(Mesh mesh, ClientWorkload workload) {
     return GatewayServices.leftOut(mesh, translateAll(mesh, workload));
+  }
+
+  /** The name of the listener on a port. */
+  public static String listener(GatewayPort port) {
+    return GatewayListeners.name(port);
   }
 
   /** The same with the clusters of the Services in front of the gateways themselves. */

@@ -1,0 +1,72 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.client.load.ChannelFactory;
+import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.mesh.translate.Deviation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A client outside the mesh, in front of the gateways: a real Envoy for each workload. */
+public final class GatewayPlane implements Plane {
+
+  /** The name that users know it by. */
+  public static final String NAME = "gateway";
+
+  private final Map<Target, EnvoyPlane> byTarget;
+
+  /**
+   * @param byTarget the gateway that is called for each target; closed with this plane
+   */
+  GatewayPlane(Map<Target, EnvoyPlane> byTarget) {
+    this.byTarget = Map.copyOf(byTarget);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ChannelFactory channels(Target target) {
+    return gateway(target).channels(target);
+  }
+
+  @Override
+  public Prediction predict(Target target, CallShape call) {
+    return gateway(target).predict(target, call);
+  }
+
+  @Override
+  public Optional<Map<String, Long>> forwarded(Target target) {
+    return gateway(target).forwarded(target);
+  }
+
+  private EnvoyPlane gateway(Target target) {
+    EnvoyPlane gateway = byTarget.get(target);
+    if (gateway == null) {
+      throw new IllegalArgumentException("no gateway opens " + target);
+    }
+    return gateway;
+  }
+
+  @Override
+  public Optional<String> broken() {
+    return gateways().stream().flatMap(gateway -> gateway.broken().stream()).findFirst();
+  }
+
+  @Override
+  public List<Deviation> deviations() {
+    return gateways().stream().flatMap(g -> g.deviations().stream()).distinct().toList();
+  }
+
+  private List<EnvoyPlane> gateways() {
+    return byTarget.values().stream().distinct().toList();
+  }
+
+  @Override
+  public void close() {
+    gateways().forEach(EnvoyPlane::close);
+  }
+}

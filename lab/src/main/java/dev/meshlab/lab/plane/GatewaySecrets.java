@@ -1,0 +1,131 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.certificate.Authority;
+import dev.meshlab.lab.certificate.GivenCertificate;
+import dev.meshlab.lab.certificate.Pem;
+import dev.meshlab.lab.certificate.Subject;
+import dev.meshlab.mesh.model.ServerTls;
+import dev.meshlab.mesh.translate.Deviation;
+import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.SecretReferences;
+import io.envoyproxy.envoy.config.core.v3.DataSource;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The certificates that a gateway shows and the authorities that it trusts: those of the manifests'
+ * Secrets where they can serve, else of the lab's own authority.
+ */
+final class GatewaySecrets {
+
+  private static final String CA_SUFFIX = "-cacert";
+  private static final String NOT_CALLED = "not-called.example.com";
+
+  private final Authority authority;
+  private final GivenSecrets given;
+  private final List<GatewayDoor> doors;
+  private final Pem workload;
+  private final List<Secret> secrets = new ArrayList<>();
+  private final List<Deviation> deviations = new ArrayList<>();
+  private final StringBuilder trusted = new StringBuilder();
+
+  /**
+   * @param doors of the gateway
+   * @param workload what it shows to the pods
+   */
+  GatewaySecrets(Authority authority, GivenSecrets given, List<GatewayDoor> doors, Pem workload) {
+    this.authority = authority;
+    this.given = given;
+    this.doors = doors;
+    this.workload = workload;
+    this.trusted.append(authority.certificate());
+  }
+
+  /** Makes what the resources name. */
+  void serve(Resources resources) {
+    SecretReferences.certificates(resources).forEach(this::addCertificate);
+    SecretReferences.authorities(resources).forEach(this::addAuthority);
+  }
+
+  List<Secret> secrets() {
+    return secrets;
+  }
+
+  /** Which certificates are not the author's, each with its reason. */
+  List<Deviation> deviations() {
+    return deviations;
+  }
+
+  /** What a client of the gateway must trust, as PEM. */
+  String trustedByClients() {
+    return trusted.toString();
+  }
+
+  private void addCertificate(String name) {
+    Pem pem = name.equals(SecretReferences.WORKLOAD) ? workload : ofServer(name);
+    secrets.add(
+        Secret.newBuilder()
+            .setName(name)
+            .setTlsCertificate(
+                TlsCertificate.newBuilder()
+                    .setCertificateChain(inline(pem.chain()))
+                    .setPrivateKey(inline(pem.key())))
+            .build());
+  }
+
+  private Pem ofServer(String name) {
+    List<String> served = hosts(name);
+    Optional<Pem> brought = given.certificate(name);
+    Optional<String> fault =
+        brought.isEmpty()
+            ? Optional.of("the manifests have no such Secret")
+            : brought.flatMap(pem -> GivenCertificate.fault(pem, served));
+    if (fault.isEmpty()) {
+      trusted.append(brought.orElseThrow().chain());
+      return brought.orElseThrow();
+    }
+    deviations.add(
+        new Deviation(
+            "secret " + name,
+            "the cluster's Secret",
+            "a certificate of the lab's own authority for " + String.join(", ", served),
+            fault.get()));
+    return authority.issue(Subject.ofHosts(served));
+  }
+
+  /** Those that are called where this certificate is shown; Envoy wants it even if none is. */
+  private List<String> hosts(String name) {
+    List<String> called =
+        doors.stream()
+            .filter(door -> door.tls().filter(tls -> shows(tls, name)).isPresent())
+            .map(door -> door.target().host())
+            .distinct()
+            .toList();
+    return called.isEmpty() ? List.of(NOT_CALLED) : called;
+  }
+
+  private static boolean shows(ServerTls tls, String name) {
+    return tls.credentials().isEmpty() || tls.credentials().stream().anyMatch(name::endsWith);
+  }
+
+  /** The lab's own client has a certificate of the lab's authority, so that is always trusted. */
+  private void addAuthority(String name) {
+    String credential =
+        name.endsWith(CA_SUFFIX) ? name.substring(0, name.length() - CA_SUFFIX.length()) : name;
+    String all = authority.certificate() + given.authority(name, credential).orElse("");
+    secrets.add(
+        Secret.newBuilder()
+            .setName(name)
+            .setValidationContext(
+                CertificateValidationContext.newBuilder().setTrustedCa(inline(all)))
+            .build());
+  }
+
+  private static DataSource inline(String pem) {
+    return DataSource.newBuilder().setInlineString(pem).build();
+  }
+}

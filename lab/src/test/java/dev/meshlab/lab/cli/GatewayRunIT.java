@@ -1,0 +1,73 @@
+package dev.meshlab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.meshlab.lab.cli.LabReport.PlaneReport;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hosts that are called from outside the mesh, through a gateway's Envoy. */
+@Tag("envoy")
+@Timeout(240)
+class GatewayRunIT {
+
+  private static final Path FILE = Path.of("src/test/resources/manifests/gateway.yaml");
+  private static final long CALLS = 300;
+
+  @TempDir private Path directory;
+
+  /** Nothing here is left to chance: one Envoy worker rotates. */
+  @Test
+  void measuresEveryHostThatAGatewayAndAVirtualServiceShare() throws Exception {
+    LabReport report = run("--planes=gateway");
+
+    assertThat(report.planes())
+        .extracting(plane -> plane.text("target"))
+        .containsExactlyInAnyOrder(
+            "plain.example.com:50051",
+            "unnamed.example.com:50051",
+            "simple.example.com:443",
+            "any.mutual.example.com:443");
+    assertThat(report.planes())
+        .allSatisfy(
+            plane -> {
+              assertThat(plane.text("verdict")).isEqualTo("agrees");
+              assertThat(plane.gaps()).isEmpty();
+              if (plane.text("target").startsWith("unnamed")) {
+                failsAsObservedOnEnvoy(plane);
+              } else {
+                assertThat(plane.statuses()).containsOnly(entry("OK", CALLS));
+                assertThat(plane.replies().values()).hasSize(3).containsOnly(CALLS / 3);
+              }
+            });
+  }
+
+  /** The gateway speaks HTTP/1.1 to a port that declares nothing. */
+  private static void failsAsObservedOnEnvoy(PlaneReport plane) {
+    assertThat(plane.statuses()).containsOnly(entry("UNAVAILABLE", CALLS));
+    assertThat(plane.node().toString()).contains("protocol error");
+  }
+
+  @Test
+  void callsTheGatewayUnaskedAndOneOfItsHostsWhereThatIsNamed() throws Exception {
+    LabReport report = run("--target=simple.example.com:443");
+
+    assertThat(report.planes())
+        .singleElement()
+        .satisfies(plane -> assertThat(plane.text("plane")).isEqualTo("gateway"));
+  }
+
+  private LabReport run(String option) throws Exception {
+    List<String> line =
+        List.of("run", "-f", FILE.toString(), "-o=json", "--calls=" + CALLS, option);
+    try (LabProcess lab = LabProcess.start(directory, line.toArray(String[]::new))) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      return new LabReport(lab.json());
+    }
+  }
+}
