@@ -7,7 +7,6 @@ import dev.meshlab.mesh.translate.PatchProblems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
@@ -26,7 +25,7 @@ final class ManifestOptions {
 
   /** The manifests; all of their problems at once if a cluster would refuse one. */
   ManifestSet read() {
-    ManifestSet manifests = readAll();
+    ManifestSet manifests = PatchProblems.noted(readAll());
     List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
@@ -36,10 +35,7 @@ final class ManifestOptions {
 
   /** The manifests, with whatever is wrong with them. */
   ManifestSet readAll() {
-    ManifestSet manifests = Manifests.read(files.isEmpty() ? bundled() : files);
-    List<Problem> problems =
-        Stream.concat(manifests.problems().stream(), PatchProblems.in(manifests).stream()).toList();
-    return new ManifestSet(manifests.documents(), problems);
+    return Manifests.read(files.isEmpty() ? bundled() : files);
   }
 
   private static List<Path> bundled() {

@@ -21,6 +21,8 @@ public final class Advisers {
           new RetryAdvice(),
           new RouteAdvice(),
           new GatewayAdvice(),
+          new GatewayPodAdvice(),
+          new GrpcRouteAdvice(),
           new ServiceAdvice(),
           new PodAdvice(),
           new EnvoyFilterAdvice(),

@@ -25,6 +25,7 @@ final class ConnectionPoolAdvice implements Adviser {
       perConnection(http, advice);
       maxRetries(http, advice);
       concurrentStreams(policy, http, advice);
+      perProxy(policy, pool, advice);
       defaults(http, HTTP_DEFAULTS, "Istio's", advice);
       defaults(pool.below("tcp"), TCP_DEFAULTS, "Istio's", advice);
       defaults(pool.below("tcp").below("tcpKeepalive"), KEEPALIVE_DEFAULTS, "Linux's", advice);
@@ -42,8 +43,12 @@ final class ConnectionPoolAdvice implements Adviser {
               ? "has no effect in sidecars: the protocol of this port is guessed for each"
                   + " connection, and only gateways upgrade"
               : "has no effect on a port that is declared as grpc or http2: it is HTTP/2 anyway";
+      String fix =
+          sniffed && !declared
+              ? "ports:           # of the Service\n- name: grpc"
+              : "# leave h2UpgradePolicy away";
       advice.add(
-          Advice.of("h2-upgrade", http, "h2UpgradePolicy", message, "", "protocol-selection"));
+          Advice.of("h2-upgrade", http, "h2UpgradePolicy", message, fix, "protocol-selection"));
     }
   }
 
@@ -97,13 +102,40 @@ final class ConnectionPoolAdvice implements Adviser {
     }
   }
 
+  /** Envoy counts for each cluster of its own; nobody adds up what several proxies do. */
+  private static void perProxy(Scene.Policy policy, Fields pool, List<Advice> advice) {
+    Fields http = pool.below("http");
+    if (http.has("http2MaxRequests")) {
+      String message =
+          "counts the requests that this client's proxy has under way to all pods together: each"
+              + " client has a limit of its own, and it limits no single pod or connection; more"
+              + " fail with UNAVAILABLE and UO";
+      String fix =
+          "http:\n  http2MaxRequests: 100   # what the pods can take, divided by the clients";
+      advice.add(
+          Advice.of("limit-per-proxy", http, "http2MaxRequests", message, fix, "circuit-breaker"));
+    }
+    Fields tcp = pool.below("tcp");
+    if (tcp.has("maxConnections") && policy.ports().anyMatch(p -> p.protocol().isHttp2())) {
+      String message =
+          "counts the connections of this client's proxy to all pods together; an HTTP/2 connection"
+              + " carries many requests, and each pod gets at least one in spite of the limit: it"
+              + " limits no requests";
+      String fix = "http:\n  http2MaxRequests: 100";
+      advice.add(
+          Advice.of(
+              "connections-not-requests", tcp, "maxConnections", message, fix, "circuit-breaker"));
+    }
+  }
+
   private static void defaults(
       Fields fields, Map<String, String> defaults, String whose, List<Advice> advice) {
     defaults.forEach(
         (field, value) -> {
           if (fields.string(field, "").equals(value)) {
             String message = value + " is " + whose + " default: it changes nothing";
-            advice.add(Advice.of("default-value", fields, field, message, "", "connection-pool"));
+            String fix = "# leave " + field + " away";
+            advice.add(Advice.of("default-value", fields, field, message, fix, "connection-pool"));
           }
         });
   }

@@ -18,7 +18,8 @@ final class EnvoyFilterAdvice implements Adviser {
               "configPatches",
               "an EnvoyFilter changes what Istio generates, and may stop to fit with the next"
                   + " version of Istio",
-              "",
+              "match:           # of each patch: only for the version that it was tried with\n"
+                  + "  proxy:\n    proxyVersion: ^1\\.31.*",
               "active-health-check"));
       for (Fields patch : spec.children("configPatches")) {
         Fields value = patch.below("patch").below("value");
@@ -50,7 +51,10 @@ final class EnvoyFilterAdvice implements Adviser {
             "every client checks every pod; a pod that leaves stays in use until a check fails, a"
                 + " check that passes brings back a pod that outlier detection ejected, and an"
                 + " AuthorizationPolicy may refuse /grpc.health.v1.Health/Check",
-            "",
+            """
+            value:           # drops a pod that leaves at once, and leaves ejection alone
+              ignore_health_on_host_removal: true
+              outlier_detection: {successful_active_health_check_uneject_host: false}""",
             "health-timeline"));
   }
 }

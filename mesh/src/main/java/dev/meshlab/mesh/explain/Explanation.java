@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.PatchProblems;
 import java.util.List;
 
 /**
@@ -27,7 +28,8 @@ public record Explanation(List<Problem> problems, List<FieldVerdict> fields, Lis
    *
    * @param client decides which rules are in force
    */
-  public static Explanation of(ManifestSet manifests, ClientWorkload client) {
+  public static Explanation of(ManifestSet written, ClientWorkload client) {
+    ManifestSet manifests = PatchProblems.noted(written);
     List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
     Mesh mesh = Mesh.of(manifests, new Reads());
     return new Explanation(

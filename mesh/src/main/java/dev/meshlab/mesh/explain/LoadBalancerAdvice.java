@@ -62,7 +62,7 @@ final class LoadBalancerAdvice implements Adviser {
                 hash,
                 "httpHeaderName",
                 "a request without the metadata " + name + " goes to a random pod",
-                "",
+                "# every client must send it; ./meshlab run --metadata " + name + "=1 does",
                 "consistent-hash"));
   }
 
@@ -78,7 +78,13 @@ final class LoadBalancerAdvice implements Adviser {
     String message =
         "a VirtualService splits this host by weight, and draws for each request before anything is"
             + " hashed: a key does not stay with one pod";
-    String fix = "match the users of the canary by a header, instead of weights";
+    String fix =
+        """
+        http:            # of the VirtualService: who is a canary is told, not drawn
+        - match: [{headers: {x-canary: {exact: "true"}}}]
+          route: [{destination: {host: %s, subset: canary}}]
+        - route: [{destination: {host: %s, subset: stable}}]"""
+            .formatted(policy.host(), policy.host());
     return Optional.of(
         Advice.of(
             "hash-weighted-subsets", balancer, "consistentHash", message, fix, "consistent-hash"));

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Locality settings that leave pods out, or do nothing. */
 final class LocalityAdvice implements Adviser {
@@ -12,7 +13,7 @@ final class LocalityAdvice implements Adviser {
     List<Advice> advice = new ArrayList<>();
     for (Scene.Policy policy : scene.policies()) {
       Fields locality = policy.fields().below("loadBalancer").below("localityLbSetting");
-      locality.children("distribute").forEach(d -> distribute(d, advice));
+      locality.children("distribute").forEach(d -> distribute(scene, policy, d, advice));
       for (String failover : List.of("failover", "failoverPriority")) {
         if (locality.has(failover) && !policy.fields().has("outlierDetection")) {
           advice.add(
@@ -29,9 +30,20 @@ final class LocalityAdvice implements Adviser {
     return advice;
   }
 
-  private static void distribute(Fields distribute, List<Advice> advice) {
+  private static void distribute(
+      Scene scene, Scene.Policy policy, Fields distribute, List<Advice> advice) {
     Fields to = distribute.below("to");
     if (!to.names().contains("*")) {
+      String left =
+          policy
+              .endpoints(scene.mesh())
+              .map(endpoint -> endpoint.locality().region())
+              .filter(region -> !region.isEmpty())
+              .filter(region -> to.names().stream().noneMatch(name -> isIn(region, name)))
+              .distinct()
+              .sorted()
+              .map(region -> "\n  " + region + "/*: 10")
+              .collect(Collectors.joining());
       advice.add(
           Advice.of(
               "distribute-leaves-out",
@@ -39,8 +51,13 @@ final class LocalityAdvice implements Adviser {
               "to",
               "pods in a locality that is not listed here get no calls at all, whatever happens to"
                   + " the others",
-              "",
+              "to:              # besides what is there; all together 100"
+                  + (left.isEmpty() ? "\n  another-region/*: 10" : left),
               "locality-distribute"));
     }
+  }
+
+  private static boolean isIn(String region, String name) {
+    return name.equals(region) || name.startsWith(region + "/");
   }
 }

@@ -17,11 +17,22 @@ final class Reasons {
           "retries", "gRFC A44",
           "fault", "gRFC A33",
           "http2MaxRequests", "gRFC A32",
-          "simple", "gRFC A62 for pick_first, A48 for LEAST_REQUEST",
           "rewrite", "gRFC A81 for the authority",
           "consistentHash", "gRFC A42 for headers");
 
-  private static final Set<String> RULES = Set.of("DestinationRule", "VirtualService", "GRPCRoute");
+  private static final Set<String> RULES =
+      Set.of(
+          "DestinationRule",
+          "EnvoyFilter",
+          "GRPCRoute",
+          "Gateway",
+          "PeerAuthentication",
+          "VirtualService");
+
+  /** Istio/istio, grpcgen/cds.go. */
+  private static final String BALANCERS =
+      "istiod's proxyless generator emits LEAST_REQUEST, ROUND_ROBIN and consistentHash and no other"
+          + " balancer: the client rotates";
 
   private static final String IDLE = "who answers a call does not depend on it";
 
@@ -49,6 +60,9 @@ final class Reasons {
   }
 
   private static String notEmitted(String path) {
+    if (path.endsWith(".loadBalancer.simple")) {
+      return BALANCERS;
+    }
     Optional<String> ability =
         GRPC_JAVA_COULD.entrySet().stream()
             .filter(known -> List.of(path.split("\\.|\\[\\d+]\\.?", -1)).contains(known.getKey()))

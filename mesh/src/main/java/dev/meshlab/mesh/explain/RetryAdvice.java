@@ -83,13 +83,14 @@ final class RetryAdvice implements Adviser {
 
   private static void overload(Fields retries, Set<String> on, List<Advice> advice) {
     if (on.contains("resource-exhausted")) {
+      List<String> less = sorted(on).stream().filter(c -> !c.equals("resource-exhausted")).toList();
       advice.add(
           Advice.of(
               "retry-amplifies-overload",
               retries,
               "retryOn",
               "resource-exhausted says that the server has too much to do; a retry adds to it",
-              "",
+              fixed(less.isEmpty() ? DEFAULT_RETRY_ON : String.join(",", less)),
               "retries"));
     }
   }

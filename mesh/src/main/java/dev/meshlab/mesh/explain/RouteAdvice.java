@@ -86,8 +86,22 @@ final class RouteAdvice implements Adviser {
       String message =
           "the weights sum to %d and not to 100; they are relative, so the shares are %s"
               .formatted(total, String.join(", ", shares));
-      advice.add(Advice.of("weights-not-100", http, "route", message, "", "canary"));
+      String fix = "route:" + even(routes, total);
+      advice.add(Advice.of("weights-not-100", http, "route", message, fix, "canary"));
     }
+  }
+
+  /** The same shares of 100; the last destination has what rounding leaves. */
+  private static String even(List<Fields> routes, long total) {
+    StringBuilder weights = new StringBuilder();
+    long left = 100;
+    for (int i = 0; i < routes.size(); i++) {
+      long share = 100 * routes.get(i).integer("weight").orElse(0L) / total;
+      long weight = i == routes.size() - 1 ? left : share;
+      left -= weight;
+      weights.append("\n- weight: ").append(weight);
+    }
+    return weights.toString();
   }
 
   private static void prefix(Fields match, List<Advice> advice) {

@@ -17,6 +17,13 @@ public final class PatchProblems {
 
   private PatchProblems() {}
 
+  /** The same manifests, with these problems among theirs. */
+  public static ManifestSet noted(ManifestSet manifests) {
+    List<Problem> all = new ArrayList<>(manifests.problems());
+    all.addAll(in(manifests));
+    return new ManifestSet(manifests.documents(), all);
+  }
+
   /** Errors for values that are no part of a cluster, warnings for fields that nobody knows. */
   public static List<Problem> in(ManifestSet manifests) {
     List<Problem> problems = new ArrayList<>();

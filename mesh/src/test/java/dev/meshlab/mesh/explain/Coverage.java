@@ -52,14 +52,19 @@ final class Coverage {
     List<?> refused = (List<?>) about.getOrDefault("refused", List.of());
     List<Row> rows = new ArrayList<>();
     List<String> unexpected = new ArrayList<>();
-    for (Leaf leaf : Leaf.of(String.valueOf(about.get("apiVersion")), name)) {
+    List<Leaf> leaves =
+        Leaf.of(String.valueOf(about.get("apiVersion")), name).stream()
+            .flatMap(leaf -> Sample.each(leaf, about).stream())
+            .toList();
+    for (Leaf leaf : leaves) {
       String manifests = manifests(name, about, Sample.spec(leaf, about));
       Explanation explanation = Explanation.of(Manifests.parse("sample.yaml", manifests), CLIENT);
       if (explanation.problems().isEmpty() == refused.contains(leaf.path())) {
         unexpected.add(name + " " + leaf.path() + ": " + explanation.problems());
       }
       String object = name + " " + namespace(about) + "/" + nameOf(name);
-      rows.add(new Row(leaf.path(), verdicts(object, Sample.path(leaf, about), explanation)));
+      rows.add(
+          new Row(label(leaf, about), verdicts(object, Sample.path(leaf, about), explanation)));
     }
     return new Kind(name, rows, unexpected);
   }
@@ -103,6 +108,11 @@ final class Coverage {
         .filter(field -> field.path().matches("\\Q" + path + "\\E([.\\[].*)?"))
         .forEach(field -> verdicts.putIfAbsent(field.plane(), field));
     return verdicts;
+  }
+
+  private static String label(Leaf leaf, Map<String, Object> about) {
+    boolean one = Sample.each(leaf, about).size() == 1;
+    return leaf.path() + (one ? "" : ": " + leaf.sample());
   }
 
   private static String namespace(Map<String, Object> about) {

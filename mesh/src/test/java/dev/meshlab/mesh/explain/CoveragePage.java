@@ -16,8 +16,10 @@ final class CoveragePage {
       # What becomes of each field
 
       Written by a program, which gives each field of each kind a value in a small mesh, and asks `./meshlab explain` what
-      became of it; so a verdict is what the translation does, and not what somebody says of it. After a change of the
-      translation, `%s` writes this page anew; `CoverageTest` fails if it is out of date.
+      became of it; so a verdict is what the translation does, and not what somebody says of it. `CoverageTest` fails if the
+      page is out of date; after a change of the translation, this writes it anew:
+
+          %s
 
       The planes are the virtual IP of a Service (plain), a client's sidecar (envoy), a client's own xDS (proxyless), and an
       ingress gateway (gateway). Paths start below `spec`; `[]` is any item of a list, `{}` any name of a mapping.

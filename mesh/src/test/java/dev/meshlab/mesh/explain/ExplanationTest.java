@@ -75,9 +75,126 @@ class ExplanationTest {
             "spec.replicas plain honoured ");
   }
 
-  private static List<String> explain(String... documents) {
+  @Test
+  void patchThatIsNoPartOfAClusterIsRefused() {
+    Explanation explanation = explanation(patch("connect_timeout: fast"));
+
+    assertThat(explanation.problems())
+        .singleElement()
+        .asString()
+        .contains("spec.configPatches[0].patch.value: is no part of an Envoy cluster");
+    assertThat(explanation.fields())
+        .extracting(field -> field.plane() + " " + field.verdict())
+        .contains("envoy rejected");
+  }
+
+  @Test
+  void fieldOfAPatchThatNobodyKnowsIsWarnedOf() {
+    Explanation explanation = explanation(patch("conect_timeout: 3s"));
+
+    assertThat(explanation.problems()).isEmpty();
+    assertThat(explanation.advice()).extracting(Advice::id).contains("unknown-patch-field");
+  }
+
+  @Test
+  void everyAdviceSaysWhatToWrite() {
+    Explanation explanation =
+        explanation(
+            Meshes.SERVER,
+            Meshes.destinationRule(
+                "d",
+                "host: server, trafficPolicy: {connectionPool: {tcp: {connectTimeout: 10s,"
+                    + " maxConnections: 9}, http: {http2MaxRequests: 9, h2UpgradePolicy: UPGRADE}},"
+                    + " loadBalancer: {consistentHash: {httpHeaderName: x-user}}}"),
+            Meshes.virtualService(
+                "v",
+                "hosts: [server], http: [{retries: {attempts: 2, retryOn: resource-exhausted},"
+                    + " route: [{destination: {host: server}, weight: 1},"
+                    + " {destination: {host: server}, weight: 2}]}]"),
+            patch("health_checks: [{interval: 3s}]"));
+
+    assertThat(explanation.advice())
+        .extracting(Advice::id)
+        .contains(
+            "limit-per-proxy", "connections-not-requests", "weights-not-100", "default-value");
+    assertThat(explanation.advice()).extracting(Advice::fix).doesNotContain("");
+    assertThat(explanation.advice())
+        .extracting(Advice::fix)
+        .contains("route:\n- weight: 33\n- weight: 67");
+  }
+
+  @Test
+  void gatewayWhoseSelectorNoGatewayHasIsPointedOut() {
+    String gateway =
+        "{apiVersion: networking.istio.io/v1, kind: Gateway, metadata: {name: g}, spec:"
+            + " {selector: {istio: ingres}, servers: [{hosts: ['*'],"
+            + " port: {name: http, number: 80, protocol: HTTP}}]}}";
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: p, labels: {istio: ingress}}, spec: {}}";
+
+    assertThat(explanation(gateway, pod).advice())
+        .filteredOn(advice -> advice.id().equals("gateway-without-pods"))
+        .extracting(Advice::fix)
+        .containsExactly("selector:\n  istio: ingress");
+    assertThat(explanation(gateway).advice()).extracting(Advice::id).contains("gateway-presumed");
+  }
+
+  @Test
+  void backendOfAGrpcRouteThatDoesNotExistIsPointedOut() {
+    String route =
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: GRPCRoute
+        metadata: {name: r}
+        spec:
+          parentRefs: [{group: "", kind: Service, name: server}]
+          rules:
+          - backendRefs: [{name: servr, port: 50051}, {name: server, port: 50052}]
+        """;
+
+    assertThat(explanation(Meshes.SERVER, route).advice())
+        .extracting(advice -> advice.id() + " " + advice.path() + " " + advice.fix())
+        .contains(
+            "unknown-host spec.rules[0].backendRefs[0].name name: server",
+            "unknown-port spec.rules[0].backendRefs[1].port port: 50051");
+  }
+
+  @Test
+  void proxylessBalancerIsOneOfThoseThatIstiodEmits() {
+    assertThat(explain(Meshes.SERVER, balancer("LEAST_REQUEST")))
+        .contains("spec.trafficPolicy.loadBalancer.simple proxyless honoured ");
+    assertThat(explain(Meshes.SERVER, balancer("RANDOM")))
+        .contains(
+            "spec.trafficPolicy.loadBalancer.simple proxyless ignored istiod's proxyless generator"
+                + " emits LEAST_REQUEST, ROUND_ROBIN and consistentHash and no other balancer: the"
+                + " client rotates");
+  }
+
+  private static String balancer(String name) {
+    return Meshes.destinationRule(
+        "d", "host: server, trafficPolicy: {loadBalancer: {simple: %s}}".formatted(name));
+  }
+
+  private static String patch(String value) {
+    return """
+        apiVersion: networking.istio.io/v1alpha3
+        kind: EnvoyFilter
+        metadata: {name: f}
+        spec:
+          configPatches:
+          - applyTo: CLUSTER
+            patch: {operation: MERGE, value: {%s}}
+        """
+        .formatted(value);
+  }
+
+  private static Explanation explanation(String... documents) {
     ManifestSet manifests = Manifests.parse("m.yaml", String.join("\n---\n", documents));
-    return Explanation.of(manifests, Meshes.CLIENT).fields().stream()
+    return Explanation.of(manifests, Meshes.CLIENT);
+  }
+
+  private static List<String> explain(String... documents) {
+    return explanation(documents).fields().stream()
         .map(f -> f.path() + " " + f.plane() + " " + f.verdict() + " " + f.reason())
         .toList();
   }

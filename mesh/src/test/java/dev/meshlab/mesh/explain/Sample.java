@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Sample {
 
   private final Map<String, Object> spec = new LinkedHashMap<>();
-  private final Leaf leaf;
   private final Map<String, Object> kind;
 
   /**
    * @param kind its part of samples.yaml
    */
   private Sample(Leaf leaf, Map<String, Object> kind) {
-    this.leaf = leaf;
     this.kind = kind;
     List<String> names = List.of(leaf.path().split("\\.", -1));
     merge(spec, part("around").get(""));
@@ -27,8 +25,8 @@ final class Sample {
       surround(names.subList(0, depth));
     }
     leaf.instead().forEach(other -> at(List.of(other.split("\\.", -1))).remove(last(other)));
-    Object value = longest("values").isEmpty() ? leaf.sample() : longest("values").get(0);
-    at(names).put(last(leaf.path()), value);
+    List<Object> values = longest("values", leaf, kind);
+    at(names).put(last(leaf.path()), values.isEmpty() ? leaf.sample() : values.get(0));
   }
 
   /** The spec of such an object. */
@@ -36,10 +34,16 @@ final class Sample {
     return new Sample(leaf, kind).spec;
   }
 
+  /** The field once for each of its values that fare differently. */
+  static List<Leaf> each(Leaf leaf, Map<String, Object> kind) {
+    List<Object> lists = longest("each", leaf, kind);
+    List<?> values = lists.isEmpty() ? List.of(leaf.sample()) : (List<?>) lists.get(0);
+    return values.stream().map(value -> new Leaf(leaf.path(), value, leaf.instead())).toList();
+  }
+
   /** Where the field stands in it, from the root. */
   static String path(Leaf leaf, Map<String, Object> kind) {
-    String key = new Sample(leaf, kind).key();
-    return "spec." + leaf.path().replace("[]", "[0]").replace("{}", "." + key);
+    return "spec." + leaf.path().replace("[]", "[0]").replace("{}", "." + key(kind));
   }
 
   /** Puts beside the last of some names what each key that ends in them says; the longest last. */
@@ -57,15 +61,15 @@ final class Sample {
   }
 
   /** What a table says of this field, by the longest end of its path. */
-  private List<Object> longest(String table) {
-    return part(table).entrySet().stream()
+  private static List<Object> longest(String table, Leaf leaf, Map<String, Object> kind) {
+    return part(table, kind).entrySet().stream()
         .filter(entry -> endsIn(leaf.path(), entry.getKey()))
         .sorted((a, b) -> Integer.compare(b.getKey().length(), a.getKey().length()))
         .map(Map.Entry::getValue)
         .toList();
   }
 
-  private String key() {
+  private static String key(Map<String, Object> kind) {
     return String.valueOf(kind.getOrDefault("key", "x-sample"));
   }
 
@@ -85,7 +89,7 @@ final class Sample {
       return mapping(((List<?>) items).get(0));
     }
     Map<String, Object> nested = mapping(mapping.computeIfAbsent(field, f -> empty()));
-    return name.endsWith("{}") ? mapping(nested.computeIfAbsent(key(), k -> empty())) : nested;
+    return name.endsWith("{}") ? mapping(nested.computeIfAbsent(key(kind), k -> empty())) : nested;
   }
 
   private static String last(String path) {
@@ -93,6 +97,10 @@ final class Sample {
   }
 
   private Map<String, Object> part(String table) {
+    return part(table, kind);
+  }
+
+  private static Map<String, Object> part(String table, Map<String, Object> kind) {
     return mapping(kind.getOrDefault(table, Map.of()));
   }
 

@@ -1,0 +1,56 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Pod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Gateways whose selector chooses no pod. */
+final class GatewayPodAdvice implements Adviser {
+
+  /** By this label Istio's charts and documents tell gateways apart. */
+  private static final String GATEWAY_LABEL = "istio";
+
+  @Override
+  public List<Advice> advise(Scene scene) {
+    List<Pod> gateways =
+        scene.mesh().pods().stream()
+            .filter(pod -> pod.labels().containsKey(GATEWAY_LABEL))
+            .toList();
+    List<Advice> advice = new ArrayList<>();
+    for (Document gateway : scene.manifests().of(Scene.NETWORKING, "Gateway")) {
+      Fields spec = Scene.spec(gateway);
+      Map<String, String> selector = spec.stringMap("selector");
+      boolean chosen =
+          scene.mesh().pods().stream()
+              .anyMatch(pod -> pod.labels().entrySet().containsAll(selector.entrySet()));
+      if (!selector.isEmpty() && !chosen) {
+        advice.add(gateways.isEmpty() ? presumed(spec) : missed(spec, gateways.get(0)));
+      }
+    }
+    return advice;
+  }
+
+  private static Advice missed(Fields spec, Pod gateway) {
+    return Advice.of(
+        "gateway-without-pods",
+        spec,
+        "selector",
+        "no pod has these labels, so nobody opens these ports",
+        "selector:\n  istio: " + gateway.labels().get(GATEWAY_LABEL),
+        "ingress-gateway");
+  }
+
+  private static Advice presumed(Fields spec) {
+    return Advice.of(
+        "gateway-presumed",
+        spec,
+        "selector",
+        "no pod of these manifests has these labels; the lab takes it that the cluster's gateway"
+            + " does",
+        "# add the gateway's Deployment, or compare: kubectl get pods -A -l istio",
+        "ingress-gateway");
+  }
+}

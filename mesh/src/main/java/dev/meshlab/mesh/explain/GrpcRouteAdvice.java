@@ -1,0 +1,89 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Nearest;
+import dev.meshlab.mesh.model.Hosts;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** GRPCRoutes that lead to no Service, or hang on none. */
+final class GrpcRouteAdvice implements Adviser {
+
+  private static final String GATEWAY_API = "gateway.networking.k8s.io";
+
+  /** Envoy answers 500 for a cluster that a GRPCRoute names and that does not exist. */
+  private static final String FAILS = "calls that take this route fail with UNKNOWN (HTTP 500)";
+
+  @Override
+  public List<Advice> advise(Scene scene) {
+    List<Advice> advice = new ArrayList<>();
+    for (Document route : scene.manifests().of(GATEWAY_API, "GRPCRoute")) {
+      Fields spec = Scene.spec(route);
+      for (Fields parent : spec.children("parentRefs")) {
+        if (parent.string("kind", "").equals("Service")) {
+          service(scene, route, parent, "nobody obeys this route", advice);
+        }
+      }
+      for (Fields rule : spec.children("rules")) {
+        for (Fields backend : rule.children("backendRefs")) {
+          backend(scene, route, backend, FAILS, advice);
+        }
+        for (Fields filter : rule.children("filters")) {
+          filter
+              .below("requestMirror")
+              .child("backendRef")
+              .ifPresent(to -> backend(scene, route, to, "nothing is mirrored", advice));
+        }
+      }
+    }
+    return advice;
+  }
+
+  private static void backend(
+      Scene scene, Document route, Fields backend, String consequence, List<Advice> advice) {
+    boolean isService =
+        backend.string("group", "").isEmpty()
+            && backend.string("kind", "Service").equals("Service");
+    if (isService) {
+      service(scene, route, backend, consequence, advice)
+          .ifPresent(service -> port(service, backend, consequence, advice));
+    }
+  }
+
+  private static Optional<Service> service(
+      Scene scene, Document route, Fields reference, String consequence, List<Advice> advice) {
+    String namespace = reference.string("namespace", route.namespace());
+    String name = reference.string("name", "");
+    Optional<Service> service = scene.mesh().service(Hosts.ofService(name, namespace));
+    if (service.isEmpty()) {
+      List<String> known =
+          scene.mesh().services().stream()
+              .filter(other -> other.namespace().equals(namespace))
+              .map(Service::name)
+              .toList();
+      String fix =
+          Nearest.to(name, known)
+              .map(near -> "name: " + near)
+              .orElse("# add the Service to the manifests");
+      String message =
+          "namespace %s has no Service %s, so %s".formatted(namespace, name, consequence);
+      advice.add(Advice.of("unknown-host", reference, "name", message, fix, "common-issues"));
+    }
+    return service;
+  }
+
+  private static void port(
+      Service service, Fields backend, String consequence, List<Advice> advice) {
+    int port = backend.integer("port", 0);
+    if (port != 0 && service.port(port).isEmpty()) {
+      List<Integer> ports = service.ports().stream().map(ServicePort::number).toList();
+      String message = "%s has no port %d, so %s".formatted(service.host(), port, consequence);
+      String fix = ports.isEmpty() ? "# add the port to the Service" : "port: " + ports.get(0);
+      advice.add(Advice.of("unknown-port", backend, "port", message, fix, "common-issues"));
+    }
+  }
+}
