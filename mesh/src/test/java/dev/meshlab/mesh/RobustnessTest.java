@@ -88,8 +88,10 @@ class RobustnessTest {
 
   private static void render(ManifestSet manifests) {
     Mesh mesh = Mesh.of(manifests, new Reads());
-    render(EnvoyDeviations.apply(SidecarView.translateWithPassthrough(mesh, Meshes.CLIENT)));
-    render(GrpcJavaDeviations.apply(ProxylessView.translate(mesh, Meshes.CLIENT)));
+    render(
+        EnvoyDeviations.adapt(SidecarView.translateWithPassthrough(mesh, Meshes.CLIENT))
+            .resources());
+    render(GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, Meshes.CLIENT)).resources());
   }
 
   private static boolean isJava(String message) {

@@ -85,7 +85,7 @@ public final class Planes {
         bound(
             EnvoyPlane.NAME,
             mesh ->
-                EnvoyDeviations.apply(
+                EnvoyDeviations.adapt(
                     OwnListeners.add(SidecarView.translate(mesh, client), mesh, client)),
             resources ->
                 Stream.concat(
@@ -142,7 +142,7 @@ public final class Planes {
     BoundResources bound =
         bound(
             ProxylessPlane.NAME,
-            mesh -> GrpcJavaDeviations.apply(ProxylessView.translate(mesh, client)),
+            mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)),
             resources -> GrpcJavaDeviations.all());
     return new ProxylessPlane(controlPlane, new NodeGroup(ProxylessPlane.NAME), bound);
   }

@@ -9,6 +9,7 @@ import dev.meshlab.mesh.translate.EnvoyDeviations;
 import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.GrpcJavaDeviations;
 import dev.meshlab.mesh.translate.ProxylessView;
+import dev.meshlab.mesh.translate.Resources;
 import dev.meshlab.mesh.translate.SidecarView;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public enum Plane {
     @Override
     Reads translate(ManifestSet manifests, ClientWorkload client) {
       Reads reads = new Reads();
-      EnvoyDeviations.apply(SidecarView.translate(Mesh.of(manifests, reads), client));
+      Resources unused = SidecarView.translate(Mesh.of(manifests, reads), client);
       return reads;
     }
   },
@@ -38,7 +39,7 @@ public enum Plane {
     @Override
     Reads translate(ManifestSet manifests, ClientWorkload client) {
       Reads reads = new Reads();
-      GrpcJavaDeviations.apply(ProxylessView.translate(Mesh.of(manifests, reads), client));
+      Resources unused = ProxylessView.translate(Mesh.of(manifests, reads), client);
       return reads;
     }
   },
@@ -50,7 +51,7 @@ public enum Plane {
       Reads reads = new Reads();
       Mesh mesh = Mesh.of(manifests, reads);
       for (ClientWorkload workload : mesh.gatewayWorkloads()) {
-        EnvoyDeviations.apply(GatewayView.translate(mesh, workload));
+        Resources unused = GatewayView.translate(mesh, workload);
       }
       return reads;
     }

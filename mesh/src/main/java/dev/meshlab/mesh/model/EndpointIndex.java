@@ -22,7 +22,12 @@ final class EndpointIndex {
   private final Map<String, Locality> nodes;
 
   EndpointIndex(List<EndpointSlice> slices, List<Pod> pods, Map<String, Locality> nodes) {
-    this.slices = slices.stream().collect(Collectors.groupingBy(EndpointSlice::host));
+    this(slices.stream().collect(Collectors.groupingBy(EndpointSlice::host)), pods, nodes);
+  }
+
+  private EndpointIndex(
+      Map<String, List<EndpointSlice>> slices, List<Pod> pods, Map<String, Locality> nodes) {
+    this.slices = slices;
     this.podsByName =
         pods.stream()
             .collect(Collectors.toMap(EndpointIndex::key, Function.identity(), (a, b) -> a));
@@ -36,6 +41,11 @@ final class EndpointIndex {
                       .computeIfAbsent(key(pod.namespace(), label), unused -> new ArrayList<>())
                       .add(pod));
     }
+  }
+
+  /** The same slices and nodes with other pods. */
+  EndpointIndex withPods(List<Pod> pods) {
+    return new EndpointIndex(slices, pods, nodes);
   }
 
   List<Endpoint> of(Service service, ServicePort port) {

@@ -60,6 +60,28 @@ public final class Mesh {
             .toList();
   }
 
+  private Mesh(Mesh base, List<Pod> pods) {
+    services = base.services;
+    byHost.putAll(base.byHost);
+    this.pods = List.copyOf(pods);
+    deployments = base.deployments;
+    endpoints = base.endpoints.withPods(this.pods);
+    destinationRules = base.destinationRules;
+    virtualServices = base.virtualServices;
+    gateways = base.gateways;
+    envoyFilters = base.envoyFilters;
+    problems = base.problems;
+  }
+
+  /**
+   * This mesh with a pod as it is now, as when it has become ready or has not: the one of its
+   * namespace and name is replaced, rules and problems stay as they are.
+   */
+  public Mesh withPod(Pod changed) {
+    return new Mesh(
+        this, pods.stream().map(pod -> pod.isNamedAs(changed) ? changed : pod).toList());
+  }
+
   /**
    * Resolves a set of manifests; what has errors is resolved as far as it goes.
    *

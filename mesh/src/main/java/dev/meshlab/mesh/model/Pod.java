@@ -49,6 +49,17 @@ public record Pod(
         document.position());
   }
 
+  /** This pod when it has become ready, or is no longer. */
+  public Pod withReadiness(boolean nowReady) {
+    return new Pod(
+        name, namespace, labels, ip, identity, node, locality, nowReady, workload, portNames,
+        position);
+  }
+
+  boolean isNamedAs(Pod other) {
+    return name.equals(other.name) && namespace.equals(other.namespace);
+  }
+
   /**
    * A SPIFFE ID in Istio's form (istio/istio, kube.SecureNamingSAN). Kubernetes gives a pod that
    * names no account the one called {@code default}.

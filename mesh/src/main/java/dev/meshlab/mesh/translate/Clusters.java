@@ -2,6 +2,7 @@ package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.translate.ClusterPatch.Context;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
@@ -41,10 +42,19 @@ final class Clusters {
   }
 
   List<Cluster> all() {
-    List<Cluster> clusters = ServiceCluster.all(mesh, client).stream().map(this::cluster).toList();
-    Context context = gateway ? Context.GATEWAY : Context.SIDECAR_OUTBOUND;
-    List<Cluster> outbound = new ClusterPatches(mesh, client, context).apply(clusters);
+    List<Cluster> outbound = outbound(ServiceCluster.all(mesh, client));
     return gateway ? outbound : withInbound(outbound);
+  }
+
+  /** Those of one Service, and what filters add. */
+  List<Cluster> of(Service service) {
+    return outbound(ServiceCluster.of(mesh, client, service));
+  }
+
+  private List<Cluster> outbound(List<ServiceCluster> described) {
+    Context context = gateway ? Context.GATEWAY : Context.SIDECAR_OUTBOUND;
+    List<Cluster> clusters = described.stream().map(this::cluster).toList();
+    return new ClusterPatches(mesh, client, context).apply(clusters);
   }
 
   /** Of a sidecar's inbound clusters there are only those that filters add. */

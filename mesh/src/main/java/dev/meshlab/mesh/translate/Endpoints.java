@@ -7,6 +7,7 @@ import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.LocalityBalancing;
 import dev.meshlab.mesh.model.LocalityGroup;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
 import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.HealthStatus;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
@@ -31,7 +32,16 @@ final class Endpoints {
 
   /** One assignment for each named cluster, an empty one included: Envoy waits for each. */
   List<ClusterLoadAssignment> of(Set<String> clusters) {
-    return ServiceCluster.all(mesh, client).stream()
+    return of(ServiceCluster.all(mesh, client), clusters);
+  }
+
+  /** Those of one Service. */
+  List<ClusterLoadAssignment> of(Service service, Set<String> clusters) {
+    return of(ServiceCluster.of(mesh, client, service), clusters);
+  }
+
+  private List<ClusterLoadAssignment> of(List<ServiceCluster> described, Set<String> clusters) {
+    return described.stream()
         .filter(cluster -> clusters.contains(cluster.name()))
         .map(this::assignment)
         .toList();

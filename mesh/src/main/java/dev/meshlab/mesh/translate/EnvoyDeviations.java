@@ -19,51 +19,67 @@ public final class EnvoyDeviations {
 
   private static final Duration FETCH_TIMEOUT = Durations.fromSeconds(5);
 
-  private static final Deviation MERGE_WINDOW =
-      new Deviation(
-          "cluster.common_lb_config.update_merge_window",
-          "unset, which is 1s",
-          "0s",
-          "Envoy applies the first change of a host's health at once and holds back the next ones"
-              + " for a second, so that several pods failing together go on receiving calls",
-          Set.of("health_checks"));
+  private static final Adaptation MERGE_WINDOW =
+      Adaptation.ofClusters(
+          new Deviation(
+              "cluster.common_lb_config.update_merge_window",
+              "unset, which is 1s",
+              "0s",
+              "Envoy applies the first change of a host's health at once and holds back the next ones"
+                  + " for a second, so that several pods failing together go on receiving calls",
+              Set.of("health_checks")),
+          EnvoyDeviations::withoutMergeWindow);
 
-  private static final Deviation INITIAL_FETCH =
-      new Deviation(
-          "config_source.initial_fetch_timeout of EDS and RDS",
-          "0s, which is for ever",
-          "5s",
-          "a cluster or listener whose endpoints or routes never come would keep Envoy from"
-              + " becoming ready, and the run would hang instead of showing what is missing");
+  private static final Adaptation INITIAL_FETCH =
+      new Adaptation(
+          new Deviation(
+              "config_source.initial_fetch_timeout of EDS and RDS",
+              "0s, which is for ever",
+              "5s",
+              "a cluster or listener whose endpoints or routes never come would keep Envoy from"
+                  + " becoming ready, and the run would hang instead of showing what is missing"),
+          EnvoyDeviations::withBoundFetch);
+
+  private static final List<Adaptation> ADAPTATIONS = List.of(MERGE_WINDOW, INITIAL_FETCH);
 
   private EnvoyDeviations() {}
 
-  /** What {@link #apply} changes, and why. */
+  /** All that {@link #adapt} may change, and why. */
   public static List<Deviation> all() {
-    return List.of(MERGE_WINDOW, INITIAL_FETCH);
+    return Adaptation.deviations(ADAPTATIONS);
   }
 
-  public static Resources apply(Resources resources) {
-    return new Resources(
-        resources.clusters().stream().map(EnvoyDeviations::apply).toList(),
-        resources.endpoints(),
-        resources.listeners().stream().map(EnvoyDeviations::apply).toList(),
-        resources.routes());
+  public static Adapted adapt(Resources resources) {
+    return Adaptation.apply(ADAPTATIONS, resources);
   }
 
-  private static Cluster apply(Cluster cluster) {
+  private static Cluster withoutMergeWindow(Cluster cluster) {
     Cluster.Builder changed = cluster.toBuilder();
     changed.getCommonLbConfigBuilder().setUpdateMergeWindow(Durations.ZERO);
-    if (cluster.hasEdsClusterConfig()) {
-      changed
-          .getEdsClusterConfigBuilder()
-          .getEdsConfigBuilder()
-          .setInitialFetchTimeout(FETCH_TIMEOUT);
-    }
     return changed.build();
   }
 
-  private static Listener apply(Listener listener) {
+  private static Resources withBoundFetch(Resources resources) {
+    return new Resources(
+        resources.clusters().stream().map(EnvoyDeviations::withBoundFetch).toList(),
+        resources.endpoints(),
+        resources.listeners().stream().map(EnvoyDeviations::withBoundFetch).toList(),
+        resources.routes());
+  }
+
+  private static Cluster withBoundFetch(Cluster cluster) {
+    if (!cluster.hasEdsClusterConfig()) {
+      return cluster;
+    }
+    Cluster.Builder changed = cluster.toBuilder();
+    changed
+        .getEdsClusterConfigBuilder()
+        .getEdsConfigBuilder()
+        .setInitialFetchTimeout(FETCH_TIMEOUT);
+    return changed.build();
+  }
+
+  private static Listener withBoundFetch(Listener listener) {
     Listener.Builder changed = listener.toBuilder();
     changed.getFilterChainsBuilderList().stream()
         .flatMap(chain -> chain.getFiltersBuilderList().stream())

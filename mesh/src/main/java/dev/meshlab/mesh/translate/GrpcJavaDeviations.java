@@ -18,66 +18,79 @@ import java.util.stream.Stream;
  */
 public final class GrpcJavaDeviations {
 
-  private static final Deviation EMPTY_LOCALITIES =
-      new Deviation(
-          "cluster_load_assignment.endpoints",
-          "localities without endpoints, or without weight",
-          "left out",
-          "grpc-java drops a locality without weight, and counts one without endpoints as a place"
-              + " to send calls to",
-          Set.of("distribute"));
+  private static final Adaptation EMPTY_LOCALITIES =
+      Adaptation.ofEndpoints(
+          new Deviation(
+              "cluster_load_assignment.endpoints",
+              "localities without endpoints, or without weight",
+              "left out",
+              "grpc-java drops a locality without weight, and counts one without endpoints as a place"
+                  + " to send calls to",
+              Set.of("distribute")),
+          GrpcJavaDeviations::withoutEmpty);
 
-  private static final Deviation PRIORITIES =
-      new Deviation(
-          "cluster_load_assignment.endpoints.priority",
-          "as many priorities as there are localities, some without endpoints",
-          "those in use, from 0 up",
-          "grpc-java refuses an assignment whose priorities have a gap");
+  private static final Adaptation PRIORITIES =
+      Adaptation.ofEndpoints(
+          new Deviation(
+              "cluster_load_assignment.endpoints.priority",
+              "as many priorities as there are localities, some without endpoints",
+              "those in use, from 0 up",
+              "grpc-java refuses an assignment whose priorities have a gap"),
+          GrpcJavaDeviations::ranked);
 
-  private static final Deviation MAGLEV =
-      new Deviation(
-          "cluster.lb_policy MAGLEV",
-          "MAGLEV",
-          "RING_HASH",
-          "grpc-java refuses a cluster with Maglev; a ring keeps keys to their pods as well");
+  private static final Adaptation MAGLEV =
+      Adaptation.ofClusters(
+          new Deviation(
+              "cluster.lb_policy MAGLEV",
+              "MAGLEV",
+              "RING_HASH",
+              "grpc-java refuses a cluster with Maglev; a ring keeps keys to their pods as well"),
+          GrpcJavaDeviations::withoutMaglev);
 
-  private static final Deviation TLS =
-      new Deviation(
-          "cluster.transport_socket",
-          "certificates from the bootstrap's provider",
-          "none",
-          "grpc-java refuses a cluster whose provider its bootstrap lacks, and the pods of the lab"
-              + " take calls in the clear");
+  private static final Adaptation TLS =
+      Adaptation.ofClusters(
+          new Deviation(
+              "cluster.transport_socket",
+              "certificates from the bootstrap's provider",
+              "none",
+              "grpc-java refuses a cluster whose provider its bootstrap lacks, and the pods of the lab"
+                  + " take calls in the clear"),
+          cluster -> cluster.toBuilder().clearTransportSocket().build());
 
-  private static final Deviation MISSING_CLUSTERS =
-      new Deviation(
-          "clusters that routes name and nobody defines",
-          "none",
-          "clusters without endpoints",
-          "calls to them fail either way, but grpc-java holds back all calls of the route for 15 s"
-              + " before it takes a cluster for missing");
+  private static final Adaptation MISSING_CLUSTERS =
+      new Adaptation(
+          new Deviation(
+              "clusters that routes name and nobody defines",
+              "none",
+              "clusters without endpoints",
+              "calls to them fail either way, but grpc-java holds back all calls of the route for 15 s"
+                  + " before it takes a cluster for missing"),
+          GrpcJavaDeviations::withMissing);
 
   private GrpcJavaDeviations() {}
 
-  /** What {@link #apply} changes, and why. */
+  /** All that {@link #adapt} may change, and why. */
   public static List<Deviation> all() {
-    List<Deviation> others = List.of(EMPTY_LOCALITIES, PRIORITIES, MAGLEV, TLS, MISSING_CLUSTERS);
-    return concat(GrpcJavaRoutes.DEVIATIONS, others.stream());
+    return Adaptation.deviations(adaptations());
   }
 
-  public static Resources apply(Resources resources) {
-    List<RouteConfiguration> routes =
-        resources.routes().stream().map(GrpcJavaRoutes::apply).toList();
-    Set<String> missing = missing(resources.clusters(), routes);
+  public static Adapted adapt(Resources resources) {
+    return Adaptation.apply(adaptations(), resources);
+  }
+
+  private static List<Adaptation> adaptations() {
+    return concat(
+        GrpcJavaRoutes.ADAPTATIONS,
+        Stream.of(EMPTY_LOCALITIES, PRIORITIES, MAGLEV, TLS, MISSING_CLUSTERS));
+  }
+
+  private static Resources withMissing(Resources resources) {
+    Set<String> missing = missing(resources.clusters(), resources.routes());
     return new Resources(
-        concat(
-            resources.clusters().stream().map(GrpcJavaDeviations::apply).toList(),
-            missing.stream().map(GrpcClusters::cluster)),
-        concat(
-            resources.endpoints().stream().map(GrpcJavaDeviations::apply).toList(),
-            missing.stream().map(GrpcJavaDeviations::nobody)),
+        concat(resources.clusters(), missing.stream().map(GrpcClusters::cluster)),
+        concat(resources.endpoints(), missing.stream().map(GrpcJavaDeviations::nobody)),
         resources.listeners(),
-        routes);
+        resources.routes());
   }
 
   private static <T> List<T> concat(List<T> first, Stream<T> rest) {
@@ -98,29 +111,32 @@ public final class GrpcJavaDeviations {
     return ClusterLoadAssignment.newBuilder().setClusterName(cluster).build();
   }
 
-  private static Cluster apply(Cluster cluster) {
-    Cluster.Builder changed = cluster.toBuilder().clearTransportSocket();
-    if (cluster.getLbPolicy() == LbPolicy.MAGLEV) {
-      changed.clearMaglevLbConfig().setLbPolicy(LbPolicy.RING_HASH);
-    }
-    return changed.build();
+  private static Cluster withoutMaglev(Cluster cluster) {
+    return cluster.getLbPolicy() == LbPolicy.MAGLEV
+        ? cluster.toBuilder().clearMaglevLbConfig().setLbPolicy(LbPolicy.RING_HASH).build()
+        : cluster;
   }
 
-  private static ClusterLoadAssignment apply(ClusterLoadAssignment assignment) {
+  private static ClusterLoadAssignment withoutEmpty(ClusterLoadAssignment assignment) {
     List<LocalityLbEndpoints> used =
         assignment.getEndpointsList().stream()
             .filter(locality -> locality.getLbEndpointsCount() > 0)
             .filter(locality -> locality.getLoadBalancingWeight().getValue() != 0)
             .toList();
-    List<Integer> priorities =
-        used.stream().map(LocalityLbEndpoints::getPriority).distinct().sorted().toList();
-    return assignment.toBuilder()
-        .clearEndpoints()
-        .addAllEndpoints(used.stream().map(locality -> ranked(locality, priorities)).toList())
-        .build();
+    return assignment.toBuilder().clearEndpoints().addAllEndpoints(used).build();
   }
 
-  private static LocalityLbEndpoints ranked(LocalityLbEndpoints locality, List<Integer> used) {
-    return locality.toBuilder().setPriority(used.indexOf(locality.getPriority())).build();
+  private static ClusterLoadAssignment ranked(ClusterLoadAssignment assignment) {
+    List<Integer> used =
+        assignment.getEndpointsList().stream()
+            .map(LocalityLbEndpoints::getPriority)
+            .distinct()
+            .sorted()
+            .toList();
+    ClusterLoadAssignment.Builder ranked = assignment.toBuilder();
+    ranked
+        .getEndpointsBuilderList()
+        .forEach(locality -> locality.setPriority(used.indexOf(locality.getPriority())));
+    return ranked.build();
   }
 }

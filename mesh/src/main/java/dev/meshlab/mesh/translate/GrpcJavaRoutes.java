@@ -18,32 +18,40 @@ final class GrpcJavaRoutes {
   private static final String FAULT = "envoy.filters.http.fault";
   private static final String CORS = "envoy.filters.http.cors";
 
-  static final List<Deviation> DEVIATIONS =
+  static final List<Adaptation> ADAPTATIONS =
       List.of(
-          new Deviation(
-              "route.match.case_sensitive",
-              "unset where there is no condition",
-              "true",
-              "the default is true in the API and in Envoy, but grpc-java reads an unset one as"
-                  + " false"),
-          new Deviation(
-              "route.match.path_separated_prefix",
-              "/service",
-              "prefix /service/",
-              "grpc-java refuses the field; the path of a gRPC call always goes on after the"
-                  + " service"),
-          new Deviation(
-              "route.direct_response and route.redirect",
-              "an answer with an HTTP status",
-              "a fault that aborts every call with this status",
-              "grpc-java refuses both; to a gRPC caller, any answer that is not gRPC is the error"
-                  + " that its HTTP status maps to"),
-          new Deviation(
-              "route.typed_per_filter_config of CORS",
-              "the policy",
-              "none",
-              "grpc-java refuses settings of a filter that it does not have; only browsers heed"
-                  + " the policy"));
+          routes(
+              new Deviation(
+                  "route.match.case_sensitive",
+                  "unset where there is no condition",
+                  "true",
+                  "the default is true in the API and in Envoy, but grpc-java reads an unset one as"
+                      + " false"),
+              (route, host) -> matchCase(route)),
+          routes(
+              new Deviation(
+                  "route.match.path_separated_prefix",
+                  "/service",
+                  "prefix /service/",
+                  "grpc-java refuses the field; the path of a gRPC call always goes on after the"
+                      + " service"),
+              (route, host) -> plainPrefix(route)),
+          routes(
+              new Deviation(
+                  "route.direct_response and route.redirect",
+                  "an answer with an HTTP status",
+                  "a fault that aborts every call with this status",
+                  "grpc-java refuses both; to a gRPC caller, any answer that is not gRPC is the"
+                      + " error that its HTTP status maps to"),
+              GrpcJavaRoutes::abort),
+          routes(
+              new Deviation(
+                  "route.typed_per_filter_config of CORS",
+                  "the policy",
+                  "none",
+                  "grpc-java refuses settings of a filter that it does not have; only browsers heed"
+                      + " the policy"),
+              (route, host) -> route.removeTypedPerFilterConfig(CORS)));
 
   private static final Map<RedirectResponseCode, Integer> STATUS =
       Map.of(
@@ -55,22 +63,38 @@ final class GrpcJavaRoutes {
 
   private GrpcJavaRoutes() {}
 
-  static RouteConfiguration apply(RouteConfiguration routes) {
-    RouteConfiguration.Builder changed = routes.toBuilder();
-    for (VirtualHost.Builder host : changed.getVirtualHostsBuilderList()) {
-      host.getRoutesBuilderList().forEach(route -> apply(route, host.getName()));
-    }
-    return changed.build();
+  /** A change of one route of the virtual host of that name. */
+  private interface Change {
+    void make(Route.Builder route, String virtualHost);
   }
 
-  private static void apply(Route.Builder route, String virtualHost) {
-    if (!route.getMatch().hasCaseSensitive()) {
+  private static Adaptation routes(Deviation deviation, Change change) {
+    return Adaptation.ofRoutes(
+        deviation,
+        routes -> {
+          RouteConfiguration.Builder changed = routes.toBuilder();
+          for (VirtualHost.Builder host : changed.getVirtualHostsBuilderList()) {
+            host.getRoutesBuilderList().forEach(route -> change.make(route, host.getName()));
+          }
+          return changed.build();
+        });
+  }
+
+  /** The prefix of every path has no letters. */
+  private static void matchCase(Route.Builder route) {
+    boolean matters = !route.getMatch().getPrefix().equals("/");
+    if (matters && !route.getMatch().hasCaseSensitive()) {
       route.getMatchBuilder().setCaseSensitive(BoolValue.of(true));
     }
+  }
+
+  private static void plainPrefix(Route.Builder route) {
     if (route.getMatch().getPathSpecifierCase() == PathSpecifierCase.PATH_SEPARATED_PREFIX) {
       route.getMatchBuilder().setPrefix(route.getMatch().getPathSeparatedPrefix() + "/");
     }
-    route.removeTypedPerFilterConfig(CORS);
+  }
+
+  private static void abort(Route.Builder route, String virtualHost) {
     if (route.hasDirectResponse()) {
       abort(route, route.getDirectResponse().getStatus(), virtualHost);
     } else if (route.hasRedirect()) {

@@ -34,6 +34,7 @@ final class OutboundVirtualHosts {
   private final Set<String> routed = new HashSet<>();
   private final Map<String, VirtualHost> byName = new LinkedHashMap<>();
   private final Map<String, String> nameByDomain = new HashMap<>();
+  private final List<String> wildcards = new ArrayList<>();
 
   OutboundVirtualHosts(RouteContext context, Iterable<Service> atPort, int port) {
     this.context = context;
@@ -58,13 +59,12 @@ final class OutboundVirtualHosts {
   List<VirtualHost> covering(String host) {
     List<VirtualHost> covering = new ArrayList<>();
     serving(host).ifPresent(covering::add);
-    nameByDomain.forEach(
-        (domain, name) -> {
-          boolean covers = domain.startsWith("*") && Hosts.covers(domain, host);
-          if (covers && !covering.contains(byName.get(name))) {
-            covering.add(byName.get(name));
-          }
-        });
+    wildcards.stream()
+        .filter(domain -> Hosts.covers(domain, host))
+        .map(nameByDomain::get)
+        .map(byName::get)
+        .filter(virtualHost -> !covering.contains(virtualHost))
+        .forEach(covering::add);
     return covering;
   }
 
@@ -114,6 +114,7 @@ final class OutboundVirtualHosts {
         domains.stream().filter(d -> nameByDomain.putIfAbsent(d, name) == null).toList();
     if (!free.isEmpty()) {
       byName.put(name, VirtualHosts.of(name, free, ruled));
+      free.stream().filter(Hosts::isWildcard).forEach(wildcards::add);
     }
   }
 

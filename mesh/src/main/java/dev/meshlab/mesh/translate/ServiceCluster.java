@@ -34,10 +34,14 @@ record ServiceCluster(
   /** Every cluster that a client may call, each Service port before its subsets. */
   static List<ServiceCluster> all(Mesh mesh, ClientWorkload client) {
     List<ServiceCluster> all = new ArrayList<>();
-    for (Service service : mesh.services()) {
-      Optional<DestinationRule> rule = mesh.destinationRule(client, service);
-      service.meshPorts().forEach(port -> add(all, service, port, rule));
-    }
+    mesh.services().forEach(service -> all.addAll(of(mesh, client, service)));
+    return all;
+  }
+
+  static List<ServiceCluster> of(Mesh mesh, ClientWorkload client, Service service) {
+    List<ServiceCluster> all = new ArrayList<>();
+    Optional<DestinationRule> rule = mesh.destinationRule(client, service);
+    service.meshPorts().forEach(port -> add(all, service, port, rule));
     return all;
   }
 

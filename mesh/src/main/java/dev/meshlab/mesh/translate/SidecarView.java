@@ -2,8 +2,10 @@ package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,16 @@ public final class SidecarView {
         new Endpoints(mesh, client).of(Clusters.byEds(clusters)),
         new OutboundListeners(context).all(),
         new RouteConfigurations(context).ofSidecar());
+  }
+
+  /**
+   * The endpoints of one Service alone, for a change of its pods: nothing else of what {@link
+   * #translate} gives depends on them.
+   */
+  public static List<ClusterLoadAssignment> endpoints(
+      Mesh mesh, ClientWorkload client, Service service) {
+    List<Cluster> clusters = Clusters.ofSidecar(mesh, client).of(service);
+    return new Endpoints(mesh, client).of(service, Clusters.byEds(clusters));
   }
 
   /** The same with what istiod adds for traffic that the mesh does not know. */

@@ -6,6 +6,8 @@ import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;
 import dev.meshlab.mesh.translate.SidecarView;
@@ -34,7 +36,8 @@ public final class TranslationBenchmark {
   private TranslationBenchmark() {}
 
   public static void main(String[] arguments) {
-    System.out.println("Services | read ms | resolve ms | sidecar ms | proxyless ms | MiB held");
+    System.out.println(
+        "Services | read ms | resolve ms | sidecar ms | proxyless ms | one pod ms | MiB held");
     for (int size : SIZES) {
       System.out.println(row(size));
     }
@@ -48,8 +51,11 @@ public final class TranslationBenchmark {
     double resolve = median(() -> Mesh.of(manifests, new Reads()));
     double sidecar = median(() -> SidecarView.translate(mesh, CLIENT));
     double proxyless = median(() -> ProxylessView.translate(mesh, CLIENT));
-    return "%8d | %7.1f | %10.1f | %10.1f | %12.1f | %8.1f"
-        .formatted(size, read, resolve, sidecar, proxyless, held(mesh));
+    Service service = mesh.services().get(size / 2);
+    Pod pod = mesh.selectedPods(service).get(0).withReadiness(false);
+    double onePod = median(() -> SidecarView.endpoints(mesh.withPod(pod), CLIENT, service));
+    return "%8d | %7.1f | %10.1f | %10.1f | %12.1f | %10.1f | %8.1f"
+        .formatted(size, read, resolve, sidecar, proxyless, onePod, held(mesh));
   }
 
   private static double median(Supplier<?> work) {

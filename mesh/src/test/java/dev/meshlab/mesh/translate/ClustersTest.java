@@ -50,7 +50,10 @@ class ClustersTest {
     Mesh mesh = mesh("loadBalancer: {consistentHash: {maglev: {tableSize: 7}, httpHeaderName: x}}");
 
     Cluster cluster =
-        GrpcJavaDeviations.apply(ProxylessView.translate(mesh, CLIENT)).clusters().get(0);
+        GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, CLIENT))
+            .resources()
+            .clusters()
+            .get(0);
 
     assertThat(cluster.getLbPolicy()).isEqualTo(LbPolicy.RING_HASH);
     assertThat(cluster.hasMaglevLbConfig()).isFalse();
@@ -218,7 +221,8 @@ class ClustersTest {
     assertThat(tls.getSni()).isEqualTo("outbound_.50051_._.server.default.svc.cluster.local");
     assertThat(tls.getCommonTlsContext().getAlpnProtocolsList()).containsExactly("istio", "h2");
     assertThat(tls.toString()).contains("spiffe://cluster.local/ns/default/sa/default");
-    assertThat(GrpcJavaDeviations.apply(ProxylessView.translate(mesh, CLIENT)).clusters())
+    assertThat(
+            GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, CLIENT)).resources().clusters())
         .noneMatch(Cluster::hasTransportSocket);
   }
 

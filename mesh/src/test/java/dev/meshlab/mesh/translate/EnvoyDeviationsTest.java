@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EnvoyDeviationsTest {
 
   private final Resources istio = SidecarView.translate(Meshes.of(Meshes.SERVER), CLIENT);
-  private final Resources lab = EnvoyDeviations.apply(istio);
+  private final Resources lab = EnvoyDeviations.adapt(istio).resources();
 
   @Test
   void changeOnlyTheClustersTimingsAndTheRouteFetch() {

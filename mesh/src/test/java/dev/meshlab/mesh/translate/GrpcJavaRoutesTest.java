@@ -58,6 +58,11 @@ class GrpcJavaRoutesTest {
 
   private static Route first(String rule) {
     Resources resources = ProxylessView.translate(Meshes.of(Meshes.SERVER, rule), CLIENT);
-    return GrpcJavaDeviations.apply(resources).routes().get(0).getVirtualHosts(0).getRoutes(0);
+    return GrpcJavaDeviations.adapt(resources)
+        .resources()
+        .routes()
+        .get(0)
+        .getVirtualHosts(0)
+        .getRoutes(0);
   }
 }

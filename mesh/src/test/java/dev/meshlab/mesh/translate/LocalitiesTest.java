@@ -114,7 +114,7 @@ class LocalitiesTest {
             resources.listeners(),
             resources.routes());
 
-    assertThat(GrpcJavaDeviations.apply(without).endpoints().get(0).getEndpointsList())
+    assertThat(GrpcJavaDeviations.adapt(without).resources().endpoints().get(0).getEndpointsList())
         .extracting(LocalityLbEndpoints::getPriority)
         .containsExactly(0, 1, 3, 2);
   }

@@ -9,7 +9,6 @@ import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.model.Mesh;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
-import io.envoyproxy.envoy.config.route.v3.Route;
 import org.junit.jupiter.api.Test;
 
 class ProxylessViewTest {
@@ -45,13 +44,21 @@ class ProxylessViewTest {
   }
 
   @Test
-  void deviationMakesEveryMatchCaseSensitive() {
-    Resources deviated = GrpcJavaDeviations.apply(ProxylessView.translate(MESH, CLIENT));
+  void tellsOnlyOfDeviationsThatMakeADifference() {
+    Adapted plain = GrpcJavaDeviations.adapt(ProxylessView.translate(MESH, CLIENT));
+    Mesh maglev =
+        Meshes.of(
+            Meshes.service("a", "grpc", 80),
+            Meshes.destinationRule(
+                "d",
+                "host: a, trafficPolicy: {loadBalancer: {consistentHash: {httpHeaderName: x,"
+                    + " maglev: {}}}}"));
+    Adapted ring = GrpcJavaDeviations.adapt(ProxylessView.translate(maglev, CLIENT));
 
-    assertThat(deviated.routes())
-        .flatExtracting(configuration -> configuration.getVirtualHosts(0).getRoutesList())
-        .extracting((Route route) -> route.getMatch().getCaseSensitive().getValue())
-        .containsOnly(true);
+    assertThat(plain.deviations()).isEmpty();
+    assertThat(ring.deviations())
+        .extracting(Deviation::field)
+        .containsExactly("cluster.lb_policy MAGLEV");
     assertThat(GrpcJavaDeviations.all()).allMatch(deviation -> !deviation.reason().isEmpty());
   }
 
@@ -64,7 +71,7 @@ class ProxylessViewTest {
                 "v", "hosts: [a], http: [{route: [{destination: {host: a, subset: none}}]}]"));
     String missing = "outbound|80|none|a.default.svc.cluster.local";
     Resources istio = ProxylessView.translate(mesh, CLIENT);
-    Resources deviated = GrpcJavaDeviations.apply(istio);
+    Resources deviated = GrpcJavaDeviations.adapt(istio).resources();
 
     assertThat(istio.clusters()).extracting(Cluster::getName).doesNotContain(missing);
     assertThat(deviated.clusters()).extracting(Cluster::getName).contains(missing);

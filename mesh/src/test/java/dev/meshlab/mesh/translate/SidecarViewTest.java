@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
@@ -141,6 +143,23 @@ class SidecarViewTest {
     assertThat(domains(beside, "90")).contains(List.of("shop.example.com"));
     assertThat(domains(alone, "90")).doesNotContain(List.of("shop.example.com"));
     assertThat(domains(alone, "80")).contains(List.of("shop.example.com"));
+  }
+
+  /** What a change of one pod costs must not grow with the mesh. */
+  @Test
+  void endpointsOfOneServiceAreThoseOfTheWholeTranslation() {
+    Mesh before = Meshes.of(Meshes.SERVER, service("other", "grpc", 80));
+    Service server = before.service("server.default.svc.cluster.local").orElseThrow();
+    Mesh after = before.withPod(before.selectedPods(server).get(0).withReadiness(false));
+
+    List<ClusterLoadAssignment> endpoints = SidecarView.endpoints(after, CLIENT, server);
+
+    assertThat(endpoints)
+        .isEqualTo(
+            SidecarView.translate(after, CLIENT).endpoints().stream()
+                .filter(assignment -> assignment.getClusterName().contains("|server."))
+                .toList())
+        .isNotEqualTo(SidecarView.endpoints(before, CLIENT, server));
   }
 
   private static List<List<String>> domains(Resources resources, String routeConfiguration) {
