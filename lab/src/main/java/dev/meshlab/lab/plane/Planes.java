@@ -10,7 +10,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.translate.Deviation;
+import dev.meshlab.mesh.translate.Adapted;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
 import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.GrpcJavaDeviations;
@@ -18,7 +18,6 @@ import dev.meshlab.mesh.translate.LoopbackBinding;
 import dev.meshlab.mesh.translate.OwnListeners;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;
-import dev.meshlab.mesh.translate.SecretReferences;
 import dev.meshlab.mesh.translate.SidecarView;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Opens planes on one testbed. Each gets a mesh and a translation of its own, so that what it read
@@ -85,12 +83,8 @@ public final class Planes {
         bound(
             EnvoyPlane.NAME,
             mesh ->
-                EnvoyDeviations.adapt(
-                    OwnListeners.add(SidecarView.translate(mesh, client), mesh, client)),
-            resources ->
-                Stream.concat(
-                        EnvoyDeviations.all().stream(), OwnListeners.deviations(resources).stream())
-                    .toList());
+                OwnListeners.add(SidecarView.translate(mesh, client), mesh, client)
+                    .then(EnvoyDeviations::adapt));
     return EnvoyPlane.open(
         sandbox,
         binary,
@@ -129,10 +123,7 @@ public final class Planes {
     BoundResources bound =
         bound(
             GatewayPlane.NAME,
-            mesh ->
-                SecretReferences.fromControlPlane(
-                    EnvoyDeviations.apply(GatewayView.translate(mesh, workload))),
-            resources -> EnvoyDeviations.all());
+            mesh -> EnvoyDeviations.adapt(GatewayView.translate(mesh, workload)));
     return new GatewayEnvoy(sandbox, binary, controlPlane, authority, workers)
         .open(id, bound, doors, new GivenSecrets(manifests, workload.namespace()));
   }
@@ -142,20 +133,16 @@ public final class Planes {
     BoundResources bound =
         bound(
             ProxylessPlane.NAME,
-            mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)),
-            resources -> GrpcJavaDeviations.all());
+            mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
     return new ProxylessPlane(controlPlane, new NodeGroup(ProxylessPlane.NAME), bound);
   }
 
-  private BoundResources bound(
-      String plane,
-      Function<Mesh, Resources> translation,
-      Function<Resources, List<Deviation>> deviations) {
+  private BoundResources bound(String plane, Function<Mesh, Adapted> translation) {
     Reads reads = new Reads();
     Mesh mesh = Mesh.of(manifests, reads);
-    Resources resources = translation.apply(mesh);
+    Adapted adapted = translation.apply(mesh);
     unhonoured.note(plane, reads);
-    Resources bound = new LoopbackBinding(testbed.loopbackPorts(mesh)).bind(resources);
-    return new BoundResources(bound, testbed.uuidByCallPort(), deviations.apply(resources));
+    Resources bound = new LoopbackBinding(testbed.loopbackPorts(mesh)).bind(adapted.resources());
+    return new BoundResources(bound, testbed.uuidByCallPort(), adapted.deviations());
   }
 }

@@ -39,7 +39,8 @@ public final class Requests {
   /** A request for each route that a client's sidecar has for each target. */
   public static Requests ofRoutes(
       Mesh mesh, ClientWorkload client, List<Target> targets, Load load) {
-    Resources sidecar = OwnListeners.add(SidecarView.translate(mesh, client), mesh, client);
+    Resources sidecar =
+        OwnListeners.add(SidecarView.translate(mesh, client), mesh, client).resources();
     Requests requests = new Requests(sidecar, load);
     targets.forEach(requests::addRoutes);
     return requests;

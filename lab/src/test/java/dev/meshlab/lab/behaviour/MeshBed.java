@@ -132,7 +132,8 @@ final class MeshBed implements AutoCloseable {
     }
     Mesh mesh = Mesh.of(manifests, new Reads());
     Resources resources = SidecarView.translate(mesh, CLIENT);
-    return EnvoyDeviations.adapt(new LoopbackBinding(loopbackPorts(mesh)).bind(resources)).resources();
+    return EnvoyDeviations.adapt(new LoopbackBinding(loopbackPorts(mesh)).bind(resources))
+        .resources();
   }
 
   void publishWithoutWaiting(Resources resources) {

@@ -18,7 +18,6 @@ import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
 import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.LoopbackBinding;
-import dev.meshlab.mesh.translate.SecretReferences;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -77,9 +76,8 @@ class GatewayEnvoyIT {
         new BoundResources(
             new LoopbackBinding(Map.of("10.10.0.1:50051", pod.getPort()))
                 .bind(
-                    SecretReferences.fromControlPlane(
-                        EnvoyDeviations.apply(
-                            GatewayView.translate(mesh, doors.get(0).workload())))),
+                    EnvoyDeviations.adapt(GatewayView.translate(mesh, doors.get(0).workload()))
+                        .resources()),
             Map.of(),
             List.of());
     Sandbox sandbox = teardown.add(Sandbox.open());

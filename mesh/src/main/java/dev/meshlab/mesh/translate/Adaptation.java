@@ -2,7 +2,6 @@ package dev.meshlab.mesh.translate;
 
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
-import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,46 +15,17 @@ record Adaptation(Deviation deviation, UnaryOperator<Resources> change) {
 
   static Adaptation ofClusters(Deviation deviation, UnaryOperator<Cluster> change) {
     return new Adaptation(
-        deviation,
-        all ->
-            new Resources(
-                all.clusters().stream().map(change).toList(),
-                all.endpoints(),
-                all.listeners(),
-                all.routes()));
+        deviation, all -> all.withClusters(all.clusters().stream().map(change).toList()));
   }
 
   static Adaptation ofEndpoints(Deviation deviation, UnaryOperator<ClusterLoadAssignment> change) {
     return new Adaptation(
-        deviation,
-        all ->
-            new Resources(
-                all.clusters(),
-                all.endpoints().stream().map(change).toList(),
-                all.listeners(),
-                all.routes()));
-  }
-
-  static Adaptation ofListeners(Deviation deviation, UnaryOperator<Listener> change) {
-    return new Adaptation(
-        deviation,
-        all ->
-            new Resources(
-                all.clusters(),
-                all.endpoints(),
-                all.listeners().stream().map(change).toList(),
-                all.routes()));
+        deviation, all -> all.withEndpoints(all.endpoints().stream().map(change).toList()));
   }
 
   static Adaptation ofRoutes(Deviation deviation, UnaryOperator<RouteConfiguration> change) {
     return new Adaptation(
-        deviation,
-        all ->
-            new Resources(
-                all.clusters(),
-                all.endpoints(),
-                all.listeners(),
-                all.routes().stream().map(change).toList()));
+        deviation, all -> all.withRoutes(all.routes().stream().map(change).toList()));
   }
 
   /** Makes the changes one after the other, and notes which of them changed something. */

@@ -1,6 +1,8 @@
 package dev.meshlab.mesh.translate;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a data plane of the lab is given.
@@ -11,5 +13,18 @@ public record Adapted(Resources resources, List<Deviation> deviations) {
 
   public Adapted {
     deviations = List.copyOf(deviations);
+  }
+
+  /** What is the same as with istiod. */
+  public static Adapted not(Resources resources) {
+    return new Adapted(resources, List.of());
+  }
+
+  /** This, adapted further. */
+  public Adapted then(Function<Resources, Adapted> next) {
+    Adapted further = next.apply(resources);
+    return new Adapted(
+        further.resources,
+        Stream.concat(deviations.stream(), further.deviations.stream()).toList());
   }
 }

@@ -40,7 +40,11 @@ public final class EnvoyDeviations {
                   + " becoming ready, and the run would hang instead of showing what is missing"),
           EnvoyDeviations::withBoundFetch);
 
-  private static final List<Adaptation> ADAPTATIONS = List.of(MERGE_WINDOW, INITIAL_FETCH);
+  private static final List<Adaptation> ADAPTATIONS =
+      List.of(
+          MERGE_WINDOW,
+          INITIAL_FETCH,
+          new Adaptation(SecretReferences.DEVIATION, SecretReferences::fromControlPlane));
 
   private EnvoyDeviations() {}
 
@@ -60,11 +64,10 @@ public final class EnvoyDeviations {
   }
 
   private static Resources withBoundFetch(Resources resources) {
-    return new Resources(
-        resources.clusters().stream().map(EnvoyDeviations::withBoundFetch).toList(),
-        resources.endpoints(),
-        resources.listeners().stream().map(EnvoyDeviations::withBoundFetch).toList(),
-        resources.routes());
+    return resources
+        .withClusters(resources.clusters().stream().map(EnvoyDeviations::withBoundFetch).toList())
+        .withListeners(
+            resources.listeners().stream().map(EnvoyDeviations::withBoundFetch).toList());
   }
 
   private static Cluster withBoundFetch(Cluster cluster) {

@@ -86,11 +86,10 @@ public final class GrpcJavaDeviations {
 
   private static Resources withMissing(Resources resources) {
     Set<String> missing = missing(resources.clusters(), resources.routes());
-    return new Resources(
-        concat(resources.clusters(), missing.stream().map(GrpcClusters::cluster)),
-        concat(resources.endpoints(), missing.stream().map(GrpcJavaDeviations::nobody)),
-        resources.listeners(),
-        resources.routes());
+    return resources
+        .withClusters(concat(resources.clusters(), missing.stream().map(GrpcClusters::cluster)))
+        .withEndpoints(
+            concat(resources.endpoints(), missing.stream().map(GrpcJavaDeviations::nobody)));
   }
 
   private static <T> List<T> concat(List<T> first, Stream<T> rest) {

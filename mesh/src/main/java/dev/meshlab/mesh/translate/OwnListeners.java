@@ -30,7 +30,7 @@ public final class OwnListeners {
   }
 
   /** A sidecar's resources with the listeners that they lack. */
-  public static Resources add(Resources resources, Mesh mesh, ClientWorkload client) {
+  public static Adapted add(Resources resources, Mesh mesh, ClientWorkload client) {
     RouteContext context = RouteContext.ofSidecar(mesh, client);
     OutboundListeners shared = new OutboundListeners(context);
     PortChains chains = new PortChains(context);
@@ -45,14 +45,8 @@ public final class OwnListeners {
         }
       }
     }
-    return new Resources(
-        resources.clusters(), resources.endpoints(), listeners, resources.routes());
-  }
-
-  /** That listeners were added to these resources; empty when none was needed. */
-  public static List<Deviation> deviations(Resources resources) {
-    boolean added =
-        resources.listeners().stream().anyMatch(listener -> !Listeners.isShared(listener));
-    return added ? List.of(DEVIATION) : List.of();
+    return new Adapted(
+        resources.withListeners(listeners),
+        listeners.size() > resources.listeners().size() ? List.of(DEVIATION) : List.of());
   }
 }

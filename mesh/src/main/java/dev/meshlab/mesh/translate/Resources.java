@@ -43,6 +43,22 @@ public record Resources(
     secrets = List.copyOf(secrets);
   }
 
+  Resources withClusters(List<Cluster> changed) {
+    return new Resources(changed, endpoints, listeners, routes, secrets);
+  }
+
+  Resources withEndpoints(List<ClusterLoadAssignment> changed) {
+    return new Resources(clusters, changed, listeners, routes, secrets);
+  }
+
+  Resources withListeners(List<Listener> changed) {
+    return new Resources(clusters, endpoints, changed, routes, secrets);
+  }
+
+  Resources withRoutes(List<RouteConfiguration> changed) {
+    return new Resources(clusters, endpoints, listeners, changed, secrets);
+  }
+
   /** The same resources with these secrets. */
   public Resources withSecrets(List<Secret> served) {
     return new Resources(clusters, endpoints, listeners, routes, served);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnListenersTest {
 
-  private static Resources resources(String... services) {
+  private static Adapted adapted(String... services) {
     Mesh mesh = Meshes.of(services);
     return OwnListeners.add(SidecarView.translate(mesh, CLIENT), mesh, CLIENT);
   }
@@ -27,44 +27,45 @@ class OwnListenersTest {
   @ParameterizedTest
   @CsvSource({"tcp, tcp", "db, db", "grpc, tcp", "tcp, grpc", "db, grpc"})
   void tellServicesOfOnePortNumberApart(String first, String second) {
-    Resources resources = resources(service("a", first, 7000), service("b", second, 7000));
+    Adapted adapted = adapted(service("a", first, 7000), service("b", second, 7000));
 
-    assertThat(listeners(resources))
+    assertThat(listeners(adapted.resources()))
         .containsExactly("127.0.0.1_7000", "b.default.svc.cluster.local_7000");
-    assertThat(OwnListeners.deviations(resources)).hasSize(1);
+    assertThat(adapted.deviations()).hasSize(1);
   }
 
   @ParameterizedTest
   @CsvSource({"grpc, http", "http2, grpc"})
   void areNotNeededWhereRequestsNameTheirHost(String first, String second) {
-    Resources resources = resources(service("a", first, 7000), service("b", second, 7000));
+    Adapted adapted = adapted(service("a", first, 7000), service("b", second, 7000));
 
-    assertThat(listeners(resources)).containsExactly("127.0.0.1_7000");
-    assertThat(OwnListeners.deviations(resources)).isEmpty();
+    assertThat(listeners(adapted.resources())).containsExactly("127.0.0.1_7000");
+    assertThat(adapted.deviations()).isEmpty();
   }
 
   @Test
   void areForTheDeclaredPortThatASniffedOnePushesAside() {
-    Resources resources = resources(service("a", "grpc", 7000), service("b", "db", 7000));
+    Adapted adapted = adapted(service("a", "grpc", 7000), service("b", "db", 7000));
 
-    assertThat(listeners(resources))
+    assertThat(listeners(adapted.resources()))
         .containsExactly("127.0.0.1_7000", "a.default.svc.cluster.local_7000");
   }
 
   @Test
   void areForBothWhereHttpIsSniffedBeforeTheBytesOfAnother() {
-    Resources resources = resources(service("a", "tcp", 7000), service("b", "db", 7000));
+    Adapted adapted = adapted(service("a", "tcp", 7000), service("b", "db", 7000));
 
-    assertThat(listeners(resources)).hasSize(3);
+    assertThat(listeners(adapted.resources())).hasSize(3);
   }
 
   @Test
   void bringTheirRoutesOnce() {
-    Resources resources =
-        resources(
-            service("a", "tcp", 7000), service("b", "grpc", 7000), service("c", "grpc", 7000));
+    Adapted adapted =
+        adapted(service("a", "tcp", 7000), service("b", "grpc", 7000), service("c", "grpc", 7000));
 
-    assertThat(listeners(resources)).hasSize(3);
-    assertThat(resources.routes()).extracting(RouteConfiguration::getName).containsExactly("7000");
+    assertThat(listeners(adapted.resources())).hasSize(3);
+    assertThat(adapted.resources().routes())
+        .extracting(RouteConfiguration::getName)
+        .containsExactly("7000");
   }
 }

@@ -52,7 +52,7 @@ class ProxylessViewTest {
             Meshes.destinationRule(
                 "d",
                 "host: a, trafficPolicy: {loadBalancer: {consistentHash: {httpHeaderName: x,"
-                    + " maglev: {}}}}"));
+                    + " maglev: {tableSize: 65537}}}}"));
     Adapted ring = GrpcJavaDeviations.adapt(ProxylessView.translate(maglev, CLIENT));
 
     assertThat(plain.deviations()).isEmpty();
