@@ -19,6 +19,7 @@ public final class Advisers {
           new LocalityAdvice(),
           new ConnectionPoolAdvice(),
           new RetryAdvice(),
+          new RepetitionAdvice(),
           new RouteAdvice(),
           new GatewayAdvice(),
           new GatewayPodAdvice(),

@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Retries that do not retry, or retry too much. */
+/** Retries that do not retry, or make things worse. */
 final class RetryAdvice implements Adviser {
 
   private static final String DEFAULT_RETRY_ON =
@@ -19,36 +18,33 @@ final class RetryAdvice implements Adviser {
   /** Envoy counts a reset, of which a per-try timeout is one, as these. */
   private static final Set<String> ON_RESET = Set.of("reset", "5xx", "gateway-error");
 
-  /** Conditions under which the server has certainly not begun to act. */
-  private static final Set<String> BEFORE_THE_SERVER =
-      Set.of("connect-failure", "refused-stream", "reset-before-request", "retriable-headers");
-
-  private static final List<String> CREATING =
-      List.of("create", "add", "insert", "place", "pay", "charge", "submit", "book", "send");
-
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
     for (Scene.Route route : scene.routes()) {
-      route
-          .fields()
-          .child("retries")
-          .filter(retries -> retries.integer("attempts", 0) > 0)
-          .ifPresent(retries -> advise(route.fields(), retries, advice));
+      of(route).ifPresent(retries -> advise(route.fields(), retries, advice));
     }
     return advice;
   }
 
   private static void advise(Fields http, Fields retries, List<Advice> advice) {
-    Set<String> on =
-        new HashSet<>(Arrays.asList(retries.string("retryOn", DEFAULT_RETRY_ON).split(",", -1)));
+    Set<String> on = conditions(retries);
     if (retries.has("retryOn")) {
       lost(retries, on, advice);
     }
     perTry(retries, on, advice);
     overload(retries, on, advice);
     tooShort(http, retries, advice);
-    duplicates(http, retries, on, advice);
+  }
+
+  /** The retries that somebody asked for. */
+  static Optional<Fields> of(Scene.Route route) {
+    return route.fields().child("retries").filter(retries -> retries.integer("attempts", 0) > 0);
+  }
+
+  /** When a retry is made. */
+  static Set<String> conditions(Fields retries) {
+    return new HashSet<>(Arrays.asList(retries.string("retryOn", DEFAULT_RETRY_ON).split(",", -1)));
   }
 
   private static void lost(Fields retries, Set<String> on, List<Advice> advice) {
@@ -111,39 +107,7 @@ final class RetryAdvice implements Adviser {
     }
   }
 
-  /** Whatever the server answers, it may have acted before. */
-  private static void duplicates(Fields http, Fields retries, Set<String> on, List<Advice> advice) {
-    List<String> paths =
-        http.children("match").stream()
-            .map(match -> match.below("uri"))
-            .map(uri -> uri.string("exact", uri.string("prefix", "")))
-            .toList();
-    boolean risky = on.stream().anyMatch(condition -> !BEFORE_THE_SERVER.contains(condition));
-    boolean creates = paths.stream().anyMatch(RetryAdvice::creates);
-    boolean all =
-        paths.isEmpty() || paths.stream().anyMatch(path -> path.isEmpty() || path.endsWith("/"));
-    if (risky && (creates || all)) {
-      String message =
-          creates
-              ? "repeats a method that looks as if it created something, which may then exist twice"
-              : "repeats every method, also one that creates something: it may then exist twice";
-      advice.add(
-          Advice.of(
-              "retry-not-idempotent",
-              retries,
-              "attempts",
-              message,
-              fixed("connect-failure,refused-stream"),
-              "retry-duplicates"));
-    }
-  }
-
-  private static boolean creates(String path) {
-    String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    return CREATING.stream().anyMatch(method::startsWith);
-  }
-
-  private static String fixed(String retryOn) {
+  static String fixed(String retryOn) {
     return "retries:\n  retryOn: " + retryOn;
   }
 
