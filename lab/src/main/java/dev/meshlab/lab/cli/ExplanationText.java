@@ -3,7 +3,6 @@ package dev.meshlab.lab.cli;
 import dev.meshlab.mesh.explain.Advice;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
-import dev.meshlab.mesh.explain.Plane;
 import dev.meshlab.mesh.explain.Verdict;
 import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
@@ -18,18 +17,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** An explanation for people, file by file. */
 final class ExplanationText {
-
-  /** One field, and what becomes of it on each plane. */
-  private record Row(Position position, String object, String path) {}
-
-  private static final Set<String> RULES =
-      Set.of(
-          "DestinationRule",
-          "EnvoyFilter",
-          "GRPCRoute",
-          "Gateway",
-          "PeerAuthentication",
-          "VirtualService");
 
   private final Explanation explanation;
   private final Ansi ansi;
@@ -78,52 +65,20 @@ final class ExplanationText {
   }
 
   private void fields(String file) {
-    Map<Row, List<FieldVerdict>> rows = new LinkedHashMap<>();
-    for (FieldVerdict field : explanation.fields()) {
-      if (field.position().file().equals(file)) {
-        rows.computeIfAbsent(
-                new Row(field.position(), field.object(), field.path()), row -> new ArrayList<>())
-            .add(field);
-      }
-    }
-    int silent = 0;
-    for (Map.Entry<Row, List<FieldVerdict>> row : rows.entrySet()) {
-      if (all || isWorthALine(row.getValue())) {
-        row(row.getKey(), row.getValue());
-      } else {
-        silent++;
-      }
-    }
+    List<ExplainedField> fields = ExplainedField.of(explanation, file);
+    List<ExplainedField> told = fields.stream().filter(f -> all || f.isWorthALine()).toList();
+    told.forEach(this::field);
+    int silent = fields.size() - told.size();
     if (silent > 0) {
       line("  " + styled("faint", silent + " fields with nothing to say; --all lists them"));
     }
   }
 
-  /**
-   * Rules of Istio do nothing on the plain plane by nature, and most fields of Kubernetes's own
-   * kinds do nothing on any: nobody expects it, and nobody needs a line about it.
-   */
-  private static boolean isWorthALine(List<FieldVerdict> verdicts) {
-    return verdicts.stream()
-        .filter(verdict -> verdict.plane() != Plane.PLAIN)
-        .anyMatch(
-            told ->
-                told.verdict() == Verdict.APPROXIMATED
-                    || (told.verdict() == Verdict.IGNORED && isRule(told.object())));
-  }
-
-  private static boolean isRule(String object) {
-    return RULES.contains(object.substring(0, object.indexOf(' ')));
-  }
-
   /** Planes of one verdict and reason share a line. */
-  private void row(Row row, List<FieldVerdict> verdicts) {
-    line("  %4d  %s".formatted(row.position().line(), row.path()));
+  private void field(ExplainedField field) {
+    line("  %4d  %s".formatted(field.position().line(), field.path()));
     Map<String, List<String>> planes = new LinkedHashMap<>();
-    for (FieldVerdict verdict : verdicts) {
-      if (!all && verdict.plane() == Plane.PLAIN && isRule(verdict.object())) {
-        continue;
-      }
+    for (FieldVerdict verdict : all ? field.verdicts() : field.ofInterest()) {
       String told = styled(verdict.verdict()) + (verdict.reason().isEmpty() ? "" : ": ");
       planes
           .computeIfAbsent(told + verdict.reason(), key -> new ArrayList<>())
