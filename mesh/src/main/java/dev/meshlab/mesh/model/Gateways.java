@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,26 @@ final class Gateways {
       oldestFirst = Stream.concat(ofIstio(), ofKubernetes()).sorted(Gateway.BY_AGE).toList();
     }
     return oldestFirst;
+  }
+
+  /**
+   * The listeners of a Gateway of the Kubernetes Gateway API, under the names that istiod gives
+   * them.
+   *
+   * @param section the only listener that is meant, if one is
+   * @param port the only port that is meant, if one is
+   */
+  List<String> listeners(
+      String namespace, String name, Optional<String> section, Optional<Long> port) {
+    return kubernetes.stream()
+        .filter(gateway -> gateway.document.namespace().equals(namespace))
+        .filter(gateway -> gateway.document.name().equals(name))
+        .flatMap(gateway -> gateway.root.below("spec").children("listeners").stream())
+        .filter(listener -> section.map(s -> listener.string("name", "").equals(s)).orElse(true))
+        .filter(listener -> port.isEmpty() || listener.integer("port").equals(port))
+        .map(listener -> KubernetesGateway.listenerGateway(name, listener.string("name", "")))
+        .map(gateway -> namespace + "/" + gateway)
+        .toList();
   }
 
   private Stream<Gateway> ofIstio() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,7 @@ public final class Mesh {
       Map<String, Locality> nodes,
       List<DestinationRule> destinationRules,
       List<VirtualService> virtualServices,
+      Supplier<List<VirtualService>> gatewayRoutes,
       Gateways gateways,
       List<EnvoyFilter> envoyFilters,
       List<Problem> found) {
@@ -46,7 +48,7 @@ public final class Mesh {
     this.deployments = List.copyOf(deployments);
     this.endpoints = new EndpointIndex(slices, pods, nodes);
     this.destinationRules = new DestinationRules(destinationRules);
-    this.virtualServices = new VirtualServices(virtualServices);
+    this.virtualServices = new VirtualServices(virtualServices, gatewayRoutes);
     this.gateways = gateways;
     this.envoyFilters = List.copyOf(envoyFilters);
     this.problems =

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Gateways.Written;
+import dev.meshlab.mesh.model.ReferenceGrants.Grant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +38,8 @@ final class MeshReader {
           ISTIO + "/VirtualService",
           GATEWAY_API + "/Gateway",
           GATEWAY_API + "/GatewayClass",
-          GATEWAY_API + "/GRPCRoute");
+          GATEWAY_API + "/GRPCRoute",
+          GATEWAY_API + "/ReferenceGrant");
 
   /** Kinds that change nothing about who answers a call, so that ignoring them is right. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -81,6 +83,11 @@ final class MeshReader {
     deployments.forEach(deployment -> pods.addAll(replicas(deployment)));
     manifests.documents().forEach(this::reportKind);
     List<Service> services = services();
+    Gateways gateways =
+        new Gateways(
+            all(ISTIO, "Gateway", Written::new),
+            all(GATEWAY_API, "Gateway", Written::new),
+            namespaces());
     return new Mesh(
         VirtualIps.assign(services),
         pods,
@@ -89,10 +96,8 @@ final class MeshReader {
         nodes,
         all(ISTIO, "DestinationRule", DestinationRule::of),
         virtualServices(services),
-        new Gateways(
-            all(ISTIO, "Gateway", Written::new),
-            all(GATEWAY_API, "Gateway", Written::new),
-            namespaces()),
+        () -> gatewayRoutes(services, gateways),
+        gateways,
         all(ISTIO, "EnvoyFilter", EnvoyFilter::of),
         problems);
   }
@@ -125,6 +130,22 @@ final class MeshReader {
     written.forEach(rule -> rules.add(delegation.merge(rule)));
     rules.addAll(new MeshRoutes(services).of(grpcRoutes));
     return rules;
+  }
+
+  /** Made when a gateway asks, so that what is written for gateways is read for them alone. */
+  private List<VirtualService> gatewayRoutes(List<Service> services, Gateways gateways) {
+    ReferenceGrants grants =
+        new ReferenceGrants(
+            all(
+                GATEWAY_API,
+                "ReferenceGrant",
+                (document, root) ->
+                    new Grant(
+                        document.namespace(),
+                        root.below("spec").children("from"),
+                        root.below("spec").children("to"))));
+    return new GatewayRoutes(services, gateways, grants)
+        .of(all(GATEWAY_API, "GRPCRoute", GrpcRoute::of));
   }
 
   private List<Service> services() {

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The VirtualServices of a mesh, and which of them bind whom. */
 final class VirtualServices {
@@ -18,11 +20,16 @@ final class VirtualServices {
 
   private record Scope(String namespace, String gateway) {}
 
-  private final List<VirtualService> oldestFirst;
+  private final List<VirtualService> written;
+  private final Supplier<List<VirtualService>> gatewayRoutes;
   private final Map<Scope, BoundRules> bound = new HashMap<>();
 
-  VirtualServices(List<VirtualService> rules) {
-    this.oldestFirst = rules.stream().sorted(VirtualService.BY_AGE).toList();
+  /**
+   * @param gatewayRoutes rules for gateways only, asked for when a gateway is
+   */
+  VirtualServices(List<VirtualService> rules, Supplier<List<VirtualService>> gatewayRoutes) {
+    this.written = List.copyOf(rules);
+    this.gatewayRoutes = gatewayRoutes;
   }
 
   /**
@@ -38,12 +45,19 @@ final class VirtualServices {
   private BoundRules bind(Scope scope) {
     Comparator<VirtualService> nearestFirst = Comparator.comparing(r -> reach(r, scope.namespace));
     return new BoundRules(
-        oldestFirst.stream()
+        Stream.concat(written.stream(), ofGateways(scope))
+            .sorted(VirtualService.BY_AGE)
             .filter(rule -> !rule.hosts().isEmpty())
             .filter(rule -> rule.gateways().contains(scope.gateway))
             .filter(rule -> reach(rule, scope.namespace) != Reach.NOWHERE)
             .sorted(nearestFirst.thenComparing(rule -> !isOwnOverride(rule, scope)))
             .toList());
+  }
+
+  private Stream<VirtualService> ofGateways(Scope scope) {
+    return scope.gateway.equals(VirtualService.MESH)
+        ? Stream.empty()
+        : gatewayRoutes.get().stream();
   }
 
   private static boolean isOwnOverride(VirtualService rule, Scope scope) {
