@@ -43,7 +43,7 @@ final class ExplanationText {
       line("");
     }
     line(
-        "%d refused, %d pieces of advice"
+        "%d refused, %d advised"
             .formatted(explanation.problems().size(), explanation.advice().size()));
     return text.toString();
   }

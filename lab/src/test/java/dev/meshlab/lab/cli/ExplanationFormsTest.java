@@ -54,6 +54,6 @@ class ExplanationFormsTest {
                 + " (FASTEST);")
         .contains("  advice  5: spec.host: no Service has this name")
         .contains("see: exercise common-issues")
-        .endsWith("\n1 refused, 1 pieces of advice\n");
+        .endsWith("\n1 refused, 1 advised\n");
   }
 }
