@@ -28,6 +28,11 @@ public record Subject(List<String> hosts, List<String> uris) {
     return new Subject(List.of(), List.of(spiffe(namespace, serviceAccount)));
   }
 
+  /** A workload of the mesh, by its SPIFFE ID. */
+  public static Subject ofIdentity(String spiffe) {
+    return new Subject(List.of(), List.of(spiffe));
+  }
+
   /** The identity of a workload in Istio's default trust domain. */
   public static String spiffe(String namespace, String serviceAccount) {
     return "spiffe://cluster.local/ns/" + namespace + "/sa/" + serviceAccount;

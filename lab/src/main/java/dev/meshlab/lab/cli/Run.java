@@ -36,6 +36,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ final class Run {
   private final List<PlaneReport> reports = new ArrayList<>();
   private final Unhonoured unhonoured;
   private final Set<Deviation> deviations = new LinkedHashSet<>();
+  private final List<String> notes = new ArrayList<>();
 
   Run(ManifestSet manifests, Load load, RunCommand.Settings settings, ProgressLine progress) {
     this.manifests = manifests;
@@ -81,10 +83,11 @@ final class Run {
     progress.now("starting pods");
     try (Sandbox sandbox = Sandbox.open();
         Testbed testbed = Testbed.start(sandbox, server, mesh, casting, targets, progress);
-        ControlPlane controlPlane = ControlPlane.start()) {
+        ControlPlane controlPlane = ControlPlane.start();
+        Planes planes = new Planes(manifests, client, sandbox, testbed, controlPlane, unhonoured)) {
       Trial trial = new Trial(testbed, progress);
       Interruption.onSignal(trial::stop);
-      Planes planes = new Planes(manifests, client, sandbox, testbed, controlPlane, unhonoured);
+      notes.addAll(planes.secure(this::envoyIfThere));
       for (PlaneName name : measured) {
         boolean outside = name == PlaneName.GATEWAY;
         measure(name, planes, trial, (outside ? fromOutside : requests).all(), gateways);
@@ -99,7 +102,7 @@ final class Run {
         Asked.of(load),
         reports,
         Warnings.of(manifests, mesh, client, casting, unhonoured),
-        Stream.of(new StandIns(mesh, casting, targets).notes(), requests.notes())
+        Stream.of(new StandIns(mesh, casting, targets).notes(), requests.notes(), notes)
             .flatMap(List::stream)
             .toList(),
         deviations.stream().map(Run::written).toList());
@@ -182,6 +185,12 @@ final class Run {
       case PROXYLESS -> planes.proxyless();
       case GATEWAY -> planes.gateway(envoy(), settings.envoyWorkers(), gateways.doors());
     };
+  }
+
+  private Optional<EnvoyBinary.Found> envoyIfThere() {
+    return EnvoyBinary.find(settings.envoy(), System.getenv()) instanceof EnvoyBinary.Found found
+        ? Optional.of(found)
+        : Optional.empty();
   }
 
   private EnvoyBinary.Found envoy() {

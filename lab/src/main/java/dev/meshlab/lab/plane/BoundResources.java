@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.verdict.Reception;
 import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
@@ -12,13 +13,18 @@ import java.util.stream.Stream;
  *
  * @param resources what the data plane is given
  * @param uuidByPort the pods by the loopback port of their endpoint
+ * @param receptions how those ports take connections; those not named in plain text only
  * @param deviations where the resources depart from what Istio sends, each with its reason
  */
 public record BoundResources(
-    Resources resources, Map<Integer, String> uuidByPort, List<Deviation> deviations) {
+    Resources resources,
+    Map<Integer, String> uuidByPort,
+    Map<Integer, Reception> receptions,
+    List<Deviation> deviations) {
 
   public BoundResources {
     uuidByPort = Map.copyOf(uuidByPort);
+    receptions = Map.copyOf(receptions);
     deviations = List.copyOf(deviations);
   }
 
@@ -27,6 +33,7 @@ public record BoundResources(
     return new BoundResources(
         resources.withSecrets(secrets),
         uuidByPort,
+        receptions,
         Stream.concat(deviations.stream(), further.stream()).toList());
   }
 }

@@ -68,7 +68,8 @@ public final class EnvoyPlane implements Plane {
             DataPlane.ENVOY,
             new Rotations.OfWorkers(sidecar.workers()),
             bound.resources(),
-            uuidByPort);
+            uuidByPort,
+            bound.receptions());
   }
 
   /**

@@ -30,7 +30,7 @@ record GatewayEnvoy(
       throws IOException, InterruptedException {
     ClientWorkload workload = doors.get(0).workload();
     Pem own = authority.issue(Subject.ofWorkload(workload.namespace(), "default"));
-    GatewaySecrets secrets = new GatewaySecrets(authority, given, doors, own);
+    ServedSecrets secrets = new ServedSecrets(authority, given, doors, own);
     secrets.serve(bound.resources());
     BoundResources served = bound.with(secrets.secrets(), secrets.deviations());
     Pem client = authority.issue(Subject.ofHosts(List.of("client.example.com")));

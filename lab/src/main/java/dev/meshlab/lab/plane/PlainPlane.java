@@ -4,11 +4,13 @@ import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.verdict.Balancing;
 import dev.meshlab.lab.verdict.CallShape;
 import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.verdict.Reception;
 import dev.meshlab.lab.vip.VirtualIp;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +26,25 @@ public final class PlainPlane implements Plane {
 
   private final Map<String, VirtualIp> addresses = new HashMap<>();
   private final Map<String, List<String>> uuids = new HashMap<>();
+  private final Map<String, String> refusals = new HashMap<>();
+  private final Map<Integer, Reception> receptions;
 
-  private PlainPlane() {}
+  private PlainPlane(Map<Integer, Reception> receptions) {
+    this.receptions = Map.copyOf(receptions);
+  }
 
   /**
    * Opens an address for each target.
    *
    * @param backends the pods behind each target, by the loopback port of their endpoint
+   * @param receptions how those ports take connections; those not named in plain text only
    * @param seed of the draws; the same seed and the same order of connections draw alike
    */
-  public static PlainPlane open(Map<Target, Map<Integer, String>> backends, long seed)
+  public static PlainPlane open(
+      Map<Target, Map<Integer, String>> backends, Map<Integer, Reception> receptions, long seed)
       throws IOException {
     SplittableRandom seeds = new SplittableRandom(seed);
-    PlainPlane plane = new PlainPlane();
+    PlainPlane plane = new PlainPlane(receptions);
     try {
       for (Map.Entry<Target, Map<Integer, String>> backend : backends.entrySet()) {
         plane.add(backend.getKey(), backend.getValue(), seeds.split());
@@ -52,7 +60,16 @@ public final class PlainPlane implements Plane {
       throws IOException {
     VirtualIp address = VirtualIp.open(random);
     addresses.put(target.toString(), address);
-    uuids.put(target.toString(), List.copyOf(pods.values()));
+    List<String> answering = new ArrayList<>();
+    pods.forEach(
+        (port, uuid) ->
+            receptions
+                .getOrDefault(port, Reception.PLAIN)
+                .refusalOfPlainText()
+                .ifPresentOrElse(
+                    refusal -> refusals.put(target.toString(), refusal),
+                    () -> answering.add(uuid)));
+    uuids.put(target.toString(), answering);
     address.setBackends(
         pods.keySet().stream()
             .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
@@ -91,7 +108,8 @@ public final class PlainPlane implements Plane {
   public Prediction predict(Target target, CallShape call) {
     List<String> pods = uuids.getOrDefault(target.toString(), List.of());
     return pods.isEmpty()
-        ? new Prediction.Nobody("UNAVAILABLE", "the Service has no endpoint")
+        ? new Prediction.Nobody(
+            "UNAVAILABLE", refusals.getOrDefault(target.toString(), "the Service has no endpoint"))
         : new Prediction.PinnedConnections(Balancing.RANDOM, pods);
   }
 

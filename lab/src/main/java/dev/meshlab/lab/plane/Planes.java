@@ -1,19 +1,25 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.certificate.Authority;
+import dev.meshlab.lab.certificate.Subject;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.lab.process.Teardown;
+import dev.meshlab.lab.verdict.Reception;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.translate.Adapted;
+import dev.meshlab.mesh.translate.AutoMutualTls;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
 import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.GrpcJavaDeviations;
+import dev.meshlab.mesh.translate.InboundPort;
 import dev.meshlab.mesh.translate.LoopbackBinding;
 import dev.meshlab.mesh.translate.OwnListeners;
 import dev.meshlab.mesh.translate.ProxylessView;
@@ -23,14 +29,16 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Opens planes on one testbed. Each gets a mesh and a translation of its own, so that what it read
  * of the manifests can be told apart from what the others read.
  */
-public final class Planes {
+public final class Planes implements AutoCloseable {
 
   private final ManifestSet manifests;
   private final ClientWorkload client;
@@ -39,6 +47,7 @@ public final class Planes {
   private final ControlPlane controlPlane;
   private final Unhonoured unhonoured;
   private final Authority authority = new Authority();
+  private final Teardown inbound = new Teardown();
 
   public Planes(
       ManifestSet manifests,
@@ -55,6 +64,40 @@ public final class Planes {
     this.unhonoured = unhonoured;
   }
 
+  /**
+   * Puts a proxy in front of the pods if some manifest asks for mutual TLS; before any plane is
+   * opened.
+   *
+   * @param envoy the Envoy to run; empty where there is none
+   * @return what is to be said of it
+   */
+  public List<String> secure(Supplier<Optional<EnvoyBinary.Found>> envoy)
+      throws IOException, InterruptedException {
+    List<InboundPort> ports = testbed.inboundPorts(Mesh.of(manifests, new Reads()));
+    if (!new MutualTlsDemand(manifests, client).isThere(ports)) {
+      testbed.enterBy(new Entries(Map.of()));
+      return List.of();
+    }
+    Optional<EnvoyBinary.Found> binary = envoy.get();
+    if (binary.isEmpty()) {
+      return List.of(
+          "mutual TLS is not honoured: it takes an Envoy in front of the pods; they take plain text"
+              + " from everybody");
+    }
+    testbed.enterBy(
+        inbound
+            .add(InboundEnvoy.start(sandbox, binary.get(), controlPlane, authority, ports))
+            .entries());
+    return List.of(
+        "the pods' ports are entered through an Envoy that ends mutual TLS in each pod's name, as"
+            + " its sidecar would");
+  }
+
+  @Override
+  public void close() {
+    inbound.close();
+  }
+
   /** The plain addresses of the targets. */
   public Plane plain(List<Target> targets, long seed) throws IOException {
     Mesh mesh = Mesh.of(manifests, new Reads());
@@ -66,7 +109,7 @@ public final class Planes {
                   service.port(target.port()).map(port -> testbed.uuidByPort(mesh, service, port)))
           .ifPresent(pods -> backends.put(target, pods));
     }
-    return PlainPlane.open(backends, seed);
+    return PlainPlane.open(backends, testbed.receptions(mesh), seed);
   }
 
   /** A sidecar of the client. */
@@ -79,12 +122,22 @@ public final class Planes {
             client.locality().region(),
             client.locality().zone(),
             workers);
-    BoundResources bound =
+    BoundResources unserved =
         bound(
             EnvoyPlane.NAME,
             mesh ->
-                OwnListeners.add(SidecarView.translate(mesh, client), mesh, client)
-                    .then(EnvoyDeviations::adapt));
+                ofProxy(
+                    OwnListeners.add(SidecarView.translate(mesh, client), mesh, client),
+                    mesh,
+                    client));
+    ServedSecrets secrets =
+        new ServedSecrets(
+            authority,
+            new GivenSecrets(manifests, client.namespace()),
+            List.of(),
+            authority.issue(Subject.ofIdentity(identity())));
+    secrets.serve(unserved.resources());
+    BoundResources bound = unserved.with(secrets.secrets(), secrets.deviations());
     return EnvoyPlane.open(
         sandbox,
         binary,
@@ -123,9 +176,29 @@ public final class Planes {
     BoundResources bound =
         bound(
             GatewayPlane.NAME,
-            mesh -> EnvoyDeviations.adapt(GatewayView.translate(mesh, workload)));
+            mesh ->
+                ofProxy(Adapted.not(GatewayView.translate(mesh, workload)), mesh, workload));
     return new GatewayEnvoy(sandbox, binary, controlPlane, authority, workers)
         .open(id, bound, doors, new GivenSecrets(manifests, workload.namespace()));
+  }
+
+  private Adapted ofProxy(Adapted resources, Mesh mesh, ClientWorkload workload) {
+    Adapted secured =
+        testbed.hasEntries()
+            ? resources.then(plain -> AutoMutualTls.adapt(plain, mesh, workload))
+            : resources;
+    return secured.then(EnvoyDeviations::adapt);
+  }
+
+  /** Of the client's pod where the manifests have it. */
+  private String identity() {
+    return Mesh.of(manifests, new Reads()).pods().stream()
+        .filter(pod -> pod.namespace().equals(client.namespace()))
+        .filter(pod -> !client.labels().isEmpty())
+        .filter(pod -> pod.labels().entrySet().containsAll(client.labels().entrySet()))
+        .map(Pod::identity)
+        .findFirst()
+        .orElseGet(() -> Subject.spiffe(client.namespace(), "default"));
   }
 
   /** The client without any proxy. */
@@ -141,8 +214,9 @@ public final class Planes {
     Reads reads = new Reads();
     Mesh mesh = Mesh.of(manifests, reads);
     Adapted adapted = translation.apply(mesh);
-    unhonoured.note(plane, reads);
     Resources bound = new LoopbackBinding(testbed.loopbackPorts(mesh)).bind(adapted.resources());
-    return new BoundResources(bound, testbed.uuidByCallPort(), adapted.deviations());
+    Map<Integer, Reception> receptions = testbed.receptions(mesh);
+    unhonoured.note(plane, reads);
+    return new BoundResources(bound, testbed.uuidByCallPort(), receptions, adapted.deviations());
   }
 }

@@ -52,7 +52,8 @@ public final class ProxylessPlane implements Plane {
             DataPlane.GRPC_JAVA,
             new Rotations.OfConnections(),
             bound.resources(),
-            bound.uuidByPort());
+            bound.uuidByPort(),
+            bound.receptions());
     controlPlane.publish(group, bound.resources());
     this.resolver =
         XdsNameResolverProvider.createForTest(scheme, bootstrap(controlPlane.port(), group.id()));

@@ -8,10 +8,13 @@ import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.report.Measurement;
+import dev.meshlab.lab.verdict.Reception;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.translate.InboundPort;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,9 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   private final Mesh mesh;
   private final Fleet fleet;
   private final Map<String, PlayedPod> byIp = new HashMap<>();
+
+  /** Empty while nothing honours what the manifests say of mutual TLS. */
+  private Optional<Entries> entries = Optional.empty();
 
   private Testbed(Mesh mesh, Fleet fleet, Map<String, Role> roles) {
     this.mesh = mesh;
@@ -86,13 +93,65 @@ public final class Testbed implements PodLedgers, AutoCloseable {
     }
   }
 
+  /** From now on, calls reach the pods by these entries. */
+  void enterBy(Entries entries) {
+    this.entries = Optional.of(entries);
+  }
+
+  boolean hasEntries() {
+    return entries.filter(entries -> !entries.isEmpty()).isPresent();
+  }
+
+  /** The ports on which the pods that run here take calls, but those without mutual TLS. */
+  List<InboundPort> inboundPorts(Mesh mesh) {
+    return allEndpoints(mesh).flatMap(endpoint -> inboundPort(mesh, endpoint)).distinct().toList();
+  }
+
+  private Stream<InboundPort> inboundPort(Mesh mesh, Endpoint endpoint) {
+    PlayedPod pod = byIp.get(endpoint.address());
+    MutualTls mode = mesh.mutualTls(endpoint);
+    return pod == null || mode == MutualTls.DISABLE || !pod.role().takesCallsOn(endpoint.port())
+        ? Stream.empty()
+        : Stream.of(
+            new InboundPort(
+                endpoint.socket(), pod.loopbackPort(endpoint.port()), endpoint.identity(), mode));
+  }
+
+  private static Stream<Endpoint> allEndpoints(Mesh mesh) {
+    return mesh.services().stream()
+        .flatMap(
+            service -> service.ports().stream().flatMap(p -> mesh.endpoints(service, p).stream()));
+  }
+
+  private int loopbackPort(Mesh mesh, PlayedPod pod, Endpoint endpoint) {
+    return entries
+        .flatMap(entries -> entries.port(mesh, endpoint))
+        .orElseGet(() -> pod.loopbackPort(endpoint.port()));
+  }
+
+  /** How the loopback ports behind endpoints take connections, where not in plain text only. */
+  Map<Integer, Reception> receptions(Mesh mesh) {
+    Map<Integer, Reception> receptions = new HashMap<>();
+    allEndpoints(mesh)
+        .forEach(
+            endpoint ->
+                entries
+                    .flatMap(entries -> entries.port(mesh, endpoint))
+                    .ifPresent(
+                        port ->
+                            receptions.put(
+                                port,
+                                new Reception(mesh.mutualTls(endpoint), endpoint.identity()))));
+    return receptions;
+  }
+
   /** The pods that run here, by the loopback port behind each endpoint of a Service port. */
   public Map<Integer, String> uuidByPort(Mesh mesh, Service service, ServicePort port) {
     Map<Integer, String> uuids = new TreeMap<>();
     for (Endpoint endpoint : mesh.endpoints(service, port)) {
       PlayedPod pod = byIp.get(endpoint.address());
       if (pod != null && endpoint.ready()) {
-        uuids.put(pod.loopbackPort(endpoint.port()), pod.process().uuid());
+        uuids.put(loopbackPort(mesh, pod, endpoint), pod.process().uuid());
       }
     }
     return uuids;
@@ -101,24 +160,24 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   /** The loopback port of every endpoint of the mesh whose pod runs here, by {@code ip:port}. */
   public Map<String, Integer> loopbackPorts(Mesh mesh) {
     Map<String, Integer> ports = new HashMap<>();
-    for (Service service : mesh.services()) {
-      for (ServicePort port : service.ports()) {
-        mesh.endpoints(service, port).forEach(endpoint -> addLoopbackPort(endpoint, ports));
-      }
-    }
+    allEndpoints(mesh).forEach(endpoint -> addLoopbackPort(mesh, endpoint, ports));
     return ports;
   }
 
-  private void addLoopbackPort(Endpoint endpoint, Map<String, Integer> ports) {
+  private void addLoopbackPort(Mesh mesh, Endpoint endpoint, Map<String, Integer> ports) {
     PlayedPod pod = byIp.get(endpoint.address());
     if (pod != null) {
-      ports.put(endpoint.address() + ":" + endpoint.port(), pod.loopbackPort(endpoint.port()));
+      ports.put(endpoint.socket(), loopbackPort(mesh, pod, endpoint));
     }
   }
 
   /** The pods that run here, by the loopback port on which they take calls. */
   public Map<Integer, String> uuidByCallPort() {
-    return fleet.pods().stream().collect(Collectors.toMap(Pod::port, Pod::uuid));
+    Map<Integer, String> uuids = new HashMap<>();
+    fleet.pods().forEach(pod -> uuids.put(pod.port(), pod.uuid()));
+    entries.ifPresent(
+        entries -> byIp.forEach((ip, pod) -> uuids.putAll(entries.to(ip, pod.process().uuid()))));
+    return uuids;
   }
 
   @Override

@@ -1,14 +1,15 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.mesh.translate.AutoMutualTls;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,11 +21,17 @@ final class ClusterPods {
   private final Map<String, Cluster> clusters;
   private final Map<String, ClusterLoadAssignment> endpoints;
   private final Map<Integer, String> uuidByPort;
+  private final Map<Integer, Reception> receptions;
 
-  ClusterPods(Resources resources, Map<Integer, String> uuidByPort) {
+  /**
+   * @param receptions how ports take connections; those not named in plain text only
+   */
+  ClusterPods(
+      Resources resources, Map<Integer, String> uuidByPort, Map<Integer, Reception> receptions) {
     this.clusters = byName(resources.clusters(), Cluster::getName);
     this.endpoints = byName(resources.endpoints(), ClusterLoadAssignment::getClusterName);
     this.uuidByPort = Map.copyOf(uuidByPort);
+    this.receptions = Map.copyOf(receptions);
   }
 
   /**
@@ -34,7 +41,7 @@ final class ClusterPods {
     Cluster cluster = clusters.get(name);
     return cluster == null
         ? new Group(name, share, Balancing.ROTATION, List.of())
-        : new Group(name, share, balancing(cluster), uuids(localities(cluster).stream()));
+        : new Group(name, share, balancing(cluster), uuids(cluster, localities(cluster).stream()));
   }
 
   /** Whether Envoy sends calls to the address that was dialled, instead of to pods it knows. */
@@ -71,7 +78,7 @@ final class ClusterPods {
                         + locality.getLocality().getZone(),
                     share * weight(locality) / total,
                     balancing(cluster),
-                    uuids(Stream.of(locality))))
+                    uuids(cluster, Stream.of(locality))))
         .toList();
   }
 
@@ -123,18 +130,40 @@ final class ClusterPods {
     };
   }
 
-  private List<String> uuids(Stream<LocalityLbEndpoints> localities) {
+  /** Why one of the cluster's pods does not take its connections; empty if all do. */
+  Optional<String> refusal(String name) {
+    Cluster cluster = clusters.get(name);
+    return cluster == null
+        ? Optional.empty()
+        : localities(cluster).stream()
+            .flatMap(locality -> locality.getLbEndpointsList().stream())
+            .filter(ClusterPods::usable)
+            .flatMap(endpoint -> refusal(cluster, endpoint).stream())
+            .findFirst();
+  }
+
+  private Optional<String> refusal(Cluster cluster, LbEndpoint endpoint) {
+    return receptions
+        .getOrDefault(port(endpoint), Reception.PLAIN)
+        .refusal(AutoMutualTls.socket(cluster, endpoint));
+  }
+
+  private List<String> uuids(Cluster cluster, Stream<LocalityLbEndpoints> localities) {
     return localities
         .flatMap(locality -> locality.getLbEndpointsList().stream())
         .filter(ClusterPods::usable)
+        .filter(endpoint -> refusal(cluster, endpoint).isEmpty())
         .map(this::uuid)
         .filter(Objects::nonNull)
         .toList();
   }
 
   private @Nullable String uuid(LbEndpoint endpoint) {
-    SocketAddress address = endpoint.getEndpoint().getAddress().getSocketAddress();
-    return uuidByPort.get(address.getPortValue());
+    return uuidByPort.get(port(endpoint));
+  }
+
+  private static int port(LbEndpoint endpoint) {
+    return endpoint.getEndpoint().getAddress().getSocketAddress().getPortValue();
   }
 
   private static <T> Map<String, T> byName(List<T> resources, Function<T, String> name) {

@@ -49,15 +49,17 @@ public final class Predictor {
   /**
    * @param resources what the data plane is given, bound to loopback
    * @param uuidByPort the running pods by the loopback port of their endpoint
+   * @param receptions how those ports take connections; those not named in plain text only
    */
   public Predictor(
       DataPlane dataPlane,
       Rotations rotations,
       Resources resources,
-      Map<Integer, String> uuidByPort) {
+      Map<Integer, String> uuidByPort,
+      Map<Integer, Reception> receptions) {
     this.dataPlane = dataPlane;
     this.rotations = rotations;
-    this.clusters = new ClusterPods(resources, uuidByPort);
+    this.clusters = new ClusterPods(resources, uuidByPort, receptions);
     this.routes =
         resources.routes().stream()
             .collect(
@@ -92,7 +94,7 @@ public final class Predictor {
   private Prediction pinned(String cluster) {
     Group group = clusters.group(cluster, 1);
     return group.uuids().isEmpty()
-        ? new Nobody("UNAVAILABLE", cluster + " has no endpoint")
+        ? new Nobody("UNAVAILABLE", clusters.refusal(cluster).orElse(cluster + " has no endpoint"))
         : new Prediction.PinnedConnections(group.balancing(), group.uuids());
   }
 
@@ -108,7 +110,9 @@ public final class Predictor {
     }
     if (groups.stream().allMatch(group -> group.uuids().isEmpty())) {
       String names = groups.stream().map(Group::name).collect(Collectors.joining(", "));
-      return new Nobody("UNAVAILABLE", "nobody answers gRPC in " + names);
+      Optional<String> refusal =
+          destinations.keySet().stream().flatMap(c -> clusters.refusal(c).stream()).findFirst();
+      return new Nobody("UNAVAILABLE", refusal.orElse("nobody answers gRPC in " + names));
     }
     return new PerCall(groups, rotations);
   }

@@ -79,6 +79,7 @@ class GatewayEnvoyIT {
                     EnvoyDeviations.adapt(GatewayView.translate(mesh, doors.get(0).workload()))
                         .resources()),
             Map.of(),
+            Map.of(),
             List.of());
     Sandbox sandbox = teardown.add(Sandbox.open());
     ControlPlane controlPlane = teardown.add(ControlPlane.start());

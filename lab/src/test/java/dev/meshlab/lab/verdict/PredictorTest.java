@@ -77,7 +77,7 @@ class PredictorTest {
             List.of(endpoints("v1", 1, 2), endpoints("v2", 3), endpoints("none")),
             List.of(listener),
             List.of(table));
-    return new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS)
+    return new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS, Map.of())
         .through(listener, call);
   }
 
@@ -209,7 +209,7 @@ class PredictorTest {
             List.of(oneRoute()));
 
     assertThat(
-            new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS)
+            new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS, Map.of())
                 .through(HTTP, call("/s/M", Map.of())))
         .isInstanceOf(Nobody.class);
   }
@@ -229,7 +229,7 @@ class PredictorTest {
             List.of(HTTP),
             List.of(oneRoute()));
     Prediction prediction =
-        new Predictor(DataPlane.GRPC_JAVA, new Rotations.OfConnections(), resources, PODS)
+        new Predictor(DataPlane.GRPC_JAVA, new Rotations.OfConnections(), resources, PODS, Map.of())
             .through(HTTP, call("/s/M", Map.of()));
 
     assertThat(((PerCall) prediction).groups())

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * What a Service's virtual IP depends on: pods by labels, and port numbers. It knows no protocols,
- * and no rules of Istio.
+ * and no rules of Istio but those by which pods refuse plain text.
  */
 final class PlainReads {
 
@@ -22,6 +22,9 @@ final class PlainReads {
     Reads reads = new Reads();
     Mesh.of(pods(manifests), reads);
     manifests.of("", "Service").forEach(service -> service(Fields.of(service, reads)));
+    manifests
+        .of("security.istio.io", "PeerAuthentication")
+        .forEach(rule -> peerAuthentication(Fields.of(rule, reads).below("spec")));
     return reads;
   }
 
@@ -32,6 +35,13 @@ final class PlainReads {
             .filter(document -> !document.kind().equals("Service"))
             .toList();
     return new ManifestSet(pods, List.of());
+  }
+
+  private static void peerAuthentication(Fields spec) {
+    spec.below("selector").stringMap("matchLabels");
+    spec.below("mtls").string("mode");
+    Fields ports = spec.below("portLevelMtls");
+    ports.names().forEach(port -> ports.below(port).string("mode"));
   }
 
   private static void service(Fields root) {

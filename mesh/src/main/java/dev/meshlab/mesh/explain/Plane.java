@@ -29,7 +29,9 @@ public enum Plane {
     @Override
     Reads translate(ManifestSet manifests, ClientWorkload client) {
       Reads reads = new Reads();
-      Resources unused = SidecarView.translate(Mesh.of(manifests, reads), client);
+      Mesh mesh = Mesh.of(manifests, reads);
+      Resources unused = SidecarView.translate(mesh, client);
+      enter(mesh);
       return reads;
     }
   },
@@ -39,7 +41,9 @@ public enum Plane {
     @Override
     Reads translate(ManifestSet manifests, ClientWorkload client) {
       Reads reads = new Reads();
-      Resources unused = ProxylessView.translate(Mesh.of(manifests, reads), client);
+      Mesh mesh = Mesh.of(manifests, reads);
+      Resources unused = ProxylessView.translate(mesh, client);
+      enter(mesh);
       return reads;
     }
   },
@@ -53,12 +57,20 @@ public enum Plane {
       for (ClientWorkload workload : mesh.gatewayWorkloads()) {
         Resources unused = GatewayView.translate(mesh, workload);
       }
+      enter(mesh);
       return reads;
     }
   };
 
   /** Translates for this plane and tells what was read on the way. */
   abstract Reads translate(ManifestSet manifests, ClientWorkload client);
+
+  /** Whether a connection is let in depends on what pods ask of it, by whatever way it comes. */
+  static void enter(Mesh mesh) {
+    mesh.services().stream()
+        .flatMap(s -> s.ports().stream().flatMap(port -> mesh.endpoints(s, port).stream()))
+        .forEach(mesh::mutualTls);
+  }
 
   /** In what the lab runs this plane otherwise than Istio does. */
   List<Deviation> deviations() {

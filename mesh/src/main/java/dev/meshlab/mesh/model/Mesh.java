@@ -27,6 +27,7 @@ public final class Mesh {
   private final VirtualServices virtualServices;
   private final Gateways gateways;
   private final List<EnvoyFilter> envoyFilters;
+  private final PeerAuthentications peerAuthentications;
   private final List<Problem> problems;
   private final Map<String, Service> byHost = new LinkedHashMap<>();
 
@@ -41,6 +42,7 @@ public final class Mesh {
       Supplier<List<VirtualService>> gatewayRoutes,
       Gateways gateways,
       List<EnvoyFilter> envoyFilters,
+      PeerAuthentications peerAuthentications,
       List<Problem> found) {
     this.services = services.stream().sorted(Service.BY_AGE).toList();
     this.services.forEach(service -> byHost.put(service.host(), service));
@@ -51,6 +53,7 @@ public final class Mesh {
     this.virtualServices = new VirtualServices(virtualServices, gatewayRoutes);
     this.gateways = gateways;
     this.envoyFilters = List.copyOf(envoyFilters);
+    this.peerAuthentications = peerAuthentications;
     this.problems =
         Stream.of(
                 found,
@@ -126,6 +129,15 @@ public final class Mesh {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** How callers may speak to an endpoint; in plain text where it is no pod of the mesh. */
+  public MutualTls mutualTls(Endpoint endpoint) {
+    return pods.stream()
+        .filter(pod -> pod.ip().equals(endpoint.address()))
+        .findFirst()
+        .map(pod -> peerAuthentications.mode(pod, endpoint.port()))
+        .orElse(MutualTls.DISABLE);
   }
 
   /** The Service of a full name. */

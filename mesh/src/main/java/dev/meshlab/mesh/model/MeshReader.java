@@ -20,6 +20,7 @@ final class MeshReader {
 
   private static final int MAX_REPLICAS = 1_000;
   private static final String ISTIO = "networking.istio.io";
+  private static final String SECURITY = "security.istio.io";
   private static final String DISCOVERY = "discovery.k8s.io";
   private static final String GATEWAY_API = "gateway.networking.k8s.io";
 
@@ -36,6 +37,7 @@ final class MeshReader {
           ISTIO + "/EnvoyFilter",
           ISTIO + "/Gateway",
           ISTIO + "/VirtualService",
+          SECURITY + "/PeerAuthentication",
           GATEWAY_API + "/Gateway",
           GATEWAY_API + "/GatewayClass",
           GATEWAY_API + "/GRPCRoute",
@@ -99,6 +101,7 @@ final class MeshReader {
         () -> gatewayRoutes(services, gateways),
         gateways,
         all(ISTIO, "EnvoyFilter", EnvoyFilter::of),
+        new PeerAuthentications(all(SECURITY, "PeerAuthentication", PeerAuthentication::of)),
         problems);
   }
 

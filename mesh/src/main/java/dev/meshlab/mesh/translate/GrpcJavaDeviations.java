@@ -53,8 +53,8 @@ public final class GrpcJavaDeviations {
               "cluster.transport_socket",
               "certificates from the bootstrap's provider",
               "none",
-              "grpc-java refuses a cluster whose provider its bootstrap lacks, and the pods of the lab"
-                  + " take calls in the clear"),
+              "grpc-java refuses a cluster whose provider its bootstrap lacks; it speaks plain text"
+                  + " here, which pods that ask for STRICT mutual TLS refuse"),
           cluster -> cluster.toBuilder().clearTransportSocket().build());
 
   private static final Adaptation MISSING_CLUSTERS =

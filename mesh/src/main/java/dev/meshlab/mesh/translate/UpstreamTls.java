@@ -24,7 +24,7 @@ final class UpstreamTls {
   static final String SOCKET = "envoy.transport_sockets.tls";
 
   /** What a sidecar on the other side knows a call within the mesh by. */
-  private static final String IN_MESH = "istio";
+  static final String IN_MESH = "istio";
 
   private static final String HTTP2 = "h2";
 
@@ -67,16 +67,21 @@ final class UpstreamTls {
   private TransportSocket withinMesh(Mesh mesh) {
     List<String> own = tls.strings("subjectAltNames");
     List<String> names = own.isEmpty() ? mesh.identities(described.service()) : own;
+    String sni = tls.string("sni", "");
+    return withinMesh(names, sni.isEmpty() ? described.sni() : sni, protocols.isHttp2());
+  }
+
+  /** Shows the workload's own certificate and expects one of these identities. */
+  static TransportSocket withinMesh(List<String> names, String sni, boolean http2) {
     CommonTlsContext.Builder common = common();
     common
         .addTlsCertificateSdsSecretConfigs(Sds.workload(Sds.WORKLOAD))
         .setCombinedValidationContext(combined(named(names), Sds.workload(Sds.ROOT)))
         .addAlpnProtocols(IN_MESH);
-    if (protocols.isHttp2()) {
+    if (http2) {
       common.addAlpnProtocols(HTTP2);
     }
-    String sni = tls.string("sni", "");
-    return socket(common, sni.isEmpty() ? described.sni() : sni);
+    return socket(common, sni);
   }
 
   private void originate(boolean mutual, boolean gateway, Cluster.Builder cluster) {

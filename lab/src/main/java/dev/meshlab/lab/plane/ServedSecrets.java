@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificates that a gateway shows and the authorities that it trusts: those of the manifests'
+ * The certificates that a proxy shows and the authorities that it trusts: those of the manifests'
  * Secrets where they can serve, else of the lab's own authority.
  */
-final class GatewaySecrets {
+final class ServedSecrets {
 
   private static final String CA_SUFFIX = "-cacert";
   private static final String NOT_CALLED = "not-called.example.com";
@@ -34,10 +34,10 @@ final class GatewaySecrets {
   private final StringBuilder trusted = new StringBuilder();
 
   /**
-   * @param doors of the gateway
+   * @param doors of a gateway; none for a sidecar, which shows certificates to pods alone
    * @param workload what it shows to the pods
    */
-  GatewaySecrets(Authority authority, GivenSecrets given, List<GatewayDoor> doors, Pem workload) {
+  ServedSecrets(Authority authority, GivenSecrets given, List<GatewayDoor> doors, Pem workload) {
     this.authority = authority;
     this.given = given;
     this.doors = doors;
@@ -66,15 +66,30 @@ final class GatewaySecrets {
   }
 
   private void addCertificate(String name) {
-    Pem pem = name.equals(SecretReferences.WORKLOAD) ? workload : ofServer(name);
-    secrets.add(
-        Secret.newBuilder()
-            .setName(name)
-            .setTlsCertificate(
-                TlsCertificate.newBuilder()
-                    .setCertificateChain(inline(pem.chain()))
-                    .setPrivateKey(inline(pem.key())))
-            .build());
+    if (doors.isEmpty() || name.equals(SecretReferences.WORKLOAD)) {
+      secrets.add(certificate(name, given.certificate(name).orElse(workload)));
+    } else {
+      secrets.add(certificate(name, ofServer(name)));
+    }
+  }
+
+  /** A certificate as a secret of this name. */
+  static Secret certificate(String name, Pem pem) {
+    return Secret.newBuilder()
+        .setName(name)
+        .setTlsCertificate(
+            TlsCertificate.newBuilder()
+                .setCertificateChain(inline(pem.chain()))
+                .setPrivateKey(inline(pem.key())))
+        .build();
+  }
+
+  /** What is trusted as a secret of this name. */
+  static Secret authority(String name, String pem) {
+    return Secret.newBuilder()
+        .setName(name)
+        .setValidationContext(CertificateValidationContext.newBuilder().setTrustedCa(inline(pem)))
+        .build();
   }
 
   private Pem ofServer(String name) {
@@ -117,12 +132,7 @@ final class GatewaySecrets {
     String credential =
         name.endsWith(CA_SUFFIX) ? name.substring(0, name.length() - CA_SUFFIX.length()) : name;
     String all = authority.certificate() + given.authority(name, credential).orElse("");
-    secrets.add(
-        Secret.newBuilder()
-            .setName(name)
-            .setValidationContext(
-                CertificateValidationContext.newBuilder().setTrustedCa(inline(all)))
-            .build());
+    secrets.add(authority(name, all));
   }
 
   private static DataSource inline(String pem) {

@@ -1,0 +1,38 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.MutualTls;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where pods are entered that have a proxy in front of them.
+ *
+ * @param ports the proxy's loopback port by {@code address:port} of an endpoint
+ */
+record Entries(Map<String, Integer> ports) {
+
+  Entries {
+    ports = Map.copyOf(ports);
+  }
+
+  boolean isEmpty() {
+    return ports.isEmpty();
+  }
+
+  /** The proxy's port in front of an endpoint, unless mutual TLS is disabled there. */
+  Optional<Integer> port(Mesh mesh, Endpoint endpoint) {
+    return mesh.mutualTls(endpoint) == MutualTls.DISABLE
+        ? Optional.empty()
+        : Optional.ofNullable(ports.get(endpoint.socket()));
+  }
+
+  /** The pod of this address and UUID by each of the ports that lead to it. */
+  Map<Integer, String> to(String ip, String uuid) {
+    return ports.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(ip + ":"))
+        .collect(Collectors.toMap(Map.Entry::getValue, unused -> uuid));
+  }
+}

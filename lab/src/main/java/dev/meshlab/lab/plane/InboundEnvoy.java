@@ -1,0 +1,76 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.certificate.Authority;
+import dev.meshlab.lab.certificate.Subject;
+import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.controlplane.NodeGroup;
+import dev.meshlab.lab.envoy.EnvoyBinary;
+import dev.meshlab.lab.envoy.EnvoyProcess;
+import dev.meshlab.lab.envoy.Sidecar;
+import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.mesh.translate.InboundListeners;
+import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.SecretReferences;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One Envoy in the place of all pods' sidecars: each pod has a listener and an identity there. */
+final class InboundEnvoy implements AutoCloseable {
+
+  private static final String NAME = "inbound";
+  private static final Sidecar NODE = new Sidecar(NAME, NAME, "", "", 1);
+  private static final Duration BOUND = Duration.ofSeconds(20);
+
+  private final EnvoyProcess envoy;
+  private final Entries entries;
+
+  private InboundEnvoy(EnvoyProcess envoy) throws IOException {
+    this.envoy = envoy;
+    this.entries = new Entries(envoy.admin().listenerPorts());
+  }
+
+  /** Starts it and returns when every pod can be entered. */
+  static InboundEnvoy start(
+      Sandbox sandbox,
+      EnvoyBinary.Found binary,
+      ControlPlane controlPlane,
+      Authority authority,
+      List<InboundPort> ports)
+      throws IOException, InterruptedException {
+    Resources resources = SecretReferences.fromControlPlane(InboundListeners.of(ports));
+    NodeGroup group = new NodeGroup(NAME);
+    controlPlane.publish(group, resources.withSecrets(secrets(resources, authority)));
+    EnvoyProcess envoy = EnvoyProcess.start(sandbox, binary, NODE, controlPlane.port(), BOUND);
+    try {
+      controlPlane.awaitLive(group, BOUND);
+      envoy.admin().awaitWarm(BOUND);
+      return new InboundEnvoy(envoy);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      envoy.close();
+      throw e;
+    }
+  }
+
+  private static List<Secret> secrets(Resources resources, Authority authority) {
+    Stream<Secret> pods =
+        SecretReferences.certificates(resources).stream()
+            .map(id -> ServedSecrets.certificate(id, authority.issue(Subject.ofIdentity(id))));
+    Stream<Secret> trusted =
+        SecretReferences.authorities(resources).stream()
+            .map(name -> ServedSecrets.authority(name, authority.certificate()));
+    return Stream.concat(pods, trusted).toList();
+  }
+
+  Entries entries() {
+    return entries;
+  }
+
+  @Override
+  public void close() {
+    envoy.close();
+  }
+}

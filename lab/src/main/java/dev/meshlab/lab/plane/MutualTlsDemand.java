@@ -1,0 +1,29 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.MutualTls;
+import dev.meshlab.mesh.translate.GatewayView;
+import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.SecretReferences;
+import dev.meshlab.mesh.translate.SidecarView;
+import java.util.List;
+
+/** Whether some pod demands mutual TLS, or some caller offers it by its rules. */
+record MutualTlsDemand(ManifestSet manifests, ClientWorkload client) {
+
+  boolean isThere(List<InboundPort> ports) {
+    return ports.stream().anyMatch(port -> port.mode() == MutualTls.STRICT) || isOffered();
+  }
+
+  private boolean isOffered() {
+    Mesh mesh = Mesh.of(manifests, new Reads());
+    return SecretReferences.certificates(SidecarView.translate(mesh, client))
+            .contains(SecretReferences.WORKLOAD)
+        || mesh.gatewayWorkloads().stream()
+            .map(workload -> SecretReferences.certificates(GatewayView.translate(mesh, workload)))
+            .anyMatch(names -> names.contains(SecretReferences.WORKLOAD));
+  }
+}
