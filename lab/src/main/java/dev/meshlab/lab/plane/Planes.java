@@ -176,8 +176,7 @@ public final class Planes implements AutoCloseable {
     BoundResources bound =
         bound(
             GatewayPlane.NAME,
-            mesh ->
-                ofProxy(Adapted.not(GatewayView.translate(mesh, workload)), mesh, workload));
+            mesh -> ofProxy(Adapted.not(GatewayView.translate(mesh, workload)), mesh, workload));
     return new GatewayEnvoy(sandbox, binary, controlPlane, authority, workers)
         .open(id, bound, doors, new GivenSecrets(manifests, workload.namespace()));
   }

@@ -75,6 +75,7 @@ public final class Mesh {
     virtualServices = base.virtualServices;
     gateways = base.gateways;
     envoyFilters = base.envoyFilters;
+    peerAuthentications = base.peerAuthentications;
     problems = base.problems;
   }
 
