@@ -15,7 +15,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final boolean terminal;
   private String shown = "";
 
-  private ProgressLine(PrintStream err, boolean terminal) {
+  ProgressLine(PrintStream err, boolean terminal) {
     this.err = err;
     this.terminal = terminal;
   }
@@ -29,19 +29,14 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public synchronized void now(String doing) {
+  public synchronized void now(String doing, String howFar) {
     if (terminal) {
-      err.print(CLEAR_LINE + doing + " …");
+      err.print(CLEAR_LINE + doing + (howFar.isEmpty() ? "" : ", " + howFar) + " …");
       err.flush();
-    } else if (!subject(doing).equals(subject(shown))) {
-      err.println("meshlab: " + subject(doing));
+    } else if (!doing.equals(shown)) {
+      err.println("meshlab: " + doing);
     }
     shown = doing;
-  }
-
-  /** The phrase without a number that only counts on: not worth a line of its own in a log. */
-  private static String subject(String doing) {
-    return doing.replaceFirst(",? \\d+.*$", "");
   }
 
   /** Takes the line away, so that what follows stands alone. */

@@ -11,6 +11,7 @@ import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.plane.Casting;
 import dev.meshlab.lab.plane.Plane;
 import dev.meshlab.lab.plane.Planes;
+import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.Request;
 import dev.meshlab.lab.plane.Requests;
 import dev.meshlab.lab.plane.StandIns;
@@ -85,7 +86,7 @@ final class Run {
         Testbed testbed = Testbed.start(sandbox, server, mesh, casting, targets, progress);
         ControlPlane controlPlane = ControlPlane.start();
         Planes planes = new Planes(manifests, client, sandbox, testbed, controlPlane, unhonoured)) {
-      Trial trial = new Trial(testbed, progress);
+      Trial trial = new Trial(testbed);
       Interruption.onSignal(trial::stop);
       notes.addAll(planes.secure(this::envoyIfThere));
       for (PlaneName name : measured) {
@@ -146,8 +147,11 @@ final class Run {
         Set<String> seen = new HashSet<>();
         left.removeIf(request -> !seen.add(target(request)));
       }
+      int all = left.size();
       while (!left.isEmpty()) {
-        reports.add(trial.measure(plane, left.getFirst()));
+        Request next = left.getFirst();
+        Progress own = progress.of(subject(name, next, all - left.size() + 1, all));
+        reports.add(trial.measure(plane, next, own));
         left.removeFirst();
       }
     } catch (MissingPrerequisite missing) {
@@ -165,6 +169,13 @@ final class Run {
       String reason = String.valueOf(broken.getMessage());
       reportRest(left, r -> PlaneReport.failed(name.toString(), target(r), r.line(), reason));
     }
+  }
+
+  /** The plane, and of several requests which one. */
+  private static String subject(PlaneName plane, Request request, int number, int all) {
+    return all == 1
+        ? plane.toString()
+        : "%s: %d of %d, %s".formatted(plane, number, all, request.line().name(target(request)));
   }
 
   private static String target(Request request) {

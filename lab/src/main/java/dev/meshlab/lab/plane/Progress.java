@@ -4,6 +4,21 @@ package dev.meshlab.lab.plane;
 @FunctionalInterface
 public interface Progress {
 
-  /** What is being done now, as a short phrase without a full stop. */
-  void now(String doing);
+  /**
+   * What is being done now.
+   *
+   * @param doing a short phrase without a full stop, worth a line in a log
+   * @param howFar what of it is done, worth no line of its own; may be empty
+   */
+  void now(String doing, String howFar);
+
+  /** What is being done now, where nothing says how much of it is done. */
+  default void now(String doing) {
+    now(doing, "");
+  }
+
+  /** Puts a subject before each phrase. */
+  default Progress of(String subject) {
+    return (doing, howFar) -> now(subject + ": " + doing, howFar);
+  }
 }

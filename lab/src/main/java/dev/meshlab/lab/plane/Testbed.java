@@ -86,7 +86,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
               artefact,
               specs,
               READY_BOUND.plus(MORE_FOR_EACH_POD.multipliedBy(specs.size())),
-              (ready, all) -> progress.now("starting pods, " + ready + " of " + all + " ready"));
+              (ready, all) -> progress.now("starting pods", ready + " of " + all + " ready"));
       return new Testbed(mesh, fleet, byIp);
     } catch (PodFailed failed) {
       throw UnplayableDeployment.from(failed, byIp).orElse(failed);

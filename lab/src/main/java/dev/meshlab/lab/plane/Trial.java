@@ -1,7 +1,6 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.LoadGenerator;
-import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
@@ -30,13 +29,11 @@ public final class Trial {
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final PodLedgers pods;
-  private final Progress progress;
   private final AtomicReference<@Nullable LoadGenerator> running = new AtomicReference<>();
   private volatile boolean stopped;
 
-  public Trial(PodLedgers pods, Progress progress) {
+  public Trial(PodLedgers pods) {
     this.pods = pods;
-    this.progress = progress;
   }
 
   /**
@@ -49,7 +46,8 @@ public final class Trial {
   }
 
   /** What the plane does with the calls. */
-  public PlaneReport measure(Plane plane, Request request) throws InterruptedException {
+  public PlaneReport measure(Plane plane, Request request, Progress progress)
+      throws InterruptedException {
     String target = request.target().toString();
     Optional<String> leftOut = plane.leavesOut(request.target());
     if (leftOut.isPresent()) {
@@ -62,25 +60,35 @@ public final class Trial {
       if (stopped) {
         return PlaneReport.interrupted(plane.name(), target, request.line());
       }
-      return measure(plane, request, prediction, generator);
+      return measure(plane, request, prediction, generator, progress);
     } finally {
       running.set(null);
     }
   }
 
   private PlaneReport measure(
-      Plane plane, Request request, Prediction prediction, LoadGenerator generator)
+      Plane plane,
+      Request request,
+      Prediction prediction,
+      LoadGenerator generator,
+      Progress progress)
       throws InterruptedException {
     Target target = request.target();
     int servers = prediction.serversOfOneConnection();
     if (servers > 0) {
-      progress.now(plane.name() + ": warming up");
+      progress.now("warming up");
       if (generator.warmUp(servers, WARM_UP)) {
         plane.awaitInForce();
       }
     }
     LedgerReading before = LedgerReading.take(plane, target, pods);
-    Report report = generator.run(INTERVAL, interval -> watch(plane, interval, generator));
+    Report report =
+        generator.run(
+            INTERVAL,
+            interval -> {
+              progress.now("measuring", interval.end().toMillis() + " ms");
+              stopWithout(plane, generator);
+            });
     Ledgers ledgers =
         LedgerReading.take(plane, target, pods)
             .since(before, Measured.finishedByServer(report), Measured.unanswered(report));
@@ -107,8 +115,7 @@ public final class Trial {
   /**
    * A plane that is gone fails calls by the ten thousand, none of which says more than the first.
    */
-  private void watch(Plane plane, Interval interval, LoadGenerator generator) {
-    progress.now(plane.name() + ": measuring, " + interval.end().toMillis() + " ms");
+  private static void stopWithout(Plane plane, LoadGenerator generator) {
     if (plane.broken().isPresent()) {
       generator.stop();
     }

@@ -16,6 +16,12 @@ public record RequestLine(String route, String method, String authority, List<St
     metadata = List.copyOf(metadata);
   }
 
+  /** The target's short name, and the route where there is one. */
+  public String name(String target) {
+    String host = target.replaceFirst("(\\.default)?\\.svc\\.cluster\\.local(?=:)", "");
+    return route.isEmpty() ? host : host + ", route " + route;
+  }
+
   /** In a reader's words; the authority only where it is not the target. */
   String sentence(String target) {
     String name = authority.equals(target) ? "" : " as " + authority;

@@ -247,6 +247,7 @@ class SamplesIT {
     Path output = Files.createDirectory(directory.resolve("lab"));
     try (LabProcess lab = LabProcess.start(output, line)) {
       assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      assertThat(lab.stderr()).containsPattern("envoy: 2 of \\d+, [a-z.-]+:\\d+.*: measuring");
       assertThat(lab.leftovers()).isEmpty();
       return new LabReport(lab.json());
     }
