@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.Mesh;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * The fields of Istio's rules that no translation read, and so nothing on that plane can depend on.
- * Belongs to one thread.
+ * Of a kind that the lab does not honour at all that is said once and not of each field. Belongs to
+ * one thread.
  */
 public final class Unhonoured {
 
@@ -27,7 +29,7 @@ public final class Unhonoured {
   /** Notes what a plane's translation left unread. */
   void note(String plane, Reads reads) {
     for (Document document : manifests.documents()) {
-      if (document.group().endsWith(ISTIO)) {
+      if (document.group().endsWith(ISTIO) && Mesh.honours(document)) {
         reads.unread(document).forEach(field -> planes(field.position(), field.path()).add(plane));
       }
     }

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
@@ -95,6 +96,11 @@ public final class Mesh {
    */
   public static Mesh of(ManifestSet manifests, Reads reads) {
     return new MeshReader(manifests, reads).read();
+  }
+
+  /** Whether who answers a call can depend on an object of this kind; of no other is it read. */
+  public static boolean honours(Document document) {
+    return MeshReader.honours(document);
   }
 
   /** The Services, in the order in which istiod takes them: by age, then by name. */

@@ -63,7 +63,8 @@ final class MeshReader {
           "rbac.authorization.k8s.io/Role",
           "rbac.authorization.k8s.io/RoleBinding",
           "rbac.authorization.k8s.io/ClusterRole",
-          "rbac.authorization.k8s.io/ClusterRoleBinding");
+          "rbac.authorization.k8s.io/ClusterRoleBinding",
+          "apiextensions.k8s.io/CustomResourceDefinition");
 
   private final ManifestSet manifests;
   private final Reads reads;
@@ -203,9 +204,16 @@ final class MeshReader {
     return "10.244." + next / 254 + "." + (next % 254 + 1);
   }
 
+  static boolean honours(Document document) {
+    return HONOURED.contains(kind(document));
+  }
+
+  private static String kind(Document document) {
+    return document.group() + "/" + document.kind();
+  }
+
   private void reportKind(Document document) {
-    String kind = document.group() + "/" + document.kind();
-    if (!HONOURED.contains(kind) && !WITHOUT_EFFECT.contains(kind)) {
+    if (!honours(document) && !WITHOUT_EFFECT.contains(kind(document))) {
       String message = "the lab does not honour " + document.kind();
       String hint = "a cluster would; here it changes nothing";
       problems.add(Problem.warning(document.position(), "kind", message, hint));
