@@ -20,6 +20,7 @@ final class KnownProblems implements Adviser {
           new Idea("has no such port", "unknown-port", "common-issues"),
           new Idea("is ignored: ", "two-rules", "subset-policies"),
           new Idea("does not honour", "not-honoured", ""),
+          new Idea("the lab knows nothing of", "not-honoured", ""),
           new Idea("replaces the one at", "same-name", "common-issues"),
           new Idea("no request is routed by it", "no-hosts", "common-issues"),
           new Idea("that the lab does not know", "unknown-patch-field", "active-health-check"));

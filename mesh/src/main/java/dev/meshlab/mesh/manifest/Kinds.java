@@ -32,6 +32,7 @@ final class Kinds {
   private final KubernetesTypes classes = new KubernetesTypes();
   private final SchemaFile kubernetes = SchemaFile.load("kubernetes.schema", classes.metadata());
   private final SchemaFile istio = SchemaFile.load("istio.schema", classes.metadata());
+  private final VendorGroups vendors = new VendorGroups(all());
 
   /** Empty for a kind that neither Kubernetes nor Istio has under this apiVersion. */
   Optional<Type> find(String apiVersion, String kind) {
@@ -50,10 +51,14 @@ final class Kinds {
     return CLUSTER_SCOPED.contains(kind);
   }
 
+  /** Whether such a kind, unknown here, may be defined by a vendor. */
+  boolean isVendors(String apiVersion, String kind) {
+    return vendors.define(apiVersion, kind);
+  }
+
   /** What the author of an unknown apiVersion and kind probably meant. */
   String hint(String apiVersion, String kind) {
-    Set<String> all = new LinkedHashSet<>(istio.kinds());
-    all.addAll(kubernetes.kinds());
+    Set<String> all = all();
     List<String> sameKind =
         all.stream().filter(known -> known.endsWith(" " + kind)).map(Kinds::apiVersion).toList();
     if (!sameKind.isEmpty()) {
@@ -68,6 +73,12 @@ final class Kinds {
     return Nearest.to(kind, sameVersion.isEmpty() ? kinds.toList() : sameVersion)
         .map(near -> "did you mean kind: " + near + "?")
         .orElse("the lab knows the kinds of Kubernetes, Gateway API and Istio");
+  }
+
+  private Set<String> all() {
+    Set<String> all = new LinkedHashSet<>(istio.kinds());
+    all.addAll(kubernetes.kinds());
+    return all;
   }
 
   private static String apiVersion(String known) {

@@ -12,8 +12,12 @@ public final class Nearest {
 
   /** The known name at the smallest edit distance, if it is near enough to be a typing error. */
   public static Optional<String> to(String written, Collection<String> known) {
+    return within(Math.max(1, written.length() / 3), written, known);
+  }
+
+  /** The known name at the smallest edit distance, if that is at most so many letters. */
+  static Optional<String> within(int tolerance, String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);
-    int tolerance = Math.max(1, written.length() / 3);
     return known.stream()
         .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
         .filter(candidate -> candidate.distance <= tolerance)

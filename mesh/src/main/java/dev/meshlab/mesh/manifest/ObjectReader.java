@@ -1,10 +1,12 @@
 package dev.meshlab.mesh.manifest;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes objects of the roots of files: lists are taken apart, and each object is checked. */
@@ -15,6 +17,9 @@ final class ObjectReader {
 
   private final List<Problem> problems;
   private final Map<String, Document> documents = new LinkedHashMap<>();
+
+  /** The kinds of vendors, so that each is told of once. */
+  private final Set<String> leftOut = new HashSet<>();
 
   /**
    * @param problems where to put what is wrong
@@ -77,11 +82,7 @@ final class ObjectReader {
     }
     Optional<Type> type = KINDS.find(apiVersion, kind);
     if (type.isEmpty()) {
-      Mapping.Entry written = root.entries().get("apiVersion");
-      Position position = written == null ? root.position() : written.key();
-      String message = "no kind \"" + kind + "\" in version \"" + apiVersion + "\"";
-      String hint = KINDS.hint(apiVersion, kind);
-      problems.add(Problem.error(position, "apiVersion", message, hint));
+      unknown(root, apiVersion, kind);
       return;
     }
     List<Problem> found = new ArrayList<>();
@@ -90,6 +91,19 @@ final class ObjectReader {
     found.addAll(new IstioRules(document).problems(found));
     problems.addAll(found);
     add(document);
+  }
+
+  private void unknown(Mapping root, String apiVersion, String kind) {
+    Mapping.Entry written = root.entries().get("apiVersion");
+    Position position = written == null ? root.position() : written.key();
+    if (!KINDS.isVendors(apiVersion, kind)) {
+      String message = "no kind \"" + kind + "\" in version \"" + apiVersion + "\"";
+      problems.add(Problem.error(position, "apiVersion", message, KINDS.hint(apiVersion, kind)));
+    } else if (leftOut.add(apiVersion + " " + kind)) {
+      String message = "left out: the lab knows nothing of " + kind + " in " + apiVersion;
+      String hint = "a cluster that has its definition takes it; here it changes nothing";
+      problems.add(Problem.warning(position, "apiVersion", message, hint));
+    }
   }
 
   private static @Nullable String text(Mapping object, @Nullable Mapping list, String field) {

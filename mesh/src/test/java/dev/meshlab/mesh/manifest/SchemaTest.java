@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -201,7 +202,20 @@ class SchemaTest {
         Arguments.of("v1", "Deployment", "write apiVersion: apps/v1"),
         Arguments.of("apps/v1", "Deploymnt", "did you mean kind: Deployment?"),
         Arguments.of(
-            "example.com/v1",
+            "networking.istio.com/v1",
+            "VirtualService",
+            "write apiVersion: networking.istio.io/v1"),
+        Arguments.of(
+            "network.istio.io/v1", "VirtualService", "write apiVersion: networking.istio.io/v1"),
+        Arguments.of(
+            "newtorking.itsio.io/v1", "Gateway", "write apiVersion: networking.istio.io/v1"),
+        Arguments.of("app/v1", "Deployment", "write apiVersion: apps/v1"),
+        Arguments.of(
+            "telemtry.itio.io/v1",
+            "Teapot",
+            "the lab knows the kinds of Kubernetes, Gateway API and Istio"),
+        Arguments.of(
+            "teapots/v1",
             "Teapot",
             "the lab knows the kinds of Kubernetes, Gateway API and Istio"));
   }
@@ -215,6 +229,31 @@ class SchemaTest {
         text,
         "f.yaml:1: apiVersion: no kind \"%s\" in version \"%s\"; %s"
             .formatted(kind, apiVersion, hint));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "monitoring.coreos.com/v1, ServiceMonitor",
+    "argoproj.io/v1alpha1, Rollout",
+    "cert-manager.io/v1, Certificate",
+    "keda.sh/v1alpha1, ScaledObject",
+    "networking.gke.io/v1, ManagedCertificate",
+    "serving.knative.dev/v1, Service",
+    "batch.volcano.sh/v1alpha1, Job"
+  })
+  void leavesOutTheKindsOfVendorsWithOneWarningForEach(String apiVersion, String kind) {
+    String object =
+        "apiVersion: %s\nkind: %s\nmetadata: {name: x}\nspec: {any: thing}\n---\n"
+            .formatted(apiVersion, kind);
+
+    ManifestSet manifests = Manifests.parse("f.yaml", object + object);
+
+    assertThat(manifests.documents()).isEmpty();
+    assertThat(manifests.problems())
+        .extracting(problem -> problem.severity() + " " + problem)
+        .containsExactly(
+            "WARNING f.yaml:1: apiVersion: left out: the lab knows nothing of %s in %s; a cluster that has its definition takes it; here it changes nothing"
+                .formatted(kind, apiVersion));
   }
 
   @Test
