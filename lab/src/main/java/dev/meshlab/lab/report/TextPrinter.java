@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The report for a person: for each target one table of who answered on which plane, then a
- * sentence or two a plane.
+ * sentence or two a plane; of several targets an overview last, where a terminal leaves off.
  */
 public final class TextPrinter {
 
@@ -28,6 +28,7 @@ public final class TextPrinter {
                   .forEach((request, same) -> text.append(request(request, target, same)));
             });
     text.append(deviations(report.deviations()));
+    text.append(Overview.of(report.planes()));
     text.append(summary(report));
     return text.toString();
   }

@@ -75,8 +75,8 @@ final class ReportFixture {
     List<PlaneReport> planes =
         List.of(
             agreed,
-            new PlaneReport("envoy", TARGET, pay, Status.MEASURED, null, agreed.measurement()),
-            PlaneReport.failed("envoy", "other:1", REQUEST, "it broke"));
+            PlaneReport.failed("envoy", "other:1", REQUEST, "it broke"),
+            new PlaneReport("envoy", TARGET, pay, Status.MEASURED, null, agreed.measurement()));
     return new RunReport(
         report.schemaVersion(),
         report.version(),

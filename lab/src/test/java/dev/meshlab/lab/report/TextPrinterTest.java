@@ -53,4 +53,21 @@ class TextPrinterTest {
             "other:1: calls 30, rpc unary",
             "  pod  envoy");
   }
+
+  @Test
+  void endsWithALineForEachTargetAndRouteWhereThereAreSeveral() {
+    assertThat(TextPrinter.print(ReportFixture.ofRoutes()))
+        .endsWith(
+            """
+
+            overview: predicted model, effective servers of all that could answer, verdict
+
+              target                                    plain                     envoy
+              shop:50051             rotation  1.00/2  agrees
+              shop:50051, route pay                            rotation  1.00/2  agrees
+              other:1                                                            failed
+
+            NOT as expected, in 4.3 s
+            """);
+  }
 }
