@@ -7,6 +7,7 @@ import dev.meshlab.mesh.translate.PatchProblems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,15 @@ final class ManifestOptions {
       })
   private List<Path> files = new ArrayList<>();
 
+  @Option(
+      names = "--replicas",
+      paramLabel = "<n>",
+      description = {
+        "Pods of each Deployment and StatefulSet.",
+        "Default: as many as the manifests say."
+      })
+  private @Nullable Integer replicas;
+
   /** The manifests; all of their problems at once if a cluster would refuse one. */
   ManifestSet read() {
     ManifestSet manifests = PatchProblems.noted(readAll());
@@ -35,7 +45,23 @@ final class ManifestOptions {
 
   /** The manifests, with whatever is wrong with them. */
   ManifestSet readAll() {
-    return Manifests.read(files.isEmpty() ? bundled() : files);
+    ManifestSet written = Manifests.read(files.isEmpty() ? bundled() : files);
+    if (replicas == null) {
+      return written;
+    }
+    if (replicas < 1) {
+      throw new BadInput("--replicas " + replicas + ": must be 1 or more");
+    }
+    return written.withReplicas(replicas);
+  }
+
+  /** In what the manifests that are read are not those that are written. */
+  List<String> notes() {
+    return replicas == null
+        ? List.of()
+        : List.of(
+            "--replicas %d: so many pods of each Deployment and StatefulSet, whatever the manifests say"
+                .formatted(replicas));
   }
 
   private static List<Path> bundled() {

@@ -21,6 +21,7 @@ import dev.meshlab.lab.plane.Trial;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.process.MissingPrerequisite;
 import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.lab.report.LonePods;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.mesh.manifest.ManifestSet;
@@ -64,7 +65,12 @@ final class Run {
     this.progress = progress;
   }
 
-  RunReport report() throws IOException, InterruptedException {
+  /**
+   * Does it.
+   *
+   * @param known what is to be noted of the manifests anyway
+   */
+  RunReport report(List<String> known) throws IOException, InterruptedException {
     Instant startedAt = Instant.now();
     long began = System.nanoTime();
     ClientWorkload client = settings.client().orElse(Clients.of(mesh));
@@ -103,7 +109,12 @@ final class Run {
         Asked.of(load),
         reports,
         Warnings.of(manifests, mesh, client, casting, unhonoured),
-        Stream.of(new StandIns(mesh, casting, targets).notes(), requests.notes(), notes)
+        Stream.of(
+                known,
+                new StandIns(mesh, casting, targets).notes(),
+                requests.notes(),
+                notes,
+                LonePods.notes(reports))
             .flatMap(List::stream)
             .toList(),
         deviations.stream().map(Run::written).toList());

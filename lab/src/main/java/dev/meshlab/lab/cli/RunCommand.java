@@ -144,7 +144,7 @@ final class RunCommand implements Callable<Integer> {
     ManifestSet read = manifests.read();
     RunReport report;
     try (ProgressLine progress = ProgressLine.onStandardError()) {
-      report = new Run(read, wanted, settings(), progress).report();
+      report = new Run(read, wanted, settings(), progress).report(manifests.notes());
     }
     Output.write(form.print(report));
     return report.asExpected() ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED;

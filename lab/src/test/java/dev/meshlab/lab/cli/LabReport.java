@@ -27,6 +27,10 @@ record LabReport(JsonNode root) {
     return texts(root.get("warnings"));
   }
 
+  List<String> notes() {
+    return texts(root.get("notes"));
+  }
+
   private static List<String> texts(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }

@@ -48,6 +48,18 @@ class ManifestsIT {
     }
   }
 
+  @Test
+  void playsAsManyPodsOfEachDeploymentAsAreAskedFor() throws Exception {
+    LabReport report =
+        run("-f", ShopManifests.FILE.toString(), "--replicas=1", "--planes=plain", "--calls=60");
+
+    assertThat(report.plane("plain").versions().values()).containsExactlyInAnyOrder("v1", "v2");
+    assertThat(report.notes())
+        .containsExactly(
+            "--replicas 1: so many pods of each Deployment and StatefulSet, whatever the manifests"
+                + " say");
+  }
+
   private static long repliesOfV1(PlaneReport plane) {
     Map<String, Long> replies = new HashMap<>(plane.replies());
     replies.keySet().removeIf(uuid -> !plane.versions().get(uuid).equals("v1"));

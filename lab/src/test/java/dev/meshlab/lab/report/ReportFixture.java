@@ -90,9 +90,34 @@ final class ReportFixture {
         List.of());
   }
 
+  static PlaneReport ofOnePod() {
+    return plane(
+        "plain",
+        counts(30, 0),
+        new TreeMap<>(Map.of(A, new Measurement.Pod("shop-1", "default", "", ""))),
+        Verdict.Outcome.AGREES,
+        List.of(),
+        null);
+  }
+
   private static PlaneReport plane(
       String name,
       SortedMap<String, Long> replies,
+      Verdict.Outcome verdict,
+      List<String> gaps,
+      Double pValue) {
+    SortedMap<String, Measurement.Pod> pods =
+        new TreeMap<>(
+            Map.of(
+                A, new Measurement.Pod("shop-1", "default", "v1", "zone1"),
+                B, new Measurement.Pod("shop-2", "default", "v1", "")));
+    return plane(name, replies, pods, verdict, gaps, pValue);
+  }
+
+  private static PlaneReport plane(
+      String name,
+      SortedMap<String, Long> replies,
+      SortedMap<String, Measurement.Pod> pods,
       Verdict.Outcome verdict,
       List<String> gaps,
       Double pValue) {
@@ -108,10 +133,7 @@ final class ReportFixture {
             1,
             1.5,
             replies,
-            new TreeMap<>(
-                Map.of(
-                    A, new Measurement.Pod("shop-1", "default", "v1", "zone1"),
-                    B, new Measurement.Pod("shop-2", "default", "v1", ""))),
+            pods,
             new TreeMap<>(Map.of("OK", 30L)),
             Map.of(),
             new Measurement.Streams(new TreeMap<>(), 0, 0, 0),

@@ -9,6 +9,14 @@ package dev.meshlab.mesh.manifest;
 public record Document(
     String apiVersion, String kind, String name, String namespace, Mapping root) {
 
+  /** The same with another value in its {@code spec}; as it is where it has none. */
+  Document withSpec(String field, Scalar value) {
+    return root.get("spec") instanceof Mapping spec
+        ? new Document(
+            apiVersion, kind, name, namespace, root.with("spec", spec.with(field, value)))
+        : this;
+  }
+
   public Position position() {
     return root.position();
   }

@@ -25,6 +25,14 @@ public record Mapping(Position position, Map<String, Entry> entries) implements 
     return entry == null || Scalar.isNull(entry.value()) ? null : entry.value();
   }
 
+  /** The same with another value of a field, which stands where it stood, or at the beginning. */
+  Mapping with(String field, Node value) {
+    Map<String, Entry> changed = new LinkedHashMap<>(entries);
+    Entry written = entries.get(field);
+    changed.put(field, new Entry(written == null ? position : written.key(), value));
+    return new Mapping(position, changed);
+  }
+
   /** The text of a field; null when it is absent or is not a scalar. */
   @Nullable String text(String field) {
     return get(field) instanceof Scalar scalar ? scalar.text() : null;

@@ -3,7 +3,12 @@ package dev.meshlab.mesh.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Manifests;
+import dev.meshlab.mesh.manifest.Reads;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeploymentTest {
 
@@ -36,6 +41,21 @@ class DeploymentTest {
     assertThat(Meshes.of(workload("StatefulSet", "replicas: 2")).pods())
         .extracting(Pod::name)
         .containsExactly("cart-0", "cart-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Deployment, replicas: 1, cart-1 cart-2 cart-3",
+    "Deployment, '', cart-1 cart-2 cart-3",
+    "StatefulSet, replicas: 5, cart-0 cart-1 cart-2",
+    "DaemonSet, '', cart-1"
+  })
+  void hasAsManyPodsAsIsAskedForInPlaceOfWhatIsWritten(String kind, String written, String pods) {
+    ManifestSet manifests = Manifests.parse("f.yaml", workload(kind, written)).withReplicas(3);
+
+    assertThat(Mesh.of(manifests, new Reads()).pods())
+        .extracting(Pod::name)
+        .containsExactly(pods.split(" ", -1));
   }
 
   @Test
