@@ -21,9 +21,14 @@ final class GatewayTargets {
 
   /**
    * @param named what the user wants called, as {@code host:port}; empty for all there is
+   * @param authority by which it is called; empty for each host's own name
    */
-  static GatewayTargets choose(Mesh mesh, List<String> named) {
-    return new GatewayTargets(GatewayDoor.of(mesh), named);
+  static GatewayTargets choose(Mesh mesh, List<String> named, String authority) {
+    return new GatewayTargets(
+        GatewayDoor.of(mesh).stream()
+            .map(door -> authority.isEmpty() ? door : door.calledBy(authority))
+            .toList(),
+        named);
   }
 
   /** The planes to measure: without a route bound to a Gateway, there is no gateway to call. */

@@ -16,6 +16,7 @@ import dev.meshlab.lab.plane.Request;
 import dev.meshlab.lab.plane.Requests;
 import dev.meshlab.lab.plane.StandIns;
 import dev.meshlab.lab.plane.Target;
+import dev.meshlab.lab.plane.TargetRoutes;
 import dev.meshlab.lab.plane.Testbed;
 import dev.meshlab.lab.plane.Trial;
 import dev.meshlab.lab.plane.Unhonoured;
@@ -75,14 +76,15 @@ final class Run {
     long began = System.nanoTime();
     ClientWorkload client = settings.client().orElse(Clients.of(mesh));
     Casting casting = new Casting(mesh, settings.standIn());
-    GatewayTargets gateways = GatewayTargets.choose(mesh, settings.targets());
+    GatewayTargets gateways = GatewayTargets.choose(mesh, settings.targets(), settings.authority());
     List<PlaneName> measured = gateways.planes(settings.planes(), settings.planesByName());
     List<Target> targets =
         gateways.isAllThatIsNamed()
             ? List.of()
             : targets(casting, client, gateways.namedForOthers());
-    Requests requests = requests(client, targets);
-    Requests fromOutside = Requests.alike(gateways.targets(), load);
+    Requests requests = requests(targets, m -> TargetRoutes.ofSidecar(m, client));
+    Requests fromOutside =
+        requests(gateways.targets(), m -> TargetRoutes.ofGateways(m, gateways.doors()));
     ServerArtefact server = ServerArtefact.find();
     if (settings.planesByName() && measured.stream().anyMatch(PlaneName::needsEnvoy)) {
       envoy();
@@ -113,6 +115,7 @@ final class Run {
                 known,
                 new StandIns(mesh, casting, targets).notes(),
                 requests.notes(),
+                fromOutside.notes(),
                 notes,
                 LonePods.notes(reports))
             .flatMap(List::stream)
@@ -134,9 +137,9 @@ final class Run {
   }
 
   /** Who names a method has a call in mind; the calls of stand-ins are up to the routes. */
-  private Requests requests(ClientWorkload client, List<Target> targets) {
+  private Requests requests(List<Target> targets, Function<Mesh, TargetRoutes> routes) {
     return settings.standIn() && load.isForEcho()
-        ? Requests.ofRoutes(Mesh.of(manifests, new Reads()), client, targets, load)
+        ? Requests.ofRoutes(targets, routes.apply(Mesh.of(manifests, new Reads())), load)
         : Requests.alike(targets, load);
   }
 

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.verdict.ListenerContent;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.GatewayPort;
 import dev.meshlab.mesh.model.GatewayServer;
@@ -8,6 +9,8 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.ServerTls;
 import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.translate.GatewayView;
+import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,24 @@ public record GatewayDoor(
       }
     }
     return doors;
+  }
+
+  /** The same door for clients that call by another name. */
+  public GatewayDoor calledBy(String name) {
+    return new GatewayDoor(target.calledBy(name), workload, listener, tls);
+  }
+
+  /** Whether calls for a target come to this door, by whatever name. */
+  boolean leadsTo(Target target) {
+    return this.target.toString().equals(target.toString());
+  }
+
+  /** The gateway's listener as the calls for a target find it. */
+  Optional<Listener> listener(Resources gateway, Target target) {
+    return gateway.listeners().stream()
+        .filter(candidate -> candidate.getName().equals(listener))
+        .map(candidate -> ListenerContent.forServerName(candidate, target.serverName()))
+        .findFirst();
   }
 
   /** Of what it passes on, the pods would have to terminate the TLS, which the lab's cannot. */

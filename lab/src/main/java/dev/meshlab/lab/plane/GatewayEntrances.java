@@ -1,10 +1,8 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.certificate.Pem;
-import dev.meshlab.lab.verdict.ListenerContent;
 import dev.meshlab.mesh.model.ServerTls;
 import dev.meshlab.mesh.translate.Resources;
-import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;
@@ -34,21 +32,18 @@ final class GatewayEntrances {
 
   Optional<Entrance> to(Target target) {
     return doors.stream()
-        .filter(door -> door.target().equals(target))
-        .flatMap(door -> listener(door).map(listener -> entrance(door, listener)).stream())
+        .filter(door -> door.leadsTo(target))
+        .flatMap(door -> through(door, target).stream())
         .findFirst();
   }
 
-  private Optional<Listener> listener(GatewayDoor door) {
-    return resources.listeners().stream()
-        .filter(listener -> listener.getName().equals(door.listener()))
-        .findFirst();
+  private Optional<Entrance> through(GatewayDoor door, Target target) {
+    return door.listener(resources, target)
+        .map(listener -> new Entrance(listener, credentials(door.tls())));
   }
 
-  private Entrance entrance(GatewayDoor door, Listener listener) {
-    return new Entrance(
-        ListenerContent.forServerName(listener, door.target().host()),
-        door.tls().map(this::credentials).orElseGet(InsecureChannelCredentials::create));
+  private ChannelCredentials credentials(Optional<ServerTls> tls) {
+    return tls.map(this::credentials).orElseGet(InsecureChannelCredentials::create);
   }
 
   private ChannelCredentials credentials(ServerTls tls) {

@@ -14,12 +14,12 @@ public final class GatewayPlane implements Plane {
   /** The name that users know it by. */
   public static final String NAME = "gateway";
 
-  private final Map<Target, EnvoyPlane> byTarget;
+  private final Map<String, EnvoyPlane> byTarget;
 
   /**
-   * @param byTarget the gateway that is called for each target; closed with this plane
+   * @param byTarget the gateway that is called for each {@code host:port}; closed with this plane
    */
-  GatewayPlane(Map<Target, EnvoyPlane> byTarget) {
+  GatewayPlane(Map<String, EnvoyPlane> byTarget) {
     this.byTarget = Map.copyOf(byTarget);
   }
 
@@ -44,7 +44,7 @@ public final class GatewayPlane implements Plane {
   }
 
   private EnvoyPlane gateway(Target target) {
-    EnvoyPlane gateway = byTarget.get(target);
+    EnvoyPlane gateway = byTarget.get(target.toString());
     if (gateway == null) {
       throw new IllegalArgumentException("no gateway opens " + target);
     }

@@ -8,46 +8,31 @@ import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
-import dev.meshlab.lab.verdict.Reception;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
-import dev.meshlab.mesh.translate.Adapted;
-import dev.meshlab.mesh.translate.AutoMutualTls;
-import dev.meshlab.mesh.translate.EnvoyDeviations;
-import dev.meshlab.mesh.translate.GatewayView;
-import dev.meshlab.mesh.translate.GrpcJavaDeviations;
 import dev.meshlab.mesh.translate.InboundPort;
-import dev.meshlab.mesh.translate.LoopbackBinding;
-import dev.meshlab.mesh.translate.OwnListeners;
-import dev.meshlab.mesh.translate.ProxylessView;
-import dev.meshlab.mesh.translate.Resources;
-import dev.meshlab.mesh.translate.SidecarView;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/**
- * Opens planes on one testbed. Each gets a mesh and a translation of its own, so that what it read
- * of the manifests can be told apart from what the others read.
- */
+/** Opens planes on one testbed. */
 public final class Planes implements AutoCloseable {
 
   private final ManifestSet manifests;
   private final ClientWorkload client;
   private final Sandbox sandbox;
-  private final Testbed testbed;
   private final ControlPlane controlPlane;
   private final Unhonoured unhonoured;
   private final Authority authority = new Authority();
   private final Teardown inbound = new Teardown();
+  private Placement placement;
 
   public Planes(
       ManifestSet manifests,
@@ -59,9 +44,9 @@ public final class Planes implements AutoCloseable {
     this.manifests = manifests;
     this.client = client;
     this.sandbox = sandbox;
-    this.testbed = testbed;
     this.controlPlane = controlPlane;
     this.unhonoured = unhonoured;
+    this.placement = testbed.placement();
   }
 
   /**
@@ -73,9 +58,8 @@ public final class Planes implements AutoCloseable {
    */
   public List<String> secure(Supplier<Optional<EnvoyBinary.Found>> envoy)
       throws IOException, InterruptedException {
-    List<InboundPort> ports = testbed.inboundPorts(Mesh.of(manifests, new Reads()));
+    List<InboundPort> ports = placement.inboundPorts(Mesh.of(manifests, new Reads()));
     if (!new MutualTlsDemand(manifests, client).isThere(ports)) {
-      testbed.enterBy(new Entries(Map.of()));
       return List.of();
     }
     Optional<EnvoyBinary.Found> binary = envoy.get();
@@ -84,10 +68,11 @@ public final class Planes implements AutoCloseable {
           "mutual TLS is not honoured: it takes an Envoy in front of the pods; they take plain text"
               + " from everybody");
     }
-    testbed.enterBy(
-        inbound
-            .add(InboundEnvoy.start(sandbox, binary.get(), controlPlane, authority, ports))
-            .entries());
+    placement =
+        placement.enteredBy(
+            inbound
+                .add(InboundEnvoy.start(sandbox, binary.get(), controlPlane, authority, ports))
+                .entries());
     return List.of(
         "the pods' ports are entered through an Envoy that ends mutual TLS in each pod's name, as"
             + " its sidecar would");
@@ -106,10 +91,12 @@ public final class Planes implements AutoCloseable {
       mesh.service(target.host())
           .flatMap(
               service ->
-                  service.port(target.port()).map(port -> testbed.uuidByPort(mesh, service, port)))
+                  service
+                      .port(target.port())
+                      .map(port -> placement.uuidByPort(mesh, service, port)))
           .ifPresent(pods -> backends.put(target, pods));
     }
-    return PlainPlane.open(backends, testbed.receptions(mesh), seed);
+    return PlainPlane.open(backends, placement.receptions(mesh), seed);
   }
 
   /** A sidecar of the client. */
@@ -122,14 +109,7 @@ public final class Planes implements AutoCloseable {
             client.locality().region(),
             client.locality().zone(),
             workers);
-    BoundResources unserved =
-        bound(
-            EnvoyPlane.NAME,
-            mesh ->
-                ofProxy(
-                    OwnListeners.add(SidecarView.translate(mesh, client), mesh, client),
-                    mesh,
-                    client));
+    BoundResources unserved = translations().sidecar(client);
     ServedSecrets secrets =
         new ServedSecrets(
             authority,
@@ -150,7 +130,7 @@ public final class Planes implements AutoCloseable {
   /** The gateways, as a client outside the mesh meets them. */
   public Plane gateway(EnvoyBinary.Found binary, int workers, List<GatewayDoor> doors)
       throws IOException, InterruptedException {
-    Map<Target, EnvoyPlane> byTarget = new LinkedHashMap<>();
+    Map<String, EnvoyPlane> byTarget = new LinkedHashMap<>();
     Map<ClientWorkload, List<GatewayDoor>> byWorkload =
         doors.stream()
             .collect(
@@ -160,7 +140,7 @@ public final class Planes implements AutoCloseable {
       for (List<GatewayDoor> own : byWorkload.values()) {
         String id = GatewayPlane.NAME + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
         EnvoyPlane gateway = openGateway(id, binary, workers, own);
-        own.forEach(door -> byTarget.putIfAbsent(door.target(), gateway));
+        own.forEach(door -> byTarget.putIfAbsent(door.target().toString(), gateway));
       }
       return new GatewayPlane(byTarget);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -173,20 +153,12 @@ public final class Planes implements AutoCloseable {
       String id, EnvoyBinary.Found binary, int workers, List<GatewayDoor> doors)
       throws IOException, InterruptedException {
     ClientWorkload workload = doors.get(0).workload();
-    BoundResources bound =
-        bound(
-            GatewayPlane.NAME,
-            mesh -> ofProxy(Adapted.not(GatewayView.translate(mesh, workload)), mesh, workload));
     return new GatewayEnvoy(sandbox, binary, controlPlane, authority, workers)
-        .open(id, bound, doors, new GivenSecrets(manifests, workload.namespace()));
-  }
-
-  private Adapted ofProxy(Adapted resources, Mesh mesh, ClientWorkload workload) {
-    Adapted secured =
-        testbed.hasEntries()
-            ? resources.then(plain -> AutoMutualTls.adapt(plain, mesh, workload))
-            : resources;
-    return secured.then(EnvoyDeviations::adapt);
+        .open(
+            id,
+            translations().gateway(workload),
+            doors,
+            new GivenSecrets(manifests, workload.namespace()));
   }
 
   /** Of the client's pod where the manifests have it. */
@@ -202,20 +174,11 @@ public final class Planes implements AutoCloseable {
 
   /** The client without any proxy. */
   public Plane proxyless() {
-    BoundResources bound =
-        bound(
-            ProxylessPlane.NAME,
-            mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
-    return new ProxylessPlane(controlPlane, new NodeGroup(ProxylessPlane.NAME), bound);
+    return new ProxylessPlane(
+        controlPlane, new NodeGroup(ProxylessPlane.NAME), translations().proxyless(client));
   }
 
-  private BoundResources bound(String plane, Function<Mesh, Adapted> translation) {
-    Reads reads = new Reads();
-    Mesh mesh = Mesh.of(manifests, reads);
-    Adapted adapted = translation.apply(mesh);
-    Resources bound = new LoopbackBinding(testbed.loopbackPorts(mesh)).bind(adapted.resources());
-    Map<Integer, Reception> receptions = testbed.receptions(mesh);
-    unhonoured.note(plane, reads);
-    return new BoundResources(bound, testbed.uuidByCallPort(), receptions, adapted.deviations());
+  private Translations translations() {
+    return new Translations(manifests, placement, unhonoured);
   }
 }

@@ -2,14 +2,8 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.InvalidLoadException;
 import dev.meshlab.client.load.Load;
-import dev.meshlab.lab.verdict.ListenerContent;
 import dev.meshlab.lab.verdict.Representatives;
 import dev.meshlab.lab.verdict.Representatives.Representative;
-import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.translate.OwnListeners;
-import dev.meshlab.mesh.translate.Resources;
-import dev.meshlab.mesh.translate.SidecarView;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,31 +12,25 @@ import java.util.Optional;
 /** Which calls to make, so that each route of each target is taken by some. */
 public final class Requests {
 
-  private final Resources sidecar;
   private final Load load;
   private final List<Request> requests = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private Requests(Resources sidecar, Load load) {
-    this.sidecar = sidecar;
+  private Requests(Load load) {
     this.load = load;
   }
 
   /** The load itself on each target. */
   public static Requests alike(List<Target> targets, Load load) {
-    Requests requests =
-        new Requests(new Resources(List.of(), List.of(), List.of(), List.of()), load);
+    Requests requests = new Requests(load);
     targets.forEach(target -> requests.requests.add(Request.of(target, load)));
     return requests;
   }
 
-  /** A request for each route that a client's sidecar has for each target. */
-  public static Requests ofRoutes(
-      Mesh mesh, ClientWorkload client, List<Target> targets, Load load) {
-    Resources sidecar =
-        OwnListeners.add(SidecarView.translate(mesh, client), mesh, client).resources();
-    Requests requests = new Requests(sidecar, load);
-    targets.forEach(requests::addRoutes);
+  /** A request for each route of each target. */
+  public static Requests ofRoutes(List<Target> targets, TargetRoutes routes, Load load) {
+    Requests requests = new Requests(load);
+    targets.forEach(target -> requests.addRoutes(target, routes.of(target)));
     return requests;
   }
 
@@ -55,12 +43,8 @@ public final class Requests {
     return List.copyOf(notes);
   }
 
-  private void addRoutes(Target target) {
+  private void addRoutes(Target target, Optional<RouteConfiguration> routes) {
     Request plain = Request.of(target, load);
-    Optional<RouteConfiguration> routes =
-        SidecarListener.of(sidecar, target)
-            .flatMap(ListenerContent::routeConfiguration)
-            .flatMap(this::named);
     int before = requests.size();
     if (routes.isPresent()) {
       Representatives.of(routes.get(), plain.shape()).forEach(route -> add(target, route));
@@ -68,10 +52,6 @@ public final class Requests {
     if (requests.size() == before) {
       requests.add(plain);
     }
-  }
-
-  private Optional<RouteConfiguration> named(String name) {
-    return sidecar.routes().stream().filter(routes -> routes.getName().equals(name)).findFirst();
   }
 
   private void add(Target target, Representative route) {

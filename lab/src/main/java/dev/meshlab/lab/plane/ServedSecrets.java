@@ -15,6 +15,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsCertificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The certificates that a proxy shows and the authorities that it trusts: those of the manifests'
@@ -117,7 +118,7 @@ final class ServedSecrets {
     List<String> called =
         doors.stream()
             .filter(door -> door.tls().filter(tls -> shows(tls, name)).isPresent())
-            .map(door -> door.target().host())
+            .flatMap(door -> Stream.of(door.target().host(), door.target().serverName()))
             .distinct()
             .toList();
     return called.isEmpty() ? List.of(NOT_CALLED) : called;

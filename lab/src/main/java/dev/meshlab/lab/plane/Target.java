@@ -20,6 +20,11 @@ public record Target(String host, int port, String authority) {
     return new Target(host, port, name);
   }
 
+  /** The host by which it is called: what a TLS client names, and checks the certificate for. */
+  String serverName() {
+    return authority.replaceFirst(":\\d+$", "");
+  }
+
   /** {@code host:port}, as the client dials it. */
   @Override
   public String toString() {

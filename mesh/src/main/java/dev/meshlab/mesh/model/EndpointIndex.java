@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class EndpointIndex {
   private final Map<String, List<EndpointSlice>> slices;
   private final Map<String, List<Pod>> podsByLabel = new HashMap<>();
   private final Map<String, Pod> podsByName;
+  private final Map<String, Pod> podsByAddress;
   private final Map<String, Locality> nodes;
 
   EndpointIndex(List<EndpointSlice> slices, List<Pod> pods, Map<String, Locality> nodes) {
@@ -28,9 +30,8 @@ final class EndpointIndex {
   private EndpointIndex(
       Map<String, List<EndpointSlice>> slices, List<Pod> pods, Map<String, Locality> nodes) {
     this.slices = slices;
-    this.podsByName =
-        pods.stream()
-            .collect(Collectors.toMap(EndpointIndex::key, Function.identity(), (a, b) -> a));
+    this.podsByName = firstBy(EndpointIndex::key, pods);
+    this.podsByAddress = firstBy(Pod::ip, pods);
     this.nodes = nodes;
     for (Pod pod : pods) {
       pod.labels()
@@ -41,6 +42,15 @@ final class EndpointIndex {
                       .computeIfAbsent(key(pod.namespace(), label), unused -> new ArrayList<>())
                       .add(pod));
     }
+  }
+
+  private static Map<String, Pod> firstBy(Function<Pod, String> key, List<Pod> pods) {
+    return pods.stream().collect(Collectors.toMap(key, Function.identity(), (a, b) -> a));
+  }
+
+  /** The pod of an address. */
+  Optional<Pod> pod(String address) {
+    return Optional.ofNullable(podsByAddress.get(address));
   }
 
   /** The same slices and nodes with other pods. */

@@ -140,9 +140,8 @@ public final class Mesh {
 
   /** How callers may speak to an endpoint; in plain text where it is no pod of the mesh. */
   public MutualTls mutualTls(Endpoint endpoint) {
-    return pods.stream()
-        .filter(pod -> pod.ip().equals(endpoint.address()))
-        .findFirst()
+    return endpoints
+        .pod(endpoint.address())
         .map(pod -> peerAuthentications.mode(pod, endpoint.port()))
         .orElse(MutualTls.DISABLE);
   }

@@ -1,0 +1,123 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.verdict.Reception;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.MutualTls;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.translate.InboundPort;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Which address of the mesh is which port of this machine.
+ *
+ * <p>Each question brings a mesh of its own, so that whoever asks also notes what was read.
+ *
+ * @param pods the pods that run here, by their address in the mesh
+ * @param entries where those are entered that have a proxy in front of them
+ */
+record Placement(Map<String, PlayedPod> pods, Entries entries) {
+
+  Placement {
+    pods = Map.copyOf(pods);
+  }
+
+  /** Without a proxy in front of any pod. */
+  static Placement of(Map<String, PlayedPod> pods) {
+    return new Placement(pods, new Entries(Map.of()));
+  }
+
+  Placement enteredBy(Entries entries) {
+    return new Placement(pods, entries);
+  }
+
+  /** The ports on which the pods that run here take calls, but those without mutual TLS. */
+  List<InboundPort> inboundPorts(Mesh mesh) {
+    return endpoints(mesh).flatMap(endpoint -> inboundPort(mesh, endpoint)).distinct().toList();
+  }
+
+  private Stream<InboundPort> inboundPort(Mesh mesh, Endpoint endpoint) {
+    MutualTls mode = mesh.mutualTls(endpoint);
+    return pod(endpoint).stream()
+        .filter(pod -> mode != MutualTls.DISABLE && pod.role().takesCallsOn(endpoint.port()))
+        .map(
+            pod ->
+                new InboundPort(
+                    endpoint.socket(),
+                    pod.loopbackPort(endpoint.port()),
+                    endpoint.identity(),
+                    mode));
+  }
+
+  /** How the loopback ports behind endpoints take connections, where not in plain text only. */
+  Map<Integer, Reception> receptions(Mesh mesh) {
+    Map<Integer, Reception> receptions = new HashMap<>();
+    endpoints(mesh)
+        .forEach(
+            endpoint ->
+                entries
+                    .port(mesh, endpoint)
+                    .ifPresent(
+                        port ->
+                            receptions.put(
+                                port,
+                                new Reception(mesh.mutualTls(endpoint), endpoint.identity()))));
+    return receptions;
+  }
+
+  /** The pods that run here, by the loopback port behind each ready endpoint of a Service port. */
+  Map<Integer, String> uuidByPort(Mesh mesh, Service service, ServicePort port) {
+    Map<Integer, String> uuids = new TreeMap<>();
+    for (Endpoint endpoint : mesh.endpoints(service, port)) {
+      if (endpoint.ready()) {
+        pod(endpoint)
+            .ifPresent(pod -> uuids.put(loopbackPort(mesh, pod, endpoint), pod.process().uuid()));
+      }
+    }
+    return uuids;
+  }
+
+  /** The loopback port of every endpoint of the mesh whose pod runs here, by {@code ip:port}. */
+  Map<String, Integer> loopbackPorts(Mesh mesh) {
+    Map<String, Integer> ports = new HashMap<>();
+    endpoints(mesh)
+        .forEach(
+            endpoint ->
+                pod(endpoint)
+                    .ifPresent(
+                        pod -> ports.put(endpoint.socket(), loopbackPort(mesh, pod, endpoint))));
+    return ports;
+  }
+
+  /** The pods that run here, by each loopback port on which they take calls. */
+  Map<Integer, String> uuidByCallPort() {
+    Map<Integer, String> uuids = new HashMap<>();
+    pods.forEach(
+        (ip, pod) -> {
+          String uuid = pod.process().uuid();
+          uuids.put(pod.process().port(), uuid);
+          uuids.putAll(entries.to(ip, uuid));
+        });
+    return uuids;
+  }
+
+  private int loopbackPort(Mesh mesh, PlayedPod pod, Endpoint endpoint) {
+    return entries.port(mesh, endpoint).orElseGet(() -> pod.loopbackPort(endpoint.port()));
+  }
+
+  private Optional<PlayedPod> pod(Endpoint endpoint) {
+    return Optional.ofNullable(pods.get(endpoint.address()));
+  }
+
+  private static Stream<Endpoint> endpoints(Mesh mesh) {
+    return mesh.services().stream()
+        .flatMap(
+            service -> service.ports().stream().flatMap(p -> mesh.endpoints(service, p).stream()));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.Adapted;
+import dev.meshlab.mesh.translate.AutoMutualTls;
+import dev.meshlab.mesh.translate.EnvoyDeviations;
+import dev.meshlab.mesh.translate.GatewayView;
+import dev.meshlab.mesh.translate.GrpcJavaDeviations;
+import dev.meshlab.mesh.translate.LoopbackBinding;
+import dev.meshlab.mesh.translate.OwnListeners;
+import dev.meshlab.mesh.translate.ProxylessView;
+import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.SidecarView;
+import java.util.function.Function;
+
+/**
+ * What each plane is given: the manifests as Istio translates them, as the plane can take them, and
+ * bound to the pods that run here.
+ *
+ * <p>Each plane gets a mesh and a translation of its own, so that what it read of the manifests can
+ * be told apart from what the others read.
+ */
+record Translations(ManifestSet manifests, Placement placement, Unhonoured unhonoured) {
+
+  BoundResources sidecar(ClientWorkload client) {
+    return bound(
+        EnvoyPlane.NAME,
+        mesh ->
+            ofProxy(
+                OwnListeners.add(SidecarView.translate(mesh, client), mesh, client), mesh, client));
+  }
+
+  BoundResources gateway(ClientWorkload workload) {
+    return bound(
+        GatewayPlane.NAME,
+        mesh -> ofProxy(Adapted.not(GatewayView.translate(mesh, workload)), mesh, workload));
+  }
+
+  BoundResources proxyless(ClientWorkload client) {
+    return bound(
+        ProxylessPlane.NAME,
+        mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
+  }
+
+  private Adapted ofProxy(Adapted resources, Mesh mesh, ClientWorkload workload) {
+    Adapted secured =
+        placement.entries().isEmpty()
+            ? resources
+            : resources.then(plain -> AutoMutualTls.adapt(plain, mesh, workload));
+    return secured.then(EnvoyDeviations::adapt);
+  }
+
+  private BoundResources bound(String plane, Function<Mesh, Adapted> translation) {
+    Reads reads = new Reads();
+    Mesh mesh = Mesh.of(manifests, reads);
+    Adapted adapted = translation.apply(mesh);
+    Resources bound = new LoopbackBinding(placement.loopbackPorts(mesh)).bind(adapted.resources());
+    BoundResources resources =
+        new BoundResources(
+            bound, placement.uuidByCallPort(), placement.receptions(mesh), adapted.deviations());
+    unhonoured.note(plane, reads);
+    return resources;
+  }
+}
