@@ -44,6 +44,11 @@ final class ClusterPods {
         : new Group(name, share, balancing(cluster), uuids(cluster, localities(cluster).stream()));
   }
 
+  /** Whether there is such a cluster at all. */
+  boolean exists(String name) {
+    return clusters.containsKey(name);
+  }
+
   /** Whether Envoy sends calls to the address that was dialled, instead of to pods it knows. */
   boolean goesWhereItWasDialled(String name) {
     Cluster cluster = clusters.get(name);

@@ -22,6 +22,9 @@ public final class Judge {
     if (prediction instanceof Prediction.PerCall perCall) {
       return Verdict.of(PerCallCheck.test(perCall), PerCallCheck.findings(perCall, seen));
     }
+    if (prediction instanceof Prediction.Aborted aborted) {
+      return AbortedCheck.verdict(aborted, seen);
+    }
     if (prediction instanceof Prediction.Nobody nobody) {
       return Verdict.of(
           "every call fails with the predicted status", List.of(failing(nobody, seen)));
@@ -42,9 +45,7 @@ public final class Judge {
   }
 
   private static Map<String, Long> failed(Observation seen) {
-    Map<String, Long> failed = new TreeMap<>(seen.statuses());
-    failed.remove("OK");
-    return failed;
+    return new TreeMap<>(seen.without("OK").statuses());
   }
 
   private static Finding failing(Prediction.Nobody nobody, Observation seen) {

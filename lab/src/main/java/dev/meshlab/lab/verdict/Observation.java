@@ -2,6 +2,7 @@ package dev.meshlab.lab.verdict;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a client counted.
@@ -27,6 +28,13 @@ public record Observation(
   /** Finished calls that were not answered OK. */
   public long failures() {
     return calls() - statuses.getOrDefault("OK", 0L);
+  }
+
+  /** The same calls but those that ended with this status. */
+  Observation without(String status) {
+    Map<String, Long> others = new TreeMap<>(statuses);
+    others.remove(status);
+    return new Observation(replies, connections, others);
   }
 
   long repliesOf(List<String> uuids) {

@@ -1,7 +1,6 @@
 package dev.meshlab.lab.verdict;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,14 +94,10 @@ public sealed interface Prediction {
     }
 
     private static String sentence(Group group) {
-      String part = group.share() >= 1 ? "each call" : percent(group.share()) + " of the calls";
+      String part = group.share() >= 1 ? "each call" : Percent.of(group.share()) + " of the calls";
       return group.uuids().isEmpty()
           ? part + " to " + group.name() + ", where nobody answers gRPC, and fail"
           : part + " to one of " + group.uuids().size() + " pods, " + group.balancing().words();
-    }
-
-    private static String percent(double share) {
-      return String.format(Locale.ROOT, "%.4g %%", share * 100);
     }
 
     @Override
@@ -127,6 +122,44 @@ public sealed interface Prediction {
         group.uuids().forEach(uuid -> shares.merge(uuid, group.shareOfEach(), Double::sum));
       }
       return Optional.of(shares);
+    }
+  }
+
+  /**
+   * Some calls are ended on their way to the others, each by an independent draw.
+   *
+   * @param share the part of the calls that is ended, above 0 and below 1
+   * @param status the gRPC status name that those end with
+   * @param others what becomes of the others
+   */
+  record Aborted(double share, String status, Prediction others) implements Prediction {
+    @Override
+    public String model() {
+      return "aborts, " + others.model();
+    }
+
+    @Override
+    public String sentence() {
+      return Percent.of(share)
+          + " of the calls fail with "
+          + status
+          + ", by fault injection; of the others, "
+          + others.sentence();
+    }
+
+    @Override
+    public Set<String> servers() {
+      return others.servers();
+    }
+
+    @Override
+    public int serversOfOneConnection() {
+      return others.serversOfOneConnection();
+    }
+
+    @Override
+    public Optional<Map<String, Double>> shares() {
+      return others.shares();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.meshlab.lab.verdict.Prediction.PerCall;
 import dev.meshlab.lab.verdict.Prediction.Rotations;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.RedirectAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -84,10 +86,39 @@ public final class Predictor {
     if (route.isEmpty()) {
       return new Nobody(dataPlane.withoutRoute, "no route matches " + call.path());
     }
-    if (!route.get().hasRoute()) {
-      return new Nobody("UNAVAILABLE", "the route does not forward");
-    }
-    return perCall(destinations(route.get().getRoute()));
+    return Abort.of(route.get())
+        .map(abort -> aborted(abort, route.get()))
+        .orElseGet(() -> routed(route.get()));
+  }
+
+  private Prediction aborted(Abort abort, Route route) {
+    return abort.share() == 1
+        ? new Nobody(abort.status(), "fault injection ends it")
+        : new Prediction.Aborted(abort.share(), abort.status(), routed(route));
+  }
+
+  private Prediction routed(Route route) {
+    return switch (route.getActionCase()) {
+      case ROUTE -> perCall(destinations(route.getRoute()));
+      case DIRECT_RESPONSE -> answered(route.getDirectResponse().getStatus());
+      case REDIRECT -> answered(redirection(route.getRedirect()));
+      default -> new Nobody("UNAVAILABLE", "the route does not forward");
+    };
+  }
+
+  private static Nobody answered(int httpStatus) {
+    return new Nobody(
+        HttpStatus.toGrpc(httpStatus), "the route answers by itself, with HTTP " + httpStatus);
+  }
+
+  private static int redirection(RedirectAction redirect) {
+    return switch (redirect.getResponseCode()) {
+      case FOUND -> 302;
+      case SEE_OTHER -> 303;
+      case TEMPORARY_REDIRECT -> 307;
+      case PERMANENT_REDIRECT -> 308;
+      default -> 301;
+    };
   }
 
   /** Who answers when each connection, not each call, is balanced over a cluster (a TCP proxy). */
@@ -109,12 +140,22 @@ public final class Predictor {
               + " in a cluster it is the pod's");
     }
     if (groups.stream().allMatch(group -> group.uuids().isEmpty())) {
-      String names = groups.stream().map(Group::name).collect(Collectors.joining(", "));
-      Optional<String> refusal =
-          destinations.keySet().stream().flatMap(c -> clusters.refusal(c).stream()).findFirst();
-      return new Nobody("UNAVAILABLE", refusal.orElse("nobody answers gRPC in " + names));
+      return new Nobody("UNAVAILABLE", whyNobody(destinations.keySet(), groups));
     }
     return new PerCall(groups, rotations);
+  }
+
+  private String whyNobody(Set<String> destinations, List<Group> groups) {
+    String unknown =
+        destinations.stream().filter(c -> !clusters.exists(c)).collect(Collectors.joining(", "));
+    String names = groups.stream().map(Group::name).collect(Collectors.joining(", "));
+    return destinations.stream()
+        .flatMap(cluster -> clusters.refusal(cluster).stream())
+        .findFirst()
+        .orElse(
+            unknown.isEmpty()
+                ? "nobody answers gRPC in " + names
+                : "there is no such Service port or subset: " + unknown);
   }
 
   private List<Group> groups(String cluster, double share) {

@@ -2,10 +2,12 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,9 +64,39 @@ class GatewayRunIT {
         .satisfies(plane -> assertThat(plane.text("plane")).isEqualTo("gateway"));
   }
 
-  private LabReport run(String option) throws Exception {
+  @Test
+  void callsEachRouteOfAHostBehindWhichStandInsAnswer() throws Exception {
+    LabReport report = run("--stand-in", "--target=simple.example.com:443");
+
+    assertThat(report.planes())
+        .extracting(PlaneReport::request, plane -> plane.text("verdict"))
+        .containsExactly(
+            tuple("testers /shop.Search/Any [x-tester=yes]", "agrees"),
+            tuple("rest /meshlab.v1.EchoService/Echo []", "agrees"));
+  }
+
+  /** The gateway finds the host, and the certificate, by the name that is called. */
+  @Test
+  void callsAHostOfAWildcardByTheNameThatIsAskedFor() throws Exception {
+    LabReport report =
+        run("--target=any.mutual.example.com:443", "--authority=shop.mutual.example.com");
+
+    assertThat(report.planes())
+        .singleElement()
+        .satisfies(
+            plane -> {
+              assertThat(plane.statuses()).containsOnly(entry("OK", CALLS));
+              assertThat(plane.node().at("/request/authority").asText())
+                  .isEqualTo("shop.mutual.example.com");
+            });
+  }
+
+  private LabReport run(String... options) throws Exception {
     List<String> line =
-        List.of("run", "-f", FILE.toString(), "-o=json", "--calls=" + CALLS, option);
+        Stream.concat(
+                Stream.of("run", "-f", FILE.toString(), "-o=json", "--calls=" + CALLS),
+                Stream.of(options))
+            .toList();
     try (LabProcess lab = LabProcess.start(directory, line.toArray(String[]::new))) {
       assertThat(lab.exitCode()).as(lab.stderr()).isZero();
       return new LabReport(lab.json());

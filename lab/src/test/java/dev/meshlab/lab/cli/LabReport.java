@@ -42,6 +42,15 @@ record LabReport(JsonNode root) {
       return node.get(field).asText();
     }
 
+    /** Route, method and metadata of the calls. */
+    String request() {
+      return "%s %s %s"
+          .formatted(
+              node.at("/request/route").asText(),
+              node.at("/request/method").asText(),
+              texts(node.at("/request/metadata")));
+    }
+
     /** The number at a JSON pointer (RFC 6901). */
     long count(String pointer) {
       return node.requiredAt(pointer).asLong();

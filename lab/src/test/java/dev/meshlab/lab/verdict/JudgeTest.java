@@ -232,4 +232,49 @@ class JudgeTest {
       assertThat(verdict.pValue()).isNull();
     }
   }
+
+  @Nested
+  class Aborts {
+
+    private static final Prediction HALF =
+        new Prediction.Aborted(0.5, "INTERNAL", balanced(Balancing.ROTATION));
+
+    private static Observation aborted(long ended, long a, long b, long c) {
+      return new Observation(
+          replies(a, b, c), List.of(replies(a, b, c)), Map.of("OK", a + b + c, "INTERNAL", ended));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "1500,  500,  500,  500, AGREES",
+      "1450,  517,  517,  516, AGREES",
+      "   0, 1000, 1000, 1000, DISAGREES",
+      "1200,  600,  600,  600, DISAGREES",
+      "1500,  600,  450,  450, DISAGREES",
+    })
+    void areDrawnAndTheOtherCallsHeldAgainstTheRest(
+        long ended, long a, long b, long c, Outcome expected) {
+      assertThat(Judge.judge(HALF, aborted(ended, a, b, c)).outcome()).isEqualTo(expected);
+    }
+
+    @Test
+    void excuseNoFailureOfAnotherStatus() {
+      Observation seen =
+          new Observation(
+              replies(500, 500, 499),
+              List.of(replies(500, 500, 499)),
+              Map.of("OK", 1499L, "INTERNAL", 1500L, "UNAVAILABLE", 1L));
+
+      assertThat(Judge.judge(HALF, seen).outcome()).isEqualTo(Outcome.DISAGREES);
+    }
+
+    @Test
+    void mayLeaveNoCallToLookAt() {
+      Prediction nearlyAll =
+          new Prediction.Aborted(0.999, "INTERNAL", balanced(Balancing.ROTATION));
+      Observation seen = new Observation(Map.of(), List.of(), Map.of("INTERNAL", 10L));
+
+      assertThat(Judge.judge(nearlyAll, seen).outcome()).isEqualTo(Outcome.AGREES);
+    }
+  }
 }

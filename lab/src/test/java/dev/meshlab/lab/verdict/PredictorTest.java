@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
+import dev.meshlab.lab.verdict.Prediction.Aborted;
 import dev.meshlab.lab.verdict.Prediction.Nobody;
 import dev.meshlab.lab.verdict.Prediction.PerCall;
 import dev.meshlab.lab.verdict.Prediction.PinnedConnections;
@@ -22,6 +23,7 @@ import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
@@ -29,13 +31,20 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import io.envoyproxy.envoy.type.v3.FractionalPercent;
+import io.envoyproxy.envoy.type.v3.FractionalPercent.DenominatorType;
+import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictorTest {
 
@@ -189,6 +198,69 @@ class PredictorTest {
         .isInstanceOf(Nobody.class);
     assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "none")))
         .isInstanceOf(Nobody.class);
+  }
+
+  @Test
+  void aMissingClusterIsNamedAsSuch() {
+    assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "typo")))
+        .isEqualTo(new Nobody("UNAVAILABLE", "there is no such Service port or subset: typo"));
+    assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "none")))
+        .isEqualTo(new Nobody("UNAVAILABLE", "nobody answers gRPC in none"));
+  }
+
+  @Test
+  void faultInjectionEndsItsPartOfTheCalls() {
+    Route half = abort(50, DenominatorType.HUNDRED);
+    Route some = abort(1234, DenominatorType.MILLION);
+    Route all = abort(100, DenominatorType.HUNDRED);
+    Route none = abort(0, DenominatorType.HUNDRED);
+
+    assertThat(predict(HTTP, call("/s/M", Map.of()), half))
+        .isInstanceOfSatisfying(
+            Aborted.class,
+            aborted -> {
+              assertThat(aborted.share()).isEqualTo(0.5);
+              assertThat(aborted.status()).isEqualTo("INTERNAL");
+              assertThat(aborted.others()).isInstanceOf(PerCall.class);
+            });
+    assertThat(predict(HTTP, call("/s/M", Map.of()), some))
+        .isInstanceOfSatisfying(
+            Aborted.class, aborted -> assertThat(aborted.share()).isEqualTo(0.001234));
+    assertThat(predict(HTTP, call("/s/M", Map.of()), all))
+        .isEqualTo(new Nobody("INTERNAL", "fault injection ends it"));
+    assertThat(predict(HTTP, call("/s/M", Map.of()), none)).isInstanceOf(PerCall.class);
+  }
+
+  private static Route abort(int numerator, DenominatorType denominator) {
+    HTTPFault fault =
+        HTTPFault.newBuilder()
+            .setAbort(
+                FaultAbort.newBuilder()
+                    .setGrpcStatus(Status.Code.INTERNAL.value())
+                    .setPercentage(
+                        FractionalPercent.newBuilder()
+                            .setNumerator(numerator)
+                            .setDenominator(denominator)))
+            .build();
+    return to(prefix("/"), "v1").toBuilder()
+        .putTypedPerFilterConfig("envoy.filters.http.fault", Any.pack(fault))
+        .build();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, UNKNOWN", "400, INTERNAL", "401, UNAUTHENTICATED", "403, PERMISSION_DENIED",
+    "404, UNIMPLEMENTED", "429, UNAVAILABLE", "503, UNAVAILABLE", "500, UNKNOWN"
+  })
+  void aRouteThatAnswersByItselfFailsTheCall(int http, String grpc) {
+    Route answer =
+        Route.newBuilder()
+            .setMatch(prefix("/"))
+            .setDirectResponse(DirectResponseAction.newBuilder().setStatus(http))
+            .build();
+
+    assertThat(predict(HTTP, call("/s/M", Map.of()), answer))
+        .isEqualTo(new Nobody(grpc, "the route answers by itself, with HTTP " + http));
   }
 
   @Test

@@ -1,34 +1,13 @@
 package dev.meshlab.mesh.translate;
 
+import com.google.rpc.Code;
 import dev.meshlab.mesh.manifest.Fields;
 import io.envoyproxy.envoy.extensions.filters.common.fault.v3.FaultDelay;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
-import java.util.List;
 
 /** {@code fault} to a filter's settings (istio/istio, core/route/route.go TranslateFault). */
 final class Faults {
-
-  /** In the order of their numbers. */
-  private static final List<String> GRPC_STATUS =
-      List.of(
-          "OK",
-          "CANCELLED",
-          "UNKNOWN",
-          "INVALID_ARGUMENT",
-          "DEADLINE_EXCEEDED",
-          "NOT_FOUND",
-          "ALREADY_EXISTS",
-          "PERMISSION_DENIED",
-          "RESOURCE_EXHAUSTED",
-          "FAILED_PRECONDITION",
-          "ABORTED",
-          "OUT_OF_RANGE",
-          "UNIMPLEMENTED",
-          "INTERNAL",
-          "UNAVAILABLE",
-          "DATA_LOSS",
-          "UNAUTHENTICATED");
 
   private Faults() {}
 
@@ -57,7 +36,11 @@ final class Faults {
   private static FaultAbort abort(Fields abort) {
     FaultAbort.Builder out = FaultAbort.newBuilder();
     abort.child("percentage").map(Percentages::ofPercent).ifPresent(out::setPercentage);
-    abort.string("grpcStatus").map(GRPC_STATUS::indexOf).ifPresent(out::setGrpcStatus);
+    abort
+        .string("grpcStatus")
+        .map(Code::valueOf)
+        .map(Code::getNumber)
+        .ifPresent(out::setGrpcStatus);
     abort.integer("httpStatus").map(Long::intValue).ifPresent(out::setHttpStatus);
     return out.build();
   }

@@ -1,0 +1,54 @@
+package dev.meshlab.lab.verdict;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.Code;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
+import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
+import io.envoyproxy.envoy.type.v3.FractionalPercent;
+import java.util.Optional;
+
+/**
+ * What fault injection does to the calls of a route before they are forwarded.
+ *
+ * @param share the part of the calls that is ended, each by an independent draw; above 0, up to 1
+ * @param status the gRPC status name that those end with
+ */
+record Abort(double share, String status) {
+
+  /** Empty when no call is ended. */
+  static Optional<Abort> of(Route route) {
+    return route.getTypedPerFilterConfigMap().values().stream()
+        .filter(config -> config.is(HTTPFault.class))
+        .map(
+            config -> {
+              try {
+                return config.unpack(HTTPFault.class);
+              } catch (InvalidProtocolBufferException e) {
+                throw new IllegalArgumentException("a route holds a broken HTTPFault", e);
+              }
+            })
+        .filter(HTTPFault::hasAbort)
+        .map(fault -> of(fault.getAbort()))
+        .filter(abort -> abort.share > 0)
+        .findFirst();
+  }
+
+  private static Abort of(FaultAbort abort) {
+    return new Abort(
+        share(abort.getPercentage()),
+        abort.getErrorTypeCase() == FaultAbort.ErrorTypeCase.GRPC_STATUS
+            ? String.valueOf(Code.forNumber(abort.getGrpcStatus()))
+            : HttpStatus.toGrpc(abort.getHttpStatus()));
+  }
+
+  private static double share(FractionalPercent percentage) {
+    int of =
+        switch (percentage.getDenominator()) {
+          case TEN_THOUSAND -> 10_000;
+          case MILLION -> 1_000_000;
+          default -> 100;
+        };
+    return Math.min(1, percentage.getNumerator() / (double) of);
+  }
+}

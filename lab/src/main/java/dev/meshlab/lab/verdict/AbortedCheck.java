@@ -1,0 +1,33 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Checks {@link Prediction.Aborted}: how many calls were ended, then the others by themselves. */
+final class AbortedCheck {
+
+  private AbortedCheck() {}
+
+  static Verdict verdict(Prediction.Aborted aborted, Observation seen) {
+    String test = "aborted calls by an exact binomial test, false alarms " + Chance.FALSE_ALARMS;
+    List<Finding> draw = List.of(draw(aborted, seen));
+    Observation left = seen.without(aborted.status());
+    if (left.calls() == 0) {
+      return Verdict.of(test, draw);
+    }
+    Verdict others = Judge.judge(aborted.others(), left);
+    return Verdict.of(
+        test + "; " + others.test(),
+        Stream.of(draw, others.findings()).flatMap(List::stream).toList());
+  }
+
+  private static Finding draw(Prediction.Aborted aborted, Observation seen) {
+    long ended = seen.statuses().getOrDefault(aborted.status(), 0L);
+    Range range = Chance.range(seen.calls(), aborted.share(), 1);
+    return Finding.ofChance(
+        range.contains(ended),
+        "%d of %d calls failed with %s, %s expected"
+            .formatted(ended, seen.calls(), aborted.status(), range),
+        Chance.pValue(seen.calls(), ended, aborted.share(), 1));
+  }
+}

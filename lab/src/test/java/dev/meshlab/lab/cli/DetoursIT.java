@@ -1,0 +1,73 @@
+package dev.meshlab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.meshlab.lab.cli.LabReport.PlaneReport;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Routes that do something else with calls than forward them. */
+@Tag("envoy")
+@Timeout(240)
+class DetoursIT {
+
+  private static final Path FILE = Path.of("src/test/resources/manifests/detours.yaml");
+  private static final long CALLS = 400;
+
+  @TempDir private Path directory;
+
+  /** The draw raises a false alarm once in a million runs. */
+  @Test
+  void arePredictedAsEnvoyAndGrpcJavaTakeThem() throws Exception {
+    LabReport report = run();
+
+    assertThat(report.planes())
+        .extracting(DetoursIT::service, plane -> plane.text("plane"), DetoursIT::failure)
+        .containsExactlyInAnyOrder(
+            tuple("aborted", "envoy", "PERMISSION_DENIED"),
+            tuple("aborted", "proxyless", "PERMISSION_DENIED"),
+            tuple("aborted-at-times", "envoy", "RESOURCE_EXHAUSTED"),
+            tuple("aborted-at-times", "proxyless", "RESOURCE_EXHAUSTED"),
+            tuple("answered", "envoy", "UNAUTHENTICATED"),
+            tuple("answered", "proxyless", "UNAUTHENTICATED"),
+            tuple("redirected", "envoy", "UNKNOWN"),
+            tuple("redirected", "proxyless", "UNKNOWN"));
+    assertThat(report.planes())
+        .allSatisfy(
+            plane -> {
+              assertThat(plane.text("verdict")).as(plane.node().toString()).isEqualTo("agrees");
+              assertThat(plane.gaps()).isEmpty();
+            });
+  }
+
+  private static String service(PlaneReport plane) {
+    return plane.text("target").replaceFirst("\\..*", "");
+  }
+
+  /** The one status beside OK. */
+  private static String failure(PlaneReport plane) {
+    return plane.statuses().keySet().stream()
+        .filter(status -> !status.equals("OK"))
+        .reduce((one, other) -> one + " " + other)
+        .orElse("");
+  }
+
+  private LabReport run() throws Exception {
+    try (LabProcess lab =
+        LabProcess.start(
+            directory,
+            "run",
+            "-f",
+            FILE.toString(),
+            "-o=json",
+            "--calls=" + CALLS,
+            "--planes=envoy,proxyless")) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      return new LabReport(lab.json());
+    }
+  }
+}
