@@ -1,13 +1,16 @@
 package dev.meshlab.lab.behaviour;
 
+import dev.meshlab.lab.controlplane.RejectedConfiguration;
 import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.type.matcher.v3.RegexMatcher;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Manifests that change, and how long a change takes to reach calls: the main method measures that;
- * {@code scripts/bench-live-change} runs it and docs/performance.md has the result.
+ * {@code scripts/benchmark live-change} runs it and docs/performance.md has the result.
  */
 final class LiveChange {
   static final Map<String, String> PODS =
@@ -71,6 +74,7 @@ final class LiveChange {
   public static void main(String[] arguments) throws Exception {
     double[] first = new double[CHANGES];
     double[] live = new double[CHANGES];
+    double[] refused = new double[CHANGES];
     try (MeshBed bed = MeshBed.of(PODS)) {
       bed.apply(weights(100, 0));
       for (int change = 0; change < CHANGES; change++) {
@@ -83,13 +87,46 @@ final class LiveChange {
         while (bed.call(1).replies().containsKey("c") != toC) {
           Thread.onSpinWait();
         }
-        first[change] = (System.nanoTime() - start) / 1e6;
+        first[change] = millisSince(start);
         bed.publish(changed);
-        live[change] = (System.nanoTime() - start) / 1e6;
+        live[change] = millisSince(start);
+        refused[change] = refuse(bed, changed);
       }
     }
     print("first call on the new rules", first);
     print("acknowledged by every type", live);
+    print("refused, with Envoy's words", refused);
+  }
+
+  /** How long Envoy's refusal of a change takes to come back; what was in force is so again. */
+  private static double refuse(MeshBed bed, Resources inForce) throws InterruptedException {
+    long start = System.nanoTime();
+    try {
+      bed.publish(withBadRegex(inForce));
+      throw new AssertionError("Envoy has taken a regular expression that is none");
+    } catch (RejectedConfiguration refused) {
+      double millis = millisSince(start);
+      bed.publish(inForce);
+      return millis;
+    }
+  }
+
+  private static Resources withBadRegex(Resources resources) {
+    RouteConfiguration.Builder routes = resources.routes().get(0).toBuilder();
+    routes
+        .getVirtualHostsBuilder(0)
+        .getRoutesBuilder(0)
+        .getMatchBuilder()
+        .setSafeRegex(RegexMatcher.newBuilder().setRegex("["));
+    return new Resources(
+        resources.clusters(),
+        resources.endpoints(),
+        resources.listeners(),
+        List.of(routes.build()));
+  }
+
+  private static double millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e6;
   }
 
   private static void print(String what, double[] millis) {
