@@ -113,6 +113,13 @@ public final class EnvoyAdmin {
         stats.getOrDefault("cx_total", 0L));
   }
 
+  /** How many attempts of requests have been made again, over all clusters. */
+  public long retries() throws IOException {
+    return stats("^cluster\\..*\\.upstream_rq_retry$").values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
   /** How many connections clients have opened to all listeners together. */
   public long downstreamConnections() throws IOException {
     return stats("^listener\\..*\\.downstream_cx_total$").entrySet().stream()

@@ -4,6 +4,7 @@ import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.envoy.EndpointCounters;
+import dev.meshlab.lab.envoy.EnvoyAdmin;
 import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.envoy.Sidecar;
@@ -139,15 +140,34 @@ public final class EnvoyPlane implements Plane {
     if (listener(target).filter(ListenerContent::carriesRequests).isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Long> forwarded = new TreeMap<>();
+    return counted(
+        admin -> {
+          Map<String, Long> forwarded = new TreeMap<>();
+          for (EndpointCounters endpoint : admin.endpoints()) {
+            String uuid = uuidByPort.get(endpoint.port());
+            if (uuid != null) {
+              forwarded.merge(uuid, endpoint.requests(), Long::sum);
+            }
+          }
+          return forwarded;
+        });
+  }
+
+  @Override
+  public long retries(Target target) {
+    return counted(EnvoyAdmin::retries).orElse(0L);
+  }
+
+  /** A question to the admin interface. */
+  @FunctionalInterface
+  private interface Count<T> {
+    T of(EnvoyAdmin admin) throws IOException;
+  }
+
+  /** Empty when Envoy is gone. */
+  private <T> Optional<T> counted(Count<T> count) {
     try {
-      for (EndpointCounters endpoint : envoy.admin().endpoints()) {
-        String uuid = uuidByPort.get(endpoint.port());
-        if (uuid != null) {
-          forwarded.merge(uuid, endpoint.requests(), Long::sum);
-        }
-      }
-      return Optional.of(forwarded);
+      return Optional.of(count.of(envoy.admin()));
     } catch (IOException e) {
       if (endsSoon()) {
         return Optional.empty();

@@ -43,6 +43,11 @@ public final class GatewayPlane implements Plane {
     return gateway(target).forwarded(target);
   }
 
+  @Override
+  public long retries(Target target) {
+    return gateway(target).retries(target);
+  }
+
   private EnvoyPlane gateway(Target target) {
     EnvoyPlane gateway = byTarget.get(target.toString());
     if (gateway == null) {

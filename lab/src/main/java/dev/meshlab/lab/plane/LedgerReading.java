@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pods calls ended by each pod so far; null for a pod that is gone
  * @param forwarded requests forwarded to each pod so far; empty where no proxy counts them
+ * @param retries attempts made again so far
  */
 record LedgerReading(
-    SortedMap<String, @Nullable Long> pods, Optional<Map<String, Long>> forwarded) {
+    SortedMap<String, @Nullable Long> pods, Optional<Map<String, Long>> forwarded, long retries) {
 
   static LedgerReading take(Plane plane, Target target, PodLedgers pods)
       throws InterruptedException {
     // The pods first: what they have ended, the proxy has long forwarded.
     SortedMap<String, @Nullable Long> ended = pods.ended();
-    return new LedgerReading(ended, plane.forwarded(target));
+    return new LedgerReading(ended, plane.forwarded(target), plane.retries(target));
   }
 
   /** What changed since an earlier reading, beside what the client counted meanwhile. */
@@ -34,7 +35,8 @@ record LedgerReading(
         client,
         served,
         forwarded.map(now -> Ledgers.since(before.counts(), now)).orElse(null),
-        unanswered);
+        unanswered,
+        retries - before.retries);
   }
 
   private Map<String, Long> counts() {

@@ -18,9 +18,12 @@ final class Measured {
 
   private Measured() {}
 
-  static Observation observation(Report report) {
+  static Observation observation(Report report, Ledgers ledgers) {
     return new Observation(
-        report.replies(), List.copyOf(report.perConnection()), report.statuses());
+        report.replies(),
+        List.copyOf(report.perConnection()),
+        report.statuses(),
+        ledgers.attempts());
   }
 
   /** Calls that the client saw finished, by the server that named itself in the answer. */

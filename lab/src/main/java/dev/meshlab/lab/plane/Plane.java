@@ -45,6 +45,14 @@ public interface Plane extends AutoCloseable {
   }
 
   /**
+   * Attempts that were made again so far by what stands between the client and the pods, in its own
+   * count.
+   */
+  default long retries(Target target) {
+    return 0;
+  }
+
+  /**
    * Returns when all that this plane was given is in force for the channels opened so far, after
    * their first calls.
    *

@@ -41,6 +41,7 @@ public final class ProxylessPlane implements Plane {
   private final ControlPlane controlPlane;
   private final NodeGroup group;
   private final BoundResources bound;
+  private final RetryCounter retries = new RetryCounter();
 
   /** Publishes the resources; clients fetch them when the first channel is opened. */
   public ProxylessPlane(ControlPlane controlPlane, NodeGroup group, BoundResources bound) {
@@ -85,7 +86,13 @@ public final class ProxylessPlane implements Plane {
             .overrideAuthority(target.authority())
             .usePlaintext()
             .directExecutor()
+            .intercept(retries)
             .build();
+  }
+
+  @Override
+  public long retries(Target target) {
+    return retries.count();
   }
 
   @Override

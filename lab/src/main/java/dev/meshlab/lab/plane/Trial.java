@@ -96,7 +96,7 @@ public final class Trial {
     Verdict verdict =
         trouble
             .map(reason -> Verdict.unknown("the prediction no longer applies: " + reason))
-            .orElseGet(() -> Judge.judge(prediction, Measured.observation(report)));
+            .orElseGet(() -> Judge.judge(prediction, Measured.observation(report, ledgers)));
     return new PlaneReport(
         plane.name(),
         target.toString(),

@@ -68,7 +68,7 @@ public record Measurement(
           null,
           null,
           List.of(),
-          new LedgerReport(new TreeMap<>(), null, null, List.of()),
+          new LedgerReport(new TreeMap<>(), null, null, List.of(), 0),
           new Latency(Percentiles.NONE, Percentiles.NONE));
 
   /**
@@ -88,15 +88,17 @@ public record Measurement(
    * @param sentence the prediction in words
    * @param shares the expected part of the replies by UUID; null where the model leaves it to
    *     chance
+   * @param retryOn what the route attempts again, as xDS has it; empty where it does not
    */
   public record Predicted(
-      String model, String sentence, @Nullable SortedMap<String, Double> shares) {
+      String model, String sentence, @Nullable SortedMap<String, Double> shares, String retryOn) {
     /** The written form of a prediction. */
     public static Predicted of(Prediction prediction) {
       return new Predicted(
           prediction.model(),
           prediction.sentence(),
-          prediction.shares().<SortedMap<String, Double>>map(TreeMap::new).orElse(null));
+          prediction.shares().<SortedMap<String, Double>>map(TreeMap::new).orElse(null),
+          prediction.retryOn());
     }
   }
 
@@ -127,15 +129,18 @@ public record Measurement(
    * @param servers what the servers ended; null inside when a pod took its count with it
    * @param envoy what Envoy forwarded; null on a plane without Envoy
    * @param gaps a sentence for each difference
+   * @param retries attempts that were made again, of which the client has not heard
    */
   public record LedgerReport(
       SortedMap<String, Long> client,
       @Nullable SortedMap<String, @Nullable Long> servers,
       @Nullable SortedMap<String, Long> envoy,
-      List<String> gaps) {
+      List<String> gaps,
+      long retries) {
     /** The written form of the ledgers. */
     public static LedgerReport of(Ledgers ledgers) {
-      return new LedgerReport(ledgers.client(), ledgers.servers(), ledgers.envoy(), ledgers.gaps());
+      return new LedgerReport(
+          ledgers.client(), ledgers.servers(), ledgers.envoy(), ledgers.gaps(), ledgers.retries());
     }
   }
 

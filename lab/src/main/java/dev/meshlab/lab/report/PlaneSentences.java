@@ -4,6 +4,7 @@ import dev.meshlab.lab.verdict.Finding;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,7 @@ final class PlaneSentences {
     }
     if (measurement.prediction() != null) {
       line(text, plane, "predicted: " + measurement.prediction().sentence());
+      retried(measurement).ifPresent(sentence -> line(text, plane, "retried:   " + sentence));
       shown(measurement).forEach(finding -> line(text, plane, "measured:  " + finding.text()));
     }
     measurement
@@ -34,6 +36,31 @@ final class PlaneSentences {
                 line(text, plane, status + ": " + (error.isEmpty() ? "(no message)" : error)));
     measurement.ledgers().gaps().forEach(gap -> line(text, plane, "ledgers differ: " + gap));
     return named(text.toString(), measurement.pods());
+  }
+
+  /** Which pods the client has heard less of than they have served. */
+  private static Optional<String> retried(Measurement measurement) {
+    Measurement.LedgerReport ledgers = measurement.ledgers();
+    if (ledgers.retries() == 0 || ledgers.servers() == null || measurement.prediction() == null) {
+      return Optional.empty();
+    }
+    String where =
+        ledgers.servers().entrySet().stream()
+            .filter(pod -> pod.getValue() != null)
+            .map(pod -> Map.entry(pod.getKey(), unheard(ledgers, pod.getKey(), pod.getValue())))
+            .filter(pod -> pod.getValue() > 0)
+            .map(pod -> pod.getValue() + " of " + pod.getKey())
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        "%d attempts failed and were made again by retryOn %s%s"
+            .formatted(
+                ledgers.retries(),
+                measurement.prediction().retryOn(),
+                where.isEmpty() ? "" : ": " + where));
+  }
+
+  private static long unheard(Measurement.LedgerReport ledgers, String uuid, long served) {
+    return served - ledgers.client().getOrDefault(uuid, 0L);
   }
 
   /** People know pods by their names. */

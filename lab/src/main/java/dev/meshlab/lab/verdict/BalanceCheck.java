@@ -35,10 +35,14 @@ final class BalanceCheck {
    * @param categories among how many counts of the verdict the rate of false alarms is divided
    */
   static List<Finding> findings(
-      Group group, Prediction.Rotations rotations, Observation seen, int categories) {
+      Group group, Prediction.PerCall perCall, Observation seen, int categories) {
     if (group.uuids().size() < 2 || group.balancing() == Balancing.CONSISTENT_HASH) {
       return List.of();
     }
+    if (seen.retried()) {
+      return List.of(RetriedBalanceCheck.finding(group, perCall, seen, categories));
+    }
+    Prediction.Rotations rotations = perCall.rotations();
     if (group.balancing() != Balancing.ROTATION) {
       return List.of(evenByChance(group, seen, categories));
     }

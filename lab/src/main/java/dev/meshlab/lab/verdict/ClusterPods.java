@@ -83,7 +83,8 @@ final class ClusterPods {
                         + locality.getLocality().getZone(),
                     share * weight(locality) / total,
                     balancing(cluster),
-                    uuids(cluster, Stream.of(locality))))
+                    uuids(cluster, Stream.of(locality)),
+                    true))
         .toList();
   }
 

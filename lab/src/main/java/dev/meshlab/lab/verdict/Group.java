@@ -10,8 +10,15 @@ import java.util.List;
  * @param balancing how one of the pods is picked
  * @param uuids the pods that can be picked; empty when the cluster does not exist or has no
  *     endpoint, and then its calls fail
+ * @param isLocality whether it is only one locality of a cluster
  */
-public record Group(String name, double share, Balancing balancing, List<String> uuids) {
+public record Group(
+    String name, double share, Balancing balancing, List<String> uuids, boolean isLocality) {
+
+  /** A whole cluster. */
+  public Group(String name, double share, Balancing balancing, List<String> uuids) {
+    this(name, share, balancing, uuids, false);
+  }
 
   public Group {
     uuids = List.copyOf(uuids);

@@ -22,16 +22,19 @@ import org.jspecify.annotations.Nullable;
  *     without Envoy
  * @param unanswered calls that failed for the client without a server naming itself, by its own
  *     deadline for example: Envoy may have forwarded, and servers have ended, as many more
+ * @param retries attempts that were made again, by the count of who made them: Envoy and the
+ *     servers have as many more than the client hears of
  */
 public record Ledgers(
     SortedMap<String, Long> client,
     SortedMap<String, @Nullable Long> servers,
     @Nullable SortedMap<String, Long> envoy,
-    long unanswered) {
+    long unanswered,
+    long retries) {
 
   /**
-   * A difference that failed calls do not account for, as a sentence each; empty when there is
-   * none.
+   * A difference that failed calls and retries do not account for, as a sentence each; empty when
+   * there is none.
    */
   public List<String> gaps() {
     boolean serversAccount = accountsFor(servers);
@@ -48,16 +51,45 @@ public record Ledgers(
         compare(gaps, uuid, seen, "Envoy forwarded", envoy);
       }
     }
-    return gaps;
+    return gaps.isEmpty() && !serversHaveWhatEnvoyForwarded()
+        ? List.of("the servers served " + servers + ", Envoy forwarded " + envoy)
+        : gaps;
+  }
+
+  /** Of attempts that the client does not hear of, these two are the only witnesses. */
+  private boolean serversHaveWhatEnvoyForwarded() {
+    return envoy == null
+        || uuids().stream()
+                .mapToLong(uuid -> Math.abs(surplus(servers, uuid) - surplus(envoy, uuid)))
+                .sum()
+            <= unanswered;
+  }
+
+  /** What became of the calls between the client and the pods. */
+  public Attempts attempts() {
+    if (retries == 0) {
+      return Attempts.ONE_EACH;
+    }
+    Map<String, Long> attempts = new TreeMap<>();
+    Map<String, Long> unheard = new TreeMap<>();
+    for (String uuid : uuids()) {
+      long surplus = surplus(servers, uuid);
+      attempts.put(uuid, client.getOrDefault(uuid, 0L) + surplus);
+      if (surplus > 0) {
+        unheard.put(uuid, surplus);
+      }
+    }
+    return new Attempts(attempts, unheard, retries);
   }
 
   /**
-   * Whether a ledger has all that the client counted, and beyond it no more than went unanswered.
+   * Whether a ledger has all that the client counted, and beyond it no more than went unanswered or
+   * was attempted again.
    */
   private boolean accountsFor(Map<String, ? extends @Nullable Long> ledger) {
     LongSummaryStatistics surplus =
         uuids().stream().mapToLong(uuid -> surplus(ledger, uuid)).summaryStatistics();
-    return surplus.getMin() >= 0 && surplus.getSum() <= unanswered;
+    return surplus.getMin() >= 0 && surplus.getSum() <= unanswered + retries;
   }
 
   private long surplus(Map<String, ? extends @Nullable Long> ledger, String uuid) {

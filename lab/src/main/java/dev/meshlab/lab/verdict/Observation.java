@@ -10,9 +10,19 @@ import java.util.TreeMap;
  * @param replies calls answered OK, by the UUID of the server that answered
  * @param connections the same for each connection
  * @param statuses finished calls by gRPC status name
+ * @param attempts what servers and proxies counted of the same calls
  */
 public record Observation(
-    Map<String, Long> replies, List<Map<String, Long>> connections, Map<String, Long> statuses) {
+    Map<String, Long> replies,
+    List<Map<String, Long>> connections,
+    Map<String, Long> statuses,
+    Attempts attempts) {
+
+  /** Calls of which each was made once. */
+  public Observation(
+      Map<String, Long> replies, List<Map<String, Long>> connections, Map<String, Long> statuses) {
+    this(replies, connections, statuses, Attempts.ONE_EACH);
+  }
 
   public Observation {
     replies = Map.copyOf(replies);
@@ -34,7 +44,12 @@ public record Observation(
   Observation without(String status) {
     Map<String, Long> others = new TreeMap<>(statuses);
     others.remove(status);
-    return new Observation(replies, connections, others);
+    return new Observation(replies, connections, others, attempts);
+  }
+
+  /** Whether some calls were attempted more than once. */
+  boolean retried() {
+    return attempts.retries() > 0;
   }
 
   long repliesOf(List<String> uuids) {

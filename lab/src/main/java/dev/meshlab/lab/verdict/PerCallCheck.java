@@ -37,7 +37,7 @@ final class PerCallCheck {
       perCall.groups().forEach(group -> findings.add(draw(group, perCall, seen)));
     }
     for (Group group : perCall.groups()) {
-      findings.addAll(BalanceCheck.findings(group, perCall.rotations(), seen, categories(perCall)));
+      findings.addAll(BalanceCheck.findings(group, perCall, seen, categories(perCall)));
     }
     return findings;
   }
@@ -61,21 +61,28 @@ final class PerCallCheck {
   private static Finding draw(Group group, Prediction.PerCall perCall, Observation seen) {
     long count = group.uuids().isEmpty() ? seen.failures() : seen.repliesOf(group.uuids());
     String verb = group.uuids().isEmpty() ? " failed for " : " to ";
-    return chance(count, group.share(), verb + group.name(), categories(perCall), seen);
+    // A call's cluster is drawn once; its locality anew for each attempt.
+    long moved = group.isLocality() ? seen.attempts().retries() : 0;
+    return chance(count, group.share(), verb + group.name(), categories(perCall), seen, moved);
   }
 
   private static Finding share(
       String uuid, double share, Prediction.PerCall perCall, Observation seen) {
     long count = seen.replies().getOrDefault(uuid, 0L);
-    return chance(count, share, " to " + uuid, perCall.shares().orElseThrow().size(), seen);
+    int categories = perCall.shares().orElseThrow().size();
+    return chance(count, share, " to " + uuid, categories, seen, seen.attempts().retries());
   }
 
+  /**
+   * @param moved how many calls a retry may have taken from anywhere to anywhere else
+   */
   private static Finding chance(
-      long count, double share, String where, int categories, Observation seen) {
-    Range range = Chance.range(seen.calls(), share, categories);
-    return Finding.ofChance(
-        range.contains(count),
-        count + " of " + seen.calls() + " calls" + where + ", " + range + " expected",
-        Chance.pValue(seen.calls(), count, share, categories));
+      long count, double share, String where, int categories, Observation seen, long moved) {
+    Range range = Chance.range(seen.calls(), share, categories).wider(moved, moved);
+    String text = count + " of " + seen.calls() + " calls" + where + ", " + range + " expected";
+    return moved > 0
+        ? Finding.exact(range.contains(count), text)
+        : Finding.ofChance(
+            range.contains(count), text, Chance.pValue(seen.calls(), count, share, categories));
   }
 }

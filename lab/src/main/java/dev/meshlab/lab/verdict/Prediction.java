@@ -25,6 +25,11 @@ public sealed interface Prediction {
   /** The pods that can answer, by UUID. */
   Set<String> servers();
 
+  /** What the route attempts again, as xDS has it; empty where it does not. */
+  default String retryOn() {
+    return "";
+  }
+
   /** How many of them a single connection reaches. */
   default int serversOfOneConnection() {
     return servers().size();
@@ -77,10 +82,22 @@ public sealed interface Prediction {
    *
    * @param groups the destinations of the route, their shares adding up to 1
    * @param rotations who keeps a rotation of its own
+   * @param retrying what becomes of calls that fail
    */
-  record PerCall(List<Group> groups, Rotations rotations) implements Prediction {
+  record PerCall(List<Group> groups, Rotations rotations, Retrying retrying) implements Prediction {
+
+    /** Calls that are made once. */
+    public PerCall(List<Group> groups, Rotations rotations) {
+      this(groups, rotations, Retrying.NEVER);
+    }
+
     public PerCall {
       groups = List.copyOf(groups);
+    }
+
+    @Override
+    public String retryOn() {
+      return retrying.on();
     }
 
     @Override
@@ -133,6 +150,11 @@ public sealed interface Prediction {
    * @param others what becomes of the others
    */
   record Aborted(double share, String status, Prediction others) implements Prediction {
+    @Override
+    public String retryOn() {
+      return others.retryOn();
+    }
+
     @Override
     public String model() {
       return "aborts, " + others.model();

@@ -99,7 +99,8 @@ public final class Predictor {
 
   private Prediction routed(Route route) {
     return switch (route.getActionCase()) {
-      case ROUTE -> perCall(destinations(route.getRoute()));
+      case ROUTE ->
+          perCall(destinations(route.getRoute()), Retrying.of(route.getRoute().getRetryPolicy()));
       case DIRECT_RESPONSE -> answered(route.getDirectResponse().getStatus());
       case REDIRECT -> answered(redirection(route.getRedirect()));
       default -> new Nobody("UNAVAILABLE", "the route does not forward");
@@ -129,7 +130,7 @@ public final class Predictor {
         : new Prediction.PinnedConnections(group.balancing(), group.uuids());
   }
 
-  private Prediction perCall(Map<String, Double> destinations) {
+  private Prediction perCall(Map<String, Double> destinations, Retrying retrying) {
     List<Group> groups = new ArrayList<>();
     destinations.forEach((cluster, share) -> groups.addAll(groups(cluster, share)));
     if (destinations.keySet().stream().allMatch(clusters::goesWhereItWasDialled)) {
@@ -142,7 +143,7 @@ public final class Predictor {
     if (groups.stream().allMatch(group -> group.uuids().isEmpty())) {
       return new Nobody("UNAVAILABLE", whyNobody(destinations.keySet(), groups));
     }
-    return new PerCall(groups, rotations);
+    return new PerCall(groups, rotations, retrying);
   }
 
   private String whyNobody(Set<String> destinations, List<Group> groups) {

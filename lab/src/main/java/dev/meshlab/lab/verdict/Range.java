@@ -17,6 +17,11 @@ record Range(long low, long high) {
         Math.min(this.low, (long) Math.floor(low)), Math.max(this.high, (long) Math.ceil(high)));
   }
 
+  /** Wider by so many at either end. */
+  Range wider(long below, long above) {
+    return new Range(Math.max(0, low - below), high + above);
+  }
+
   @Override
   public String toString() {
     return low == high ? Long.toString(low) : low + " to " + high;

@@ -19,6 +19,11 @@ final class ReportFixture {
   private static final RequestLine REQUEST =
       new RequestLine("", "/meshlab.v1.EchoService/Echo", TARGET, List.of());
 
+  private static final Map<String, Measurement.Pod> PODS =
+      Map.of(
+          A, new Measurement.Pod("shop-1", "default", "v1", "zone1"),
+          B, new Measurement.Pod("shop-2", "default", "v1", ""));
+
   private ReportFixture() {}
 
   static RunReport report() {
@@ -33,12 +38,12 @@ final class ReportFixture {
         false,
         asked,
         List.of(
-            plane("plain", counts(30, 0), Verdict.Outcome.AGREES, List.of(), null),
+            plane("plain", PODS, equal(counts(30, 0)), Verdict.Outcome.AGREES, null),
             plane(
                 "envoy",
-                counts(20, 10),
+                PODS,
+                equal(counts(20, 10), "a: the client counted 20, Envoy forwarded 21"),
                 Verdict.Outcome.DISAGREES,
-                List.of("a: the client counted 20, Envoy forwarded 21"),
                 1e-9),
             PlaneReport.leftOut("proxyless", TARGET, REQUEST, "no such thing here"),
             PlaneReport.failed("kubernetes", TARGET, REQUEST, "it broke")),
@@ -48,18 +53,7 @@ final class ReportFixture {
   }
 
   static RunReport broken(String reason) {
-    RunReport report = report();
-    return new RunReport(
-        report.schemaVersion(),
-        report.version(),
-        report.startedAt(),
-        report.seconds(),
-        report.interrupted(),
-        report.asked(),
-        List.of(PlaneReport.failed("envoy", "shop:50051", REQUEST, reason)),
-        List.of(),
-        List.of(),
-        List.of());
+    return only(PlaneReport.failed("envoy", "shop:50051", REQUEST, reason));
   }
 
   static SortedMap<String, Long> counts(long a, long b) {
@@ -90,38 +84,49 @@ final class ReportFixture {
         List.of());
   }
 
+  /** Ten of eleven attempts that failed reached the second pod. */
+  static RunReport ofRetries() {
+    Measurement.LedgerReport retried =
+        new Measurement.LedgerReport(counts(30, 0), counts(30, 10), null, List.of(), 11);
+    return only(plane("envoy", PODS, retried, Verdict.Outcome.AGREES, null));
+  }
+
   static PlaneReport ofOnePod() {
     return plane(
         "plain",
-        counts(30, 0),
-        new TreeMap<>(Map.of(A, new Measurement.Pod("shop-1", "default", "", ""))),
+        Map.of(A, new Measurement.Pod("shop-1", "default", "", "")),
+        equal(counts(30, 0)),
         Verdict.Outcome.AGREES,
-        List.of(),
         null);
   }
 
-  private static PlaneReport plane(
-      String name,
-      SortedMap<String, Long> replies,
-      Verdict.Outcome verdict,
-      List<String> gaps,
-      Double pValue) {
-    SortedMap<String, Measurement.Pod> pods =
-        new TreeMap<>(
-            Map.of(
-                A, new Measurement.Pod("shop-1", "default", "v1", "zone1"),
-                B, new Measurement.Pod("shop-2", "default", "v1", "")));
-    return plane(name, replies, pods, verdict, gaps, pValue);
+  private static RunReport only(PlaneReport plane) {
+    RunReport report = report();
+    return new RunReport(
+        report.schemaVersion(),
+        report.version(),
+        report.startedAt(),
+        report.seconds(),
+        report.interrupted(),
+        report.asked(),
+        List.of(plane),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Measurement.LedgerReport equal(SortedMap<String, Long> counts, String... gaps) {
+    return new Measurement.LedgerReport(counts, new TreeMap<>(counts), null, List.of(gaps), 0);
   }
 
   private static PlaneReport plane(
       String name,
-      SortedMap<String, Long> replies,
-      SortedMap<String, Measurement.Pod> pods,
+      Map<String, Measurement.Pod> pods,
+      Measurement.LedgerReport ledgers,
       Verdict.Outcome verdict,
-      List<String> gaps,
       Double pValue) {
     boolean agrees = verdict == Verdict.Outcome.AGREES;
+    SortedMap<String, Long> replies = ledgers.client();
     return new PlaneReport(
         name,
         TARGET,
@@ -133,18 +138,21 @@ final class ReportFixture {
             1,
             1.5,
             replies,
-            pods,
+            new TreeMap<>(pods),
             new TreeMap<>(Map.of("OK", 30L)),
             Map.of(),
             new Measurement.Streams(new TreeMap<>(), 0, 0, 0),
             new Measurement.Spread(0, 1, 1),
             new Measurement.Predicted(
-                "rotation", "each in turn", new TreeMap<>(Map.of(A, 0.5, B, 0.5))),
+                "rotation",
+                "each in turn",
+                new TreeMap<>(Map.of(A, 0.5, B, 0.5)),
+                ledgers.retries() > 0 ? "unavailable" : ""),
             verdict,
             "within 1",
             pValue,
             List.of(new Finding(agrees, "counted " + replies.values(), pValue)),
-            new Measurement.LedgerReport(replies, new TreeMap<>(replies), null, gaps),
+            ledgers,
             new Measurement.Latency(
                 new Measurement.Percentiles(210.5, 200, 300, 1200, 1500),
                 new Measurement.Percentiles(200.5, 190, 290, 1190, 1490))));

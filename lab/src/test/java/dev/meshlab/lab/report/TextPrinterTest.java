@@ -55,6 +55,17 @@ class TextPrinterTest {
   }
 
   @Test
+  void tellsWhereAttemptsFailedThatWereMadeAgain() {
+    assertThat(TextPrinter.print(ReportFixture.ofRetries()))
+        .contains(
+            """
+              envoy      predicted: each in turn
+              envoy      retried:   11 attempts failed and were made again by retryOn unavailable: 10 of shop-2
+              envoy      measured:  counted [30]
+            """);
+  }
+
+  @Test
   void endsWithALineForEachTargetAndRouteWhereThereAreSeveral() {
     assertThat(TextPrinter.print(ReportFixture.ofRoutes()))
         .endsWith(

@@ -86,6 +86,77 @@ class JudgeTest {
     }
   }
 
+  /** Pod b is sick: some of its attempts are made again, at most as many as there are retries. */
+  @Nested
+  class Retried {
+
+    private Observation sick(long a, long b, long c, long unheard, long retries) {
+      long calls = a + b + c - unheard;
+      Map<String, Long> replies = replies(a, b - unheard, c);
+      return new Observation(
+          replies,
+          List.of(replies),
+          Map.of("OK", calls),
+          new Attempts(replies(a, b, c), unheard == 0 ? Map.of() : Map.of("b", unheard), retries));
+    }
+
+    private PerCall retrying(Balancing balancing, long passes) {
+      return new PerCall(
+          List.of(new Group("all", 1, balancing, PODS)),
+          new Rotations.OfWorkers(1),
+          new Retrying("unavailable", passes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "0, 1500, 1500, 1500, 1500, 1500, AGREES",
+      "0, 1500, 1499, 1500, 1499, 1499, AGREES",
+      "0, 1500, 1150, 1500, 1150, 1150, DISAGREES",
+      "5, 1500, 1150, 1500, 1150, 1150, AGREES",
+      "5, 1500, 1150, 1400, 1150, 1150, DISAGREES",
+      "5, 1400, 1500, 1500, 1150, 1150, DISAGREES",
+      "5, 1000,  994, 1000,    1,    1, AGREES",
+      "5, 1000,  993, 1000,    1,    1, DISAGREES",
+      "0, 1000,  990, 1000,    0,    9, AGREES",
+      "0, 1000,  989, 1000,    0,    9, DISAGREES"
+    })
+    void attemptsTakeTurnsButForThosePassedOverOrLost(
+        long passes, long a, long b, long c, long unheard, long retries, Outcome expected) {
+      assertThat(
+              Judge.judge(retrying(Balancing.ROTATION, passes), sick(a, b, c, unheard, retries))
+                  .outcome())
+          .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "RANDOM, 1500, 1000, 1500, 1000, AGREES",
+      "RANDOM, 2700, 1000,  300, 1000, DISAGREES",
+      "LEAST_REQUEST, 1200, 1600, 1200, 1000, AGREES",
+      "LEAST_REQUEST, 3300,  400,  300, 1000, DISAGREES"
+    })
+    void firstAttemptsSpreadAsChanceSpreadsThemWhereverRetriesGo(
+        Balancing balancing, long a, long b, long c, long retries, Outcome expected) {
+      long unheard = Math.min(b, retries);
+
+      assertThat(Judge.judge(retrying(balancing, 5), sick(a, b, c, unheard, retries)).outcome())
+          .isEqualTo(expected);
+    }
+
+    @Test
+    void callsThatFailInSpiteOfItDisagree() {
+      Observation exhausted =
+          new Observation(
+              replies(999, 0, 1000),
+              List.of(),
+              Map.of("OK", 1999L, "UNAVAILABLE", 1L),
+              new Attempts(replies(1000, 1000, 1000), Map.of("b", 999L), 999));
+
+      assertThat(Judge.judge(retrying(Balancing.ROTATION, 0), exhausted).headline())
+          .isEqualTo("1 of 2000 calls failed: {UNAVAILABLE=1}");
+    }
+  }
+
   @Nested
   class Pinned {
 

@@ -1,0 +1,45 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * What became of the calls between the client and the pods: a call that fails may be attempted
+ * again, and the client hears of the last attempt only.
+ *
+ * @param byPod attempts that reached each pod, by UUID
+ * @param unheard those of which the client has not heard, because another one followed
+ * @param retries how many were made again, by the count of whoever made them
+ */
+public record Attempts(Map<String, Long> byPod, Map<String, Long> unheard, long retries) {
+
+  /** None was made again, so that a reply says all of its call. */
+  public static final Attempts ONE_EACH = new Attempts(Map.of(), Map.of(), 0);
+
+  public Attempts {
+    byPod = Map.copyOf(byPod);
+    unheard = Map.copyOf(unheard);
+  }
+
+  /** Attempts that reached no pod, for want of a connection. */
+  long lost() {
+    return Math.max(0, retries - sum(unheard.values()));
+  }
+
+  /** Calls that led to these pods, however often each was attempted. */
+  long calls(Collection<String> uuids) {
+    return sum(uuids.stream().map(uuid -> at(uuid) - unheard.getOrDefault(uuid, 0L)).toList());
+  }
+
+  long at(String uuid) {
+    return byPod.getOrDefault(uuid, 0L);
+  }
+
+  boolean failedAt(String uuid) {
+    return unheard.containsKey(uuid);
+  }
+
+  private static long sum(Collection<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+}

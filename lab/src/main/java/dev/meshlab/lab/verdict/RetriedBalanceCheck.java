@@ -1,0 +1,68 @@
+package dev.meshlab.lab.verdict;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Checks the balance among the pods of one group when calls were attempted more than once. Then
+ * replies tell only where calls ended; what the balancer did is in the attempts, retries among
+ * them.
+ */
+final class RetriedBalanceCheck {
+
+  private RetriedBalanceCheck() {}
+
+  static Finding finding(Group group, Prediction.PerCall perCall, Observation seen, int chances) {
+    return group.balancing() == Balancing.ROTATION
+        ? rotation(group, perCall, seen)
+        : drawn(group, seen, chances);
+  }
+
+  /**
+   * Retries take their turns like first attempts. A pod may be behind the busiest by the turns that
+   * were passed over because the call had failed there, or that fell on it and found no connection.
+   */
+  private static Finding rotation(Group group, Prediction.PerCall perCall, Observation seen) {
+    Attempts attempts = seen.attempts();
+    List<Long> counts = group.uuids().stream().map(attempts::at).toList();
+    long busiest = Collections.max(counts);
+    long rotations = rotations(perCall.rotations(), seen);
+    long passed = perCall.retrying().passes() * attempts.retries();
+    boolean holds =
+        group.uuids().stream()
+            .allMatch(
+                uuid ->
+                    attempts.at(uuid)
+                            + rotations
+                            + attempts.lost()
+                            + (attempts.failedAt(uuid) ? passed : 0)
+                        >= busiest);
+    String fewer = passed == 0 ? "" : ", and fewer where a retry passed over the pod that failed";
+    return Finding.exact(
+        holds,
+        "%s attempts, as many expected at each pod ± %d%s"
+            .formatted(counts, rotations + attempts.lost(), fewer));
+  }
+
+  private static long rotations(Prediction.Rotations rotations, Observation seen) {
+    return rotations instanceof Prediction.Rotations.OfWorkers of
+        ? of.workers()
+        : seen.connections().size();
+  }
+
+  /** First attempts are drawn as ever; of the others, all may have come to one pod. */
+  private static Finding drawn(Group group, Observation seen, int chances) {
+    Attempts attempts = seen.attempts();
+    int pods = group.uuids().size();
+    long calls = attempts.calls(group.uuids());
+    Range first = Chance.range(calls, 1.0 / pods, chances);
+    if (group.balancing() == Balancing.LEAST_REQUEST) {
+      first = first.widenTo(calls / 2.0 / pods, calls * 2.0 / pods);
+    }
+    Range expected = first.wider(0, attempts.retries());
+    List<Long> counts = group.uuids().stream().map(attempts::at).toList();
+    return Finding.exact(
+        counts.stream().allMatch(expected::contains),
+        counts + " attempts, " + expected + " expected at each, retries included");
+  }
+}

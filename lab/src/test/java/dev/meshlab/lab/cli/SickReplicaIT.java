@@ -1,0 +1,58 @@
+package dev.meshlab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.meshlab.lab.cli.LabReport.PlaneReport;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One of three replicas fails all of its calls, which Istio's default policy attempts again. */
+@Tag("envoy")
+@Timeout(240)
+class SickReplicaIT {
+
+  private static final long CALLS = 900;
+
+  @TempDir private Path directory;
+
+  @Test
+  void failsAttemptsThatEnvoyMakesAgainElsewhereInTurnAndTheReportNamesThem() throws Exception {
+    try (LabProcess lab =
+        LabProcess.start(
+            directory,
+            "run",
+            "-o=json",
+            "--planes=envoy",
+            "--calls=" + CALLS,
+            "--metadata=rpc-behavior=hostname=server-2 error-code-14")) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      PlaneReport envoy = new LabReport(lab.json()).plane("envoy");
+      Map<String, Long> attempts = byName(envoy, envoy.ledger("envoy"));
+
+      assertThat(envoy.text("verdict")).isEqualTo("agrees");
+      assertThat(envoy.statuses()).containsOnly(entry("OK", CALLS));
+      assertThat(byName(envoy, envoy.replies()).keySet()).containsExactly("server-1", "server-3");
+      assertThat(envoy.gaps()).isEmpty();
+      assertThat(envoy.ledger("servers")).isEqualTo(envoy.ledger("envoy"));
+      assertThat(attempts.get("server-2")).isPositive().isEqualTo(envoy.count("/ledgers/retries"));
+      assertThat(envoy.node().at("/prediction/retryOn").asText()).contains("unavailable");
+    }
+  }
+
+  private static Map<String, Long> byName(PlaneReport plane, Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                count -> plane.node().at("/pods/" + count.getKey() + "/name").asText(),
+                Map.Entry::getValue,
+                Long::sum,
+                TreeMap::new));
+  }
+}
