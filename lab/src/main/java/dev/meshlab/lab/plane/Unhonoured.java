@@ -2,25 +2,30 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.manifest.Reads.Unread;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The fields of Istio's rules that no translation read, and so nothing on that plane can depend on.
- * Of a kind that the lab does not honour at all that is said once and not of each field. Belongs to
- * one thread.
+ * Of a kind that the lab does not honour at all that is said once and not of each field; of a rule
+ * that is not meant for a plane it is not said. Belongs to one thread.
  */
 public final class Unhonoured {
 
   private static final String ISTIO = ".istio.io";
 
+  private static final Comparator<Unread> IN_ORDER =
+      Comparator.comparing((Unread field) -> field.position().file())
+          .thenComparing(field -> field.position().line());
+
   private final ManifestSet manifests;
-  private final Map<String, List<String>> planesByField = new LinkedHashMap<>();
+  private final Map<Unread, List<String>> planesByField = new LinkedHashMap<>();
 
   public Unhonoured(ManifestSet manifests) {
     this.manifests = manifests;
@@ -29,20 +34,31 @@ public final class Unhonoured {
   /** Notes what a plane's translation left unread. */
   void note(String plane, Reads reads) {
     for (Document document : manifests.documents()) {
-      if (document.group().endsWith(ISTIO) && Mesh.honours(document)) {
-        reads.unread(document).forEach(field -> planes(field.position(), field.path()).add(plane));
+      if (document.group().endsWith(ISTIO)
+          && Mesh.honours(document)
+          && Audience.includes(plane, document)) {
+        reads.unread(document).forEach(field -> planes(field).add(plane));
       }
     }
   }
 
-  private List<String> planes(Position position, String path) {
-    return planesByField.computeIfAbsent(position + ": " + path, key -> new ArrayList<>());
+  private List<String> planes(Unread field) {
+    return planesByField.computeIfAbsent(field, key -> new ArrayList<>());
   }
 
-  /** A line for each field, with the planes that do nothing with it. */
+  /** A line for each field, with the planes that do nothing with it; in the order of the files. */
   public List<String> lines() {
     return planesByField.entrySet().stream()
-        .map(field -> field.getKey() + ": not honoured by " + String.join(", ", field.getValue()))
+        .sorted(Map.Entry.comparingByKey(IN_ORDER))
+        .map(entry -> line(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private static String line(Unread field, List<String> planes) {
+    return field.position()
+        + ": "
+        + field.path()
+        + ": not honoured by "
+        + String.join(", ", planes);
   }
 }

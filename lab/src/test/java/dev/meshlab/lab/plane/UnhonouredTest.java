@@ -44,4 +44,49 @@ class UnhonouredTest {
         .extracting(problem -> problem.path() + ": " + problem.message())
         .contains("kind: the lab does not honour ServiceEntry");
   }
+
+  @Test
+  void tellsNothingOfARuleThatIsNotMeantForAPlane() {
+    Unhonoured unhonoured =
+        new Unhonoured(
+            Manifests.parse(
+                "rules.yaml",
+                """
+                apiVersion: networking.istio.io/v1
+                kind: Gateway
+                metadata: {name: entrance}
+                spec: {selector: {istio: ingressgateway}}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: inside}
+                spec:
+                  hosts: [shop]
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: outside}
+                spec:
+                  hosts: [shop.example.com]
+                  gateways: [entrance]
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: both}
+                spec:
+                  gateways: [entrance, mesh]
+                """));
+
+    unhonoured.note("envoy", new Reads());
+    unhonoured.note("gateway", new Reads());
+
+    assertThat(unhonoured.lines())
+        .containsExactly(
+            "rules.yaml:4: spec.selector.istio: not honoured by gateway",
+            "rules.yaml:10: spec.hosts[0]: not honoured by envoy",
+            "rules.yaml:16: spec.hosts[0]: not honoured by gateway",
+            "rules.yaml:17: spec.gateways[0]: not honoured by gateway",
+            "rules.yaml:23: spec.gateways[0]: not honoured by envoy, gateway",
+            "rules.yaml:23: spec.gateways[1]: not honoured by envoy, gateway");
+  }
 }
