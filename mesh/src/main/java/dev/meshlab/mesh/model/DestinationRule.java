@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What happens to traffic for a host once it is routed there.
@@ -45,6 +46,24 @@ public record DestinationRule(
         spec.strings("exportTo"),
         Rules.created(root),
         spec.position("host"));
+  }
+
+  /**
+   * The namespaces that see it, as {@code exportTo} has them; empty for all. One for some workloads
+   * is for its own namespace only.
+   */
+  Set<String> readers() {
+    return workloads.isEmpty() ? Set.copyOf(exportTo) : Set.of(".");
+  }
+
+  boolean isSeenFrom(String client) {
+    return Rules.reaches(readers(), namespace, client);
+  }
+
+  /** Whether nobody outside its namespace sees it. */
+  boolean isPrivate() {
+    Set<String> readers = readers();
+    return readers.equals(Set.of(".")) || readers.equals(Set.of(namespace));
   }
 
   /** The policy of the host itself at a port. */

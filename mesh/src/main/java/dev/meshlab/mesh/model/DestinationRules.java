@@ -1,63 +1,88 @@
 package dev.meshlab.mesh.model;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The DestinationRules of a mesh, merged, and which one is in force for whom. */
+/**
+ * The DestinationRules of a mesh, merged, and which one is in force for whom (istio/istio,
+ * model.setDestinationRules and PushContext.destinationRule).
+ */
 final class DestinationRules {
 
-  private final HostIndex<DestinationRule> byHost = new HostIndex<>();
+  /** Rules for some workloads come before those for all, an older one before a younger. */
+  private static final Comparator<DestinationRule> ORDER =
+      Comparator.comparing((DestinationRule rule) -> rule.workloads().isEmpty())
+          .thenComparing(DestinationRule.BY_AGE);
+
+  private final HostIndex<DestinationRule> all = new HostIndex<>();
+  private final Map<String, MergedRules> own = new HashMap<>();
+  private final Map<String, MergedRules> exported = new HashMap<>();
+  private final MergedRules rootsPrivate = new MergedRules();
 
   DestinationRules(List<DestinationRule> rules) {
-    Map<String, DestinationRule> merged = new LinkedHashMap<>();
-    rules.stream()
-        .sorted(DestinationRule.BY_AGE)
-        .forEach(rule -> merged.merge(scope(rule), rule, DestinationRule::merge));
-    merged.values().forEach(rule -> byHost.add(rule.host(), rule));
+    rules.stream().sorted(ORDER).forEach(this::add);
   }
 
-  private static String scope(DestinationRule rule) {
-    return rule.namespace() + " " + rule.host() + " " + rule.workloads();
+  private void add(DestinationRule rule) {
+    all.add(rule.host(), rule);
+    String namespace = rule.namespace();
+    if (rule.isSeenFrom(namespace)) {
+      own.computeIfAbsent(namespace, unused -> new MergedRules()).add(rule);
+    }
+    if (!rule.isPrivate()) {
+      exported.computeIfAbsent(namespace, unused -> new MergedRules()).add(rule);
+    } else if (namespace.equals(Rules.ROOT_NAMESPACE)) {
+      rootsPrivate.add(rule);
+    }
   }
 
   /**
    * The rule for a Service in the eyes of a client: of the client's namespace, else of the
-   * Service's, else of the root namespace (istio/istio, PushContext.destinationRule).
+   * Service's, else of the root namespace. Clients of the root namespace, gateways above all, pass
+   * over what it has for everybody until there is nothing else.
    */
   Optional<DestinationRule> inForce(ClientWorkload client, Service service) {
-    List<DestinationRule> seen =
-        byHost.covering(service.host()).stream()
-            .filter(rule -> Rules.reaches(rule.exportTo(), rule.namespace(), client.namespace()))
-            .filter(rule -> isFor(rule, client))
+    String host = service.host();
+    MergedRules first =
+        client.namespace().equals(Rules.ROOT_NAMESPACE)
+            ? rootsPrivate
+            : own.get(client.namespace());
+    return Stream.of(
+            first == null ? List.<DestinationRule>of() : first.mostSpecific(host),
+            exported(service.namespace(), host, client),
+            exported(Rules.ROOT_NAMESPACE, host, client))
+        .filter(rules -> !rules.isEmpty())
+        .findFirst()
+        .flatMap(rules -> chosen(rules, client));
+  }
+
+  private List<DestinationRule> exported(String from, String host, ClientWorkload client) {
+    MergedRules rules = exported.get(from);
+    return rules == null
+        ? List.of()
+        : rules.mostSpecific(host).stream()
+            .filter(rule -> rule.isSeenFrom(client.namespace()))
             .toList();
-    return Stream.of(client.namespace(), service.namespace(), Rules.ROOT_NAMESPACE)
-        .map(namespace -> best(namespace, seen))
-        .flatMap(Optional::stream)
-        .findFirst();
   }
 
-  /** The most specific host wins; of those, a rule made for this workload. */
-  private static Optional<DestinationRule> best(String namespace, List<DestinationRule> seen) {
-    return seen.stream()
-        .filter(rule -> rule.namespace().equals(namespace))
-        .max(
-            Comparator.comparing(DestinationRule::host, Hosts.BY_SPECIFICITY)
-                .thenComparing(rule -> !rule.workloads().isEmpty()));
-  }
-
-  private static boolean isFor(DestinationRule rule, ClientWorkload client) {
-    return rule.workloads().isEmpty()
-        || (rule.namespace().equals(client.namespace())
-            && Rules.selects(rule.workloads(), client.labelsWithPlace()));
+  /** One made for this workload, else the last that is for all (SidecarScope.DestinationRule). */
+  private static Optional<DestinationRule> chosen(
+      List<DestinationRule> rules, ClientWorkload client) {
+    return rules.stream()
+        .filter(rule -> !rule.workloads().isEmpty())
+        .filter(rule -> rule.namespace().equals(client.namespace()))
+        .filter(rule -> Rules.selects(rule.workloads(), client.labelsWithPlace()))
+        .findFirst()
+        .or(() -> rules.stream().filter(r -> r.workloads().isEmpty()).reduce((a, b) -> b));
   }
 
   /** The names of all subsets that some rule defines for a host. */
   List<String> subsets(String host) {
-    return byHost.covering(host).stream()
+    return all.covering(host).stream()
         .flatMap(rule -> rule.subsets().stream())
         .map(Subset::name)
         .distinct()

@@ -72,6 +72,7 @@ final class GatewayWorkloads {
         && (gateway.services().isEmpty()
             || gateway.services().stream()
                 .flatMap(host -> mesh.service(host).stream())
+                .filter(service -> service.namespace().equals(gateway.namespace()))
                 .anyMatch(service -> leadsTo(service, namespace, labels)));
   }
 

@@ -20,7 +20,13 @@ final class Gateways {
   private @Nullable List<Gateway> oldestFirst;
 
   /** A manifest and its fields. */
-  record Written(Document document, Fields root) {}
+  record Written(Document document, Fields root) {
+
+    /** The class of a Kubernetes Gateway. */
+    String className() {
+      return root.unnoted().below("spec").string("gatewayClassName", "");
+    }
+  }
 
   /**
    * @param istio Gateways of Istio

@@ -19,6 +19,10 @@ public final class Hosts {
   static final Comparator<String> BY_SPECIFICITY =
       Comparator.comparing((String host) -> !isWildcard(host)).thenComparing(String::length);
 
+  /** The most specific first, and equals by the alphabet (host.Names). */
+  public static final Comparator<String> MOST_SPECIFIC_FIRST =
+      BY_SPECIFICITY.reversed().thenComparing(Comparator.naturalOrder());
+
   private Hosts() {}
 
   /** The full name of a Service. */

@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,17 @@ public final class Mesh {
   /** The Services, in the order in which istiod takes them: by age, then by name. */
   public List<Service> services() {
     return services;
+  }
+
+  /**
+   * The Services that a client's proxy knows, in the order in which istiod takes them: before those
+   * for everybody the ones that are exported to some namespaces.
+   */
+  public List<Service> services(ClientWorkload client) {
+    return services.stream()
+        .filter(service -> service.isSeenFrom(client.namespace()))
+        .sorted(Comparator.comparing(Service::isPublic))
+        .toList();
   }
 
   /** The pods of the manifests, and those that their Deployments ask for. */

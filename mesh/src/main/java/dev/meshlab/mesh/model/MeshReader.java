@@ -87,10 +87,7 @@ final class MeshReader {
     manifests.documents().forEach(this::reportKind);
     List<Service> services = services();
     Gateways gateways =
-        new Gateways(
-            all(ISTIO, "Gateway", Written::new),
-            all(GATEWAY_API, "Gateway", Written::new),
-            namespaces());
+        new Gateways(all(ISTIO, "Gateway", Written::new), kubernetesGateways(), namespaces());
     return new Mesh(
         VirtualIps.assign(services),
         pods,
@@ -104,6 +101,17 @@ final class MeshReader {
         all(ISTIO, "EnvoyFilter", EnvoyFilter::of),
         new PeerAuthentications(all(SECURITY, "PeerAuthentication", PeerAuthentication::of)),
         problems);
+  }
+
+  private List<Written> kubernetesGateways() {
+    GatewayClasses classes = new GatewayClasses();
+    for (Document document : manifests.of(GATEWAY_API, "GatewayClass")) {
+      Fields spec = Fields.of(document, reads).below("spec");
+      classes.add(document.name(), spec.string("controllerName", ""));
+    }
+    return all(GATEWAY_API, "Gateway", Written::new).stream()
+        .filter(gateway -> classes.areIstios(gateway.className()))
+        .toList();
   }
 
   private List<Deployment> deployments() {

@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Fields;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 
 /** What all of Istio's rules have in common: age, reach and labels. */
@@ -22,7 +22,7 @@ final class Rules {
   }
 
   /** Whether a rule of one namespace, with this {@code exportTo}, is seen from another. */
-  static boolean reaches(List<String> exportTo, String from, String to) {
+  static boolean reaches(Collection<String> exportTo, String from, String to) {
     return exportTo.isEmpty()
         || exportTo.contains("*")
         || exportTo.contains(to)

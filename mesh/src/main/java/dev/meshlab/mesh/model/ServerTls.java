@@ -9,7 +9,8 @@ import java.util.List;
  * @param credentials the Secrets with its certificates; empty when they are files
  * @param caCredential the Secret with the CA of its clients; empty for the one that goes with the
  *     first of the credentials
- * @param files the certificate, its key and the CA as paths in the gateway's pod; empty each
+ * @param files the certificates and the CA as paths in the gateway's pod
+ * @param expected what else a client's certificate must be
  * @param httpsRedirect whether plain requests are told to come back with https
  * @param minimum the oldest version of TLS; empty for Envoy's default
  * @param maximum the newest version of TLS; empty for Envoy's default
@@ -19,7 +20,7 @@ public record ServerTls(
     List<String> credentials,
     String caCredential,
     Files files,
-    List<String> subjectAltNames,
+    Expected expected,
     boolean httpsRedirect,
     String minimum,
     String maximum,
@@ -51,10 +52,55 @@ public record ServerTls(
     }
   }
 
-  /** Certificates that are mounted into the gateway's pod. */
-  public record Files(String certificate, String key, String ca) {
+  /** A certificate and its key, as paths in the gateway's pod; empty if there are none. */
+  public record KeyPair(String certificate, String key) {
 
-    static final Files NONE = new Files("", "", "");
+    static KeyPair of(Fields tls) {
+      return new KeyPair(tls.string("serverCertificate", ""), tls.string("privateKey", ""));
+    }
+  }
+
+  /**
+   * What is mounted into the gateway's pod.
+   *
+   * @param ca empty when there is none
+   */
+  public record Files(List<KeyPair> certificates, String ca) {
+
+    static final Files NONE = new Files(List.of(), "");
+
+    static Files of(Fields tls) {
+      List<KeyPair> several = tls.children("tlsCertificates").stream().map(KeyPair::of).toList();
+      return new Files(
+          several.isEmpty() ? List.of(KeyPair.of(tls)) : several, tls.string("caCertificates", ""));
+    }
+  }
+
+  /**
+   * What a client's certificate must be.
+   *
+   * @param hashes SHA-256 of certificates
+   * @param keyHashes SHA-256 of public keys
+   * @param revoked the path of a list of revoked certificates; empty when there is none
+   * @param signed by a CA that is trusted
+   */
+  public record Expected(
+      List<String> subjectAltNames,
+      List<String> hashes,
+      List<String> keyHashes,
+      String revoked,
+      boolean signed) {
+
+    static final Expected NOTHING_MORE = new Expected(List.of(), List.of(), List.of(), "", true);
+
+    static Expected of(Fields tls) {
+      return new Expected(
+          tls.strings("subjectAltNames"),
+          tls.strings("verifyCertificateHash"),
+          tls.strings("verifyCertificateSpki"),
+          tls.string("caCrl", ""),
+          !tls.bool("insecureSkipVerify", false));
+    }
   }
 
   /** The default mode is the first of the enum in Istio's API: PASSTHROUGH. */
@@ -65,11 +111,8 @@ public record ServerTls(
         mode(tls.string("mode", "")),
         several.isEmpty() && !one.isEmpty() ? List.of(one) : several,
         tls.string("caCertCredentialName", ""),
-        new Files(
-            tls.string("serverCertificate", ""),
-            tls.string("privateKey", ""),
-            tls.string("caCertificates", "")),
-        tls.strings("subjectAltNames"),
+        Files.of(tls),
+        Expected.of(tls),
         tls.bool("httpsRedirect", false),
         version(tls.string("minProtocolVersion", "")),
         version(tls.string("maxProtocolVersion", "")),
@@ -78,7 +121,8 @@ public record ServerTls(
 
   /** What a Kubernetes Gateway can say: a mode, and Secrets. */
   static ServerTls of(Mode mode, List<String> credentials) {
-    return new ServerTls(mode, credentials, "", Files.NONE, List.of(), false, "", "", List.of());
+    return new ServerTls(
+        mode, credentials, "", Files.NONE, Expected.NOTHING_MORE, false, "", "", List.of());
   }
 
   private static Mode mode(String name) {

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Position;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param address its virtual IP; empty when it is headless
  * @param selector the labels of its pods; empty when its endpoints are given by hand
  * @param trafficDistribution which endpoints its callers prefer
+ * @param exportTo the namespaces that see it; empty for all
  * @param created the creation timestamp as written; empty when there is none
  */
 public record Service(
@@ -26,9 +28,12 @@ public record Service(
     List<ServicePort> ports,
     Map<String, String> selector,
     TrafficDistribution trafficDistribution,
+    List<String> exportTo,
     String created,
     Position position,
     Position selectorPosition) {
+
+  private static final String EXPORT_TO = "networking.istio.io/exportTo";
 
   /** The order in which istiod takes Services (model.SortServicesByCreationTime). */
   static final Comparator<Service> BY_AGE =
@@ -50,9 +55,27 @@ public record Service(
         spec.children("ports").stream().map(ServicePort::of).toList(),
         Map.copyOf(spec.stringMap("selector")),
         TrafficDistribution.of(root, namespaceAnnotations),
+        exportTo(Rules.annotations(root).getOrDefault(EXPORT_TO, "")),
         Rules.created(root),
         document.position(),
         spec.position("selector"));
+  }
+
+  private static List<String> exportTo(String annotation) {
+    return Arrays.stream(annotation.split(","))
+        .map(String::strip)
+        .filter(n -> !n.isEmpty())
+        .toList();
+  }
+
+  boolean isPublic() {
+    return exportTo.isEmpty() || exportTo.contains("*");
+  }
+
+  /** Whether proxies of a namespace know it (istio/istio, PushContext.initServiceRegistry). */
+  public boolean isSeenFrom(String client) {
+    boolean hidden = exportTo.contains("~");
+    return isPublic() || (!hidden && Rules.reaches(exportTo, namespace, client));
   }
 
   /** The ports that a mesh handles: all but UDP's. */
@@ -75,6 +98,7 @@ public record Service(
         ports,
         selector,
         trafficDistribution,
+        exportTo,
         created,
         position,
         selectorPosition);

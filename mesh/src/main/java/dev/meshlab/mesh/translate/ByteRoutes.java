@@ -7,8 +7,6 @@ import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.VirtualService;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
-import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
-import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy.WeightedCluster;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,17 +17,17 @@ import java.util.Set;
 final class ByteRoutes {
 
   /** A route for connections that name one of some hosts. */
-  record BySni(List<String> sniHosts, Filter filter) {}
+  record BySni(List<String> sniHosts, List<Filter> filters) {}
 
   private final Mesh mesh;
   private final ClientWorkload workload;
-  private final RouteContext context;
+  private final TcpRoutes routes;
   private final Set<String> claimed = new HashSet<>();
 
   ByteRoutes(Mesh mesh, ClientWorkload workload) {
     this.mesh = mesh;
     this.workload = workload;
-    this.context = RouteContext.ofSidecar(mesh, workload);
+    this.routes = new TcpRoutes(RouteContext.ofSidecar(mesh, workload));
   }
 
   /**
@@ -37,19 +35,19 @@ final class ByteRoutes {
    * match, as in istiod: Envoy refuses two filter chains for one name.
    */
   List<BySni> bySni(GatewayServer server) {
-    List<BySni> routes = new ArrayList<>();
+    List<BySni> chains = new ArrayList<>();
     for (VirtualService rule : bound(server)) {
       for (Fields tls : rule.tls()) {
-        Optional<Filter> filter = proxy(rule, tls, server.port());
+        Optional<List<Filter>> filters = filters(rule, tls, server);
         for (Fields match : tls.children("match")) {
           List<String> names = match.strings("sniHosts");
-          if (filter.isPresent() && concerns(rule, match, server) && claim(server, names)) {
-            routes.add(new BySni(names, filter.get()));
+          if (filters.isPresent() && concerns(rule, match, server) && claim(server, names)) {
+            chains.add(new BySni(names, filters.get()));
           }
         }
       }
     }
-    return routes;
+    return chains;
   }
 
   private boolean claim(GatewayServer server, List<String> names) {
@@ -59,15 +57,15 @@ final class ByteRoutes {
   }
 
   /** The first {@code tcp} route that is for the server. */
-  Optional<Filter> of(GatewayServer server) {
+  Optional<List<Filter>> of(GatewayServer server) {
     for (VirtualService rule : bound(server)) {
       for (Fields tcp : rule.tcp()) {
         List<Fields> matches = tcp.children("match");
         boolean all = matches.isEmpty();
         if (all || matches.stream().anyMatch(match -> concerns(rule, match, server))) {
-          Optional<Filter> filter = proxy(rule, tcp, server.port());
-          if (filter.isPresent()) {
-            return filter;
+          Optional<List<Filter>> filters = filters(rule, tcp, server);
+          if (filters.isPresent()) {
+            return filters;
           }
         }
       }
@@ -91,32 +89,9 @@ final class ByteRoutes {
         && (gateways.isEmpty() || rule.bindsTo(gateways, Set.of(server.gateway())));
   }
 
-  private Optional<Filter> proxy(VirtualService rule, Fields bytes, int port) {
-    List<Fields> routes = bytes.children("route");
-    if (routes.isEmpty()) {
-      return Optional.empty();
-    }
-    TcpProxy.Builder proxy = TcpProxy.newBuilder();
-    if (routes.size() == 1) {
-      routes.get(0).integer("weight"); // taken note of: a single destination gets everything
-      String cluster = context.opaqueCluster(rule, routes.get(0).below("destination"), port);
-      proxy.setStatPrefix(cluster).setCluster(cluster);
-    } else {
-      proxy.setStatPrefix(rule.name() + "." + rule.namespace());
-      proxy.setWeightedClusters(weighted(rule, routes, port));
-    }
-    return Optional.of(Chain.filter("tcp_proxy", proxy.build()));
-  }
-
-  private WeightedCluster weighted(VirtualService rule, List<Fields> routes, int port) {
-    WeightedCluster.Builder weighted = WeightedCluster.newBuilder();
-    for (Fields route : routes) {
-      int weight = route.integer("weight", 0);
-      if (weight > 0) {
-        String cluster = context.opaqueCluster(rule, route.below("destination"), port);
-        weighted.addClustersBuilder().setName(cluster).setWeight(weight);
-      }
-    }
-    return weighted.build();
+  private Optional<List<Filter>> filters(VirtualService rule, Fields bytes, GatewayServer server) {
+    return bytes.has("route")
+        ? Optional.of(routes.of(rule, bytes, server.port(), server.protocol()))
+        : Optional.empty();
   }
 }

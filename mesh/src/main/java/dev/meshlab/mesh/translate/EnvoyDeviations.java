@@ -44,7 +44,8 @@ public final class EnvoyDeviations {
       List.of(
           MERGE_WINDOW,
           INITIAL_FETCH,
-          new Adaptation(SecretReferences.DEVIATION, SecretReferences::fromControlPlane));
+          new Adaptation(SecretReferences.DEVIATION, SecretReferences::fromControlPlane),
+          new Adaptation(SecretReferences.REVOCATION, SecretReferences::withoutRevocationLists));
 
   private EnvoyDeviations() {}
 

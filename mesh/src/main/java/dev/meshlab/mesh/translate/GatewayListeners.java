@@ -79,13 +79,12 @@ final class GatewayListeners {
   private List<FilterChain> chains(String listener, GatewayPort port) {
     GatewayServer first = port.servers().get(0);
     if (port.protocol().isHttp()) {
-      return List.of(chain(manager(listener, first.routeName(port.number()))).build());
+      return List.of(chain(List.of(manager(listener, first, port))).build());
     }
     List<FilterChain> chains = new ArrayList<>();
     for (GatewayServer server : port.servers()) {
       if (server.isHttps()) {
-        Filter manager = manager(listener, server.routeName(port.number()));
-        chains.add(terminating(server, manager));
+        chains.add(terminating(server, List.of(manager(listener, server, port))));
       } else {
         chains.addAll(bytes(server));
       }
@@ -96,18 +95,18 @@ final class GatewayListeners {
   private List<FilterChain> bytes(GatewayServer server) {
     if (server.tls().filter(tls -> tls.mode().passesThrough()).isPresent()) {
       return byteRoutes.bySni(server).stream()
-          .map(route -> matching(chain(route.filter()), route.sniHosts()).build())
+          .map(route -> matching(chain(route.filters()), route.sniHosts()).build())
           .toList();
     }
     return byteRoutes.of(server).stream()
         .map(
-            filter ->
-                server.tls().isPresent() ? terminating(server, filter) : chain(filter).build())
+            filters ->
+                server.tls().isPresent() ? terminating(server, filters) : chain(filters).build())
         .toList();
   }
 
-  private static FilterChain terminating(GatewayServer server, Filter filter) {
-    return matching(chain(filter), server.sniHosts())
+  private static FilterChain terminating(GatewayServer server, List<Filter> filters) {
+    return matching(chain(filters), server.sniHosts())
         .setTransportSocket(ServerTlsContexts.of(server.tls().orElseThrow()))
         .build();
   }
@@ -120,14 +119,16 @@ final class GatewayListeners {
             FilterChainMatch.newBuilder().addAllServerNames(sniHosts.stream().sorted().toList()));
   }
 
-  private static FilterChain.Builder chain(Filter filter) {
+  private static FilterChain.Builder chain(List<Filter> filters) {
     return FilterChain.newBuilder()
-        .addFilters(filter)
+        .addAllFilters(filters)
         .setTransportSocketConnectTimeout(Durations.fromSeconds(15));
   }
 
-  private static Filter manager(String listener, String routes) {
+  private static Filter manager(String listener, GatewayServer server, GatewayPort port) {
+    String routes = server.routeName(port.number());
     return Chain.filter(
-        "http_connection_manager", HttpConnectionManagers.gateway(listener, routes));
+        "http_connection_manager",
+        HttpConnectionManagers.gateway(listener, routes, server.protocol()));
   }
 }

@@ -11,6 +11,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost.TlsRequirementType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,12 +47,12 @@ final class GatewayRoutes {
   }
 
   private RouteConfiguration configuration(String name, List<GatewayServer> servers) {
-    Map<String, Hosted> byHost = new TreeMap<>();
-    servers.forEach(server -> collect(server, byHost));
     RouteConfiguration.Builder configuration = RouteConfigurations.configuration(name);
-    return byHost.isEmpty()
+    Collected collected = new Collected();
+    servers.forEach(collected::add);
+    return collected.byHost.isEmpty()
         ? configuration.addVirtualHosts(blackHole(servers.get(0).port())).build()
-        : configuration.addAllVirtualHosts(virtualHosts(byHost)).build();
+        : configuration.addAllVirtualHosts(virtualHosts(collected.byHost)).build();
   }
 
   /** Answers every request with 404: nobody has bound a route to this port. */
@@ -59,28 +60,44 @@ final class GatewayRoutes {
     return VirtualHost.newBuilder().setName("blackhole:" + port).addDomains("*").build();
   }
 
-  private void collect(GatewayServer server, Map<String, Hosted> byHost) {
-    boolean overTls = server.tls().isPresent();
-    Routes routes = new Routes(RouteContext.ofGateway(mesh, workload, server.gateway(), overTls));
-    boolean redirects = server.tls().filter(tls -> tls.httpsRedirect()).isPresent();
-    for (VirtualService rule : mesh.virtualServices(server.gateway(), workload)) {
-      List<String> hosts = Hosts.intersection(server.hostsFor(rule.namespace()), rule.hosts());
-      List<Route> ruled = hosts.isEmpty() ? List.of() : routes.of(rule, server.port());
-      if (!ruled.isEmpty()) {
-        hosts.forEach(host -> hosted(host, server, byHost).add(ruled, redirects));
+  /** What the rules bound to the servers of one configuration say, by host. */
+  private final class Collected {
+
+    private final Map<String, Hosted> byHost = new TreeMap<>(Hosts.MOST_SPECIFIC_FIRST);
+    private final Map<Bound, List<Route>> routes = new HashMap<>();
+
+    void add(GatewayServer server) {
+      boolean redirects = server.tls().filter(tls -> tls.httpsRedirect()).isPresent();
+      for (VirtualService rule : mesh.virtualServices(server.gateway(), workload)) {
+        Bound bound = new Bound(server.gateway(), rule.namespace() + "/" + rule.name());
+        List<String> hosts = Hosts.intersection(server.hostsFor(rule.namespace()), rule.hosts());
+        List<Route> ruled = hosts.isEmpty() ? List.of() : routes(bound, rule, server);
+        if (!ruled.isEmpty()) {
+          hosts.forEach(host -> at(host, server).add(bound, ruled, redirects));
+        }
+      }
+      if (redirects) {
+        server.hosts().forEach(host -> at(host, server).redirects = true);
       }
     }
-    if (redirects) {
-      server.hosts().forEach(host -> hosted(host, server, byHost).add(List.of(), true));
+
+    /** Made once for a Gateway: what the first of its servers makes of a rule counts for all. */
+    private List<Route> routes(Bound bound, VirtualService rule, GatewayServer server) {
+      boolean tls = server.tls().isPresent();
+      return routes.computeIfAbsent(
+          bound,
+          unused ->
+              new Routes(RouteContext.ofGateway(mesh, workload, server.gateway(), tls))
+                  .of(rule, server.port()));
+    }
+
+    private Hosted at(String host, GatewayServer server) {
+      return byHost.computeIfAbsent(
+          host.toLowerCase(Locale.ROOT), unused -> new Hosted(server.port()));
     }
   }
 
-  private static Hosted hosted(String host, GatewayServer server, Map<String, Hosted> byHost) {
-    String domain = host.toLowerCase(Locale.ROOT);
-    return byHost.computeIfAbsent(domain, unused -> new Hosted(server.port()));
-  }
-
-  /** Hosts with the very same routes share a virtual host, which has the name of the first. */
+  /** Hosts with the routes of the very same rules share a virtual host, which the first names. */
   private static List<VirtualHost> virtualHosts(Map<String, Hosted> byHost) {
     Map<Hosted.Content, VirtualHost.Builder> merged = new LinkedHashMap<>();
     byHost.forEach(
@@ -106,13 +123,17 @@ final class GatewayRoutes {
     return Stream.concat(first, last).toList();
   }
 
+  /** A VirtualService that is bound to a Gateway, both as {@code namespace/name}. */
+  private record Bound(String gateway, String rule) {}
+
   /** What a host has come to so far. */
   private static final class Hosted {
 
     /** What hosts must have in common to share a virtual host. */
-    record Content(List<Route> routes, boolean redirects) {}
+    record Content(List<Bound> rules, boolean redirects) {}
 
     private final int port;
+    private final List<Bound> rules = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
     private boolean redirects;
 
@@ -120,13 +141,14 @@ final class GatewayRoutes {
       this.port = port;
     }
 
-    void add(List<Route> more, boolean redirect) {
+    void add(Bound rule, List<Route> more, boolean redirect) {
+      rules.add(rule);
       routes.addAll(more);
       redirects |= redirect;
     }
 
     Content content() {
-      return new Content(List.copyOf(routes), redirects);
+      return new Content(List.copyOf(rules), redirects);
     }
   }
 }

@@ -4,9 +4,11 @@ import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
+import dev.meshlab.mesh.model.Protocol;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.grpc_stats.v3.FilterConfig;
+import io.envoyproxy.envoy.extensions.filters.http.grpc_web.v3.GrpcWeb;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.ForwardClientCertDetails;
@@ -28,6 +30,7 @@ final class HttpConnectionManagers {
               .setEmitFilterState(true)
               .setStatsForAllMethods(BoolValue.of(false))
               .build());
+  private static final HttpFilter GRPC_WEB = filter("grpc_web", GrpcWeb.getDefaultInstance());
   private static final HttpFilter FAULT = filter("fault", HTTPFault.getDefaultInstance());
   private static final HttpFilter CORS = filter("cors", Cors.getDefaultInstance());
   private static final HttpFilter ROUTER = filter("router", Router.getDefaultInstance());
@@ -35,13 +38,17 @@ final class HttpConnectionManagers {
   private HttpConnectionManagers() {}
 
   /** A sidecar's, for calls going out. */
-  static HttpConnectionManager outbound(String listener, String routeConfiguration) {
-    return forEnvoy(listener, routeConfiguration).setUseRemoteAddress(BoolValue.of(false)).build();
+  static HttpConnectionManager outbound(
+      String listener, String routeConfiguration, Protocol protocol) {
+    return forEnvoy(listener, routeConfiguration, protocol)
+        .setUseRemoteAddress(BoolValue.of(false))
+        .build();
   }
 
   /** A gateway's: what a client claims of itself counts only if its certificate says so. */
-  static HttpConnectionManager gateway(String listener, String routeConfiguration) {
-    return forEnvoy(listener, routeConfiguration)
+  static HttpConnectionManager gateway(
+      String listener, String routeConfiguration, Protocol protocol) {
+    return forEnvoy(listener, routeConfiguration, protocol)
         .setUseRemoteAddress(BoolValue.of(true))
         .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
         .setSetCurrentClientCertDetails(
@@ -54,8 +61,12 @@ final class HttpConnectionManagers {
   }
 
   private static HttpConnectionManager.Builder forEnvoy(
-      String listener, String routeConfiguration) {
-    return HttpConnectionManager.newBuilder()
+      String listener, String routeConfiguration, Protocol protocol) {
+    HttpConnectionManager.Builder manager = HttpConnectionManager.newBuilder();
+    if (protocol == Protocol.GRPC_WEB) {
+      manager.addHttpFilters(GRPC_WEB);
+    }
+    return manager
         .setStatPrefix("outbound_" + listener + ";")
         .setRds(
             Rds.newBuilder().setConfigSource(Ads.FOR_ENVOY).setRouteConfigName(routeConfiguration))

@@ -41,12 +41,14 @@ final class LoadBalancers {
   }
 
   /**
-   * A subset goes where its host goes, whatever policy it has of its own. A gateway's callers do
-   * not choose pods, so for it a headless Service is like any other.
+   * A subset goes where its host goes, whatever policy it has of its own; and where it says itself,
+   * whatever it says for the port. A gateway's callers do not choose pods, so for it a headless
+   * Service is like any other.
    */
   private static boolean goesToOriginalDestination(ServiceCluster described, boolean gateway) {
     return (described.service().headless() && !gateway)
         || simple(described.hostPolicy()).equals("PASSTHROUGH")
+        || described.subsetIsPassedThrough()
         || simple(described.policy()).equals("PASSTHROUGH");
   }
 

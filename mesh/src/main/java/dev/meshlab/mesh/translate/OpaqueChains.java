@@ -45,7 +45,12 @@ final class OpaqueChains {
           List<String> names = match.strings("sniHosts");
           List<String> subnets = match.strings("destinationSubnets");
           if (concerns(rule, match, port) && asked.add(List.of(names, subnets))) {
-            chains.add(new Chain(false, names, subnets, proxies.of(rule, route, port)));
+            chains.add(
+                new Chain(
+                    false,
+                    names,
+                    subnets,
+                    proxies.of(rule, route, port.number(), port.protocol())));
           }
         }
       }
@@ -63,13 +68,18 @@ final class OpaqueChains {
         boolean all =
             !route.has("match") || matches.stream().anyMatch(m -> !m.has("destinationSubnets"));
         if (route.has("route") && all) {
-          chains.add(Chain.ofAny(proxies.of(rule, route, port)));
+          chains.add(Chain.ofAny(proxies.of(rule, route, port.number(), port.protocol())));
           return chains;
         }
         if (route.has("route") && !matches.isEmpty()) {
           List<String> subnets =
               matches.stream().flatMap(m -> m.strings("destinationSubnets").stream()).toList();
-          chains.add(new Chain(false, List.of(), subnets, proxies.of(rule, route, port)));
+          chains.add(
+              new Chain(
+                  false,
+                  List.of(),
+                  subnets,
+                  proxies.of(rule, route, port.number(), port.protocol())));
         }
       }
     }

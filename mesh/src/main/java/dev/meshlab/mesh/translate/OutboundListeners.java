@@ -48,7 +48,7 @@ final class OutboundListeners {
 
   OutboundListeners(RouteContext context) {
     this.chains = new PortChains(context);
-    for (Service service : context.mesh().services()) {
+    for (Service service : context.services()) {
       for (ServicePort port : service.meshPorts()) {
         byPort.compute(port.number(), (number, before) -> add(before, service, port));
       }

@@ -35,7 +35,7 @@ public final class OwnListeners {
     OutboundListeners shared = new OutboundListeners(context);
     PortChains chains = new PortChains(context);
     List<Listener> listeners = new ArrayList<>(resources.listeners());
-    for (Service service : mesh.services()) {
+    for (Service service : mesh.services(client)) {
       for (ServicePort port : service.meshPorts()) {
         if (!shared.serve(service, port)) {
           listeners.add(

@@ -32,6 +32,6 @@ final class PortChains {
     return List.of(
         Chain.filter(
             "http_connection_manager",
-            HttpConnectionManagers.outbound(listener, routeConfiguration)));
+            HttpConnectionManagers.outbound(listener, routeConfiguration, port.protocol())));
   }
 }

@@ -13,7 +13,7 @@ final class ProxyProtocols {
 
   private static final TransportSocket PLAIN =
       TransportSocket.newBuilder()
-          .setName("envoy.transport_sockets.raw_buffer")
+          .setName("raw_buffer")
           .setTypedConfig(Any.pack(RawBuffer.getDefaultInstance()))
           .build();
 

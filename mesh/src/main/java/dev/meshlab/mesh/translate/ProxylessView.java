@@ -85,7 +85,7 @@ public final class ProxylessView {
   private Resources resources(Predicate<String> dials) {
     List<Listener> listeners = new ArrayList<>();
     List<RouteConfiguration> configurations = new ArrayList<>();
-    for (Service service : mesh.services()) {
+    for (Service service : mesh.services(client)) {
       for (ServicePort port : service.meshPorts()) {
         if (dials.test(Names.hostPort(service, port))) {
           listeners.add(listener(service, port));

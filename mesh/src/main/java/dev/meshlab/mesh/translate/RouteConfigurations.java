@@ -22,7 +22,7 @@ final class RouteConfigurations {
 
   RouteConfigurations(RouteContext context) {
     this.context = context;
-    for (Service service : context.mesh().services()) {
+    for (Service service : context.services()) {
       service.ports().stream()
           .map(ServicePort::number)
           .distinct()
@@ -36,7 +36,7 @@ final class RouteConfigurations {
    */
   List<RouteConfiguration> ofSidecar() {
     Map<String, RouteConfiguration> configurations = new LinkedHashMap<>();
-    for (Service service : context.mesh().services()) {
+    for (Service service : context.services()) {
       for (ServicePort port : service.meshPorts()) {
         if (port.protocol().isHttp()) {
           String name = String.valueOf(port.number());

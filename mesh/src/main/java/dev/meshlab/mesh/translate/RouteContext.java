@@ -32,6 +32,11 @@ record RouteContext(
     return new RouteContext(mesh, proxy, Set.of(gateway), false, tls);
   }
 
+  /** Those that the proxy knows. */
+  List<Service> services() {
+    return mesh.services(proxy);
+  }
+
   /**
    * What istiod tells gRPC and gRPC does not heed, to be translated without being noted as read.
    */
@@ -64,7 +69,11 @@ record RouteContext(
   }
 
   private int onlyPort(String host, int calledPort) {
-    List<ServicePort> ports = mesh.service(host).map(Service::ports).orElse(List.of());
+    List<ServicePort> ports =
+        mesh.service(host)
+            .filter(service -> service.isSeenFrom(proxy.namespace()))
+            .map(Service::ports)
+            .orElse(List.of());
     return ports.size() == 1 ? ports.get(0).number() : calledPort;
   }
 }

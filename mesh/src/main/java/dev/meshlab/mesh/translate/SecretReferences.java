@@ -29,6 +29,14 @@ public final class SecretReferences {
           "ads",
           "no agent runs here; the control plane itself has the certificates");
 
+  /** What {@link #withoutRevocationLists} changes, and why. */
+  static final Deviation REVOCATION =
+      new Deviation(
+          "transport_socket.crl",
+          "the file that caCrl names",
+          "none",
+          "files of pods are not on this machine, and Envoy refuses what names a file that it lacks");
+
   /** The certificate of the workload itself, among those that others ask for by a Secret's name. */
   public static final String WORKLOAD = Sds.WORKLOAD;
 
@@ -95,6 +103,19 @@ public final class SecretReferences {
               .getValidationContextSdsSecretConfigBuilder());
     } else if (context.hasValidationContextSdsSecretConfig()) {
       viaAds(changed.getValidationContextSdsSecretConfigBuilder());
+    }
+    return changed.build();
+  }
+
+  /** The same resources, with no list of revoked certificates. */
+  static Resources withoutRevocationLists(Resources resources) {
+    return change(resources, SecretReferences::withoutRevocationList);
+  }
+
+  private static CommonTlsContext withoutRevocationList(CommonTlsContext context) {
+    CommonTlsContext.Builder changed = context.toBuilder();
+    if (context.hasCombinedValidationContext()) {
+      changed.getCombinedValidationContextBuilder().getDefaultValidationContextBuilder().clearCrl();
     }
     return changed.build();
   }

@@ -3,15 +3,16 @@ package dev.meshlab.mesh.translate;
 import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import dev.meshlab.mesh.model.ServerTls;
+import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext.TrustChainVerification;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CombinedCertificateValidationContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
-import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import java.util.List;
 
 /** A gateway server's TLS to a transport socket (istio/istio, core.BuildListenerTLSContext). */
@@ -34,7 +35,6 @@ final class ServerTlsContexts {
   }
 
   private static CommonTlsContext common(ServerTls tls) {
-    CertificateValidationContext names = named(tls.subjectAltNames());
     CommonTlsContext.Builder common =
         CommonTlsContext.newBuilder()
             .addAllAlpnProtocols(HTTP)
@@ -42,10 +42,10 @@ final class ServerTlsContexts {
     if (tls.mode().validatesClients()) {
       common.setCombinedValidationContext(
           CombinedCertificateValidationContext.newBuilder()
-              .setDefaultValidationContext(names)
+              .setDefaultValidationContext(expected(tls))
               .setValidationContextSdsSecretConfig(ca(tls)));
-    } else if (!tls.subjectAltNames().isEmpty()) {
-      common.setValidationContext(names);
+    } else if (isBySecret(tls) && !tls.expected().subjectAltNames().isEmpty()) {
+      common.setValidationContext(UpstreamTls.named(tls.expected().subjectAltNames()));
     }
     if (tls.mode() != ServerTls.Mode.ISTIO_MUTUAL) {
       parameters(tls, common);
@@ -53,12 +53,26 @@ final class ServerTlsContexts {
     return common.build();
   }
 
-  /** By the older of Envoy's two fields, as Istio does it. */
-  @SuppressWarnings("deprecation")
-  private static CertificateValidationContext named(List<String> subjects) {
-    return CertificateValidationContext.newBuilder()
-        .addAllMatchSubjectAltNames(subjects.stream().map(ServerTlsContexts::exactly).toList())
-        .build();
+  /** Hashes count only beside a Secret, a list of revoked certificates only beside files. */
+  private static CertificateValidationContext expected(ServerTls tls) {
+    ServerTls.Expected expected = tls.expected();
+    CertificateValidationContext.Builder context =
+        UpstreamTls.named(expected.subjectAltNames()).toBuilder();
+    if (isBySecret(tls)) {
+      context
+          .addAllVerifyCertificateHash(expected.hashes())
+          .addAllVerifyCertificateSpki(expected.keyHashes());
+    } else if (!expected.revoked().isEmpty()) {
+      context.setCrl(DataSource.newBuilder().setFilename(expected.revoked()));
+    }
+    if (!expected.signed()) {
+      context.setTrustChainVerification(TrustChainVerification.ACCEPT_UNTRUSTED);
+    }
+    return context.build();
+  }
+
+  private static boolean isBySecret(ServerTls tls) {
+    return tls.mode() != ServerTls.Mode.ISTIO_MUTUAL && !tls.credentials().isEmpty();
   }
 
   private static List<SdsSecretConfig> certificates(ServerTls tls) {
@@ -66,7 +80,7 @@ final class ServerTlsContexts {
       return List.of(Sds.workload(Sds.WORKLOAD));
     }
     return tls.credentials().isEmpty()
-        ? List.of(Sds.file(tls.files().certificate(), tls.files().key()))
+        ? tls.files().certificates().stream().map(ServerTlsContexts::file).toList()
         : tls.credentials().stream().map(Sds::credential).toList();
   }
 
@@ -83,8 +97,8 @@ final class ServerTlsContexts {
         : Sds.credential(tls.caCredential());
   }
 
-  private static StringMatcher exactly(String name) {
-    return StringMatcher.newBuilder().setExact(name).build();
+  private static SdsSecretConfig file(ServerTls.KeyPair pair) {
+    return Sds.file(pair.certificate(), pair.key());
   }
 
   private static void parameters(ServerTls tls, CommonTlsContext.Builder common) {

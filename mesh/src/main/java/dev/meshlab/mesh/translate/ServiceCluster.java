@@ -34,7 +34,7 @@ record ServiceCluster(
   /** Every cluster that a client may call, each Service port before its subsets. */
   static List<ServiceCluster> all(Mesh mesh, ClientWorkload client) {
     List<ServiceCluster> all = new ArrayList<>();
-    mesh.services().forEach(service -> all.addAll(of(mesh, client, service)));
+    mesh.services(client).forEach(service -> all.addAll(of(mesh, client, service)));
     return all;
   }
 
@@ -55,6 +55,16 @@ record ServiceCluster(
       all.add(
           new ServiceCluster(service, port, subset.name(), subset.labels(), rule, policy, host));
     }
+  }
+
+  /** Whether the subset's own policy, leaving ports aside, is PASSTHROUGH. */
+  boolean subsetIsPassedThrough() {
+    return rule.flatMap(r -> r.subset(subset))
+        .flatMap(Subset::trafficPolicy)
+        .flatMap(own -> own.child("loadBalancer"))
+        .flatMap(loadBalancer -> loadBalancer.string("simple"))
+        .filter(simple -> simple.equals("PASSTHROUGH"))
+        .isPresent();
   }
 
   String name() {

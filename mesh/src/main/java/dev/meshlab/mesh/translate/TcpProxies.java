@@ -3,6 +3,7 @@ package dev.meshlab.mesh.translate;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.DestinationRule;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy.TunnelingConfig;
 import io.envoyproxy.envoy.type.v3.HashPolicy;
 import java.util.Optional;
 
@@ -30,10 +31,23 @@ final class TcpProxies {
         .flatMap(pool -> pool.child("tcp"))
         .ifPresent(tcp -> limit(tcp, proxy));
     Optional<Fields> ofSubset = rule.flatMap(r -> r.subset(subset)).flatMap(s -> s.trafficPolicy());
+    (subset.isEmpty() ? policy : ofSubset)
+        .flatMap(p -> p.child("tunnel"))
+        .ifPresent(tunnel -> proxy.setTunnelingConfig(tunnelled(tunnel)));
     if (hashesSource(ofSubset).or(() -> hashesSource(policy)).orElse(false)) {
       proxy.addHashPolicy(BY_SOURCE);
     }
     return proxy;
+  }
+
+  /** Through another proxy, which is asked to pass the bytes on (core/tunnelingconfig). */
+  private static TunnelingConfig tunnelled(Fields tunnel) {
+    String host = tunnel.string("targetHost", "");
+    String literal = host.contains(":") ? "[" + host + "]" : host;
+    return TunnelingConfig.newBuilder()
+        .setHostname(literal + ":" + tunnel.integer("targetPort", 0))
+        .setUsePost(tunnel.string("protocol", "").equals("POST"))
+        .build();
   }
 
   private static void limit(Fields tcp, TcpProxy.Builder proxy) {

@@ -24,11 +24,11 @@ final class TcpRoutes {
   List<Filter> of(Service service, ServicePort port) {
     TcpProxy.Builder proxy =
         proxy(Optional.of(service), "").setCluster(Names.cluster(service, port));
-    return filters(proxy.setStatPrefix(proxy.getCluster()), port);
+    return filters(proxy.setStatPrefix(proxy.getCluster()), port.protocol());
   }
 
   /** To where a route of a VirtualService leads; the first destination's rule counts for all. */
-  List<Filter> of(VirtualService rule, Fields route, ServicePort port) {
+  List<Filter> of(VirtualService rule, Fields route, int port, Protocol protocol) {
     List<Fields> entries = route.children("route");
     Fields first = entries.get(0).below("destination");
     Optional<Service> service = context.mesh().service(rule.resolve(first.string("host", "")));
@@ -36,8 +36,8 @@ final class TcpRoutes {
       entries.get(0).integer("weight"); // taken note of: a single destination gets everything
       TcpProxy.Builder proxy =
           proxy(service, first.string("subset", ""))
-              .setCluster(context.opaqueCluster(rule, first, port.number()));
-      return filters(proxy.setStatPrefix(proxy.getCluster()), port);
+              .setCluster(context.opaqueCluster(rule, first, port));
+      return filters(proxy.setStatPrefix(proxy.getCluster()), protocol);
     }
     TcpProxy.Builder proxy = proxy(service, "");
     for (Fields entry : entries) {
@@ -46,11 +46,11 @@ final class TcpRoutes {
         proxy
             .getWeightedClustersBuilder()
             .addClustersBuilder()
-            .setName(context.opaqueCluster(rule, entry.below("destination"), port.number()))
+            .setName(context.opaqueCluster(rule, entry.below("destination"), port))
             .setWeight(weight);
       }
     }
-    return filters(proxy.setStatPrefix(rule.name() + "." + rule.namespace()), port);
+    return filters(proxy.setStatPrefix(rule.name() + "." + rule.namespace()), protocol);
   }
 
   private TcpProxy.Builder proxy(Optional<Service> service, String subset) {
@@ -59,9 +59,9 @@ final class TcpRoutes {
   }
 
   /** Istio looks into MongoDB's messages, for statistics alone. */
-  private static List<Filter> filters(TcpProxy.Builder proxy, ServicePort port) {
+  private static List<Filter> filters(TcpProxy.Builder proxy, Protocol protocol) {
     Filter tcp = Chain.filter("tcp_proxy", proxy.build());
-    if (port.protocol() != Protocol.MONGO) {
+    if (protocol != Protocol.MONGO) {
       return List.of(tcp);
     }
     MongoProxy mongo = MongoProxy.newBuilder().setStatPrefix(proxy.getStatPrefix()).build();

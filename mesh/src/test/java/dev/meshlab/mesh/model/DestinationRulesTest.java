@@ -91,6 +91,49 @@ class DestinationRulesTest {
     assertThat(inForce(mesh)).get().extracting(DestinationRule::namespace).isEqualTo(winner);
   }
 
+  @Test
+  void rootNamespaceKeepsItsRulesForAllUntilThereIsNothingElse() {
+    String everywhere =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: all, namespace: istio-system}
+        spec: {host: "*.local"}
+        """;
+    ClientWorkload gateway = new ClientWorkload("istio-system", Map.of(), Locality.UNKNOWN);
+
+    assertThat(names(gateway, everywhere, IN_NAMESPACE.formatted("own", "default", "\"*\"")))
+        .contains("own");
+    assertThat(names(gateway, everywhere)).contains("all");
+    assertThat(names(gateway, everywhere, IN_NAMESPACE.formatted("gateways", "istio-system", ".")))
+        .contains("gateways");
+  }
+
+  @ParameterizedTest(name = "of a and b for {0} and {1}, {2} takes {3}")
+  @CsvSource({
+    "., '\"*\"', default, b",
+    "., '\"*\"', shop, b",
+    "'\"*\"', ., default, b",
+    "'\"*\"', ., shop, a",
+    "., ., default, a",
+    "shop, shop, shop, a"
+  })
+  void rulesForDifferentReadersStayApartAndTheLastIsTaken(
+      String first, String second, String client, String winner) {
+    assertThat(
+            names(
+                new ClientWorkload(client, Map.of(), Locality.UNKNOWN),
+                IN_NAMESPACE.formatted("a", "default", first),
+                IN_NAMESPACE.formatted("b", "default", second)))
+        .contains(winner);
+  }
+
+  private static Optional<String> names(ClientWorkload client, String... rules) {
+    Mesh mesh = Meshes.of(Meshes.SERVER, String.join("\n---\n", rules));
+    return mesh.destinationRule(client, mesh.service("server", "default").orElseThrow())
+        .map(DestinationRule::name);
+  }
+
   @ParameterizedTest
   @CsvSource({"., shop, false", "shop, shop, true", "other, shop, false", "., default, true"})
   void reachOnlyTheNamespacesTheyAreExportedTo(String exportTo, String client, boolean seen) {

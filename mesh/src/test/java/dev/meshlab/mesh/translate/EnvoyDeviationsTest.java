@@ -32,10 +32,26 @@ class EnvoyDeviationsTest {
   }
 
   @Test
+  void listsOfRevokedCertificatesAreLeftOut() {
+    Resources istio =
+        SidecarView.translate(
+            Meshes.of(
+                Meshes.SERVER,
+                Meshes.destinationRule(
+                    "a",
+                    "host: server, trafficPolicy: {tls: {mode: SIMPLE, caCrl: /etc/crl.pem}}")),
+            Meshes.CLIENT);
+
+    assertThat(CanonicalJson.array(istio.clusters())).contains("/etc/crl.pem");
+    assertThat(CanonicalJson.array(EnvoyDeviations.adapt(istio).resources().clusters()))
+        .doesNotContain("/etc/crl.pem");
+  }
+
+  @Test
   void areListedWithTheirReasons() {
     assertThat(EnvoyDeviations.all())
         .extracting(Deviation::lab)
-        .isEqualTo(List.of("0s", "5s", "ads"));
+        .isEqualTo(List.of("0s", "5s", "ads", "none"));
     assertThat(EnvoyDeviations.all()).allMatch(deviation -> !deviation.reason().isEmpty());
   }
 }

@@ -1,0 +1,61 @@
+package dev.meshlab.mesh.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The DestinationRules of one namespace by host, those for the same host and the same readers
+ * merged into one (istio/istio, model.mergeDestinationRule).
+ */
+final class MergedRules {
+
+  private final Map<String, List<DestinationRule>> exact = new HashMap<>();
+  private final Map<String, List<DestinationRule>> wildcards = new HashMap<>();
+
+  /** Rules are to be added in istiod's order. */
+  void add(DestinationRule rule) {
+    List<DestinationRule> sameHost =
+        (Hosts.isWildcard(rule.host()) ? wildcards : exact)
+            .computeIfAbsent(rule.host(), unused -> new ArrayList<>());
+    boolean separate = true;
+    for (int i = 0; i < sameHost.size(); i++) {
+      DestinationRule older = sameHost.get(i);
+      boolean merges = mergesInto(older, rule);
+      if (merges) {
+        sameHost.set(i, older.merge(rule));
+      }
+      separate = !merges || staysToo(older, rule);
+    }
+    if (separate) {
+      sameHost.add(rule);
+    }
+  }
+
+  /** One that more namespaces see gives to the other what it has. */
+  private static boolean mergesInto(DestinationRule older, DestinationRule younger) {
+    boolean readers =
+        younger.readers().equals(older.readers())
+            || (!older.readers().isEmpty() && younger.readers().containsAll(older.readers()));
+    boolean bothSelect = !older.workloads().isEmpty() && !younger.workloads().isEmpty();
+    return readers && (!bothSelect || older.workloads().equals(younger.workloads()));
+  }
+
+  private static boolean staysToo(DestinationRule older, DestinationRule younger) {
+    return !younger.readers().equals(older.readers())
+        && !older.workloads().equals(younger.workloads());
+  }
+
+  /** The rules for the most specific host that covers a name; none if there is no such host. */
+  List<DestinationRule> mostSpecific(String fullName) {
+    List<DestinationRule> named = exact.get(fullName);
+    return named != null
+        ? named
+        : wildcards.keySet().stream()
+            .filter(host -> Hosts.covers(host, fullName))
+            .max(Hosts.BY_SPECIFICITY)
+            .map(wildcards::get)
+            .orElse(List.of());
+  }
+}
