@@ -12,10 +12,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A Service's plain virtual IP: one backend for each TCP connection, as kube-proxy does. */
@@ -27,7 +29,16 @@ public final class PlainPlane implements Plane {
   private final Map<String, VirtualIp> addresses = new HashMap<>();
   private final Map<String, List<String>> uuids = new HashMap<>();
   private final Map<String, String> refusals = new HashMap<>();
+  private final Set<String> withAffinity = new HashSet<>();
   private final Map<Integer, Reception> receptions;
+
+  /**
+   * What is behind a Service port.
+   *
+   * @param uuidByPort the pods, by the loopback port of their endpoint
+   * @param clientAffinity whether all connections of a client go to one of them
+   */
+  record Backends(Map<Integer, String> uuidByPort, boolean clientAffinity) {}
 
   private PlainPlane(Map<Integer, Reception> receptions) {
     this.receptions = Map.copyOf(receptions);
@@ -36,17 +47,17 @@ public final class PlainPlane implements Plane {
   /**
    * Opens an address for each target.
    *
-   * @param backends the pods behind each target, by the loopback port of their endpoint
+   * @param backends what is behind each target
    * @param receptions how those ports take connections; those not named in plain text only
    * @param seed of the draws; the same seed and the same order of connections draw alike
    */
-  public static PlainPlane open(
-      Map<Target, Map<Integer, String>> backends, Map<Integer, Reception> receptions, long seed)
+  static PlainPlane open(
+      Map<Target, Backends> backends, Map<Integer, Reception> receptions, long seed)
       throws IOException {
     SplittableRandom seeds = new SplittableRandom(seed);
     PlainPlane plane = new PlainPlane(receptions);
     try {
-      for (Map.Entry<Target, Map<Integer, String>> backend : backends.entrySet()) {
+      for (Map.Entry<Target, Backends> backend : backends.entrySet()) {
         plane.add(backend.getKey(), backend.getValue(), seeds.split());
       }
       return plane;
@@ -56,10 +67,13 @@ public final class PlainPlane implements Plane {
     }
   }
 
-  private void add(Target target, Map<Integer, String> pods, SplittableRandom random)
-      throws IOException {
-    VirtualIp address = VirtualIp.open(random);
+  private void add(Target target, Backends backends, SplittableRandom random) throws IOException {
+    VirtualIp address = VirtualIp.open(random, backends.clientAffinity());
     addresses.put(target.toString(), address);
+    if (backends.clientAffinity()) {
+      withAffinity.add(target.toString());
+    }
+    Map<Integer, String> pods = backends.uuidByPort();
     List<String> answering = new ArrayList<>();
     pods.forEach(
         (port, uuid) ->
@@ -110,7 +124,8 @@ public final class PlainPlane implements Plane {
     return pods.isEmpty()
         ? new Prediction.Nobody(
             "UNAVAILABLE", refusals.getOrDefault(target.toString(), "the Service has no endpoint"))
-        : new Prediction.PinnedConnections(Balancing.RANDOM, pods);
+        : new Prediction.PinnedConnections(
+            Balancing.RANDOM, pods, withAffinity.contains(target.toString()));
   }
 
   @Override

@@ -86,14 +86,18 @@ public final class Planes implements AutoCloseable {
   /** The plain addresses of the targets. */
   public Plane plain(List<Target> targets, long seed) throws IOException {
     Mesh mesh = Mesh.of(manifests, new Reads());
-    Map<Target, Map<Integer, String>> backends = new LinkedHashMap<>();
+    Map<Target, PlainPlane.Backends> backends = new LinkedHashMap<>();
     for (Target target : targets) {
       mesh.service(target.host())
           .flatMap(
               service ->
                   service
                       .port(target.port())
-                      .map(port -> placement.uuidByPort(mesh, service, port)))
+                      .map(
+                          port ->
+                              new PlainPlane.Backends(
+                                  placement.uuidByPort(mesh, service, port),
+                                  service.clientAffinity())))
           .ifPresent(pods -> backends.put(target, pods));
     }
     return PlainPlane.open(backends, placement.receptions(mesh), seed);

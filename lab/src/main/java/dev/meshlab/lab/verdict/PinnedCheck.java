@@ -14,6 +14,9 @@ final class PinnedCheck {
   private PinnedCheck() {}
 
   static String test(Prediction.PinnedConnections pinned) {
+    if (pinned.together()) {
+      return "all connections have one and the same UUID";
+    }
     String spread =
         pinned.balancing() == Balancing.RANDOM
             ? "; connections per pod by exact binomial tests, false alarms " + Chance.FALSE_ALARMS
@@ -27,7 +30,9 @@ final class PinnedCheck {
     List<Finding> findings = new ArrayList<>();
     findings.add(onePodEach(used));
     findings.addAll(Strangers.findings(pinned, seen));
-    if (used.size() > 1 && pinned.balancing() == Balancing.RANDOM) {
+    if (pinned.together()) {
+      findings.add(onePod(used));
+    } else if (used.size() > 1 && pinned.balancing() == Balancing.RANDOM) {
       findings.add(spread(pinned, used));
     }
     return findings;
@@ -37,6 +42,11 @@ final class PinnedCheck {
     long pinned = used.stream().filter(connection -> connection.size() == 1).count();
     return Finding.exact(
         pinned == used.size(), pinned + " of " + used.size() + " connections stayed on one pod");
+  }
+
+  private static Finding onePod(List<Map<String, Long>> used) {
+    long pods = used.stream().flatMap(one -> one.keySet().stream()).distinct().count();
+    return Finding.exact(pods <= 1, used.size() + " connections on " + pods + " pods, 1 expected");
   }
 
   private static Finding spread(Prediction.PinnedConnections pinned, List<Map<String, Long>> used) {

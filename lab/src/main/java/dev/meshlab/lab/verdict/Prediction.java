@@ -41,8 +41,16 @@ public sealed interface Prediction {
    *
    * @param balancing how the pod of a new connection is picked
    * @param uuids the pods that a connection can land on
+   * @param together whether all connections of the client land on the same pod
    */
-  record PinnedConnections(Balancing balancing, List<String> uuids) implements Prediction {
+  record PinnedConnections(Balancing balancing, List<String> uuids, boolean together)
+      implements Prediction {
+
+    /** Each connection lands anew. */
+    public PinnedConnections(Balancing balancing, List<String> uuids) {
+      this(balancing, uuids, false);
+    }
+
     public PinnedConnections {
       uuids = List.copyOf(uuids);
     }
@@ -54,11 +62,12 @@ public sealed interface Prediction {
 
     @Override
     public String sentence() {
-      return "each connection lands on one of "
-          + uuids.size()
-          + " pods ("
-          + balancing.words()
-          + ") and stays there";
+      String which =
+          together
+              ? "all connections land on the same one of "
+              : "each connection lands on one of ";
+      String stays = together ? ") and stay there: sessionAffinity" : ") and stays there";
+      return which + uuids.size() + " pods (" + balancing.words() + stays;
     }
 
     @Override

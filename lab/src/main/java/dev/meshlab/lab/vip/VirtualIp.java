@@ -19,26 +19,29 @@ import java.util.random.RandomGenerator;
  * the list therefore moves no connection that exists. Without any backend, or when the one drawn
  * does not answer, the connection is reset at once; kube-proxy rejects in the first case.
  *
+ * <p>With client affinity ({@code sessionAffinity: ClientIP}) only the first connection of a client
+ * is drawn, and the others follow it.
+ *
  * <p>Safe for use from several threads.
  */
 public final class VirtualIp implements AutoCloseable {
   private final ServerSocketChannel listener;
-  private final RandomGenerator random;
+  private final Draws draws;
   private final Set<Splice> open = ConcurrentHashMap.newKeySet();
   private final Map<InetSocketAddress, Long> connections = new ConcurrentHashMap<>();
   private volatile List<InetSocketAddress> backends = List.of();
 
-  private VirtualIp(ServerSocketChannel listener, RandomGenerator random) {
+  private VirtualIp(ServerSocketChannel listener, Draws draws) {
     this.listener = listener;
-    this.random = random;
+    this.draws = draws;
   }
 
   /** Listens on a free loopback port; the generator is used by one thread only. */
-  public static VirtualIp open(RandomGenerator random) throws IOException {
+  public static VirtualIp open(RandomGenerator random, boolean clientAffinity) throws IOException {
     ServerSocketChannel listener =
         ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-    VirtualIp vip = new VirtualIp(listener, random);
+    VirtualIp vip = new VirtualIp(listener, new Draws(random, clientAffinity));
     daemon("vip-" + vip.port(), vip::acceptAll);
     return vip;
   }
@@ -74,7 +77,7 @@ public final class VirtualIp implements AutoCloseable {
       client.close();
       return;
     }
-    InetSocketAddress backend = drawable.get(random.nextInt(drawable.size()));
+    InetSocketAddress backend = draws.draw(drawable, client.socket().getInetAddress());
     connections.merge(backend, 1L, Long::sum);
     Splice splice;
     try {

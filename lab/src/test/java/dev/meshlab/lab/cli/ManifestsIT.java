@@ -48,6 +48,22 @@ class ManifestsIT {
     }
   }
 
+  /** Twenty connections drawn one by one would all land on one of five pods once in 5^19 runs. */
+  @Test
+  void keepsAllConnectionsOfAClientOnOnePodBehindAServiceWithAffinity() throws Exception {
+    Path file =
+        ShopManifests.with(
+            directory,
+            "  selector:\n    app: checkout\n  ports",
+            "  selector:\n    app: checkout\n  sessionAffinity: ClientIP\n  ports");
+
+    LabReport report =
+        run("-f", file.toString(), "--planes=plain", "--calls=200", "--connections=20");
+
+    assertThat(report.plane("plain").replies()).hasSize(1);
+    assertThat(report.plane("plain").text("verdict")).isEqualTo("agrees");
+  }
+
   @Test
   void playsAsManyPodsOfEachDeploymentAsAreAskedFor() throws Exception {
     LabReport report =

@@ -191,6 +191,15 @@ class JudgeTest {
       assertThat(Judge.judge(prediction, pinned(a, b, c)).outcome()).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 30, 0, AGREES", "0, 29, 1, DISAGREES", "10, 10, 10, DISAGREES"})
+    void expectsTheConnectionsOfOneClientTogetherWhereTheServiceHasAffinity(
+        int a, int b, int c, Outcome expected) {
+      PinnedConnections together = new PinnedConnections(Balancing.RANDOM, PODS, true);
+
+      assertThat(Judge.judge(together, pinned(a, b, c)).outcome()).isEqualTo(expected);
+    }
+
     @Test
     void disagreesWhenAPodAnsweredThatIsNotOfTheService() {
       Observation stranger =

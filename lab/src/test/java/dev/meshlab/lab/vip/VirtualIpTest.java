@@ -50,6 +50,32 @@ class VirtualIpTest {
   }
 
   @Test
+  void keepsAClientOnTheBackendOfItsFirstConnectionWhileThatIsThere() throws Exception {
+    List<InetSocketAddress> backends = List.of(echoing("a"), echoing("b"), echoing("c"));
+    VirtualIp vip = vip(backends, true);
+    Random sameDraws = new Random(SEED);
+
+    int first = sameDraws.nextInt(3);
+    assertThat(answers(vip, 20)).containsOnly("abc".charAt(first) + "1");
+
+    List<InetSocketAddress> others = new ArrayList<>(backends);
+    others.remove(first);
+    vip.setBackends(others);
+    String left = "abc".replace("abc".substring(first, first + 1), "");
+    assertThat(answers(vip, 20)).containsOnly(left.charAt(sameDraws.nextInt(2)) + "1");
+  }
+
+  private List<String> answers(VirtualIp vip, int connections) throws IOException {
+    List<String> answers = new ArrayList<>();
+    for (int connection = 0; connection < connections; connection++) {
+      try (Socket socket = connect(vip)) {
+        answers.add(exchange(socket, "1"));
+      }
+    }
+    return answers;
+  }
+
+  @Test
   void countsTheConnectionsOfEachBackend() throws Exception {
     List<InetSocketAddress> backends = List.of(echoing("a"), echoing("b"));
     VirtualIp vip = vip(backends);
@@ -143,7 +169,12 @@ class VirtualIpTest {
   }
 
   private VirtualIp vip(List<InetSocketAddress> backends) throws IOException {
-    VirtualIp vip = VirtualIp.open(new Random(SEED));
+    return vip(backends, false);
+  }
+
+  private VirtualIp vip(List<InetSocketAddress> backends, boolean clientAffinity)
+      throws IOException {
+    VirtualIp vip = VirtualIp.open(new Random(SEED), clientAffinity);
     started.add(vip);
     vip.setBackends(backends);
     return vip;

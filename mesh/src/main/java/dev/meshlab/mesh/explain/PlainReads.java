@@ -49,6 +49,7 @@ final class PlainReads {
     spec.string("clusterIP");
     spec.string("type");
     spec.stringMap("selector");
+    spec.string("sessionAffinity");
     for (Fields port : spec.children("ports")) {
       port.integer("port");
       port.string("targetPort");

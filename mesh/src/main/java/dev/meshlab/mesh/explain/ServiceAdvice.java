@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ports of which Istio does not know that they speak gRPC, and Services without an address. */
+/**
+ * Ports of which Istio does not know that they speak gRPC, Services without an address, and
+ * affinity.
+ */
 final class ServiceAdvice implements Adviser {
 
   /** Ports on which Istio never guesses (pkg/config/kube, wellKnownPorts). */
@@ -28,6 +31,7 @@ final class ServiceAdvice implements Adviser {
           service.get().port(port.integer("port", 0)).ifPresent(p -> port(port, p, advice));
         }
         headless(spec, service.get(), advice);
+        affinity(spec, service.get(), advice);
       }
     }
     return advice;
@@ -72,6 +76,21 @@ final class ServiceAdvice implements Adviser {
         "is declared as bytes: a pod is chosen once for a connection, and every call of a gRPC"
             + " channel stays with it; routes, retries and timeouts of VirtualServices do not apply";
     return Advice.of("port-pinned", port, "name", message, "name: grpc", "pinned");
+  }
+
+  /** Issue istio/ztunnel#450; istiod reads the field nowhere. */
+  private static void affinity(Fields spec, Service service, List<Advice> advice) {
+    if (service.clientAffinity()) {
+      advice.add(
+          Advice.of(
+              "session-affinity",
+              spec,
+              "sessionAffinity",
+              "kube-proxy keeps a client's connections on one pod; sidecars, gateways and gRPC's own"
+                  + " xDS clients know nothing of it",
+              "# in a DestinationRule:\nloadBalancer:\n  consistentHash:\n    useSourceIp: true",
+              "consistent-hash"));
+    }
   }
 
   private static void headless(Fields spec, Service service, List<Advice> advice) {

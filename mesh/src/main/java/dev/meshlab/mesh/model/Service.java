@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param host its fully qualified name, by which rules and clusters know it
  * @param address its virtual IP; empty when it is headless
  * @param selector the labels of its pods; empty when its endpoints are given by hand
+ * @param clientAffinity whether kube-proxy sends all connections of a client to one pod ({@code
+ *     sessionAffinity: ClientIP}); no resource of a mesh depends on it, so it is not noted as read
  * @param trafficDistribution which endpoints its callers prefer
  * @param exportTo the namespaces that see it; empty for all
  * @param created the creation timestamp as written; empty when there is none
@@ -27,6 +29,7 @@ public record Service(
     boolean headless,
     List<ServicePort> ports,
     Map<String, String> selector,
+    boolean clientAffinity,
     TrafficDistribution trafficDistribution,
     List<String> exportTo,
     String created,
@@ -54,6 +57,7 @@ public record Service(
         headless,
         spec.children("ports").stream().map(ServicePort::of).toList(),
         Map.copyOf(spec.stringMap("selector")),
+        spec.unnoted().string("sessionAffinity", "").equals("ClientIP"),
         TrafficDistribution.of(root, namespaceAnnotations),
         exportTo(Rules.annotations(root).getOrDefault(EXPORT_TO, "")),
         Rules.created(root),
@@ -97,6 +101,7 @@ public record Service(
         headless,
         ports,
         selector,
+        clientAffinity,
         trafficDistribution,
         exportTo,
         created,

@@ -76,6 +76,20 @@ class ExplanationTest {
   }
 
   @Test
+  void sessionAffinityIsKubeProxysAndOfNoPlaneBehindAProxy() {
+    String[] documents = {
+      Meshes.SERVER.replace("selector: {app: server}", "sessionAffinity: ClientIP")
+    };
+
+    assertThat(explain(documents))
+        .contains(
+            "spec.sessionAffinity plain honoured ",
+            "spec.sessionAffinity envoy ignored who answers a call does not depend on it",
+            "spec.sessionAffinity proxyless ignored who answers a call does not depend on it");
+    assertThat(explanation(documents).advice()).extracting(Advice::id).contains("session-affinity");
+  }
+
+  @Test
   void patchThatIsNoPartOfAClusterIsRefused() {
     Explanation explanation = explanation(patch("connect_timeout: fast"));
 
