@@ -10,6 +10,7 @@ package dev.meshlab.lab.envoy;
  * @param successes {@code rq_success}
  * @param errors {@code rq_error}
  * @param connections {@code cx_total}
+ * @param active requests under way at this moment, {@code rq_active}
  */
 public record EndpointCounters(
     String cluster,
@@ -18,4 +19,5 @@ public record EndpointCounters(
     long requests,
     long successes,
     long errors,
-    long connections) {}
+    long connections,
+    long active) {}

@@ -110,7 +110,8 @@ public final class EnvoyAdmin {
         stats.getOrDefault("rq_total", 0L),
         stats.getOrDefault("rq_success", 0L),
         stats.getOrDefault("rq_error", 0L),
-        stats.getOrDefault("cx_total", 0L));
+        stats.getOrDefault("cx_total", 0L),
+        stats.getOrDefault("rq_active", 0L));
   }
 
   /** How many attempts of requests have been made again, over all clusters. */

@@ -43,6 +43,8 @@ public final class EnvoyPlane implements Plane {
   private static final ChannelCredentials PLAIN = InsecureChannelCredentials.create();
   private static final long DEATH_MILLIS = 500;
   private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final int READINGS = 200;
+  private static final long PAUSE_MILLIS = 10;
 
   private final EnvoyProcess envoy;
   private final String name;
@@ -151,6 +153,20 @@ public final class EnvoyPlane implements Plane {
           }
           return forwarded;
         });
+  }
+
+  @Override
+  public void awaitIdle() throws InterruptedException {
+    for (int i = 0; i < READINGS && counted(this::active).orElse(0L) > 0; i++) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private long active(EnvoyAdmin admin) throws IOException {
+    return admin.endpoints().stream()
+        .filter(endpoint -> uuidByPort.containsKey(endpoint.port()))
+        .mapToLong(EndpointCounters::active)
+        .sum();
   }
 
   @Override

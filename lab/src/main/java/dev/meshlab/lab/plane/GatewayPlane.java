@@ -44,6 +44,13 @@ public final class GatewayPlane implements Plane {
   }
 
   @Override
+  public void awaitIdle() throws InterruptedException {
+    for (EnvoyPlane gateway : gateways()) {
+      gateway.awaitIdle();
+    }
+  }
+
+  @Override
   public long retries(Target target) {
     return gateway(target).retries(target);
   }

@@ -19,13 +19,19 @@ record LedgerReading(
 
   static LedgerReading take(Plane plane, Target target, PodLedgers pods)
       throws InterruptedException {
+    plane.awaitIdle();
     // The pods first: what they have ended, the proxy has long forwarded.
     SortedMap<String, @Nullable Long> ended = pods.ended();
     return new LedgerReading(ended, plane.forwarded(target), plane.retries(target));
   }
 
-  /** What changed since an earlier reading, beside what the client counted meanwhile. */
-  Ledgers since(LedgerReading before, SortedMap<String, Long> client, long unanswered) {
+  /**
+   * What changed since an earlier reading, beside what the client counted meanwhile.
+   *
+   * @param copies the most that mirrors may have got
+   */
+  Ledgers since(
+      LedgerReading before, SortedMap<String, Long> client, long unanswered, long copies) {
     SortedMap<String, @Nullable Long> served = new TreeMap<>();
     pods.forEach((uuid, now) -> served.put(uuid, difference(now, before.pods.get(uuid))));
     // As in the other ledgers, a server without a call has no entry; one without a ledger has an
@@ -36,7 +42,8 @@ record LedgerReading(
         served,
         forwarded.map(now -> Ledgers.since(before.counts(), now)).orElse(null),
         unanswered,
-        retries - before.retries);
+        retries - before.retries,
+        copies);
   }
 
   private Map<String, Long> counts() {

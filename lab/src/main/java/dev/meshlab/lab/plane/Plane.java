@@ -45,6 +45,12 @@ public interface Plane extends AutoCloseable {
   }
 
   /**
+   * Returns when what stands between the client and the pods has nothing under way any more, or
+   * after two seconds: copies for a mirror outlive the calls that they are copies of.
+   */
+  default void awaitIdle() throws InterruptedException {}
+
+  /**
    * Attempts that were made again so far by what stands between the client and the pods, in its own
    * count.
    */

@@ -91,7 +91,11 @@ public final class Trial {
             });
     Ledgers ledgers =
         LedgerReading.take(plane, target, pods)
-            .since(before, Measured.finishedByServer(report), Measured.unanswered(report));
+            .since(
+                before,
+                Measured.finishedByServer(report),
+                Measured.unanswered(report),
+                prediction.mostCopies(report.calls()));
     Optional<String> trouble = plane.broken().or(pods::lost);
     Verdict verdict =
         trouble

@@ -5,7 +5,6 @@ import com.google.rpc.Code;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
-import io.envoyproxy.envoy.type.v3.FractionalPercent;
 import java.util.Optional;
 
 /**
@@ -36,19 +35,9 @@ record Abort(double share, String status) {
 
   private static Abort of(FaultAbort abort) {
     return new Abort(
-        share(abort.getPercentage()),
+        Fraction.of(abort.getPercentage()),
         abort.getErrorTypeCase() == FaultAbort.ErrorTypeCase.GRPC_STATUS
             ? String.valueOf(Code.forNumber(abort.getGrpcStatus()))
             : HttpStatus.toGrpc(abort.getHttpStatus()));
-  }
-
-  private static double share(FractionalPercent percentage) {
-    int of =
-        switch (percentage.getDenominator()) {
-          case TEN_THOUSAND -> 10_000;
-          case MILLION -> 1_000_000;
-          default -> 100;
-        };
-    return Math.min(1, percentage.getNumerator() / (double) of);
   }
 }

@@ -5,10 +5,11 @@ import java.util.Map;
 
 /**
  * What became of the calls between the client and the pods: a call that fails may be attempted
- * again, and the client hears of the last attempt only.
+ * again, and the client hears of the last attempt only; of a copy for a mirror it never does.
  *
  * @param byPod attempts that reached each pod, by UUID
- * @param unheard those of which the client has not heard, because another one followed
+ * @param unheard those of which the client has not heard, because another one followed or they were
+ *     copies
  * @param retries how many were made again, by the count of whoever made them
  */
 public record Attempts(Map<String, Long> byPod, Map<String, Long> unheard, long retries) {
@@ -23,12 +24,16 @@ public record Attempts(Map<String, Long> byPod, Map<String, Long> unheard, long 
 
   /** Attempts that reached no pod, for want of a connection. */
   long lost() {
-    return Math.max(0, retries - sum(unheard.values()));
+    return Math.max(0, retries - unheardInAll());
   }
 
   /** Calls that led to these pods, however often each was attempted. */
   long calls(Collection<String> uuids) {
     return sum(uuids.stream().map(uuid -> at(uuid) - unheard.getOrDefault(uuid, 0L)).toList());
+  }
+
+  long unheardInAll() {
+    return sum(unheard.values());
   }
 
   long at(String uuid) {

@@ -20,6 +20,8 @@ final class BalanceCheck {
 
   private static String test(Balancing balancing, Prediction.Rotations rotations) {
     return switch (balancing) {
+      case SHARED_ROTATION ->
+          "what each pod served within " + tolerance(rotations) + " of an even part";
       case ROTATION ->
           "each count within " + tolerance(rotations) + " of an even part" + scope(rotations);
       case RANDOM -> "exact binomial tests, false alarms " + Chance.FALSE_ALARMS;
@@ -43,6 +45,9 @@ final class BalanceCheck {
       return List.of(RetriedBalanceCheck.finding(group, perCall, seen, categories));
     }
     Prediction.Rotations rotations = perCall.rotations();
+    if (group.balancing() == Balancing.SHARED_ROTATION) {
+      return List.of(rotation("served ", group, rotations, seen.attempts().byPod()));
+    }
     if (group.balancing() != Balancing.ROTATION) {
       return List.of(evenByChance(group, seen, categories));
     }

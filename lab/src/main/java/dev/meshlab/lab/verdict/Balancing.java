@@ -4,6 +4,11 @@ package dev.meshlab.lab.verdict;
 public enum Balancing {
   /** In turn: counts differ by at most one for each independent rotation. */
   ROTATION("rotation", "in turn"),
+  /**
+   * In turn, with copies of the calls taking turns, too: replies alone need not be even, what the
+   * pods served is.
+   */
+  SHARED_ROTATION("shared rotation", "in turn with the copies"),
   /** Each pick is an independent draw. */
   RANDOM("independent draws", "at random"),
   /**
@@ -22,6 +27,16 @@ public enum Balancing {
   Balancing(String model, String words) {
     this.model = model;
     this.words = words;
+  }
+
+  /** Whether the pods take turns. */
+  boolean rotates() {
+    return this == ROTATION || this == SHARED_ROTATION;
+  }
+
+  /** Whether every pod can be told its part of the replies, and one connection reaches them all. */
+  boolean fixesShares() {
+    return this != SHARED_ROTATION && this != CONSISTENT_HASH;
   }
 
   /** The name of the model behind it. */

@@ -28,4 +28,11 @@ public record Group(
   public double shareOfEach() {
     return uuids.isEmpty() ? 0 : share / uuids.size();
   }
+
+  /** The same cluster if copies of calls go there, too. */
+  Group alsoMirrored() {
+    return balancing == Balancing.ROTATION
+        ? new Group(name, share, Balancing.SHARED_ROTATION, uuids, isLocality)
+        : this;
+  }
 }

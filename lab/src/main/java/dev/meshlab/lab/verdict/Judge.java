@@ -25,6 +25,9 @@ public final class Judge {
     if (prediction instanceof Prediction.Aborted aborted) {
       return AbortedCheck.verdict(aborted, seen);
     }
+    if (prediction instanceof Prediction.Mirrored mirrored) {
+      return MirroredCheck.verdict(mirrored, seen);
+    }
     if (prediction instanceof Prediction.Nobody nobody) {
       return Verdict.of(
           "every call fails with the predicted status", List.of(failing(nobody, seen)));

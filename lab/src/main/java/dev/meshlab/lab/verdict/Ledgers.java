@@ -24,17 +24,29 @@ import org.jspecify.annotations.Nullable;
  *     deadline for example: Envoy may have forwarded, and servers have ended, as many more
  * @param retries attempts that were made again, by the count of who made them: Envoy and the
  *     servers have as many more than the client hears of
+ * @param copies the most requests that mirrors may have got, of which the client hears nothing
  */
 public record Ledgers(
     SortedMap<String, Long> client,
     SortedMap<String, @Nullable Long> servers,
     @Nullable SortedMap<String, Long> envoy,
     long unanswered,
-    long retries) {
+    long retries,
+    long copies) {
+
+  /** Of calls that no route mirrors. */
+  public Ledgers(
+      SortedMap<String, Long> client,
+      SortedMap<String, @Nullable Long> servers,
+      @Nullable SortedMap<String, Long> envoy,
+      long unanswered,
+      long retries) {
+    this(client, servers, envoy, unanswered, retries, 0);
+  }
 
   /**
-   * A difference that failed calls and retries do not account for, as a sentence each; empty when
-   * there is none.
+   * A difference that failed calls, retries and copies do not account for, as a sentence each;
+   * empty when there is none.
    */
   public List<String> gaps() {
     boolean serversAccount = accountsFor(servers);
@@ -67,7 +79,7 @@ public record Ledgers(
 
   /** What became of the calls between the client and the pods. */
   public Attempts attempts() {
-    if (retries == 0) {
+    if (retries == 0 && copies == 0) {
       return Attempts.ONE_EACH;
     }
     Map<String, Long> attempts = new TreeMap<>();
@@ -83,13 +95,13 @@ public record Ledgers(
   }
 
   /**
-   * Whether a ledger has all that the client counted, and beyond it no more than went unanswered or
-   * was attempted again.
+   * Whether a ledger has all that the client counted, and beyond it no more than went unanswered,
+   * was attempted again or was copied.
    */
   private boolean accountsFor(Map<String, ? extends @Nullable Long> ledger) {
     LongSummaryStatistics surplus =
         uuids().stream().mapToLong(uuid -> surplus(ledger, uuid)).summaryStatistics();
-    return surplus.getMin() >= 0 && surplus.getSum() <= unanswered + retries;
+    return surplus.getMin() >= 0 && surplus.getSum() <= unanswered + retries + copies;
   }
 
   private long surplus(Map<String, ? extends @Nullable Long> ledger, String uuid) {

@@ -47,7 +47,7 @@ final class PerCallCheck {
     int groups = perCall.groups().size();
     int pods =
         perCall.groups().stream()
-            .filter(group -> group.balancing() != Balancing.ROTATION)
+            .filter(group -> !group.balancing().rotates())
             .mapToInt(group -> group.uuids().size())
             .sum();
     return (groups > 1 ? groups : 0) + pods;

@@ -30,6 +30,11 @@ public sealed interface Prediction {
     return "";
   }
 
+  /** The most copies of so many calls that mirrors may get, of which the client hears nothing. */
+  default long mostCopies(long calls) {
+    return 0;
+  }
+
   /** How many of them a single connection reaches. */
   default int serversOfOneConnection() {
     return servers().size();
@@ -104,6 +109,15 @@ public sealed interface Prediction {
       groups = List.copyOf(groups);
     }
 
+    /** The same calls, whose copies take turns in the clusters of these mirrors. */
+    PerCall sharingRotationsWith(List<Mirror> mirrors) {
+      List<String> shared = mirrors.stream().map(Mirror::cluster).toList();
+      return new PerCall(
+          groups.stream().map(g -> shared.contains(g.name()) ? g.alsoMirrored() : g).toList(),
+          rotations,
+          retrying);
+    }
+
     @Override
     public String retryOn() {
       return retrying.on();
@@ -133,14 +147,16 @@ public sealed interface Prediction {
 
     @Override
     public int serversOfOneConnection() {
-      boolean hashed =
-          groups.stream().anyMatch(group -> group.balancing() == Balancing.CONSISTENT_HASH);
-      return hashed ? Math.min(1, servers().size()) : servers().size();
+      return fixesShares() ? servers().size() : Math.min(1, servers().size());
+    }
+
+    private boolean fixesShares() {
+      return groups.stream().allMatch(group -> group.balancing().fixesShares());
     }
 
     @Override
     public Optional<Map<String, Double>> shares() {
-      if (groups.stream().anyMatch(group -> group.balancing() == Balancing.CONSISTENT_HASH)) {
+      if (!fixesShares()) {
         return Optional.empty();
       }
       Map<String, Double> shares = new TreeMap<>();
@@ -165,6 +181,11 @@ public sealed interface Prediction {
     }
 
     @Override
+    public long mostCopies(long calls) {
+      return others.mostCopies(calls);
+    }
+
+    @Override
     public String model() {
       return "aborts, " + others.model();
     }
@@ -176,6 +197,56 @@ public sealed interface Prediction {
           + status
           + ", by fault injection; of the others, "
           + others.sentence();
+    }
+
+    @Override
+    public Set<String> servers() {
+      return others.servers();
+    }
+
+    @Override
+    public int serversOfOneConnection() {
+      return others.serversOfOneConnection();
+    }
+
+    @Override
+    public Optional<Map<String, Double>> shares() {
+      return others.shares();
+    }
+  }
+
+  /**
+   * Copies of calls go elsewhere, too, and their answers nowhere.
+   *
+   * @param mirrors where to; not empty
+   * @param others what becomes of the calls themselves
+   */
+  record Mirrored(List<Mirror> mirrors, Prediction others) implements Prediction {
+    public Mirrored {
+      mirrors = List.copyOf(mirrors);
+    }
+
+    @Override
+    public String retryOn() {
+      return others.retryOn();
+    }
+
+    @Override
+    public long mostCopies(long calls) {
+      return mirrors.stream().mapToLong(mirror -> mirror.copies(calls).high()).sum();
+    }
+
+    @Override
+    public String model() {
+      return "mirrors, " + others.model();
+    }
+
+    @Override
+    public String sentence() {
+      return others.sentence()
+          + mirrors.stream()
+              .map(to -> "; and a copy of " + to.part() + " to " + to.cluster())
+              .collect(Collectors.joining());
     }
 
     @Override

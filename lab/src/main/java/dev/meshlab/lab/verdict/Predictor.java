@@ -99,12 +99,30 @@ public final class Predictor {
 
   private Prediction routed(Route route) {
     return switch (route.getActionCase()) {
-      case ROUTE ->
-          perCall(destinations(route.getRoute()), Retrying.of(route.getRoute().getRetryPolicy()));
+      case ROUTE -> mirrored(route.getRoute());
       case DIRECT_RESPONSE -> answered(route.getDirectResponse().getStatus());
       case REDIRECT -> answered(redirection(route.getRedirect()));
       default -> new Nobody("UNAVAILABLE", "the route does not forward");
     };
+  }
+
+  private Prediction mirrored(RouteAction action) {
+    Prediction calls = perCall(destinations(action), Retrying.of(action.getRetryPolicy()));
+    List<Mirror> mirrors = mirrors(action);
+    return calls instanceof PerCall perCall && !mirrors.isEmpty()
+        ? new Prediction.Mirrored(mirrors, perCall.sharingRotationsWith(mirrors))
+        : calls;
+  }
+
+  /** Those that reach pods. gRPC clients mirror nothing. */
+  private List<Mirror> mirrors(RouteAction action) {
+    return dataPlane == DataPlane.GRPC_JAVA
+        ? List.of()
+        : action.getRequestMirrorPoliciesList().stream()
+            .map(Mirror::of)
+            .filter(mirror -> mirror.share() > 0)
+            .filter(mirror -> !clusters.group(mirror.cluster(), 1).uuids().isEmpty())
+            .toList();
   }
 
   private static Nobody answered(int httpStatus) {

@@ -13,7 +13,7 @@ final class RetriedBalanceCheck {
   private RetriedBalanceCheck() {}
 
   static Finding finding(Group group, Prediction.PerCall perCall, Observation seen, int chances) {
-    return group.balancing() == Balancing.ROTATION
+    return group.balancing().rotates()
         ? rotation(group, perCall, seen)
         : drawn(group, seen, chances);
   }

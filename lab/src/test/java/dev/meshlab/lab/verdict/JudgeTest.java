@@ -357,4 +357,63 @@ class JudgeTest {
       assertThat(Judge.judge(nearlyAll, seen).outcome()).isEqualTo(Outcome.AGREES);
     }
   }
+
+  @Nested
+  class Mirrors {
+
+    private static Observation copied(Map<String, Long> replies, Map<String, Long> copies) {
+      Map<String, Long> served = new java.util.TreeMap<>(replies);
+      copies.forEach((uuid, count) -> served.merge(uuid, count, Long::sum));
+      long calls = replies.values().stream().mapToLong(Long::longValue).sum();
+      return new Observation(
+          replies, List.of(replies), Map.of("OK", calls), new Attempts(served, copies, 0));
+    }
+
+    private static Prediction mirrored(double share, Balancing balancing) {
+      return new Prediction.Mirrored(List.of(new Mirror("shadow", share)), balanced(balancing));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "1.0, 3000, AGREES",
+      "1.0, 2999, DISAGREES",
+      "1.0, 0, DISAGREES",
+      "0.5, 1500, AGREES",
+      "0.5, 1450, AGREES",
+      "0.5, 1000, DISAGREES",
+      "0.5, 3000, DISAGREES",
+    })
+    void haveAsManyCopiesAsTheirShare(double share, long copies, Outcome expected) {
+      Observation seen = copied(replies(1000, 1000, 1000), Map.of("shadow", copies));
+
+      assertThat(Judge.judge(mirrored(share, Balancing.ROTATION), seen).outcome())
+          .isEqualTo(expected);
+    }
+
+    @Test
+    void leaveTheCallsThemselvesToTheirOwnModel() {
+      Observation uneven = copied(replies(1500, 1500, 0), Map.of("shadow", 3000L));
+
+      assertThat(Judge.judge(mirrored(1, Balancing.ROTATION), uneven).outcome())
+          .isEqualTo(Outcome.DISAGREES);
+    }
+
+    /** With two pods, each call goes to one and its copy to the other. */
+    @Test
+    void takeTurnsWithTheCallsWhereTheyGoToTheSamePods() {
+      Observation seen = copied(Map.of("a", 1000L), Map.of("b", 1000L));
+      PerCall two =
+          new PerCall(
+              List.of(new Group("shadow", 1, Balancing.ROTATION, List.of("a", "b"))),
+              new Rotations.OfWorkers(1));
+      List<Mirror> itself = List.of(new Mirror("shadow", 1));
+
+      assertThat(Judge.judge(new Prediction.Mirrored(itself, two), seen).outcome())
+          .isEqualTo(Outcome.DISAGREES);
+      assertThat(
+              Judge.judge(new Prediction.Mirrored(itself, two.sharingRotationsWith(itself)), seen)
+                  .outcome())
+          .isEqualTo(Outcome.AGREES);
+    }
+  }
 }

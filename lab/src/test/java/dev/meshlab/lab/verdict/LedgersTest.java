@@ -82,4 +82,11 @@ class LedgersTest {
     assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(6, 8), 1, 0).gaps()).hasSize(2);
     assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(4, 7), 9, 0).gaps()).hasSize(1);
   }
+
+  @Test
+  void allowForCopiesThatTheClientDoesNotHearOf() {
+    assertThat(new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, 0, 4).gaps()).isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, 0, 3).gaps()).hasSize(2);
+    assertThat(new Ledgers(counts(5, 7), counts(4, 8), counts(5, 7), 0, 0, 4).gaps()).hasSize(2);
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
 import dev.meshlab.lab.verdict.Prediction.Aborted;
+import dev.meshlab.lab.verdict.Prediction.Mirrored;
 import dev.meshlab.lab.verdict.Prediction.Nobody;
 import dev.meshlab.lab.verdict.Prediction.PerCall;
 import dev.meshlab.lab.verdict.Prediction.PinnedConnections;
@@ -15,6 +16,7 @@ import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.core.v3.Address;
+import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.Endpoint;
@@ -27,6 +29,7 @@ import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -229,6 +232,43 @@ class PredictorTest {
     assertThat(predict(HTTP, call("/s/M", Map.of()), all))
         .isEqualTo(new Nobody("INTERNAL", "fault injection ends it"));
     assertThat(predict(HTTP, call("/s/M", Map.of()), none)).isInstanceOf(PerCall.class);
+  }
+
+  @Test
+  void copiesGoToMirrorsThatHavePods() {
+    assertThat(predict(HTTP, call("/s/M", Map.of()), mirroredTo("v2")))
+        .isEqualTo(
+            new Mirrored(
+                List.of(new Mirror("v2", 0.2)),
+                new PerCall(
+                    List.of(new Group("v1", 1, Balancing.ROTATION, List.of("a", "b"))),
+                    new Rotations.OfWorkers(1))));
+    assertThat(predict(HTTP, call("/s/M", Map.of()), mirroredTo("v1")))
+        .isEqualTo(
+            new Mirrored(
+                List.of(new Mirror("v1", 0.2)),
+                new PerCall(
+                    List.of(new Group("v1", 1, Balancing.SHARED_ROTATION, List.of("a", "b"))),
+                    new Rotations.OfWorkers(1))));
+    assertThat(predict(HTTP, call("/s/M", Map.of()), mirroredTo("none")))
+        .isInstanceOf(PerCall.class);
+  }
+
+  private static Route mirroredTo(String cluster) {
+    RequestMirrorPolicy policy =
+        RequestMirrorPolicy.newBuilder()
+            .setCluster(cluster)
+            .setRuntimeFraction(
+                RuntimeFractionalPercent.newBuilder()
+                    .setDefaultValue(
+                        FractionalPercent.newBuilder()
+                            .setNumerator(2000)
+                            .setDenominator(DenominatorType.TEN_THOUSAND)))
+            .build();
+    return Route.newBuilder()
+        .setMatch(prefix("/"))
+        .setRoute(RouteAction.newBuilder().setCluster("v1").addRequestMirrorPolicies(policy))
+        .build();
   }
 
   private static Route abort(int numerator, DenominatorType denominator) {
