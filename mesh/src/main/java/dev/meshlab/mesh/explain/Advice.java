@@ -9,8 +9,9 @@ import dev.meshlab.mesh.manifest.Position;
  * @param id the same for every occurrence of one idea
  * @param path the field; empty for an object as a whole
  * @param message what happens
- * @param fix the corrected YAML; empty where what to write is the author's to know
- * @param exercise the exercise that shows it; empty when there is none
+ * @param fix the corrected YAML: the field of the path, or a block around or beside it; a comment
+ *     where what to write is the author's to know
+ * @param exercise the one of {@link Exercises} that shows it
  */
 public record Advice(
     String id, Position position, String path, String message, String fix, String exercise) {

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +12,40 @@ final class EnvoyFilterAdvice implements Adviser {
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
     for (Fields spec : scene.specs(Scene.NETWORKING, "EnvoyFilter")) {
-      advice.add(
-          Advice.of(
-              "envoy-filter",
-              spec,
-              "configPatches",
-              "an EnvoyFilter changes what Istio generates, and may stop to fit with the next"
-                  + " version of Istio",
-              "match:           # of each patch: only for the version that it was tried with\n"
-                  + "  proxy:\n    proxyVersion: ^1\\.31.*",
-              "active-health-check"));
-      for (Fields patch : spec.children("configPatches")) {
+      List<Fields> patches = spec.children("configPatches");
+      patches.stream()
+          .filter(patch -> !patch.below("match").below("proxy").has("proxyVersion"))
+          .findFirst()
+          .ifPresent(patch -> advice.add(anyVersion(patch)));
+      for (Fields patch : patches) {
         Fields value = patch.below("patch").below("value");
-        List<Fields> checks = new ArrayList<>(value.children("health_checks"));
-        checks.addAll(value.children("healthChecks"));
-        checks.forEach(check -> healthCheck(check, advice));
+        for (String spelling : List.of("health_checks", "healthChecks")) {
+          value.children(spelling).forEach(check -> healthCheck(spelling, value, check, advice));
+        }
       }
     }
     return advice;
   }
 
-  private static void healthCheck(Fields check, List<Advice> advice) {
+  private static Advice anyVersion(Fields patch) {
+    Fields match = patch.below("match");
+    Composed proxy = Composed.copyOf(match.below("proxy")).put("proxyVersion", "^1\\.31.*");
+    return Advice.of(
+        "envoy-filter",
+        patch,
+        "match",
+        "an EnvoyFilter changes what Istio generates, and may stop to fit with the next version of"
+            + " Istio",
+        "# in each patch: only for the version that it was tried with\n"
+            + Block.of("match", Composed.copyOf(match).put("proxy", proxy)),
+        "active-health-check");
+  }
+
+  private static void healthCheck(
+      String spelling, Fields value, Fields check, List<Advice> advice) {
     if (!check.has("no_traffic_interval") && !check.has("noTrafficInterval")) {
+      Composed fixed =
+          Composed.copyOf(check).put("no_traffic_interval", check.string("interval", "10s"));
       advice.add(
           Advice.of(
               "health-check-idle",
@@ -40,21 +53,30 @@ final class EnvoyFilterAdvice implements Adviser {
               "interval",
               "counts only once the cluster has had a call: until then Envoy checks every 60 s, and"
                   + " a pod that was never checked gets no calls",
-              "health_checks:\n- no_traffic_interval: " + check.string("interval", "10s"),
+              Block.of(spelling, List.of(fixed.fields())),
               "active-health-check"));
     }
-    advice.add(
-        Advice.of(
-            "health-check-effects",
-            check,
-            "",
-            "every client checks every pod; a pod that leaves stays in use until a check fails, a"
-                + " check that passes brings back a pod that outlier detection ejected, and an"
-                + " AuthorizationPolicy may refuse /grpc.health.v1.Health/Check",
-            """
-            value:           # drops a pod that leaves at once, and leaves ejection alone
-              ignore_health_on_host_removal: true
-              outlier_detection: {successful_active_health_check_uneject_host: false}""",
-            "health-timeline"));
+    if (!value.bool("ignore_health_on_host_removal", false)) {
+      advice.add(effects(value, check));
+    }
+  }
+
+  private static Advice effects(Fields value, Fields check) {
+    Composed outlier =
+        Composed.copyOf(value.below("outlier_detection"))
+            .put("successful_active_health_check_uneject_host", false);
+    Composed fixed =
+        Composed.copyOf(value)
+            .put("ignore_health_on_host_removal", true)
+            .put("outlier_detection", outlier);
+    return Advice.of(
+        "health-check-effects",
+        check,
+        "",
+        "every client checks every pod; a pod that leaves stays in use until a check fails, a check"
+            + " that passes brings back a pod that outlier detection ejected, and an"
+            + " AuthorizationPolicy may refuse /grpc.health.v1.Health/Check",
+        "# drops a pod that leaves at once, and leaves ejection alone\n" + Block.of("value", fixed),
+        "health-timeline");
   }
 }

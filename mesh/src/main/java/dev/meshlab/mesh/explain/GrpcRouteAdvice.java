@@ -26,6 +26,8 @@ final class GrpcRouteAdvice implements Adviser {
       for (Fields parent : spec.children("parentRefs")) {
         if (parent.string("kind", "").equals("Service")) {
           service(scene, route, parent, "nobody obeys this route", advice);
+        } else {
+          gateway(scene, route, parent).ifPresent(advice::add);
         }
       }
       for (Fields rule : spec.children("rules")) {
@@ -41,6 +43,28 @@ final class GrpcRouteAdvice implements Adviser {
       }
     }
     return advice;
+  }
+
+  private static Optional<Advice> gateway(Scene scene, Document route, Fields parent) {
+    String namespace = parent.string("namespace", route.namespace());
+    String name = parent.string("name", "");
+    List<String> known =
+        scene.manifests().of(GATEWAY_API, "Gateway").stream()
+            .filter(gateway -> gateway.namespace().equals(namespace))
+            .map(Document::name)
+            .toList();
+    if (!parent.string("kind", "Gateway").equals("Gateway") || known.contains(name)) {
+      return Optional.empty();
+    }
+    String fix =
+        Nearest.to(name, known)
+            .map(near -> Block.of("name", near))
+            .orElse("# add the Gateway to the manifests");
+    String message =
+        "namespace %s has no Gateway %s, so nobody obeys this route there"
+            .formatted(namespace, name);
+    return Optional.of(
+        Advice.of("unknown-gateway", parent, "name", message, fix, "ingress-gateway"));
   }
 
   private static void backend(
@@ -67,7 +91,7 @@ final class GrpcRouteAdvice implements Adviser {
               .toList();
       String fix =
           Nearest.to(name, known)
-              .map(near -> "name: " + near)
+              .map(near -> Block.of("name", near))
               .orElse("# add the Service to the manifests");
       String message =
           "namespace %s has no Service %s, so %s".formatted(namespace, name, consequence);

@@ -1,58 +1,31 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Outlier detection that ejects nobody, or does more than eject. */
+/** Outlier detection that does more than eject, or less. */
 final class OutlierAdvice implements Adviser {
-
-  /** Envoy's, which Istio leaves alone. */
-  private static final int DEFAULT_PERCENT = 10;
 
   private static final long DEFAULT_ERRORS = 5;
 
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
-    for (Scene.Policy policy : scene.policies()) {
+    for (Policy policy : scene.policies()) {
       Optional<Fields> outlier = policy.fields().child("outlierDetection");
       if (outlier.isPresent()) {
-        neverEjects(scene, policy, outlier.get()).ifPresent(advice::add);
         gatewayErrors(outlier.get()).ifPresent(advice::add);
         minHealth(outlier.get()).ifPresent(advice::add);
         zonePinning(scene, policy).ifPresent(advice::add);
       }
     }
     return advice;
-  }
-
-  /** Envoy ejects one of n hosts only while 100/n is at most the percentage. */
-  private static Optional<Advice> neverEjects(Scene scene, Scene.Policy policy, Fields outlier) {
-    int written = outlier.integer("maxEjectionPercent", 0);
-    int percent = written == 0 ? DEFAULT_PERCENT : written;
-    int pods = policy.pods(scene.mesh());
-    int needed = (100 + percent - 1) / percent;
-    boolean unknown = pods == 0 && percent < 50;
-    if (!unknown && (pods < 2 || pods >= needed)) {
-      return Optional.empty();
-    }
-    String limit =
-        written == 0 ? "without maxEjectionPercent at most 10 %" : "at most " + percent + " %";
-    String message =
-        unknown
-            ? "%s of the pods may be ejected: with fewer than %d pods none ever is"
-                .formatted(limit, needed)
-            : "%s of %d pods may be ejected, and one of them is more: none ever is"
-                .formatted(limit, pods);
-    int enough = pods < 2 ? 50 : Math.max(50, (100 + pods - 1) / pods);
-    String fix = "outlierDetection:\n  maxEjectionPercent: " + enough;
-    return Optional.of(
-        Advice.of(
-            "ejection-never", outlier, "maxEjectionPercent", message, fix, "ejection-percent"));
   }
 
   private static Optional<Advice> gatewayErrors(Fields outlier) {
@@ -64,14 +37,14 @@ final class OutlierAdvice implements Adviser {
     String message =
         "gateway errors are among the 5xx that eject after %d already: %d has no effect"
             .formatted(all, gateway);
-    String fix = "outlierDetection:\n  consecutive5xxErrors: " + all;
+    Composed fixed = Composed.copyOf(outlier).without("consecutiveGatewayErrors");
     return Optional.of(
         Advice.of(
             "gateway-errors-hidden",
             outlier,
             "consecutiveGatewayErrors",
             message,
-            fix,
+            Block.of("outlierDetection", fixed),
             "outlier-detection"));
   }
 
@@ -84,33 +57,55 @@ final class OutlierAdvice implements Adviser {
         ("it neither gates ejection nor failover: below %d %% of healthy pods the proxy panics and"
                 + " calls all of them, the ejected ones too")
             .formatted(percent);
+    Composed fixed = Composed.copyOf(outlier).without("minHealthPercent");
     return Optional.of(
         Advice.of(
             "min-health-percent",
             outlier,
             "minHealthPercent",
             message,
-            "outlierDetection:\n  maxEjectionPercent: 50   # and no minHealthPercent",
+            Block.of("outlierDetection", fixed),
             "outlier-detection"));
   }
 
   /** Outlier detection switches failover by locality on, whose first choice is the own zone. */
-  private static Optional<Advice> zonePinning(Scene scene, Scene.Policy policy) {
-    Fields loadBalancer = policy.fields().below("loadBalancer");
-    Fields locality = loadBalancer.below("localityLbSetting");
-    boolean chosen = !locality.bool("enabled", true) || locality.has("distribute");
-    List<Locality> zones =
-        policy.endpoints(scene.mesh()).map(Endpoint::locality).distinct().toList();
-    boolean oneZone = zones.size() == 1 && !zones.get(0).equals(Locality.UNKNOWN);
-    if (chosen || oneZone || locality.has("failover") || locality.has("failoverPriority")) {
+  private static Optional<Advice> zonePinning(Scene scene, Policy policy) {
+    Fields balancer = policy.block("loadBalancer");
+    if (isChosen(balancer) || !hasChoice(scene, policy)) {
       return Optional.empty();
     }
     String message =
         "outlier detection also keeps calls in the caller's zone while its pods are healthy:"
             + " pods elsewhere get none";
-    String fix = "loadBalancer:\n  localityLbSetting:\n    enabled: false";
+    Composed setting = Composed.copyOf(balancer.below("localityLbSetting")).put("enabled", false);
     return Optional.of(
         Advice.of(
-            "zone-pinning", policy.fields(), "outlierDetection", message, fix, "zone-pinning"));
+            "zone-pinning",
+            policy.fields(),
+            "outlierDetection",
+            message,
+            Block.of("loadBalancer", Composed.copyOf(balancer).put("localityLbSetting", setting)),
+            "zone-pinning"));
+  }
+
+  /** Whether the author has said where calls are to go. */
+  private static boolean isChosen(Fields balancer) {
+    Fields locality = balancer.below("localityLbSetting");
+    return !locality.bool("enabled", true)
+        || locality.has("distribute")
+        || locality.has("failover")
+        || locality.has("failoverPriority")
+        || balancer.has("zoneAwareLbSetting")
+        || balancer.string("simple", "").equals("PASSTHROUGH");
+  }
+
+  /** Whether there may be pods elsewhere, and the proxy may choose among them. */
+  private static boolean hasChoice(Scene scene, Policy policy) {
+    List<Locality> places = policy.endpoints(scene.mesh()).map(Endpoint::locality).toList();
+    List<Locality> zones = places.stream().distinct().toList();
+    boolean oneZone = zones.size() == 1 && !zones.get(0).equals(Locality.UNKNOWN);
+    boolean headless =
+        !policy.services().isEmpty() && policy.services().stream().allMatch(Service::headless);
+    return places.size() != 1 && !oneZone && !headless;
   }
 }

@@ -1,7 +1,9 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Reads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,22 +21,35 @@ final class PodAdvice implements Adviser {
       if (TEMPLATED.contains(document.kind())) {
         Fields metadata = Scene.spec(document).below("template").below("metadata");
         Fields annotations = metadata.below("annotations");
-        boolean labelled = metadata.below("labels").has(INJECT);
-        if (annotations.has(INJECT) && !labelled) {
-          advice.add(
-              Advice.of(
-                  "injection-annotation",
-                  annotations,
-                  INJECT,
-                  "injection by annotation is deprecated, and the webhook looks at labels only: in a"
-                      + " namespace without istio-injection=enabled this pod gets no sidecar",
-                  "metadata:\n  labels:\n    sidecar.istio.io/inject: \""
-                      + annotations.string(INJECT, "true")
-                      + "\"",
-                  "pod-anatomy"));
+        boolean asks = annotations.string(INJECT, "").equals("true");
+        if (asks && !metadata.below("labels").has(INJECT) && !isInjected(scene, document)) {
+          advice.add(byAnnotation(metadata, annotations));
         }
       }
     }
     return advice;
+  }
+
+  /** Whether the namespace's own labels see to it. */
+  private static boolean isInjected(Scene scene, Document workload) {
+    return scene.manifests().of("", "Namespace").stream()
+        .filter(namespace -> namespace.name().equals(workload.namespace()))
+        .map(namespace -> Fields.of(namespace, new Reads()).below("metadata").below("labels"))
+        .anyMatch(
+            labels ->
+                labels.string("istio-injection", "").equals("enabled")
+                    || labels.has("istio.io/rev"));
+  }
+
+  private static Advice byAnnotation(Fields metadata, Fields annotations) {
+    Composed labels = Composed.copyOf(metadata.below("labels")).put(INJECT, "true");
+    return Advice.of(
+        "injection-annotation",
+        annotations,
+        INJECT,
+        "injection by annotation is deprecated, and the webhook looks at labels only: in a"
+            + " namespace without istio-injection=enabled this pod gets no sidecar",
+        Block.of("labels", labels),
+        "pod-anatomy");
   }
 }

@@ -1,9 +1,11 @@
 package dev.meshlab.mesh.explain;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Retries of methods that must not run twice. */
@@ -13,8 +15,15 @@ final class RepetitionAdvice implements Adviser {
   private static final Set<String> BEFORE_THE_SERVER =
       Set.of("connect-failure", "refused-stream", "reset-before-request", "retriable-headers");
 
-  private static final List<String> CREATING =
-      List.of("create", "add", "insert", "place", "pay", "charge", "submit", "book", "send");
+  /** Words with which names of methods begin that do something each time. */
+  private static final Pattern CREATING =
+      Pattern.compile(
+          "(Create|Add|Insert|Append|Place|Pay|Charge|Refund|Submit|Book|Order|Buy|Reserve|Send"
+              + "|Post|Publish|Enqueue|Push|Transfer|Deposit|Withdraw|Register|Increment)"
+              + "([A-Z0-9_].*)?");
+
+  /** A path of a gRPC method, in a match by its text or by a regular expression. */
+  private static final Pattern METHOD = Pattern.compile("[/(|]([A-Za-z0-9_]+)");
 
   @Override
   public List<Advice> advise(Scene scene) {
@@ -27,18 +36,14 @@ final class RepetitionAdvice implements Adviser {
 
   /** Whatever the server answers, it may have acted before. */
   private static void duplicates(Fields http, Fields retries, List<Advice> advice) {
-    List<String> paths =
-        http.children("match").stream()
-            .map(match -> match.below("uri"))
-            .map(uri -> uri.string("exact", uri.string("prefix", "")))
-            .toList();
+    List<Fields> uris = http.children("match").stream().map(m -> m.below("uri")).toList();
     boolean risky =
         RetryAdvice.conditions(retries).stream()
             .anyMatch(condition -> !BEFORE_THE_SERVER.contains(condition));
-    boolean creates = paths.stream().anyMatch(RepetitionAdvice::creates);
-    boolean all =
-        paths.isEmpty() || paths.stream().anyMatch(path -> path.isEmpty() || path.endsWith("/"));
+    boolean creates = uris.stream().map(RepetitionAdvice::text).anyMatch(RepetitionAdvice::creates);
+    boolean all = uris.isEmpty() || uris.stream().anyMatch(RepetitionAdvice::coversServices);
     if (risky && (creates || all)) {
+      Fields once = Composed.copyOf(retries).without("perTryTimeout").fields();
       String message =
           creates
               ? "repeats a method that looks as if it created something, which may then exist twice"
@@ -49,13 +54,31 @@ final class RepetitionAdvice implements Adviser {
               retries,
               "attempts",
               message,
-              RetryAdvice.fixed("connect-failure,refused-stream"),
+              RetryAdvice.fixed(once, "connect-failure,refused-stream"),
               "retry-duplicates"));
     }
   }
 
+  private static String text(Fields uri) {
+    return uri.string("exact", uri.string("prefix", uri.string("regex", "")));
+  }
+
   private static boolean creates(String path) {
-    String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    return CREATING.stream().anyMatch(method::startsWith);
+    Matcher methods =
+        METHOD.matcher(path.substring(path.lastIndexOf('/') < 0 ? 0 : path.lastIndexOf('/')));
+    while (methods.find()) {
+      if (CREATING.matches(methods.group(1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Every method of a service, if not of all. */
+  private static boolean coversServices(Fields uri) {
+    String prefix = uri.string("prefix", "");
+    return uri.names().isEmpty()
+        || (uri.has("prefix") && (prefix.endsWith("/") || prefix.lastIndexOf('/') == 0))
+        || uri.string("regex", "").endsWith(".*");
   }
 }

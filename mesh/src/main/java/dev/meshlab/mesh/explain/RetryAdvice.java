@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Retries that do not retry, or make things worse. */
 final class RetryAdvice implements Adviser {
@@ -17,6 +19,10 @@ final class RetryAdvice implements Adviser {
 
   /** Envoy counts a reset, of which a per-try timeout is one, as these. */
   private static final Set<String> ON_RESET = Set.of("reset", "5xx", "gateway-error");
+
+  /** Under these a connection that cannot be made is tried elsewhere (RetryStateImpl). */
+  private static final Set<String> ON_CONNECT_FAILURE =
+      Set.of("connect-failure", "reset-before-request", "reset", "5xx", "gateway-error");
 
   @Override
   public List<Advice> advise(Scene scene) {
@@ -29,7 +35,7 @@ final class RetryAdvice implements Adviser {
 
   private static void advise(Fields http, Fields retries, List<Advice> advice) {
     Set<String> on = conditions(retries);
-    if (retries.has("retryOn")) {
+    if (!retries.string("retryOn", "").isBlank()) {
       lost(retries, on, advice);
     }
     perTry(retries, on, advice);
@@ -44,11 +50,12 @@ final class RetryAdvice implements Adviser {
 
   /** When a retry is made. */
   static Set<String> conditions(Fields retries) {
-    return new HashSet<>(Arrays.asList(retries.string("retryOn", DEFAULT_RETRY_ON).split(",", -1)));
+    String on = retries.string("retryOn", "");
+    return new HashSet<>(Arrays.asList((on.isBlank() ? DEFAULT_RETRY_ON : on).split(",", -1)));
   }
 
   private static void lost(Fields retries, Set<String> on, List<Advice> advice) {
-    if (!on.contains("connect-failure") && on.stream().noneMatch(ON_RESET::contains)) {
+    if (on.stream().noneMatch(ON_CONNECT_FAILURE::contains)) {
       advice.add(
           Advice.of(
               "retry-on-loses-connect-failure",
@@ -56,15 +63,13 @@ final class RetryAdvice implements Adviser {
               "retryOn",
               "replaces Istio's own list, and so loses connect-failure and refused-stream: a pod"
                   + " that goes away is no longer retried",
-              fixed("connect-failure,refused-stream," + String.join(",", sorted(on))),
+              fixed(retries, mended(retries, on)),
               "retries"));
     }
   }
 
   private static void perTry(Fields retries, Set<String> on, List<Advice> advice) {
     if (retries.has("perTryTimeout") && on.stream().noneMatch(ON_RESET::contains)) {
-      Set<String> more = new HashSet<>(on);
-      more.add("reset");
       advice.add(
           Advice.of(
               "per-try-timeout-not-retried",
@@ -72,21 +77,20 @@ final class RetryAdvice implements Adviser {
               "perTryTimeout",
               "a try that times out is not retried: no condition of retryOn covers it; the call"
                   + " fails after the first",
-              fixed(String.join(",", sorted(more))),
+              fixed(retries, mended(retries, on)),
               "per-try-timeout"));
     }
   }
 
   private static void overload(Fields retries, Set<String> on, List<Advice> advice) {
     if (on.contains("resource-exhausted")) {
-      List<String> less = sorted(on).stream().filter(c -> !c.equals("resource-exhausted")).toList();
       advice.add(
           Advice.of(
               "retry-amplifies-overload",
               retries,
               "retryOn",
               "resource-exhausted says that the server has too much to do; a retry adds to it",
-              fixed(less.isEmpty() ? DEFAULT_RETRY_ON : String.join(",", less)),
+              fixed(retries, mended(retries, on)),
               "retries"));
     }
   }
@@ -101,17 +105,36 @@ final class RetryAdvice implements Adviser {
       String message =
           "ends the call before its %d tries of up to %s could"
               .formatted(tries, retries.string("perTryTimeout", ""));
-      String fix = "timeout: " + perTry.get().multipliedBy(tries).toSeconds() + "s";
+      String fix = Block.of("timeout", text(perTry.get().multipliedBy(tries)));
       advice.add(
           Advice.of("timeout-shorter-than-retries", http, "timeout", message, fix, "timeouts"));
     }
   }
 
-  static String fixed(String retryOn) {
-    return "retries:\n  retryOn: " + retryOn;
+  /** In seconds where it is whole ones. */
+  private static String text(Duration duration) {
+    long millis = duration.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 
-  private static List<String> sorted(Set<String> on) {
-    return on.stream().sorted().toList();
+  /** The block with other conditions. */
+  static String fixed(Fields retries, String retryOn) {
+    return Block.of("retries", Composed.copyOf(retries).put("retryOn", retryOn));
+  }
+
+  /** The conditions with what they lack and without what harms, the same for all advice on them. */
+  private static String mended(Fields retries, Set<String> on) {
+    Set<String> mended = new TreeSet<>(on);
+    mended.remove("resource-exhausted");
+    if (mended.isEmpty()) {
+      mended.add("unavailable");
+    }
+    if (mended.stream().noneMatch(ON_CONNECT_FAILURE::contains)) {
+      mended.addAll(Set.of("connect-failure", "refused-stream"));
+    }
+    if (retries.has("perTryTimeout") && mended.stream().noneMatch(ON_RESET::contains)) {
+      mended.add("reset");
+    }
+    return String.join(",", mended);
   }
 }

@@ -5,14 +5,12 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,41 +23,24 @@ record Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
 
   static final String NETWORKING = "networking.istio.io";
 
-  /**
-   * A traffic policy where it stands: of a host, a subset or a port.
-   *
-   * @param host the full name
-   * @param services those that it is for
-   * @param labels of the subset; empty for the host
-   */
-  record Policy(Fields fields, String host, List<Service> services, Map<String, String> labels) {
-
-    /** How many pods it is for, as far as the manifests say. */
-    int pods(Mesh mesh) {
-      return services.stream()
-          .mapToInt(service -> (int) endpoints(mesh, service).count())
-          .max()
-          .orElse(0);
-    }
-
-    Stream<Endpoint> endpoints(Mesh mesh, Service service) {
-      return service.ports().stream()
-          .limit(1)
-          .flatMap(port -> mesh.endpoints(service, port).stream())
-          .filter(endpoint -> endpoint.matches(labels));
-    }
-
-    Stream<Endpoint> endpoints(Mesh mesh) {
-      return services.stream().flatMap(service -> endpoints(mesh, service));
-    }
-
-    Stream<ServicePort> ports() {
-      return services.stream().flatMap(service -> service.ports().stream());
-    }
-  }
+  /** The gateway that stands for all sidecars. */
+  static final String MESH = "mesh";
 
   /** An HTTP route where it stands. */
-  record Route(Document rule, Fields spec, Fields fields) {}
+  record Route(Document rule, Fields spec, Fields fields) {
+
+    String namespace() {
+      return rule.namespace();
+    }
+
+    /** The destinations that get calls: those of weight 0 among several get none. */
+    List<Fields> destinations() {
+      List<Fields> all = fields.children("route");
+      return all.size() < 2
+          ? all
+          : all.stream().filter(to -> to.integer("weight").orElse(0L) > 0).toList();
+    }
+  }
 
   /** The specs of all objects of a kind. */
   List<Fields> specs(String group, String kind) {
@@ -72,43 +53,47 @@ record Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
 
   /** The traffic policies of all DestinationRules, those of subsets and ports among them. */
   List<Policy> policies() {
-    List<Policy> policies = new ArrayList<>();
-    for (Document document : manifests.of(NETWORKING, "DestinationRule")) {
-      Fields spec = spec(document);
-      String host = fullName(spec.string("host", ""), document.namespace());
-      List<Service> services = mesh.servicesCoveredBy(host);
-      spec.child("trafficPolicy")
-          .ifPresent(policy -> add(policies, policy, host, services, Map.of()));
-      for (Fields subset : spec.children("subsets")) {
-        Map<String, String> labels = subset.stringMap("labels");
-        subset
-            .child("trafficPolicy")
-            .ifPresent(policy -> add(policies, policy, host, services, labels));
-      }
-    }
-    return policies;
-  }
-
-  private static void add(
-      List<Policy> policies,
-      Fields policy,
-      String host,
-      List<Service> services,
-      Map<String, String> labels) {
-    policies.add(new Policy(policy, host, services, labels));
-    for (Fields port : policy.children("portLevelSettings")) {
-      policies.add(new Policy(port, host, services, labels));
-    }
+    return manifests.of(NETWORKING, "DestinationRule").stream()
+        .flatMap(document -> Policy.of(document, mesh))
+        .toList();
   }
 
   /** The HTTP routes of all VirtualServices. */
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    for (Document document : manifests.of(NETWORKING, "VirtualService")) {
+    for (Document document : virtualServices()) {
       Fields spec = spec(document);
       spec.children("http").forEach(http -> routes.add(new Route(document, spec, http)));
     }
     return routes;
+  }
+
+  List<Document> virtualServices() {
+    return manifests.of(NETWORKING, "VirtualService");
+  }
+
+  /** The rule itself, or those that delegate to it. */
+  List<Document> roots(Document rule) {
+    if (!spec(rule).strings("hosts").isEmpty()) {
+      return List.of(rule);
+    }
+    return virtualServices().stream()
+        .filter(root -> spec(root).children("http").stream().anyMatch(h -> names(h, root, rule)))
+        .toList();
+  }
+
+  private static boolean names(Fields http, Document root, Document delegate) {
+    Fields reference = http.below("delegate");
+    return reference.string("name", "").equals(delegate.name())
+        && reference.string("namespace", root.namespace()).equals(delegate.namespace());
+  }
+
+  /** What the gateways of the mesh open. */
+  Stream<GatewayServer> gatewayServers() {
+    return mesh.gatewayWorkloads().stream()
+        .flatMap(workload -> mesh.gatewayPorts(workload).stream())
+        .flatMap(port -> port.servers().stream())
+        .distinct();
   }
 
   /** The Service that a rule means by a host. */
@@ -121,5 +106,25 @@ record Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
     return host.isEmpty() || host.contains(".") || host.startsWith("*")
         ? host
         : Hosts.ofService(host, namespace);
+  }
+
+  /** The gateways of a rule, in full: {@code namespace/name}, or {@code mesh}. */
+  static List<String> gateways(Document rule) {
+    List<String> written = spec(rule).strings("gateways");
+    return written.isEmpty()
+        ? List.of(MESH)
+        : written.stream().map(name -> gateway(name, rule.namespace())).toList();
+  }
+
+  /** {@code namespace/name}, also of the older form {@code name.namespace.svc.cluster.local}. */
+  static String gateway(String name, String namespace) {
+    if (name.equals(MESH)) {
+      return name;
+    }
+    if (name.contains("/")) {
+      return name.startsWith("./") ? namespace + name.substring(1) : name;
+    }
+    String[] parts = name.split("\\.", 3);
+    return parts.length > 1 ? parts[1] + "/" + parts[0] : namespace + "/" + name;
   }
 }

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Hosts;
+import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
@@ -16,15 +17,27 @@ import java.util.Set;
  */
 final class ServiceAdvice implements Adviser {
 
-  /** Ports on which Istio never guesses (pkg/config/kube, wellKnownPorts). */
-  private static final Set<Integer> NEVER_GUESSED = Set.of(25, 53, 3306, 27017);
+  /**
+   * What nobody expects to speak gRPC: mail, DNS, databases, queues and caches, as IANA has them.
+   */
+  private static final Set<Integer> SPEAKS_OTHERWISE =
+      Set.of(
+          22, 25, 53, 389, 465, 587, 636, 1433, 1521, 1883, 2181, 3306, 4222, 5432, 5671, 5672,
+          6379, 6380, 8883, 9042, 9092, 9093, 9300, 11211, 26379, 27017);
+
+  private static final Set<Protocol> NEVER_GRPC =
+      Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
 
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
+    List<Service> ofGateways = scene.mesh().gatewayServices();
     for (Document document : scene.manifests().of("", "Service")) {
       Optional<Service> service =
-          scene.mesh().service(Hosts.ofService(document.name(), document.namespace()));
+          scene
+              .mesh()
+              .service(Hosts.ofService(document.name(), document.namespace()))
+              .filter(found -> !ofGateways.contains(found));
       Fields spec = Scene.spec(document);
       if (service.isPresent()) {
         for (Fields port : spec.children("ports")) {
@@ -38,24 +51,29 @@ final class ServiceAdvice implements Adviser {
   }
 
   private static void port(Fields fields, ServicePort port, List<Advice> advice) {
-    if (port.protocol().isSniffed() && fields.has("appProtocol")) {
-      advice.add(unknownAppProtocol(fields));
-    } else if (port.protocol().isSniffed()) {
-      advice.add(sniffed(fields));
-    } else if (port.protocol().isOpaque() && !NEVER_GUESSED.contains(port.number())) {
+    if (port.protocol().isSniffed()) {
+      advice.add(fields.has("appProtocol") ? unknownAppProtocol(fields) : sniffed(fields));
+    } else if (port.protocol().isOpaque() && maySpeakGrpc(port)) {
       advice.add(pinned(fields));
     }
   }
 
+  private static boolean maySpeakGrpc(ServicePort port) {
+    return !NEVER_GRPC.contains(port.protocol()) && !SPEAKS_OTHERWISE.contains(port.number());
+  }
+
   private static Advice unknownAppProtocol(Fields port) {
+    String name = port.string("name", "");
     String message =
-        "\"%s\" is no protocol that Istio knows, and hides the port's name \"%s\": the protocol is"
-            + " guessed for each connection";
+        "\"%s\" is no protocol that Istio knows%s: the protocol is guessed for each connection"
+            .formatted(
+                port.string("appProtocol", ""),
+                name.isEmpty() ? "" : ", and hides the port's name \"" + name + "\"");
     return Advice.of(
         "unknown-app-protocol",
         port,
         "appProtocol",
-        message.formatted(port.string("appProtocol", ""), port.string("name", "")),
+        message,
         "appProtocol: grpc            # or kubernetes.io/h2c",
         "protocol-selection");
   }
@@ -67,15 +85,29 @@ final class ServiceAdvice implements Adviser {
         what
             + ": sidecars guess the protocol of each connection from its first bytes, gateways speak"
             + " HTTP/1.1 to it";
-    String fix = "name: grpc" + (name.isEmpty() ? "" : "-" + name) + "   # grpc, or grpc-…";
+    String fix = "name: " + named(name) + "   # or http-…, tcp-…: what it speaks";
     return Advice.of("port-sniffed", port, "name", message, fix, "protocol-selection");
+  }
+
+  /** What a Service port is to be called that speaks gRPC. */
+  private static String named(String name) {
+    return name.isEmpty() ? "grpc" : "grpc-" + name;
+  }
+
+  /** The port with its protocol declared. */
+  static String declared(ServicePort port) {
+    return "ports:           # of the Service\n- name: %s\n  port: %d"
+        .formatted(named(port.name()), port.number());
   }
 
   private static Advice pinned(Fields port) {
     String message =
-        "is declared as bytes: a pod is chosen once for a connection, and every call of a gRPC"
-            + " channel stays with it; routes, retries and timeouts of VirtualServices do not apply";
-    return Advice.of("port-pinned", port, "name", message, "name: grpc", "pinned");
+        "is declared as bytes: a pod is chosen once for a connection, and if it speaks gRPC, every"
+            + " call of a channel stays with it; HTTP routes, retries and timeouts of"
+            + " VirtualServices do not apply";
+    boolean byProtocol = port.has("appProtocol");
+    String field = byProtocol ? "appProtocol" : "name";
+    return Advice.of("port-pinned", port, field, message, field + ": grpc", "pinned");
   }
 
   /** Issue istio/ztunnel#450; istiod reads the field nowhere. */
@@ -93,8 +125,11 @@ final class ServiceAdvice implements Adviser {
     }
   }
 
+  /** Where only bytes pass, an address of its own would not balance calls either. */
   private static void headless(Fields spec, Service service, List<Advice> advice) {
-    if (service.headless()) {
+    boolean calls =
+        service.ports().stream().anyMatch(p -> p.protocol().isHttp() || p.protocol().isSniffed());
+    if (service.headless() && calls) {
       advice.add(
           Advice.of(
               "headless",
@@ -102,7 +137,7 @@ final class ServiceAdvice implements Adviser {
               "clusterIP",
               "a headless Service has no address of its own: DNS gives the client a pod's, and the"
                   + " sidecar balances nothing",
-              "# leave clusterIP away",
+              "type: ClusterIP            # and no clusterIP: the cluster chooses one",
               "pinned"));
     }
   }

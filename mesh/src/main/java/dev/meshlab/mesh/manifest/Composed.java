@@ -51,6 +51,10 @@ public final class Composed {
     return put(field, new Scalar(origin.position(), String.valueOf(number), Scalar.Kind.INTEGER));
   }
 
+  public Composed put(String field, boolean flag) {
+    return put(field, new Scalar(origin.position(), String.valueOf(flag), Scalar.Kind.BOOLEAN));
+  }
+
   public Composed put(String field, double number) {
     return put(field, new Scalar(origin.position(), String.valueOf(number), Scalar.Kind.NUMBER));
   }
@@ -66,6 +70,11 @@ public final class Composed {
   public Composed put(String field, List<Fields> items) {
     List<Mapping> mappings = items.stream().map(Fields::mapping).toList();
     return put(field, new Sequence(origin.position(), List.copyOf(mappings)));
+  }
+
+  public Composed without(String field) {
+    entries.remove(field);
+    return this;
   }
 
   /** What was put together, to be read as the original would be. */

@@ -41,7 +41,7 @@ final class Backends {
       problems.add(
           Problem.warning(service.selectorPosition(), "spec.selector", "selects no pod", hint)
               .withValue(service.selector().toString()));
-    } else {
+    } else if (port.numericTarget().isEmpty()) {
       String message = "the selected pods have no port of this name";
       String hint = "name the container's port so, or write its number";
       warn(port, "spec.ports.targetPort", port.targetPort(), message, hint);

@@ -72,7 +72,7 @@ public record Locality(String region, String zone, String subzone) {
    * Whether it is within the place that a rule names, as {@code region/*} or {@code region/zone};
    * the parts that the rule leaves out match all (istio/istio, networking/util.LocalityMatch).
    */
-  boolean within(String place) {
+  public boolean within(String place) {
     Locality rule = parse(place);
     return (rule.region.equals("*") || rule.region.equals(region))
         && matches(rule.zone, zone)

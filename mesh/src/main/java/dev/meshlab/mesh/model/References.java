@@ -60,29 +60,44 @@ final class References {
       problems.add(Problem.warning(rule.position(), "spec.hosts", message, hint));
     }
     for (String host : rule.hosts()) {
-      if (rule.gateways().contains(VirtualService.MESH) && mesh.servicesCoveredBy(host).isEmpty()) {
+      if (isForSidecars(rule, host) && mesh.servicesCoveredBy(host).isEmpty()) {
         noService(rule.position(), "spec.hosts", host, "sidecars have no calls for it to route");
       }
     }
     for (Fields http : rule.http()) {
       for (Fields route : http.unnoted().children("route")) {
-        check(rule, route.below("destination"));
+        check(rule, route.below("destination"), FAILS);
+      }
+      http.unnoted().child("mirror").ifPresent(to -> check(rule, to, "nothing is mirrored"));
+      for (Fields mirror : http.unnoted().children("mirrors")) {
+        check(rule, mirror.below("destination"), "nothing is mirrored");
+      }
+    }
+    for (Fields opaque : Stream.of(rule.tcp(), rule.tls()).flatMap(List::stream).toList()) {
+      for (Fields route : opaque.unnoted().children("route")) {
+        check(rule, route.below("destination"), "connections that take this route are closed");
       }
     }
   }
 
-  private void check(VirtualService rule, Fields destination) {
+  /** A public name beside those of the cluster is meant for the gateways that the rule names. */
+  private static boolean isForSidecars(VirtualService rule, String host) {
+    return rule.gateways().contains(VirtualService.MESH)
+        && (rule.gateways().size() == 1 || host.endsWith(".svc." + Hosts.DOMAIN));
+  }
+
+  private void check(VirtualService rule, Fields destination, String consequence) {
     String host = rule.resolve(destination.string("host", ""));
     Optional<Service> service = mesh.service(host);
     if (service.isPresent()) {
-      checkPort(destination, service.get());
-      checkSubset(destination, host);
+      checkPort(destination, service.get(), consequence);
+      checkSubset(destination, host, consequence);
     } else {
-      noService(destination.position("host"), destination.path("host"), host, FAILS);
+      noService(destination.position("host"), destination.path("host"), host, consequence);
     }
   }
 
-  private void checkPort(Fields destination, Service service) {
+  private void checkPort(Fields destination, Service service, String consequence) {
     Optional<Long> number = destination.below("port").integer("number");
     if (number.filter(n -> service.port(n.intValue()).isEmpty()).isPresent()) {
       List<Integer> ports = service.ports().stream().map(ServicePort::number).toList();
@@ -90,12 +105,12 @@ final class References {
           destination.position("port"),
           destination.path("port.number"),
           String.valueOf(number.get()),
-          service.host() + " has no such port, so " + FAILS,
+          service.host() + " has no such port, so " + consequence,
           "it has " + ports);
     }
   }
 
-  private void checkSubset(Fields destination, String host) {
+  private void checkSubset(Fields destination, String host, String consequence) {
     List<String> subsets = rules.subsets(host);
     String subset = destination.string("subset", "");
     if (!subset.isEmpty() && !subsets.contains(subset)) {
@@ -103,7 +118,7 @@ final class References {
           destination.position("subset"),
           destination.path("subset"),
           subset,
-          "no DestinationRule for " + host + " defines this subset, so " + FAILS,
+          "no DestinationRule for " + host + " defines this subset, so " + consequence,
           Nearest.hint(subset, subsets, "its subsets are " + subsets));
     }
   }

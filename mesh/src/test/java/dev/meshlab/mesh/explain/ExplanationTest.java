@@ -132,9 +132,6 @@ class ExplanationTest {
         .contains(
             "limit-per-proxy", "connections-not-requests", "weights-not-100", "default-value");
     assertThat(explanation.advice()).extracting(Advice::fix).doesNotContain("");
-    assertThat(explanation.advice())
-        .extracting(Advice::fix)
-        .contains("route:\n- weight: 33\n- weight: 67");
   }
 
   @Test

@@ -1,0 +1,49 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Routes that are left to a VirtualService that is not there, which istiod then drops. */
+final class DelegateAdvice implements Adviser {
+
+  @Override
+  public List<Advice> advise(Scene scene) {
+    List<Advice> advice = new ArrayList<>();
+    for (Scene.Route route : scene.routes()) {
+      route
+          .fields()
+          .child("delegate")
+          .flatMap(delegate -> missing(scene, route, delegate))
+          .ifPresent(advice::add);
+    }
+    return advice;
+  }
+
+  private static Optional<Advice> missing(Scene scene, Scene.Route route, Fields delegate) {
+    String namespace = delegate.string("namespace", route.namespace());
+    String name = delegate.string("name", "");
+    List<String> known =
+        scene.virtualServices().stream()
+            .filter(rule -> rule.namespace().equals(namespace))
+            .filter(rule -> Scene.spec(rule).strings("hosts").isEmpty())
+            .map(Document::name)
+            .toList();
+    if (known.contains(name)) {
+      return Optional.empty();
+    }
+    String message =
+        "namespace %s has no VirtualService %s without hosts, so this route is dropped"
+            .formatted(namespace, name);
+    String fix =
+        Nearest.to(name, known)
+            .map(near -> Block.of("delegate", Composed.copyOf(delegate).put("name", near)))
+            .orElse("# add the VirtualService, without hosts");
+    return Optional.of(
+        Advice.of("unknown-delegate", delegate, "name", message, fix, "common-issues"));
+  }
+}

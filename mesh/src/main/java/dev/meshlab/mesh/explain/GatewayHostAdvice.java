@@ -1,0 +1,48 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.GatewayServer;
+import dev.meshlab.mesh.model.Hosts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** VirtualServices for hosts that their Gateway does not take in (IST0132). */
+final class GatewayHostAdvice implements Adviser {
+
+  @Override
+  public List<Advice> advise(Scene scene) {
+    List<Advice> advice = new ArrayList<>();
+    for (Document rule : scene.virtualServices()) {
+      for (String gateway : Scene.gateways(rule)) {
+        mismatch(scene, rule, gateway).ifPresent(advice::add);
+      }
+    }
+    return advice;
+  }
+
+  private static Optional<Advice> mismatch(Scene scene, Document rule, String gateway) {
+    Fields spec = Scene.spec(rule);
+    List<String> hosts =
+        spec.strings("hosts").stream().map(host -> Scene.fullName(host, rule.namespace())).toList();
+    List<GatewayServer> servers =
+        scene.gatewayServers().filter(server -> server.gateway().equals(gateway)).toList();
+    boolean taken =
+        servers.stream()
+            .map(server -> server.hostsFor(rule.namespace()))
+            .anyMatch(open -> !Hosts.intersection(open, hosts).isEmpty());
+    if (hosts.isEmpty() || servers.isEmpty() || taken) {
+      return Optional.empty();
+    }
+    List<String> open = servers.stream().flatMap(s -> s.hosts().stream()).distinct().toList();
+    String message =
+        "Gateway %s takes in %s only, so nobody obeys this rule there"
+            .formatted(gateway, String.join(", ", open));
+    String fix =
+        "hosts:           # of a server of the Gateway\n"
+            + Block.ofTexts("hosts", spec.strings("hosts")).replaceFirst("hosts:\n", "");
+    return Optional.of(
+        Advice.of("gateway-host-mismatch", spec, "hosts", message, fix, "ingress-gateway"));
+  }
+}

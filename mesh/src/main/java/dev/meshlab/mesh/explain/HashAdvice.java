@@ -1,0 +1,102 @@
+package dev.meshlab.mesh.explain;
+
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Consistent hashing under which a key does not stay with one pod. */
+final class HashAdvice implements Adviser {
+
+  private static final List<String> KEYS =
+      List.of("httpHeaderName", "httpCookie", "httpQueryParameterName");
+
+  @Override
+  public List<Advice> advise(Scene scene) {
+    List<Advice> advice = new ArrayList<>();
+    for (Policy policy : scene.policies()) {
+      Fields balancer = policy.fields().below("loadBalancer");
+      balancer
+          .child("consistentHash")
+          .ifPresent(
+              hash -> {
+                withoutKey(balancer, hash).ifPresent(advice::add);
+                missingHeader(hash).ifPresent(advice::add);
+                weighted(scene, policy, balancer).ifPresent(advice::add);
+              });
+    }
+    return advice;
+  }
+
+  private static Optional<Advice> withoutKey(Fields balancer, Fields hash) {
+    if (KEYS.stream().anyMatch(hash::has) || hash.bool("useSourceIp", false)) {
+      return Optional.empty();
+    }
+    String message = "names no key to hash, so each request goes to a random pod";
+    Composed keyed =
+        Composed.copyOf(hash).without("useSourceIp").put("httpHeaderName", "x-user-id");
+    String fix = Block.of("loadBalancer", Composed.copyOf(balancer).put("consistentHash", keyed));
+    return Optional.of(
+        Advice.of("hash-without-key", balancer, "consistentHash", message, fix, "consistent-hash"));
+  }
+
+  private static Optional<Advice> missingHeader(Fields hash) {
+    Optional<String> header = hash.string("httpHeaderName");
+    return header.map(
+        name ->
+            Advice.of(
+                "hash-header-missing",
+                hash,
+                "httpHeaderName",
+                "a request without the metadata " + name + " goes to a random pod",
+                "# every client must send it; ./meshlab run --metadata " + name + "=1 does",
+                "consistent-hash"));
+  }
+
+  /** The draw between destinations comes first, and does not know the key. */
+  private static Optional<Advice> weighted(Scene scene, Policy policy, Fields balancer) {
+    String message =
+        "a VirtualService splits this host by weight, and draws for each request before anything is"
+            + " hashed: a key does not stay with one pod";
+    return scene.routes().stream()
+        .filter(route -> route.destinations().size() > 1)
+        .filter(route -> route.destinations().stream().anyMatch(to -> isFor(policy, route, to)))
+        .findFirst()
+        .map(
+            route ->
+                Advice.of(
+                    "hash-weighted-subsets",
+                    balancer,
+                    "consistentHash",
+                    message,
+                    told(route.destinations()),
+                    "consistent-hash"));
+  }
+
+  private static boolean isFor(Policy policy, Scene.Route route, Fields to) {
+    return policy.isFor(to.below("destination"), route.namespace());
+  }
+
+  /** The same destinations: the one that gets least by a header, the one that gets most else. */
+  private static String told(List<Fields> destinations) {
+    Comparator<Fields> byWeight = Comparator.comparing(to -> to.integer("weight").orElse(0L));
+    Fields least = destinations.stream().min(byWeight).orElseThrow();
+    Fields most = destinations.stream().max(byWeight).orElseThrow();
+    if (least.path().equals(most.path())) {
+      most = destinations.get(destinations.size() - 1);
+    }
+    Composed canary = Composed.at(least);
+    canary.put("x-canary", Composed.at(least).put("exact", "true"));
+    List<Fields> match = List.of(Composed.at(least).put("headers", canary).fields());
+    Composed told = Composed.at(least).put("match", match).put("route", to(least));
+    Composed rest = Composed.at(most).put("route", to(most));
+    return "# in the VirtualService: who is a canary is told, not drawn\n"
+        + Block.of("http", List.of(told.fields(), rest.fields()));
+  }
+
+  private static List<Fields> to(Fields entry) {
+    return List.of(Composed.at(entry).carry("destination", entry, "destination").fields());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.meshlab.mesh.explain;
+
+import com.google.re2j.Pattern;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names and conditions that are valid and mean more, less or nothing. */
+final class MatchAdvice implements Adviser {
+
+  /** As gRPC writes them; the method in capitals, which paths of other HTTP seldom are. */
+  private static final Pattern METHOD = Pattern.compile("/[A-Za-z0-9_.]+/[A-Z][A-Za-z0-9_]*");
+
+  @Override
+  public List<Advice> advise(Scene scene) {
+    List<Advice> advice = new ArrayList<>();
+    for (Scene.Route route : scene.routes()) {
+      for (Fields match : route.fields().children("match")) {
+        prefix(match, advice);
+        contentType(match, advice);
+      }
+      for (Fields to : route.fields().children("route")) {
+        clusterCluster(to.below("destination"), advice);
+      }
+    }
+    return advice;
+  }
+
+  private static void prefix(Fields match, List<Advice> advice) {
+    Fields uri = match.below("uri");
+    String prefix = uri.string("prefix", "");
+    if (METHOD.matches(prefix)) {
+      advice.add(
+          Advice.of(
+              "prefix-matches-more",
+              uri,
+              "prefix",
+              "matches every method whose name only begins like this one",
+              "uri:\n  " + Block.of("exact", prefix),
+              "header-canary"));
+    }
+  }
+
+  private static void contentType(Fields match, List<Advice> advice) {
+    Fields type = match.below("headers").below("content-type");
+    if (type.string("exact", "").equals("application/grpc")) {
+      advice.add(
+          Advice.of(
+              "exact-content-type",
+              type,
+              "exact",
+              "misses clients that send application/grpc+proto",
+              "content-type:\n  prefix: application/grpc",
+              "header-canary"));
+    }
+  }
+
+  private static void clusterCluster(Fields destination, List<Advice> advice) {
+    String host = destination.string("host", "");
+    if (host.contains(".cluster.cluster.")) {
+      String meant = host.replace(".cluster.cluster.", ".cluster.");
+      advice.add(
+          Advice.of(
+              "cluster-cluster-local",
+              destination,
+              "host",
+              "is a valid name that no Service has: calls fail at once with UNAVAILABLE and the"
+                  + " response flag NC, and are not retried",
+              Block.of("destination", Composed.copyOf(destination).put("host", meant)),
+              "common-issues"));
+    }
+  }
+}

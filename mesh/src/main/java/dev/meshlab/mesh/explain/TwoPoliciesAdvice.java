@@ -1,0 +1,103 @@
+package dev.meshlab.mesh.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * DestinationRules of one host. Of one namespace the first gives the policy and all give subsets,
+ * if the same callers see them; else a caller obeys one alone (PushContext.destinationRule).
+ */
+final class TwoPoliciesAdvice implements Adviser {
+
+  private static final String ROOT = "istio-system";
+
+  @Override
+  public List<Advice> advise(Scene scene) {
+    List<HostPolicy> rules =
+        scene.manifests().of(Scene.NETWORKING, "DestinationRule").stream()
+            .map(HostPolicy::of)
+            .sorted(HostPolicy.BY_AGE)
+            .toList();
+    List<Advice> advice = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      HostPolicy rule = rules.get(i);
+      List<HostPolicy> older = rules.subList(0, i);
+      merged(rule, older)
+          .or(() -> apart(rule, older))
+          .or(() -> alone(scene, rule, rules))
+          .ifPresent(advice::add);
+    }
+    return advice;
+  }
+
+  /** What an older rule says already, of the host or of a subset. */
+  private static Optional<Advice> merged(HostPolicy rule, List<HostPolicy> older) {
+    for (HostPolicy other : older.stream().filter(rule::isMergedWith).toList()) {
+      Set<String> twice = rule.subsets();
+      twice.retainAll(other.subsets());
+      if (rule.spec().has("trafficPolicy") && other.spec().has("trafficPolicy")) {
+        String message =
+            "the policy of DestinationRule %s is ignored: %s already sets this host's"
+                .formatted(rule.document().name(), other.described());
+        return Optional.of(together(rule, other, message));
+      }
+      if (!twice.isEmpty()) {
+        String message =
+            "what DestinationRule %s says of subset %s is ignored: %s already defines it"
+                .formatted(rule.document().name(), String.join(", ", twice), other.described());
+        return Optional.of(together(rule, other, message));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Advice together(HostPolicy rule, HostPolicy older, String message) {
+    String fix = "# one rule in the place of both\n" + Block.of("spec", older.with(rule));
+    return advice(rule, message, fix);
+  }
+
+  /** Rules of one namespace that are exported differently are not merged, and the last one wins. */
+  private static Optional<Advice> apart(HostPolicy rule, List<HostPolicy> older) {
+    return older.stream()
+        .filter(rule::isBeside)
+        .filter(other -> !rule.isMergedWith(other))
+        .filter(other -> rule.isSeenFrom(rule.namespace()) && other.isSeenFrom(rule.namespace()))
+        .findFirst()
+        .map(
+            other ->
+                instead(
+                    rule,
+                    other,
+                    "callers that see both obey this rule and nothing of %s, which is exported"
+                        + " to others"));
+  }
+
+  /** A caller asks its own namespace, then the Service's, then the root namespace. */
+  private static Optional<Advice> alone(Scene scene, HostPolicy rule, List<HostPolicy> all) {
+    String message =
+        rule.namespace().equals(ROOT)
+            ? "nobody who sees %s in the Service's namespace obeys this rule"
+            : "only callers in namespace "
+                + rule.namespace()
+                + " obey this rule, and they obey nothing of %s in the Service's namespace";
+    return scene.mesh().service(rule.host()).stream()
+        .filter(service -> !service.namespace().equals(rule.namespace()))
+        .flatMap(
+            service -> all.stream().filter(other -> other.namespace().equals(service.namespace())))
+        .filter(other -> other.host().equals(rule.host()))
+        .filter(other -> other.isSeenFrom(rule.namespace()))
+        .findFirst()
+        .map(other -> instead(rule, other, message));
+  }
+
+  private static Advice instead(HostPolicy rule, HostPolicy other, String message) {
+    String fix = "# with what the other says\n" + Block.of("spec", rule.with(other));
+    return advice(rule, message.formatted(other.described()), fix);
+  }
+
+  private static Advice advice(HostPolicy rule, String message, String fix) {
+    return Advice.of("two-rules", rule.spec(), "host", message, fix, "subset-policies");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.meshlab.mesh.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every idea beside a sound server: a smallest manifest that needs the advice, and the nearest one
+ * that does not. What the advice says to write is pasted, is valid, and silences it.
+ */
+class AdviceTest {
+
+  /** The line of the first object after the server's. */
+  private static final int LINE = 27;
+
+  /** Corrections of another object than the one with the mistake, or of a number nobody knows. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "limit-per-proxy",
+          "hash-weighted-subsets",
+          "gateway-guesses-http1",
+          "gateway-host-mismatch",
+          "headless",
+          "session-affinity",
+          "two-rules");
+
+  static Stream<AdvisedIdea> ideas() {
+    return AdvisedIdea.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ideas")
+  void isGivenWhereItIsNeeded(AdvisedIdea idea) {
+    Explanation explanation = Pasted.explanation(idea.mistaken());
+
+    assertThat(explanation.problems()).isEmpty();
+    assertThat(explanation.advice())
+        .filteredOn(advice -> advice.id().equals(idea.id()))
+        .filteredOn(advice -> advice.position().line() == LINE)
+        .extracting(Advice::path)
+        .contains(idea.path());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ideas")
+  void isNotGivenWhereItIsNot(AdvisedIdea idea) {
+    Explanation explanation = Pasted.explanation(idea.sound());
+
+    assertThat(explanation.problems()).isEmpty();
+    assertThat(explanation.advice())
+        .filteredOn(advice -> advice.position().line() == LINE)
+        .filteredOn(advice -> advice.path().equals(idea.path()))
+        .extracting(Advice::id)
+        .doesNotContain(idea.id());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ideas")
+  void saysWhatToWrite(AdvisedIdea idea) {
+    Advice advice = advice(idea);
+
+    assertThat(Pasted.yaml(advice.fix()).isEmpty())
+        .isEqualTo(advice.fix().startsWith("#") && advice.fix().lines().count() == 1);
+    if (!Pasted.yaml(advice.fix()).isEmpty() && !ELSEWHERE.contains(advice.id())) {
+      Optional<Explanation> mended = Pasted.explain(idea.mistaken(), advice);
+      assertThat(mended).describedAs(advice.fix()).isPresent();
+      assertThat(mended.orElseThrow().advice())
+          .filteredOn(other -> other.position().file().equals("m.yaml"))
+          .extracting(other -> other.id() + " " + other.path())
+          .describedAs(advice.fix())
+          .doesNotContain(advice.id() + " " + advice.path());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ideas")
+  void namesAnExercise(AdvisedIdea idea) {
+    assertThat(Exercises.names()).contains(advice(idea).exercise());
+  }
+
+  @Test
+  void everyIdeaHasARow() {
+    assertThat(ideas().map(AdvisedIdea::id).distinct()).hasSizeGreaterThan(45);
+  }
+
+  private static Advice advice(AdvisedIdea idea) {
+    return Pasted.explanation(idea.mistaken()).advice().stream()
+        .filter(advice -> advice.id().equals(idea.id()))
+        .filter(advice -> advice.path().equals(idea.path()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
