@@ -5,6 +5,8 @@ import dev.meshlab.mesh.manifest.Fields;
 import io.envoyproxy.envoy.extensions.filters.common.fault.v3.FaultDelay;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** {@code fault} to a filter's settings (istio/istio, core/route/route.go TranslateFault). */
 final class Faults {
@@ -36,12 +38,16 @@ final class Faults {
   private static FaultAbort abort(Fields abort) {
     FaultAbort.Builder out = FaultAbort.newBuilder();
     abort.child("percentage").map(Percentages::ofPercent).ifPresent(out::setPercentage);
-    abort
-        .string("grpcStatus")
-        .map(Code::valueOf)
-        .map(Code::getNumber)
-        .ifPresent(out::setGrpcStatus);
+    abort.string("grpcStatus").flatMap(Faults::code).ifPresent(out::setGrpcStatus);
     abort.integer("httpStatus").map(Long::intValue).ifPresent(out::setHttpStatus);
     return out.build();
+  }
+
+  /** Empty for a name that Istio would refuse: what has errors is translated as far as it goes. */
+  private static Optional<Integer> code(String name) {
+    return Arrays.stream(Code.values())
+        .filter(code -> code != Code.UNRECOGNIZED && code.name().equals(name))
+        .map(Code::getNumber)
+        .findFirst();
   }
 }
