@@ -44,6 +44,7 @@ final class PlaneSentences {
     if (ledgers.retries() == 0 || ledgers.servers() == null || measurement.prediction() == null) {
       return Optional.empty();
     }
+    String on = measurement.prediction().retryOn();
     String where =
         ledgers.servers().entrySet().stream()
             .filter(pod -> pod.getValue() != null)
@@ -52,11 +53,10 @@ final class PlaneSentences {
             .map(pod -> pod.getValue() + " of " + pod.getKey())
             .collect(Collectors.joining(", "));
     return Optional.of(
-        "%d attempts failed and were made again by retryOn %s%s"
-            .formatted(
-                ledgers.retries(),
-                measurement.prediction().retryOn(),
-                where.isEmpty() ? "" : ": " + where));
+        ledgers.retries()
+            + " attempts failed and were made again"
+            + (on.isEmpty() ? "" : " by retryOn " + on)
+            + (where.isEmpty() ? "" : ": " + where));
   }
 
   private static long unheard(Measurement.LedgerReport ledgers, String uuid, long served) {

@@ -67,6 +67,9 @@ public sealed interface Prediction {
 
     @Override
     public String sentence() {
+      if (uuids.size() == 1) {
+        return "each connection lands on the only pod and stays there";
+      }
       String which =
           together
               ? "all connections land on the same one of "
@@ -137,7 +140,12 @@ public sealed interface Prediction {
       String part = group.share() >= 1 ? "each call" : Percent.of(group.share()) + " of the calls";
       return group.uuids().isEmpty()
           ? part + " to " + group.name() + ", where nobody answers gRPC, and fail"
-          : part + " to one of " + group.uuids().size() + " pods, " + group.balancing().words();
+          : part + " to " + pods(group);
+    }
+
+    private static String pods(Group group) {
+      int pods = group.uuids().size();
+      return pods == 1 ? "the only pod" : "one of " + pods + " pods, " + group.balancing().words();
     }
 
     @Override

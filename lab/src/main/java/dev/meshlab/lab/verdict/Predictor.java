@@ -92,9 +92,12 @@ public final class Predictor {
   }
 
   private Prediction aborted(Abort abort, Route route) {
-    return abort.share() == 1
-        ? new Nobody(abort.status(), "fault injection ends it")
-        : new Prediction.Aborted(abort.share(), abort.status(), routed(route));
+    if (abort.share() == 1) {
+      return new Nobody(abort.status(), "fault injection ends it");
+    }
+    Prediction others = routed(route);
+    boolean alike = others instanceof Nobody nobody && nobody.status().equals(abort.status());
+    return alike ? others : new Prediction.Aborted(abort.share(), abort.status(), others);
   }
 
   private Prediction routed(Route route) {

@@ -416,4 +416,16 @@ class JudgeTest {
           .isEqualTo(Outcome.AGREES);
     }
   }
+
+  @Test
+  void sentencesSayHowManyPodsThereAre() {
+    Group one = new Group("v1", 0.95, Balancing.ROTATION, List.of("a"));
+    Group three = new Group("v2", 0.05, Balancing.RANDOM, PODS);
+
+    assertThat(new PerCall(List.of(one, three), new Rotations.OfWorkers(1)).sentence())
+        .isEqualTo(
+            "95 % of the calls to the only pod; 5 % of the calls to one of 3 pods, at random");
+    assertThat(new PinnedConnections(Balancing.RANDOM, List.of("a")).sentence())
+        .isEqualTo("each connection lands on the only pod and stays there");
+  }
 }

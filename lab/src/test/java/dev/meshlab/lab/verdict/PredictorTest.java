@@ -235,6 +235,15 @@ class PredictorTest {
   }
 
   @Test
+  void faultInjectionMakesNoDifferenceToCallsThatFailAlike() {
+    Route half = abort(50, DenominatorType.HUNDRED, Status.Code.UNAVAILABLE);
+    Route toNobody = half.toBuilder().setRoute(RouteAction.newBuilder().setCluster("none")).build();
+
+    assertThat(predict(HTTP, call("/s/M", Map.of()), toNobody))
+        .isEqualTo(new Nobody("UNAVAILABLE", "nobody answers gRPC in none"));
+  }
+
+  @Test
   void copiesGoToMirrorsThatHavePods() {
     assertThat(predict(HTTP, call("/s/M", Map.of()), mirroredTo("v2")))
         .isEqualTo(
@@ -272,11 +281,15 @@ class PredictorTest {
   }
 
   private static Route abort(int numerator, DenominatorType denominator) {
+    return abort(numerator, denominator, Status.Code.INTERNAL);
+  }
+
+  private static Route abort(int numerator, DenominatorType denominator, Status.Code status) {
     HTTPFault fault =
         HTTPFault.newBuilder()
             .setAbort(
                 FaultAbort.newBuilder()
-                    .setGrpcStatus(Status.Code.INTERNAL.value())
+                    .setGrpcStatus(status.value())
                     .setPercentage(
                         FractionalPercent.newBuilder()
                             .setNumerator(numerator)
