@@ -52,7 +52,9 @@ public final class Advisers {
         first.putIfAbsent(advice.id() + advice.position() + advice.path(), advice);
       }
     }
+    Refused refused = new Refused(manifests);
     return first.values().stream()
+        .filter(advice -> !refused.covers(advice))
         .sorted(
             Comparator.comparing((Advice advice) -> advice.position().file())
                 .thenComparing(advice -> advice.position().line())

@@ -93,8 +93,7 @@ final class DestinationPortAdvice implements Adviser {
 
   private static Stream<Entrance> servers(
       Scene scene, String gateway, String namespace, List<String> hosts) {
-    return scene
-        .gatewayServers()
+    return scene.gatewayServers().stream()
         .filter(server -> server.gateway().equals(gateway))
         .filter(GatewayServer::isHttp)
         .filter(server -> !Hosts.intersection(server.hostsFor(namespace), hosts).isEmpty())

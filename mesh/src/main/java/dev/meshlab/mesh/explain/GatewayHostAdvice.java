@@ -27,7 +27,7 @@ final class GatewayHostAdvice implements Adviser {
     List<String> hosts =
         spec.strings("hosts").stream().map(host -> Scene.fullName(host, rule.namespace())).toList();
     List<GatewayServer> servers =
-        scene.gatewayServers().filter(server -> server.gateway().equals(gateway)).toList();
+        scene.gatewayServers().stream().filter(server -> server.gateway().equals(gateway)).toList();
     boolean taken =
         servers.stream()
             .map(server -> server.hostsFor(rule.namespace()))

@@ -2,10 +2,13 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Hosts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Consistent hashing under which a key does not stay with one pod. */
 final class HashAdvice implements Adviser {
@@ -13,9 +16,34 @@ final class HashAdvice implements Adviser {
   private static final List<String> KEYS =
       List.of("httpHeaderName", "httpCookie", "httpQueryParameterName");
 
+  /** A route with several destinations, and the full names of their hosts. */
+  private record Split(Scene.Route route, List<Fields> destinations, Set<String> hosts) {
+
+    static Split of(Scene.Route route) {
+      List<Fields> destinations = route.destinations();
+      Set<String> hosts = new HashSet<>();
+      for (Fields to : destinations) {
+        String host = to.below("destination").string("host", "");
+        hosts.add(Scene.fullName(host, route.namespace()));
+      }
+      return new Split(route, destinations, hosts);
+    }
+
+    boolean isFor(Policy policy) {
+      return hosts.stream().anyMatch(host -> Hosts.covers(policy.host(), host))
+          && destinations.stream()
+              .anyMatch(to -> policy.isFor(to.below("destination"), route.namespace()));
+    }
+  }
+
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
+    List<Split> splits =
+        scene.routes().stream()
+            .map(Split::of)
+            .filter(split -> split.destinations.size() > 1)
+            .toList();
     for (Policy policy : scene.policies()) {
       Fields balancer = policy.fields().below("loadBalancer");
       balancer
@@ -24,7 +52,7 @@ final class HashAdvice implements Adviser {
               hash -> {
                 withoutKey(balancer, hash).ifPresent(advice::add);
                 missingHeader(hash).ifPresent(advice::add);
-                weighted(scene, policy, balancer).ifPresent(advice::add);
+                weighted(splits, policy, balancer).ifPresent(advice::add);
               });
     }
     return advice;
@@ -56,27 +84,22 @@ final class HashAdvice implements Adviser {
   }
 
   /** The draw between destinations comes first, and does not know the key. */
-  private static Optional<Advice> weighted(Scene scene, Policy policy, Fields balancer) {
+  private static Optional<Advice> weighted(List<Split> splits, Policy policy, Fields balancer) {
     String message =
         "a VirtualService splits this host by weight, and draws for each request before anything is"
             + " hashed: a key does not stay with one pod";
-    return scene.routes().stream()
-        .filter(route -> route.destinations().size() > 1)
-        .filter(route -> route.destinations().stream().anyMatch(to -> isFor(policy, route, to)))
+    return splits.stream()
+        .filter(split -> split.isFor(policy))
         .findFirst()
         .map(
-            route ->
+            split ->
                 Advice.of(
                     "hash-weighted-subsets",
                     balancer,
                     "consistentHash",
                     message,
-                    told(route.destinations()),
+                    told(split.destinations),
                     "consistent-hash"));
-  }
-
-  private static boolean isFor(Policy policy, Scene.Route route, Fields to) {
-    return policy.isFor(to.below("destination"), route.namespace());
   }
 
   /** The same destinations: the one that gets least by a header, the one that gets most else. */

@@ -55,9 +55,11 @@ record HostPolicy(Document document, String host, Fields spec) {
 
   /** Whether istiod makes one rule of this one and an older one (model.mergeDestinationRule). */
   boolean isMergedWith(HostPolicy older) {
-    Set<String> seen = older.readers();
-    return isBeside(older)
-        && (readers().equals(seen) || (!seen.isEmpty() && readers().containsAll(seen)));
+    return isBeside(older) && (readers().equals(older.readers()) || includes(older.readers()));
+  }
+
+  private boolean includes(Set<String> others) {
+    return !others.isEmpty() && readers().containsAll(others);
   }
 
   private Set<String> readers() {

@@ -85,6 +85,12 @@ final class KnownProblems implements Adviser {
   /** The field with the value that the hint suggests; else the hint. */
   private static String fix(Problem problem) {
     Matcher suggestion = SUGGESTION.matcher(problem.hint());
+    if (problem.hint().equals("its subsets are []")) {
+      return "# in a DestinationRule for this host\nsubsets:\n- %s\n  labels:\n    %s"
+          .formatted(
+              Block.of("name", String.valueOf(problem.value())),
+              Block.of("version", String.valueOf(problem.value())));
+    }
     if (!suggestion.find()) {
       return problem.hint().isEmpty() ? "" : "# " + problem.hint();
     }

@@ -24,8 +24,11 @@ final class LabelAdvice implements Adviser {
       Fields spec = Scene.spec(document);
       String host = Scene.fullName(spec.string("host", ""), document.namespace());
       List<Service> services = scene.mesh().servicesCoveredBy(host);
-      for (Fields subset : services.isEmpty() ? List.<Fields>of() : spec.children("subsets")) {
-        subset(scene, host, services, subset).ifPresent(advice::add);
+      List<Fields> subsets = spec.children("subsets");
+      for (Fields subset : services.isEmpty() ? List.<Fields>of() : subsets) {
+        List<Map<String, String>> others =
+            subsets.stream().map(s -> s.stringMap("labels")).toList();
+        subset(scene, host, services, subset, others).ifPresent(advice::add);
       }
     }
     for (Document document : scene.manifests().of("", "Service")) {
@@ -35,7 +38,11 @@ final class LabelAdvice implements Adviser {
   }
 
   private static Optional<Advice> subset(
-      Scene scene, String host, List<Service> services, Fields subset) {
+      Scene scene,
+      String host,
+      List<Service> services,
+      Fields subset,
+      List<Map<String, String>> others) {
     List<Map<String, String>> known =
         services.stream()
             .flatMap(service -> Policy.endpoints(scene.mesh(), service, Map.of()))
@@ -48,7 +55,7 @@ final class LabelAdvice implements Adviser {
         "match no pod of %s: calls sent to subset %s fail with UNAVAILABLE and the response flag UH"
             .formatted(host, subset.string("name", ""));
     String fix =
-        meant(subset, "labels", known)
+        meant(subset, "labels", known, others)
             .orElse("# add pods with these labels, or leave the subset away");
     return Optional.of(
         Advice.of("empty-subset", subset, "labels", message, fix, "subset-policies"));
@@ -76,7 +83,8 @@ final class LabelAdvice implements Adviser {
             .map(Pod::labels)
             .toList();
     String fix =
-        meant(spec, "selector", known).orElse("# add the pods' Deployment to the manifests");
+        meant(spec, "selector", known, List.of())
+            .orElse("# add the pods' Deployment to the manifests");
     return Optional.of(
         Advice.of(
             "service-without-pods",
@@ -87,9 +95,16 @@ final class LabelAdvice implements Adviser {
             "common-issues"));
   }
 
-  /** The labels with each key and value replaced by the nearest one that pods have. */
+  /**
+   * The labels with each key and value replaced by the nearest one that pods have.
+   *
+   * @param taken what is meant by others, and so is not meant here
+   */
   private static Optional<String> meant(
-      Fields fields, String name, List<Map<String, String>> known) {
+      Fields fields,
+      String name,
+      List<Map<String, String>> known,
+      List<Map<String, String>> taken) {
     Composed labels = Composed.at(fields.below(name));
     for (Map.Entry<String, String> label : fields.stringMap(name).entrySet()) {
       Optional<String> key = nearest(label.getKey(), keys(known));
@@ -100,7 +115,9 @@ final class LabelAdvice implements Adviser {
       labels.put(key.orElseThrow(), value.get());
     }
     Map<String, String> all = Composed.at(fields).put(name, labels).fields().stringMap(name);
-    return chooses(all, known) ? Optional.of(Block.of(name, labels)) : Optional.empty();
+    return chooses(all, known) && !taken.contains(all)
+        ? Optional.of(Block.of(name, labels))
+        : Optional.empty();
   }
 
   private static boolean chooses(Map<String, String> labels, List<Map<String, String>> known) {

@@ -20,12 +20,32 @@ final class OutlierAdvice implements Adviser {
     for (Policy policy : scene.policies()) {
       Optional<Fields> outlier = policy.fields().child("outlierDetection");
       if (outlier.isPresent()) {
+        nothing(outlier.get()).ifPresent(advice::add);
         gatewayErrors(outlier.get()).ifPresent(advice::add);
         minHealth(outlier.get()).ifPresent(advice::add);
         zonePinning(scene, policy).ifPresent(advice::add);
       }
     }
     return advice;
+  }
+
+  /** Success rates, which Envoy could judge by, are never enforced by Istio. */
+  private static Optional<Advice> nothing(Fields outlier) {
+    if (outlier.integer("consecutive5xxErrors").orElse(DEFAULT_ERRORS) > 0
+        || outlier.integer("consecutiveGatewayErrors").orElse(0L) > 0
+        || outlier.bool("splitExternalLocalOriginErrors", false)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Advice.of(
+            "outlier-detects-nothing",
+            outlier,
+            "consecutive5xxErrors",
+            "0 switches it off, and nothing else is counted: no pod is ever ejected",
+            Block.of(
+                "outlierDetection",
+                Composed.copyOf(outlier).put("consecutive5xxErrors", DEFAULT_ERRORS)),
+            "outlier-detection"));
   }
 
   private static Optional<Advice> gatewayErrors(Fields outlier) {

@@ -61,7 +61,7 @@ final class RouteAdvice implements Adviser {
     Composed route = Composed.at(last).put("destination", destination(spec, last));
     Composed added = Composed.at(last).put("route", List.of(route.fields()));
     String fix =
-        Block.of("http", List.of(added.fields())) + "   # last, below the routes that are there";
+        "# last, below the routes that are there\n" + Block.of("http", List.of(added.fields()));
     return Optional.of(Advice.of("no-default-route", spec, "http", message, fix, "response-flags"));
   }
 

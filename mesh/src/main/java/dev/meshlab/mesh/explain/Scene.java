@@ -12,14 +12,19 @@ import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What advisers look at. Looking leaves no trace: none of it counts as read.
  *
  * @param client who calls
+ * @param gatewayServers what the gateways of the mesh open
  */
-record Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+record Scene(
+    ManifestSet manifests, Mesh mesh, ClientWorkload client, List<GatewayServer> gatewayServers) {
+
+  Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+    this(manifests, mesh, client, opened(mesh));
+  }
 
   static final String NETWORKING = "networking.istio.io";
 
@@ -88,12 +93,12 @@ record Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
         && reference.string("namespace", root.namespace()).equals(delegate.namespace());
   }
 
-  /** What the gateways of the mesh open. */
-  Stream<GatewayServer> gatewayServers() {
+  private static List<GatewayServer> opened(Mesh mesh) {
     return mesh.gatewayWorkloads().stream()
         .flatMap(workload -> mesh.gatewayPorts(workload).stream())
         .flatMap(port -> port.servers().stream())
-        .distinct();
+        .distinct()
+        .toList();
   }
 
   /** The Service that a rule means by a host. */

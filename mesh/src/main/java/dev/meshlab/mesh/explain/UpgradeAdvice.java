@@ -18,31 +18,41 @@ final class UpgradeAdvice implements Adviser {
     List<Advice> advice = new ArrayList<>();
     for (Policy policy : scene.policies()) {
       Fields http = policy.fields().below("connectionPool").below("http");
-      if (http.string("h2UpgradePolicy", "").equals("UPGRADE")) {
-        advise(scene, policy, http).ifPresent(advice::add);
+      String upgrade = http.string("h2UpgradePolicy", "");
+      if (upgrade.equals("UPGRADE") || upgrade.equals("DO_NOT_UPGRADE")) {
+        declared(policy, http).or(() -> sniffed(scene, policy, http)).ifPresent(advice::add);
       }
     }
     return advice;
   }
 
-  private static Optional<Advice> advise(Scene scene, Policy policy, Fields http) {
-    List<ServicePort> ports = policy.ports().filter(UpgradeAdvice::readsHttp).toList();
-    if (policy.services().isEmpty() || isOf(ports, port -> port.protocol().isHttp2())) {
-      String where =
-          policy.services().isEmpty()
-              ? "if the port is declared as grpc or http2"
-              : "on a port that is declared as grpc or http2";
-      String message = "has no effect " + where + ": it is HTTP/2 anyway";
-      String fix = Block.of("http", Composed.copyOf(http).without("h2UpgradePolicy"));
-      return Optional.of(advice(http, message, fix));
+  private static Optional<Advice> declared(Policy policy, Fields http) {
+    boolean unknown = policy.services().isEmpty();
+    if (!unknown && !isOf(ports(policy), port -> port.protocol().isHttp2())) {
+      return Optional.empty();
     }
-    if (isOf(ports, port -> port.protocol().isSniffed()) && !isBehindGateway(scene, policy)) {
-      String message =
-          "has no effect in sidecars: the protocol of this port is guessed for each connection, and"
-              + " only gateways upgrade";
-      return Optional.of(advice(http, message, ServiceAdvice.declared(ports.get(0))));
+    String message =
+        "has no effect %s a port that is declared as grpc or http2: it is HTTP/2 anyway"
+            .formatted(unknown ? "if it is for" : "on");
+    String fix = Block.of("http", Composed.copyOf(http).without("h2UpgradePolicy"));
+    return Optional.of(advice(http, message, fix));
+  }
+
+  private static Optional<Advice> sniffed(Scene scene, Policy policy, Fields http) {
+    List<ServicePort> ports = ports(policy);
+    if (http.string("h2UpgradePolicy", "").equals("DO_NOT_UPGRADE")
+        || !isOf(ports, port -> port.protocol().isSniffed())
+        || isBehindGateway(scene, policy)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    String message =
+        "has no effect in sidecars: the protocol of this port is guessed for each connection, and"
+            + " only gateways upgrade";
+    return Optional.of(advice(http, message, ServiceAdvice.declared(ports.get(0))));
+  }
+
+  private static List<ServicePort> ports(Policy policy) {
+    return policy.ports().filter(UpgradeAdvice::readsHttp).toList();
   }
 
   private static boolean readsHttp(ServicePort port) {

@@ -2,6 +2,8 @@ package dev.meshlab.mesh.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.Meshes;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,6 +83,109 @@ class AdviceTest {
   @MethodSource("ideas")
   void namesAnExercise(AdvisedIdea idea) {
     assertThat(Exercises.names()).contains(advice(idea).exercise());
+  }
+
+  @Test
+  void standsAtItsLineInAFileOfSeveralObjects() {
+    String rules =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata:
+          name: server
+        spec:
+          host: server
+          trafficPolicy:
+            outlierDetection:
+              interval: 5s
+              maxEjectionPercent: 20
+          subsets:
+          - name: v1
+            labels:
+              version: v1
+            trafficPolicy:
+              portLevelSettings:
+              - port:
+                  number: 50051
+                loadBalancer:
+                  simple: LEAST_CONN
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata:
+          name: server
+        spec:
+          hosts:
+          - server
+          http:
+          - route:
+            - destination:
+                host: server
+                subset: v2
+            retries:
+              attempts: 2
+              perTryTimeout: 1s
+        """;
+
+    assertThat(Pasted.explanation(List.of(rules, Meshes.SERVER)).advice())
+        .extracting(advice -> advice.position() + " " + advice.id())
+        .containsSubsequence(
+            "m.yaml:8 zone-pinning",
+            "m.yaml:10 ejection-never",
+            "m.yaml:20 least-conn",
+            "m.yaml:33 unknown-subset",
+            "m.yaml:35 retry-not-idempotent",
+            "m.yaml:36 per-try-timeout-not-retried");
+  }
+
+  @Test
+  void isKeptBackWhereItWouldRepeatAnError() {
+    String rule =
+        Meshes.virtualService(
+            "v",
+            "hosts: [server], http: [{retries: {attempts: 2, retryOn: bogus, perTryTimeout: 1s},"
+                + " route: [{destination: {host: servr}}]}]");
+    Explanation explanation = Pasted.explanation(List.of(Meshes.SERVER, rule));
+
+    assertThat(explanation.problems()).hasSize(1);
+    assertThat(explanation.advice()).extracting(Advice::id).containsExactly("unknown-host");
+  }
+
+  @Test
+  void hasNothingToSayOfASoundMesh() {
+    String rules =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: server}
+        spec:
+          host: server
+          trafficPolicy:
+            loadBalancer: {simple: LEAST_REQUEST, localityLbSetting: {enabled: false}}
+            outlierDetection: {consecutive5xxErrors: 5, interval: 10s, maxEjectionPercent: 50}
+            connectionPool: {tcp: {connectTimeout: 2s}}
+          subsets:
+          - {name: v1, labels: {version: v1}}
+          - {name: v2, labels: {version: v2}}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: server}
+        spec:
+          hosts: [server]
+          http:
+          - match: [{uri: {exact: /shop.Catalog/Search}}]
+            route:
+            - {destination: {host: server, subset: v1, port: {number: 50051}}, weight: 90}
+            - {destination: {host: server, subset: v2, port: {number: 50051}}, weight: 10}
+            timeout: 6s
+            retries: {attempts: 2, perTryTimeout: 2s, retryOn: "connect-failure,refused-stream,reset"}
+          - route:
+            - {destination: {host: server, subset: v1}}
+            retries: {attempts: 2, retryOn: "connect-failure,refused-stream"}
+        """;
+
+    assertThat(Pasted.explanation(List.of(Meshes.SERVER, rules)).advice()).isEmpty();
   }
 
   @Test
