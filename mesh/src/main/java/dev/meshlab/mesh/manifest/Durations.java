@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as Go writes them ({@code 1h2m}, {@code 1.5s}, {@code 300ms}): Istio's notation. */
-final class Durations {
+public final class Durations {
 
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -23,7 +23,7 @@ final class Durations {
   private Durations() {}
 
   /** Null when the text is no duration, or is longer than 292 years, as in Go. */
-  static @Nullable Duration parse(String text) {
+  public static @Nullable Duration parse(String text) {
     boolean negative = text.startsWith("-");
     int at = negative || text.startsWith("+") ? 1 : 0;
     if (text.substring(at).equals("0")) {

@@ -19,7 +19,7 @@ final class GatewayNameRules {
       int slash = name.indexOf('/');
       if (slash < 0) {
         findings.refuse(fields, FIELD, name, DnsNames.fullName(name), "write namespace/name");
-        continue;
+        return; // as the webhook does, without a look at the others
       }
       String namespace = name.substring(0, slash);
       String gateway = name.substring(slash + 1);

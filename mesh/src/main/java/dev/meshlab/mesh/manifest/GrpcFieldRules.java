@@ -6,6 +6,15 @@ import java.util.Set;
 /** What the CRDs of Gateway API say of fields wherever they occur in a GRPCRoute. */
 final class GrpcFieldRules {
 
+  private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+  private static final Pattern SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+  private static final Pattern GROUP = Pattern.compile("|" + LABEL + "(\\." + LABEL + ")*");
+  private static final Pattern KIND = Pattern.compile("[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?");
+  private static final Pattern NAMESPACE = Pattern.compile(LABEL);
+  private static final Pattern ANY = Pattern.compile("(?s).+");
+  private static final int LONGEST_LABEL = 63;
+  private static final int LONGEST_NAME = 253;
+
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+\\-.^_`|~]+");
 
   private final Findings findings;
@@ -14,8 +23,40 @@ final class GrpcFieldRules {
     this.findings = findings;
   }
 
+  /** What names another object: of a group and a kind, in a namespace, by its name. */
+  void reference(Fields reference) {
+    required(reference, "name");
+    text(reference, "name", ANY, LONGEST_NAME);
+    text(reference, "group", GROUP, LONGEST_NAME);
+    text(reference, "kind", KIND, LONGEST_LABEL);
+    text(reference, "namespace", NAMESPACE, LONGEST_LABEL);
+  }
+
+  /** The name of a rule, or of a part of a Gateway. */
+  void sectionName(Fields fields, String field) {
+    text(fields, field, SUBDOMAIN, LONGEST_NAME);
+  }
+
+  /** The kind of something, which may stand without a name. */
+  void kind(Fields fields) {
+    text(fields, "group", GROUP, LONGEST_NAME);
+    text(fields, "kind", KIND, LONGEST_LABEL);
+  }
+
+  /** A text of some length. */
+  void text(Fields fields, String field, Pattern pattern, int longest) {
+    String value = fields.string(field, "");
+    String hint = "write at most " + longest + " characters that match " + pattern;
+    findings.errorIf(
+        fields.has(field) && (value.length() > longest || !pattern.matches(value)),
+        fields,
+        field,
+        "is no valid " + field,
+        hint);
+  }
+
   void backend(Fields backend) {
-    required(backend, "name");
+    reference(backend);
     port(backend);
     boolean service =
         backend.string("group", "").isEmpty()

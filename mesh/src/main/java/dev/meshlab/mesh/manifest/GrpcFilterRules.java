@@ -11,6 +11,8 @@ final class GrpcFilterRules {
 
   private static final Pattern VALUE = Pattern.compile("[!-~]+([\\t ]?[!-~]+)*");
 
+  private static final int MOST = 100;
+
   private static final Map<String, String> FILTERS =
       Map.of(
           "RequestHeaderModifier", "requestHeaderModifier",
@@ -42,6 +44,7 @@ final class GrpcFilterRules {
       headers(filter.below("requestHeaderModifier"));
       headers(filter.below("responseHeaderModifier"));
       filter.child("requestMirror").ifPresent(this::mirror);
+      filter.child("extensionRef").ifPresent(fields::reference);
     }
   }
 
@@ -57,6 +60,9 @@ final class GrpcFilterRules {
   }
 
   private void headers(Fields modifier) {
+    List<String> removed = modifier.strings("remove");
+    boolean twice = Set.copyOf(removed).size() < removed.size();
+    findings.errorIf(twice, modifier, "remove", "has a header twice", "keep one of them");
     for (String kind : List.of("set", "add")) {
       Set<String> names = new HashSet<>();
       for (Fields header : modifier.children(kind)) {
@@ -70,9 +76,25 @@ final class GrpcFilterRules {
     }
   }
 
+  private void fraction(Fields fraction) {
+    fields.required(fraction, "numerator");
+    long numerator = fraction.integer("numerator").orElse(0L);
+    long denominator = fraction.integer("denominator").orElse((long) MOST);
+    findings.errorIf(
+        numerator < 0 || denominator < 1 || numerator > denominator,
+        fraction,
+        "numerator",
+        "numerator must be less than or equal to denominator",
+        "write a part of the whole");
+  }
+
   private void mirror(Fields mirror) {
     fields.required(mirror, "backendRef");
     mirror.child("backendRef").ifPresent(fields::backend);
+    long percent = mirror.integer("percent").orElse(0L);
+    findings.errorIf(
+        percent < 0 || percent > MOST, mirror, "percent", "is out of range", "write 0 to 100");
+    mirror.child("fraction").ifPresent(this::fraction);
     findings.errorIf(
         mirror.has("percent") && mirror.has("fraction"),
         mirror,

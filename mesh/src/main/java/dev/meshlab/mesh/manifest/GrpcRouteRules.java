@@ -1,10 +1,11 @@
 package dev.meshlab.mesh.manifest;
 
 import com.google.re2j.Pattern;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The rules of Gateway API's CRD for a GRPCRoute, its CEL rules among them. */
 final class GrpcRouteRules {
@@ -15,6 +16,7 @@ final class GrpcRouteRules {
   private static final Pattern SERVICE =
       Pattern.compile("(?i)\\.?[a-z_][a-z_0-9]*(\\.[a-z_][a-z_0-9]*)*");
   private static final Pattern METHOD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
+  private static final String SAME_PARENT = " references to the same parent";
   private static final int LONGEST_NAME = 253;
   private static final int MOST_RULES = 16;
   private static final int MOST_MATCHES = 128;
@@ -53,27 +55,37 @@ final class GrpcRouteRules {
           "name",
           "Rule name must be unique within the route",
           "rename one of them");
+      fields.sectionName(rule, "name");
       rule(rule);
     }
   }
 
+  /** Of several parts of one parent each is named, and only once. */
   private void parents(Fields spec) {
-    Set<List<String>> seen = new HashSet<>();
+    Map<List<String>, Set<String>> sections = new HashMap<>();
     for (Fields parent : spec.children("parentRefs")) {
-      fields.required(parent, "name");
+      fields.reference(parent);
+      fields.sectionName(parent, "sectionName");
       fields.port(parent);
-      List<String> key =
-          Stream.of("group", "kind", "namespace", "name", "sectionName", "port")
-              .map(field -> parent.string(field, ""))
-              .toList();
-      findings.errorIf(
-          !seen.add(key),
-          parent,
-          "name",
-          "sectionName or port must be unique when parentRefs includes 2 or more references to the"
-              + " same parent",
-          "keep one of them");
+      Set<String> others = sections.computeIfAbsent(identity(parent), unused -> new HashSet<>());
+      String section = parent.string("sectionName", "");
+      if (!others.isEmpty() && others.contains("") != section.isEmpty()) {
+        String message = "sectionName must be specified when parentRefs includes 2 or more";
+        findings.error(parent, "name", message + SAME_PARENT, "name a section of each");
+      } else if (others.contains(section)) {
+        String message = "sectionName must be unique when parentRefs includes 2 or more";
+        findings.error(parent, "name", message + SAME_PARENT, "keep one of them");
+      }
+      others.add(section);
     }
+  }
+
+  private static List<String> identity(Fields parent) {
+    return List.of(
+        parent.string("group", "gateway.networking.k8s.io"),
+        parent.string("kind", "Gateway"),
+        parent.string("namespace", ""),
+        parent.string("name", ""));
   }
 
   private void rule(Fields rule) {
@@ -94,8 +106,17 @@ final class GrpcRouteRules {
 
   private void match(Fields match) {
     match.child("method").ifPresent(this::method);
+    Set<String> names = new HashSet<>();
     for (Fields header : match.children("headers")) {
+      boolean repeated = header.has("name") && !names.add(header.string("name", ""));
+      findings.errorIf(repeated, header, "name", "is given twice", "keep one of them");
       fields.required(header, "value");
+      findings.errorIf(
+          header.has("value") && header.string("value", "").isEmpty(),
+          header,
+          "value",
+          "must not be empty",
+          "write what to compare with");
       fields.oneOf(header, "type", Set.of("Exact", "RegularExpression"));
       fields.headerName(header);
     }

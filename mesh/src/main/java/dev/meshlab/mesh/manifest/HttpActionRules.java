@@ -10,6 +10,8 @@ final class HttpActionRules {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE", "*");
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+\\-.^_`|~A-Za-z0-9]+");
+  private static final Pattern BASE64 =
+      Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
   private static final int LARGEST_BODY = 1 << 20;
 
   private final Findings findings;
@@ -78,6 +80,12 @@ final class HttpActionRules {
   private void directResponse(Fields response) {
     HttpFaultRules.httpStatus(findings, response, "status");
     Fields body = response.below("body");
+    findings.errorIf(
+        body.string("bytes").filter(bytes -> !BASE64.matches(bytes)).isPresent(),
+        body,
+        "bytes",
+        "must be of type byte",
+        "encode it as base64");
     findings.errorIf(
         body.string("string", "").length() > LARGEST_BODY
             || body.string("bytes", "").length() / 4 * 3 > LARGEST_BODY,

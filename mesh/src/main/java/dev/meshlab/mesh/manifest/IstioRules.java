@@ -15,6 +15,16 @@ final class IstioRules {
   private static final Set<String> WITH_SPEC =
       Set.of("VirtualService", "DestinationRule", "Gateway");
 
+  /** The groups whose objects have host-like names; roles, for one, have not. */
+  private static final Set<String> NAMED =
+      Set.of(
+          "",
+          "apps",
+          "discovery.k8s.io",
+          "networking.istio.io",
+          "security.istio.io",
+          "gateway.networking.k8s.io");
+
   private final Document document;
   private final Findings findings = new Findings(new ArrayList<>());
 
@@ -28,6 +38,9 @@ final class IstioRules {
    */
   List<Problem> problems(List<Problem> known) {
     Fields root = Fields.of(document, new Reads());
+    if (NAMED.contains(document.group())) {
+      new MetadataRules(findings).names(root.below("metadata"), document.kind());
+    }
     switch (document.group()) {
       case "networking.istio.io", "security.istio.io" -> istio(root);
       case "gateway.networking.k8s.io" -> gatewayApi(root);
@@ -59,8 +72,11 @@ final class IstioRules {
   }
 
   private void gatewayApi(Fields root) {
-    if (document.kind().equals("GRPCRoute")) {
-      new GrpcRouteRules(findings).check(root.below("spec"));
+    Fields spec = root.below("spec");
+    switch (document.kind()) {
+      case "GRPCRoute" -> new GrpcRouteRules(findings).check(spec);
+      case "Gateway" -> new KubernetesGatewayRules(findings).check(root, spec);
+      default -> {}
     }
   }
 }

@@ -44,7 +44,8 @@ final class Kinds {
 
   /** Whether an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
   boolean refusesNull(String apiVersion, String kind) {
-    return istio.find(apiVersion, kind).isPresent();
+    return apiVersion.startsWith("gateway.networking.k8s.io/")
+        || istio.find(apiVersion, kind).isPresent();
   }
 
   static boolean isClusterScoped(String kind) {

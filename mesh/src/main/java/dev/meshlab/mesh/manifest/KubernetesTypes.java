@@ -28,6 +28,19 @@ final class KubernetesTypes implements Type.Source {
           "discovery.k8s.io/v1", MODEL + "discovery.v1.",
           "gateway.networking.k8s.io/v1", MODEL + "gatewayapi.v1.");
 
+  /** The CRDs of Gateway API have defaults for these, which take the place of null. */
+  private static final Set<String> DEFAULTED =
+      Set.of(
+          "group",
+          "kind",
+          "weight",
+          "type",
+          "mode",
+          "from",
+          "denominator",
+          "allowedRoutes",
+          "namespaces");
+
   private static final Set<String> PORTS = Set.of("port", "containerPort", "hostPort", "nodePort");
 
   private static final Type.Whole PORT = new Type.Whole(1, 65_535);
@@ -84,7 +97,8 @@ final class KubernetesTypes implements Type.Source {
       for (java.lang.reflect.Field field : c.getDeclaredFields()) {
         JsonProperty property = field.getAnnotation(JsonProperty.class);
         if (property != null) {
-          fields.put(property.value(), new Type.Field(type(property.value(), field), false));
+          String name = property.value();
+          fields.put(name, new Type.Field(type(name, field), false, DEFAULTED.contains(name)));
         }
       }
     }

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 /** Holds one object against the schema of its kind, and notes every difference. */
 final class SchemaCheck {
 
+  /** Kubernetes's own, to which null is the same as nothing. */
+  private static final String METADATA = "metadata.";
+
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -26,7 +29,7 @@ final class SchemaCheck {
 
   void check(Node node, Type type, String path) {
     if (Scalar.isNull(node)) {
-      if (refusesNull) {
+      if (refusesNull && !path.startsWith(METADATA)) {
         error(node, path, "is empty", "give it a value or remove it");
       }
     } else if (type instanceof Type.Message message) {
@@ -53,7 +56,7 @@ final class SchemaCheck {
               Type.Field field = fields.get(name);
               if (field == null) {
                 unknown(name, entry, message, path);
-              } else {
+              } else if (!(field.nullable() && Scalar.isNull(entry.value()))) {
                 check(entry.value(), field.type(), join(path, name));
               }
             });

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  *
  * MESSAGE
  *   one of FIELD FIELD                          at most one of these
- *   FIELD: TYPE                                 FIELD!: it is required
+ *   FIELD: TYPE                                 FIELD!: it is required; FIELD?: it may be null
  * </pre>
  *
  * <p>A TYPE is as in {@link TypeNotation}; {@code #} starts a comment.
@@ -105,11 +105,11 @@ final class SchemaFile implements Type.Source {
     Supplier<Map<String, Type.Field>> fields =
         () ->
             Map.of(
-                "apiVersion", new Type.Field(new Type.Text(), true),
-                "kind", new Type.Field(new Type.Text(), true),
-                "metadata", new Type.Field(metadata, true),
-                "spec", new Type.Field(spec, false),
-                "status", new Type.Field(new Type.Anything(), false));
+                "apiVersion", Type.Field.required(new Type.Text()),
+                "kind", Type.Field.required(new Type.Text()),
+                "metadata", Type.Field.required(metadata),
+                "spec", Type.Field.optional(spec),
+                "status", Type.Field.optional(new Type.Anything()));
     return new Type.Message(kind, fields, List.of());
   }
 
@@ -121,9 +121,11 @@ final class SchemaFile implements Type.Source {
     Map<String, Type.Field> fields = new LinkedHashMap<>();
     for (String line : body.fields) {
       int colon = line.indexOf(": ");
-      boolean required = line.charAt(colon - 1) == '!';
-      String name = line.substring(0, required ? colon - 1 : colon);
-      fields.put(name, new Type.Field(notation.parse(line.substring(colon + 2)), required));
+      char mark = line.charAt(colon - 1);
+      boolean marked = mark == '!' || mark == '?';
+      String name = line.substring(0, marked ? colon - 1 : colon);
+      Type type = notation.parse(line.substring(colon + 2));
+      fields.put(name, new Type.Field(type, mark == '!', mark == '?'));
     }
     return fields;
   }

@@ -8,8 +8,7 @@ final class TrafficPolicyRules {
 
   private static final List<String> BLOCKS =
       List.of("outlierDetection", "connectionPool", "loadBalancer", "tls");
-  private static final List<String> MORE_BLOCKS =
-      List.of("portLevelSettings", "tunnel", "proxyProtocol", "retryBudget");
+  private static final List<String> MORE_BLOCKS = List.of("tunnel", "proxyProtocol", "retryBudget");
 
   private final Findings findings;
   private final LoadBalancerRules loadBalancers;
@@ -22,7 +21,9 @@ final class TrafficPolicyRules {
   }
 
   void check(Fields policy) {
-    if (BLOCKS.stream().noneMatch(policy::has) && MORE_BLOCKS.stream().noneMatch(policy::has)) {
+    if (BLOCKS.stream().noneMatch(policy::has)
+        && MORE_BLOCKS.stream().noneMatch(policy::has)
+        && policy.children("portLevelSettings").isEmpty()) {
       String message = "traffic policy must have at least one field";
       findings.error(policy, message, "add loadBalancer, or remove trafficPolicy");
       return;

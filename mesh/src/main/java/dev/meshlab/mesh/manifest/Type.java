@@ -8,8 +8,21 @@ import java.util.function.Supplier;
 /** What a schema allows in one place of a manifest. */
 sealed interface Type {
 
-  /** One field of a {@link Message}. */
-  record Field(Type type, boolean required) {}
+  /**
+   * One field of a {@link Message}.
+   *
+   * @param nullable whether an explicit null stands for its absence
+   */
+  record Field(Type type, boolean required, boolean nullable) {
+
+    static Field required(Type type) {
+      return new Field(type, true, false);
+    }
+
+    static Field optional(Type type) {
+      return new Field(type, false, false);
+    }
+  }
 
   /**
    * A mapping with known fields.

@@ -45,25 +45,24 @@ final class TypeNotation {
       return new Type.OneOf(List.of(text.substring("enum ".length()).split(" ", -1)));
     }
     if (text.startsWith("integer ")) {
-      String[] bounds = bounds(text);
+      String[] bounds = bounds(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
       return new Type.Whole(Long.parseLong(bounds[0]), Long.parseLong(bounds[1]));
     }
     if (text.startsWith("number")) {
-      String[] bounds = bounds(text);
+      String[] bounds = bounds(text, -Double.MAX_VALUE, Double.MAX_VALUE);
       return new Type.Real(Double.parseDouble(bounds[0]), Double.parseDouble(bounds[1]));
     }
     Type word = WORDS.get(text);
     return word != null ? word : Objects.requireNonNull(messages.get(text), text);
   }
 
-  /** The two ends of {@code MIN..MAX}; an absent one is a bound of 32 bits. */
-  private static String[] bounds(String text) {
+  /** The two ends of {@code MIN..MAX}; an absent one is the type's own. */
+  private static String[] bounds(String text, Number lowest, Number highest) {
     int dots = text.indexOf("..");
     String min = dots < 0 ? "" : text.substring(text.indexOf(' ') + 1, dots);
     String max = dots < 0 ? "" : text.substring(dots + 2);
     return new String[] {
-      min.isEmpty() ? String.valueOf(Integer.MIN_VALUE) : min,
-      max.isEmpty() ? String.valueOf(Integer.MAX_VALUE) : max
+      min.isEmpty() ? String.valueOf(lowest) : min, max.isEmpty() ? String.valueOf(highest) : max
     };
   }
 }

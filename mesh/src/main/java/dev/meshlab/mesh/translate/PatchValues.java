@@ -28,7 +28,7 @@ final class PatchValues {
     JsonFormat.Parser parser = JsonFormat.parser().usingTypeRegistry(typesIn(json));
     Cluster.Builder cluster = Cluster.newBuilder();
     try {
-      (strict ? parser : parser.ignoringUnknownFields()).merge(json, cluster);
+      parser.merge(EnvoyJson.asIstiodReads(json, Cluster.getDescriptor(), strict), cluster);
     } catch (RuntimeException outOfRange) {
       throw new InvalidProtocolBufferException(String.valueOf(outOfRange.getMessage()));
     }

@@ -34,6 +34,7 @@ class AdmissionTest {
         "host: a, subsets: [{name: v1, labels: {'a b': c}}] | invalid tag key: \"a b\"",
         "host: a, subsets: [{name: v1, labels: {a: 'c d'}}] | invalid tag value: \"c d\"",
         "host: a, subsets: [{name: v1, trafficPolicy: {}}] | at least one field",
+        "host: a, trafficPolicy: {portLevelSettings: []} | traffic policy must have at least one",
         "host: a, exportTo: ['*', b] | cannot have both public (*) and non-public",
         "host: a, exportTo: [b, b] | duplicate entries in exportTo for entry b",
         "host: a, exportTo: [., shop] | duplicate entries in exportTo for entry shop",
@@ -213,6 +214,7 @@ class AdmissionTest {
     String patch = "networking.istio.io/v1alpha3 EnvoyFilter";
     String peers = "security.istio.io/v1 PeerAuthentication";
     String grpc = "gateway.networking.k8s.io/v1 GRPCRoute";
+    String gateway = "gateway.networking.k8s.io/v1 Gateway";
     return Stream.of(
         new String[][] {
           {"networking.istio.io/v1 Gateway", "servers: []", "must have at least one server"},
@@ -247,6 +249,69 @@ class AdmissionTest {
           {grpc, "rules: [{backendRefs: [{name: a}]}]", "Must have port for Service reference"},
           {grpc, "rules: [{backendRefs: [{name: a, port: 1, weight: -1}]}]", "out of range"},
           {grpc, "rules: [{filters: [{type: RequestMirror}]}]", "must be specified for"},
+          {grpc, "rules: [null]", "is empty"},
+          {grpc, "rules: [{name: A}]", "is no valid name"},
+          {grpc, "rules: [{matches: [{headers: [{name: a, value: ''}]}]}]", "must not be empty"},
+          {grpc, "parentRefs: [{name: a, namespace: B}]", "is no valid namespace"},
+          {grpc, "parentRefs: [{name: a, kind: 5xx}]", "is no valid kind"},
+          {
+            grpc,
+            "parentRefs: [{name: a}, {name: a, sectionName: b}]",
+            "sectionName must be specified"
+          },
+          {
+            grpc,
+            "rules: [{filters: [{type: RequestMirror, requestMirror: {backendRef: {name: a, port: 1},"
+                + " fraction: {numerator: 2, denominator: 1}}}]}]",
+            "less than or equal to denominator"
+          },
+          {
+            gateway,
+            "listeners: [{name: a, port: 1, protocol: HTTP}]",
+            "gatewayClassName: is missing"
+          },
+          {gateway, "gatewayClassName: a, listeners: []", "must have 1 to 64 items"},
+          {gateway, "gatewayClassName: a, listeners: [{name: a, port: 1}]", "is missing"},
+          {
+            gateway,
+            "gatewayClassName: a, listeners: [{name: a, port: 1, protocol: HTTP, tls: {options: {a: b}}}]",
+            "tls must not be specified for protocols"
+          },
+          {
+            gateway,
+            "gatewayClassName: a, listeners: [{name: a, port: 1, protocol: TLS}]",
+            "tls mode must be set for protocol TLS"
+          },
+          {
+            gateway,
+            "gatewayClassName: a, listeners: [{name: a, port: 1, protocol: TCP, hostname: a.b}]",
+            "hostname must not be specified"
+          },
+          {
+            gateway,
+            "gatewayClassName: a, listeners: [{name: a, port: 1, protocol: HTTP}, {name: b, port: 1,"
+                + " protocol: HTTP}]",
+            "Combination of port, protocol and hostname"
+          },
+          {
+            gateway,
+            "gatewayClassName: a, listeners: [{name: a, port: 1, protocol: HTTPS, tls: {mode:"
+                + " Passthrough}}]",
+            "tls mode must be Terminate"
+          },
+          {
+            gateway,
+            "gatewayClassName: a, listeners: [{name: a, port: 1, protocol: HTTPS, tls:"
+                + " {certificateRefs: []}}]",
+            "certificateRefs or options"
+          },
+          {
+            gateway,
+            "gatewayClassName: a, addresses: [{value: a.b}], listeners: [{name: a, port: 1, protocol:"
+                + " HTTP}]",
+            "is no IP address"
+          },
+          {patch, "targetRefs: [{kind: A, name: b, namespace: c}]", "cross namespace"},
         });
   }
 
@@ -262,6 +327,10 @@ class AdmissionTest {
       strings = {
         "DestinationRule, spec: {host: '*.shop.svc.cluster.local'}",
         "DestinationRule, spec: {host: server.}",
+        "DestinationRule, spec: {host: a, trafficPolicy: {outlierDetection: {consecutive5xxErrors:"
+            + " null, outlierDetectionHttpErrorCodes: [503]}}}",
+        "VirtualService, spec: {hosts: [a], gateways: [a, ''], http: [{route: [{destination: {host:"
+            + " a}}], fault: {delay: {percent: 443}}}]}",
         "DestinationRule, spec: {host: a, trafficPolicy: {portLevelSettings: [{port: {number: 0},"
             + " loadBalancer: {}}]}}",
         "DestinationRule, spec: {host: a, trafficPolicy: {loadBalancer: {consistentHash: {}}}}",
@@ -286,6 +355,22 @@ class AdmissionTest {
     String text = "{apiVersion: networking.istio.io/v1, kind: %s, metadata: {name: x}}";
 
     assertThat(Manifests.parse("f.yaml", text.formatted(object)).problems()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "DestinationRule, name: a_b",
+    "DestinationRule, name: A",
+    "DestinationRule, 'name: \"\"'",
+    "DestinationRule, 'name: a, namespace: b.c'",
+    "VirtualService, name: -a",
+  })
+  void refusesANameThatIsNoHostName(String kind, String metadata) {
+    String text = "{apiVersion: networking.istio.io/v1, kind: %s, metadata: {%s}, spec: {}}";
+
+    assertThat(Manifests.parse("f.yaml", text.formatted(kind, metadata)).problems())
+        .extracting(Problem::toString)
+        .anyMatch(problem -> problem.contains("must consist of lower case letters"));
   }
 
   private static void assertRefused(String apiVersion, String kind, String spec, String reason) {

@@ -149,7 +149,7 @@ class ManifestsTest {
     Files.writeString(
         file,
         """
-        {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "a{\\"}"}}
+        {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": {"name": "a{\\"}"}}
         {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "b"}} {"kind":
         "Teapot"}
         """);

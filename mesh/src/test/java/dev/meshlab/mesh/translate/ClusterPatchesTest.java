@@ -192,6 +192,8 @@ class ClusterPatchesTest {
     "'{circuit_breakers: 5}', true",
     "'{transport_socket: {typed_config: {\"@type\": no/such.Type}}}', true",
     "'[1, 2]', true",
+    "'{type: NOWHERE}', true",
+    "'{alt_stat_name: 5}', true",
     "'{connect_timeouts: 1s}', false",
   })
   void valueThatIsNoClusterIsAProblem(String value, boolean error) {
