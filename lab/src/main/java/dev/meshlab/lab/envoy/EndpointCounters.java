@@ -11,6 +11,7 @@ package dev.meshlab.lab.envoy;
  * @param errors {@code rq_error}
  * @param connections {@code cx_total}
  * @param active requests under way at this moment, {@code rq_active}
+ * @param ejected whether outlier detection keeps it from getting requests at this moment
  */
 public record EndpointCounters(
     String cluster,
@@ -20,4 +21,5 @@ public record EndpointCounters(
     long successes,
     long errors,
     long connections,
-    long active) {}
+    long active,
+    boolean ejected) {}

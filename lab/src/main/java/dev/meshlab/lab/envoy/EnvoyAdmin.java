@@ -111,7 +111,8 @@ public final class EnvoyAdmin {
         stats.getOrDefault("rq_success", 0L),
         stats.getOrDefault("rq_error", 0L),
         stats.getOrDefault("cx_total", 0L),
-        stats.getOrDefault("rq_active", 0L));
+        stats.getOrDefault("rq_active", 0L),
+        host.path("health_status").path("failed_outlier_check").asBoolean());
   }
 
   /** How many attempts of requests have been made again, over all clusters. */

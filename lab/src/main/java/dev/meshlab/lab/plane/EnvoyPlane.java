@@ -10,6 +10,7 @@ import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Ejection;
 import dev.meshlab.lab.verdict.ListenerContent;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.lab.verdict.Prediction.Rotations;
@@ -23,9 +24,11 @@ import io.grpc.InsecureChannelCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -172,6 +175,22 @@ public final class EnvoyPlane implements Plane {
   @Override
   public long retries(Target target) {
     return counted(EnvoyAdmin::retries).orElse(0L);
+  }
+
+  @Override
+  public Set<Ejection> ejections(Target target) {
+    return counted(this::ejected).orElse(Set.of());
+  }
+
+  private Set<Ejection> ejected(EnvoyAdmin admin) throws IOException {
+    Set<Ejection> ejections = new HashSet<>();
+    for (EndpointCounters endpoint : admin.endpoints()) {
+      String uuid = uuidByPort.get(endpoint.port());
+      if (uuid != null && endpoint.ejected()) {
+        ejections.add(new Ejection(endpoint.cluster(), uuid));
+      }
+    }
+    return ejections;
   }
 
   /** A question to the admin interface. */

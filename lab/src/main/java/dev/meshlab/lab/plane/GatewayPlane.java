@@ -2,11 +2,13 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Ejection;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.mesh.translate.Deviation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A client outside the mesh, in front of the gateways: a real Envoy for each workload. */
 public final class GatewayPlane implements Plane {
@@ -53,6 +55,11 @@ public final class GatewayPlane implements Plane {
   @Override
   public long retries(Target target) {
     return gateway(target).retries(target);
+  }
+
+  @Override
+  public Set<Ejection> ejections(Target target) {
+    return gateway(target).ejections(target);
   }
 
   private EnvoyPlane gateway(Target target) {

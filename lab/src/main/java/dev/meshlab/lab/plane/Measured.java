@@ -5,13 +5,16 @@ import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Spread;
 import dev.meshlab.lab.report.Measurement;
+import dev.meshlab.lab.verdict.Ejection;
 import dev.meshlab.lab.verdict.Ledgers;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.lab.verdict.Verdict;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A client's report in the terms of the verdict and of the lab's own report. */
 final class Measured {
@@ -53,6 +56,7 @@ final class Measured {
       SortedMap<String, Measurement.Pod> pods,
       Report report,
       Prediction prediction,
+      Set<Ejection> ejections,
       Verdict verdict,
       Ledgers ledgers) {
     return new Measurement(
@@ -74,6 +78,7 @@ final class Measured {
         verdict.test(),
         verdict.pValue(),
         verdict.findings(),
+        new TreeSet<>(ejections.stream().map(Ejection::uuid).toList()),
         Measurement.LedgerReport.of(ledgers),
         new Measurement.Latency(
             percentiles(report.latency().fromIntendedStart()),

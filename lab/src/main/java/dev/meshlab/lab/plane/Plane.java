@@ -2,11 +2,13 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Ejection;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.mesh.translate.Deviation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One way in which a client's calls reach the pods. It is ready for calls from the moment it
@@ -56,6 +58,11 @@ public interface Plane extends AutoCloseable {
    */
   default long retries(Target target) {
     return 0;
+  }
+
+  /** Which pods outlier detection keeps from getting calls at this moment. */
+  default Set<Ejection> ejections(Target target) {
+    return Set.of();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.Status;
+import dev.meshlab.lab.verdict.Ejection;
 import dev.meshlab.lab.verdict.Judge;
 import dev.meshlab.lab.verdict.Ledgers;
 import dev.meshlab.lab.verdict.Prediction;
@@ -69,18 +70,20 @@ public final class Trial {
   private PlaneReport measure(
       Plane plane,
       Request request,
-      Prediction prediction,
+      Prediction configured,
       LoadGenerator generator,
       Progress progress)
       throws InterruptedException {
     Target target = request.target();
-    int servers = prediction.serversOfOneConnection();
+    int servers = configured.serversOfOneConnection();
     if (servers > 0) {
       progress.now("warming up");
       if (generator.warmUp(servers, WARM_UP)) {
         plane.awaitInForce();
       }
     }
+    Set<Ejection> ejections = plane.ejections(target);
+    Prediction prediction = configured.without(ejections);
     LedgerReading before = LedgerReading.take(plane, target, pods);
     Report report =
         generator.run(
@@ -96,7 +99,8 @@ public final class Trial {
                 Measured.finishedByServer(report),
                 Measured.unanswered(report),
                 prediction.mostCopies(report.calls()));
-    Optional<String> trouble = plane.broken().or(pods::lost);
+    Optional<String> trouble =
+        plane.broken().or(pods::lost).or(() -> changed(ejections, plane.ejections(target)));
     Verdict verdict =
         trouble
             .map(reason -> Verdict.unknown("the prediction no longer applies: " + reason))
@@ -109,11 +113,18 @@ public final class Trial {
         trouble.orElse(null),
         Measured.measurement(
             request.load(),
-            pods(target, prediction, report),
+            pods(target, configured, report),
             report,
             prediction,
+            ejections,
             verdict,
             ledgers));
+  }
+
+  private static Optional<String> changed(Set<Ejection> before, Set<Ejection> after) {
+    return before.equals(after)
+        ? Optional.empty()
+        : Optional.of("outlier detection ejected pods meanwhile, or took them back");
   }
 
   /**

@@ -8,7 +8,9 @@ import dev.meshlab.lab.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param pValue how likely such counts are if the prediction is true; null where chance is not
  *     involved
  * @param findings the statements behind the verdict
+ * @param ejected pods that outlier detection had ejected before the first call counted, by UUID
  * @param ledgers three counts of the same calls
  * @param latency in microseconds, from the intended start and from the actual one
  */
@@ -48,6 +51,7 @@ public record Measurement(
     @Nullable String test,
     @Nullable Double pValue,
     List<Finding> findings,
+    SortedSet<String> ejected,
     LedgerReport ledgers,
     Latency latency) {
 
@@ -68,6 +72,7 @@ public record Measurement(
           null,
           null,
           List.of(),
+          new TreeSet<>(),
           new LedgerReport(new TreeMap<>(), null, null, List.of(), 0),
           new Latency(Percentiles.NONE, Percentiles.NONE));
 

@@ -25,6 +25,13 @@ final class PlaneSentences {
       line(text, plane, plane.status().word() + ": " + plane.reason());
     }
     if (measurement.prediction() != null) {
+      if (!measurement.ejected().isEmpty()) {
+        String who = String.join(", ", measurement.ejected());
+        line(
+            text,
+            plane,
+            "ejected:   " + who + ", by outlier detection, before the first call counted");
+      }
       line(text, plane, "predicted: " + measurement.prediction().sentence());
       retried(measurement).ifPresent(sentence -> line(text, plane, "retried:   " + sentence));
       shown(measurement).forEach(finding -> line(text, plane, "measured:  " + finding.text()));

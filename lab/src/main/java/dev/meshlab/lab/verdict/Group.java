@@ -1,6 +1,7 @@
 package dev.meshlab.lab.verdict;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Pods among which one policy balances: an xDS cluster.
@@ -27,6 +28,21 @@ public record Group(
   /** The part of all calls that each of the pods gets. */
   public double shareOfEach() {
     return uuids.isEmpty() ? 0 : share / uuids.size();
+  }
+
+  /** The same cluster while these are in force. */
+  Group without(Set<Ejection> ejections) {
+    List<String> left =
+        uuids.stream()
+            .filter(uuid -> ejections.stream().noneMatch(e -> e.uuid().equals(uuid) && isOf(e)))
+            .toList();
+    return new Group(name, share, balancing, left, isLocality);
+  }
+
+  private boolean isOf(Ejection ejection) {
+    return isLocality
+        ? name.startsWith(ejection.cluster() + " in ")
+        : name.equals(ejection.cluster());
   }
 
   /** The same cluster if copies of calls go there, too. */

@@ -35,6 +35,11 @@ public sealed interface Prediction {
     return 0;
   }
 
+  /** What is expected while these are in force; a proxy sends the calls to the other pods. */
+  default Prediction without(Set<Ejection> ejections) {
+    return this;
+  }
+
   /** How many of them a single connection reaches. */
   default int serversOfOneConnection() {
     return servers().size();
@@ -112,6 +117,12 @@ public sealed interface Prediction {
       groups = List.copyOf(groups);
     }
 
+    @Override
+    public PerCall without(Set<Ejection> ejections) {
+      List<Group> left = groups.stream().map(group -> group.without(ejections)).toList();
+      return new PerCall(left, rotations, retrying);
+    }
+
     /** The same calls, whose copies take turns in the clusters of these mirrors. */
     PerCall sharingRotationsWith(List<Mirror> mirrors) {
       List<String> shared = mirrors.stream().map(Mirror::cluster).toList();
@@ -184,6 +195,11 @@ public sealed interface Prediction {
    */
   record Aborted(double share, String status, Prediction others) implements Prediction {
     @Override
+    public Prediction without(Set<Ejection> ejections) {
+      return new Aborted(share, status, others.without(ejections));
+    }
+
+    @Override
     public String retryOn() {
       return others.retryOn();
     }
@@ -232,6 +248,11 @@ public sealed interface Prediction {
   record Mirrored(List<Mirror> mirrors, Prediction others) implements Prediction {
     public Mirrored {
       mirrors = List.copyOf(mirrors);
+    }
+
+    @Override
+    public Prediction without(Set<Ejection> ejections) {
+      return new Mirrored(mirrors, others.without(ejections));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,48 @@ class SickReplicaIT {
       assertThat(envoy.ledger("servers")).isEqualTo(envoy.ledger("envoy"));
       assertThat(attempts.get("server-2")).isPositive().isEqualTo(envoy.count("/ledgers/retries"));
       assertThat(envoy.node().at("/prediction/retryOn").asText()).contains("unavailable");
+    }
+  }
+
+  @Test
+  void isNotExpectedToAnswerOnceOutlierDetectionHasEjectedIt() throws Exception {
+    Path rule =
+        Files.writeString(
+            directory.resolve("rule.yaml"),
+            """
+            apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata: {name: server, namespace: service-mesh-lab}
+            spec:
+              host: server
+              trafficPolicy:
+                loadBalancer: {simple: ROUND_ROBIN}
+                outlierDetection:
+                  {consecutive5xxErrors: 5, baseEjectionTime: 300s, maxEjectionPercent: 50}
+            """);
+    try (LabProcess lab =
+        LabProcess.start(
+            directory,
+            "run",
+            "-o=json",
+            "-f",
+            "../k8s",
+            "-f",
+            rule.toString(),
+            "--planes=envoy",
+            "--calls=" + CALLS,
+            "--metadata=rpc-behavior=hostname=server-2 error-code-14")) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      PlaneReport envoy = new LabReport(lab.json()).plane("envoy");
+
+      assertThat(byName(envoy, envoy.replies()))
+          .isEqualTo(Map.of("server-1", CALLS / 2, "server-3", CALLS / 2));
+      assertThat(envoy.node().get("ejected"))
+          .singleElement()
+          .satisfies(
+              uuid ->
+                  assertThat(envoy.node().at("/pods/" + uuid.asText() + "/name").asText())
+                      .isEqualTo("server-2"));
     }
   }
 

@@ -182,6 +182,6 @@ class EnvoyIT {
 
   private static EndpointCounters counters(EchoBackend backend, long calls) {
     return new EndpointCounters(
-        "outbound|80||echo", "127.0.0.1", backend.port(), calls, calls, 0, 1, 0);
+        "outbound|80||echo", "127.0.0.1", backend.port(), calls, calls, 0, 1, 0, false);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A run with one plane of each kind: agreed, disagreed, left out, broken. */
 final class ReportFixture {
@@ -152,6 +153,7 @@ final class ReportFixture {
             "within 1",
             pValue,
             List.of(new Finding(agrees, "counted " + replies.values(), pValue)),
+            new TreeSet<>(),
             ledgers,
             new Measurement.Latency(
                 new Measurement.Percentiles(210.5, 200, 300, 1200, 1500),

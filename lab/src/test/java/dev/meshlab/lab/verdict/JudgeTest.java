@@ -9,6 +9,7 @@ import dev.meshlab.lab.verdict.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -415,6 +416,17 @@ class JudgeTest {
                   .outcome())
           .isEqualTo(Outcome.AGREES);
     }
+  }
+
+  @Test
+  void aPodThatIsEjectedIsNotExpectedToAnswer() {
+    Prediction left =
+        balanced(Balancing.ROTATION)
+            .without(Set.of(new Ejection("all", "b"), new Ejection("other", "c")));
+
+    assertThat(Judge.judge(left, oneConnection(1500, 0, 1500)).outcome()).isEqualTo(Outcome.AGREES);
+    assertThat(Judge.judge(left, oneConnection(1000, 1000, 1000)).outcome())
+        .isEqualTo(Outcome.DISAGREES);
   }
 
   @Test
