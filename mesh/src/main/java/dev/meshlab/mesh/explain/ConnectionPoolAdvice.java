@@ -32,7 +32,7 @@ final class ConnectionPoolAdvice implements Adviser {
               "maxRequestsPerConnection",
               "opens a connection for every request; requests are balanced one by one already, so"
                   + " it costs latency and improves nothing",
-              Block.of("http", Composed.copyOf(http).put("maxRequestsPerConnection", 0)),
+              Block.of("http", Composed.copyOf(http).without("maxRequestsPerConnection")),
               "connection-pool"));
     }
   }

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Nearest;
 import dev.meshlab.mesh.model.DestinationRule;
+import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.TrafficPolicy;
@@ -77,14 +78,32 @@ final class GatewayAdvice implements Adviser {
   private static void upstream(Scene scene, Scene.Route route, Fields to, List<Advice> advice) {
     Fields destination = to.below("destination");
     Optional<Service> service = scene.service(destination.string("host", ""), route.namespace());
-    int asked = destination.below("port").integer("number", 0);
+    List<Integer> asked = asked(scene, route, destination);
     service.stream()
         .flatMap(called -> called.ports().stream())
-        .filter(port -> asked == 0 || port.number() == asked)
+        .filter(port -> asked.contains(port.number()) || isOnly(port, service, destination))
         .filter(port -> port.protocol().isSniffed())
         .filter(port -> !isUpgraded(scene, service.orElseThrow(), port, destination))
         .findFirst()
         .ifPresent(port -> advice.add(guessed(destination, port)));
+  }
+
+  /** The port that is named, or else those of the gateways, of which one is called. */
+  private static List<Integer> asked(Scene scene, Scene.Route route, Fields destination) {
+    Optional<Long> named = destination.below("port").integer("number");
+    List<String> gateways =
+        scene.roots(route.rule()).stream().flatMap(r -> Scene.gateways(r).stream()).toList();
+    return named.isPresent()
+        ? List.of(named.get().intValue())
+        : scene.gatewayServers().stream()
+            .filter(server -> gateways.contains(server.gateway()))
+            .map(GatewayServer::port)
+            .toList();
+  }
+
+  private static boolean isOnly(ServicePort port, Optional<Service> service, Fields destination) {
+    return !destination.has("port")
+        && service.filter(called -> called.ports().equals(List.of(port))).isPresent();
   }
 
   private static Advice guessed(Fields destination, ServicePort port) {

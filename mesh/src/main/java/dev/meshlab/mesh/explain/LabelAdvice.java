@@ -125,7 +125,9 @@ final class LabelAdvice implements Adviser {
   }
 
   private static Optional<String> nearest(String written, Collection<String> known) {
-    return known.contains(written) ? Optional.of(written) : Nearest.to(written, known);
+    Optional<String> only =
+        known.size() == 1 ? known.stream().findFirst() : Nearest.to(written, known);
+    return known.contains(written) ? Optional.of(written) : only;
   }
 
   private static List<String> keys(List<Map<String, String>> known) {

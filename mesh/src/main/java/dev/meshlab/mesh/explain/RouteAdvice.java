@@ -23,7 +23,9 @@ final class RouteAdvice implements Adviser {
       Fields spec = Scene.spec(rule);
       List<Fields> routes = spec.children("http");
       unreachable(routes, advice);
-      noDefault(spec, routes).ifPresent(advice::add);
+      if (Scene.gateways(rule).contains(Scene.MESH)) { // a gateway may let in some calls only
+        noDefault(spec, routes).ifPresent(advice::add);
+      }
       routes.forEach(http -> weights(http, advice));
     }
     return advice;

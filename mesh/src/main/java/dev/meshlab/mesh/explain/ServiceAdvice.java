@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.explain;
 
+import com.google.re2j.Pattern;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Hosts;
@@ -24,6 +25,12 @@ final class ServiceAdvice implements Adviser {
       Set.of(
           22, 25, 53, 389, 465, 587, 636, 1433, 1521, 1883, 2181, 3306, 4222, 5432, 5671, 5672,
           6379, 6380, 8883, 9042, 9092, 9093, 9300, 11211, 26379, 27017);
+
+  /** Names of what is scraped, probed or shown, which is seldom gRPC. */
+  private static final Pattern SPEAKS_HTTP = Pattern.compile("metric|prom|http|web|debug|status");
+
+  /** The protocol that a name declares. */
+  private static final Pattern DECLARED = Pattern.compile("(?i)^(tcp|tls|https)(-|$)");
 
   private static final Set<Protocol> NEVER_GRPC =
       Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
@@ -89,9 +96,16 @@ final class ServiceAdvice implements Adviser {
     return Advice.of("port-sniffed", port, "name", message, fix, "protocol-selection");
   }
 
-  /** What a Service port is to be called that speaks gRPC. */
+  /**
+   * What a Service port is to be called: its name after the protocol that it most likely speaks.
+   */
   private static String named(String name) {
-    return name.isEmpty() ? "grpc" : "grpc-" + name;
+    return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : grpc(name);
+  }
+
+  private static String grpc(String name) {
+    String rest = DECLARED.matcher(name).replaceFirst("");
+    return rest.isEmpty() || rest.startsWith("grpc") ? "grpc" : "grpc-" + rest;
   }
 
   /** The port with its protocol declared. */
@@ -107,7 +121,8 @@ final class ServiceAdvice implements Adviser {
             + " VirtualServices do not apply";
     boolean byProtocol = port.has("appProtocol");
     String field = byProtocol ? "appProtocol" : "name";
-    return Advice.of("port-pinned", port, field, message, field + ": grpc", "pinned");
+    String fix = byProtocol ? "appProtocol: grpc" : "name: " + grpc(port.string("name", ""));
+    return Advice.of("port-pinned", port, field, message, fix, "pinned");
   }
 
   /** Issue istio/ztunnel#450; istiod reads the field nowhere. */
