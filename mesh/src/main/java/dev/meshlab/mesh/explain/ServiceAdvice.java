@@ -92,7 +92,7 @@ final class ServiceAdvice implements Adviser {
         what
             + ": sidecars guess the protocol of each connection from its first bytes, gateways speak"
             + " HTTP/1.1 to it";
-    String fix = "name: " + named(name) + "   # or http-…, tcp-…: what it speaks";
+    String fix = "name: " + named(name) + "   # grpc-…, http-… or tcp-…: what it speaks";
     return Advice.of("port-sniffed", port, "name", message, fix, "protocol-selection");
   }
 
