@@ -13,7 +13,13 @@ import java.util.Map;
  */
 final class GatewayRoutes {
 
-  private record Attachment(String gateway, String host) {}
+  private record Attachment(String gateway, String host) {
+
+    /** By which istiod orders what it makes of routes of one age (mergeHTTPRoutes). */
+    String name() {
+      return (gateway + "/" + host).replace('/', '~');
+    }
+  }
 
   private final List<Service> services;
   private final Gateways gateways;
@@ -68,7 +74,7 @@ final class GatewayRoutes {
     }
     GrpcRoute first = routes.get(0);
     return new VirtualService(
-        first.name() + "~" + to.host,
+        to.name(),
         first.namespace(),
         List.of(to.host),
         List.of(to.gateway),

@@ -186,9 +186,11 @@ public final class Mesh {
         : service(host).map(List::of).orElse(List.of());
   }
 
-  /** The DestinationRule, merged, that a client applies to a Service. */
+  /** The DestinationRule, merged, that a client applies to a Service; none if it knows no such. */
   public Optional<DestinationRule> destinationRule(ClientWorkload client, Service service) {
-    return destinationRules.inForce(client, service);
+    return service.isSeenFrom(client.namespace())
+        ? destinationRules.inForce(client, service)
+        : Optional.empty();
   }
 
   /** The VirtualService that, of those for a Service, a client's sidecar takes first. */

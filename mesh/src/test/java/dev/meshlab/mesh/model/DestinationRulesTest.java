@@ -109,6 +109,24 @@ class DestinationRulesTest {
         .contains("gateways");
   }
 
+  @Test
+  void clientsHaveNoRuleForAServiceThatTheyDoNotKnow() {
+    Mesh mesh =
+        Meshes.of(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: own, annotations: {networking.istio.io/exportTo: .}}
+            spec: {clusterIP: 10.96.0.9, ports: [{name: grpc, port: 1}]}
+            """,
+            destinationRule("a", "host: own"));
+    Service own = mesh.service("own", "default").orElseThrow();
+
+    assertThat(mesh.destinationRule(Meshes.CLIENT, own)).isPresent();
+    assertThat(mesh.destinationRule(new ClientWorkload("shop", Map.of(), Locality.UNKNOWN), own))
+        .isEmpty();
+  }
+
   @ParameterizedTest(name = "of a and b for {0} and {1}, {2} takes {3}")
   @CsvSource({
     "., '\"*\"', default, b",

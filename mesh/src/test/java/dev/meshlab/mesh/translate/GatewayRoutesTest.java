@@ -82,6 +82,26 @@ class GatewayRoutesTest {
     assertThat(clusters(translate(GATEWAY, OTHER_SERVICE, route, grant))).contains(cluster);
   }
 
+  @Test
+  void whatIsWrittenForEveryHostComesFirstAmongRoutesOfOneAge() {
+    String forOne = route("name: edge", "hostnames: [a.example.com], ", "{name: pay, port: 9000}");
+    String forAll =
+        route("name: edge, sectionName: a", "", "{name: cart, port: 9000}")
+            .replace("name: route", "name: zzz");
+
+    assertThat(
+            clusters(
+                translate(
+                    GATEWAY,
+                    Meshes.service("pay", "grpc", 9000),
+                    Meshes.service("cart", "grpc", 9000),
+                    forOne,
+                    forAll)))
+        .startsWith(
+            "outbound|9000||cart.default.svc.cluster.local",
+            "outbound|9000||pay.default.svc.cluster.local");
+  }
+
   private static String route(String parent, String hostnames, String backend) {
     return """
         apiVersion: gateway.networking.k8s.io/v1
