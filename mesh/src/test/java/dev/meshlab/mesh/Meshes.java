@@ -33,17 +33,17 @@ public final class Meshes {
       metadata: {name: server-v1}
       spec:
         replicas: 2
-        template:
-          metadata: {labels: {app: server, version: v1}}
-          spec: {containers: [{name: server, image: server, ports: [{containerPort: 50051}]}]}
+        selector: {matchLabels: {app: server, version: v1}}
+        template: {metadata: {labels: {app: server, version: v1}},
+          spec: {containers: [{name: server, image: server, ports: [{containerPort: 50051}]}]}}
       ---
       apiVersion: apps/v1
       kind: Deployment
       metadata: {name: server-v2}
       spec:
-        template:
-          metadata: {labels: {app: server, version: v2}}
-          spec: {containers: [{name: server, image: server, ports: [{containerPort: 50051}]}]}
+        selector: {matchLabels: {app: server, version: v2}}
+        template: {metadata: {labels: {app: server, version: v2}},
+          spec: {containers: [{name: server, image: server, ports: [{containerPort: 50051}]}]}}
       """;
 
   private Meshes() {}

@@ -46,6 +46,17 @@ final class KubernetesTypes implements Type.Source {
   private static final Type.Whole PORT = new Type.Whole(1, 65_535);
   private static final Type.Whole COUNT = new Type.Whole(0, Integer.MAX_VALUE);
 
+  /** Texts of which the API server knows a few. */
+  private static final Map<String, Type> CHOICES =
+      Map.of(
+          "ServicePort.protocol", new Type.OneOf(List.of("TCP", "UDP", "SCTP")),
+          "ContainerPort.protocol", new Type.OneOf(List.of("TCP", "UDP", "SCTP")),
+          "ServiceSpec.type",
+              new Type.OneOf(List.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
+          "ServiceSpec.sessionAffinity", new Type.OneOf(List.of("ClientIP", "None")),
+          "Container.imagePullPolicy", new Type.OneOf(List.of("Always", "IfNotPresent", "Never")),
+          "DeploymentStrategy.type", new Type.OneOf(List.of("RollingUpdate", "Recreate")));
+
   private static final Map<String, Type> SCALARS =
       Map.of(
           "java.lang.String",
@@ -106,6 +117,10 @@ final class KubernetesTypes implements Type.Source {
   }
 
   private Type type(String name, java.lang.reflect.Field field) {
+    Type choice = CHOICES.get(field.getDeclaringClass().getSimpleName() + "." + name);
+    if (choice != null) {
+      return choice;
+    }
     if (field.getType() == Integer.class) {
       return PORTS.contains(name) ? PORT : name.equals("replicas") ? COUNT : type(Integer.class);
     }

@@ -88,7 +88,7 @@ final class ObjectReader {
     List<Problem> found = new ArrayList<>();
     new SchemaCheck(found, KINDS.refusesNull(apiVersion, kind)).check(root, type.get(), "");
     Document document = document(apiVersion, kind, root);
-    found.addAll(new IstioRules(document).problems(found));
+    found.addAll(new AdmissionRules(document).problems(found));
     problems.addAll(found);
     add(document);
   }

@@ -140,6 +140,9 @@ final class SchemaCheck {
     } else if (type instanceof Type.WholeOrText || type instanceof Type.Quantity) {
       if (scalar.kind() == Scalar.Kind.BOOLEAN) {
         mismatch(scalar, path, "a number or a string", "");
+      } else if (type instanceof Type.Quantity && !Type.Quantity.isOne(scalar.text())) {
+        String message = "quantities must match the regular expression '" + Type.Quantity.SYNTAX;
+        error(scalar, path, message + "'", "write it as 100m or 256Mi");
       }
     } else if (scalar.kind() != Scalar.Kind.STRING) {
       mismatch(scalar, path, "a string", "write \"" + scalar.text() + "\" in quotes");

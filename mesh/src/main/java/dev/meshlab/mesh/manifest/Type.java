@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.manifest;
 
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,18 @@ sealed interface Type {
   record WholeOrText() implements Type {}
 
   /** A Kubernetes quantity: a number, or a text such as {@code 100m}. */
-  record Quantity() implements Type {}
+  record Quantity() implements Type {
+
+    static final String SYNTAX = "^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$";
+
+    private static final Pattern PATTERN =
+        Pattern.compile(
+            "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?");
+
+    static boolean isOne(String text) {
+      return PATTERN.matches(text);
+    }
+  }
 
   /** Anything: its schema is not ours to check. */
   record Anything() implements Type {}

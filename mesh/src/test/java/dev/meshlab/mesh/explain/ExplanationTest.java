@@ -141,7 +141,8 @@ class ExplanationTest {
             + " {selector: {istio: ingres}, servers: [{hosts: ['*'],"
             + " port: {name: http, number: 80, protocol: HTTP}}]}}";
     String pod =
-        "{apiVersion: v1, kind: Pod, metadata: {name: p, labels: {istio: ingress}}, spec: {}}";
+        "{apiVersion: v1, kind: Pod, metadata: {name: p, labels: {istio: ingress}}, spec:"
+            + " {containers: [{name: c, image: c}]}}";
 
     assertThat(explanation(gateway, pod).advice())
         .filteredOn(advice -> advice.id().equals("gateway-without-pods"))

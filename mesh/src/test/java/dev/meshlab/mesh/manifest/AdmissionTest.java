@@ -370,7 +370,8 @@ class AdmissionTest {
 
     assertThat(Manifests.parse("f.yaml", text.formatted(kind, metadata)).problems())
         .extracting(Problem::toString)
-        .anyMatch(problem -> problem.contains("must consist of lower case letters"));
+        .anyMatch(
+            problem -> problem.contains("must consist of lower case alphanumeric characters"));
   }
 
   private static void assertRefused(String apiVersion, String kind, String spec, String reason) {

@@ -59,7 +59,7 @@ class ManifestsTest {
             kind: List
             items:
             - {apiVersion: v1, kind: Namespace, metadata: {name: a}}
-            - {apiVersion: v1, kind: Service, metadata: {name: s}}
+            - {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 1}]}}
             """);
 
     assertThat(manifests.documents())
@@ -94,7 +94,7 @@ class ManifestsTest {
             apiVersion: v1
             kind: Service
             metadata: {name: s, labels: &l {app: s, tier: back}, annotations: {<<: *l, tier: front}}
-            spec: {selector: *l}
+            spec: {selector: *l, ports: [{port: 1}]}
             """);
 
     Fields root = Fields.of(manifests.documents().get(0), new Reads());
@@ -111,9 +111,9 @@ class ManifestsTest {
         Manifests.parse(
             "t.yaml",
             """
-            {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.1}}
+            {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.1, ports: [{port: 1}]}}
             ---
-            {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.2}}
+            {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.2, ports: [{port: 1}]}}
             """);
 
     assertThat(manifests.documents()).hasSize(1);
@@ -171,7 +171,7 @@ class ManifestsTest {
             kind: NamespaceList
             items:
             - metadata: {name: a}
-            - {apiVersion: v1, kind: Service, metadata: {name: b}}
+            - {apiVersion: v1, kind: Service, metadata: {name: b}, spec: {ports: [{port: 1}]}}
             """);
 
     assertThat(manifests.problems()).isEmpty();

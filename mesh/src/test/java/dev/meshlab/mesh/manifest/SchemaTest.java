@@ -162,11 +162,11 @@ class SchemaTest {
             "ports: [{port: http}]",
             "f.yaml:5: spec.ports[0].port: must be a whole number but is a string (http)"),
         Arguments.of(
-            "selector: {version: 1}",
+            "{selector: {version: 1}, ports: [{port: 1}]}",
             "f.yaml:5: spec.selector.version: must be a string but is a whole number (1);"
                 + " write \"1\" in quotes"),
         Arguments.of(
-            "selectors: {app: a}",
+            "{selectors: {app: a}, ports: [{port: 1}]}",
             "f.yaml:5: spec.selectors: unknown field \"selectors\" in ServiceSpec;"
                 + " did you mean selector?"));
   }
@@ -291,7 +291,8 @@ class SchemaTest {
         "networking.istio.io/v1alpha3, kind: EnvoyFilter, spec: {configPatches: "
             + "[{applyTo: CLUSTER, patch: {operation: MERGE, value: {a: {b: 1}}}}]}",
         "batch/v1, kind: Job, spec: {template: {spec: {containers: [{name: c}]}}}",
-        "apps/v1, kind: Deployment, spec: {replicas: 3, template: {spec: {containers: [{name: c,"
+        "apps/v1, kind: Deployment, spec: {replicas: 3, selector: {matchLabels: {app: a}}, template:"
+            + " {metadata: {labels: {app: a}}, spec: {containers: [{name: c, image: c,"
             + " resources: {limits: {cpu: 1, memory: 1Gi}}, readinessProbe: {grpc: {port: 1}}}]}}}",
         "v1, kind: Service, spec: {ports: [{port: 1, targetPort: grpc}], selector: }"
       })

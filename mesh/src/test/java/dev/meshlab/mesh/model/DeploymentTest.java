@@ -25,6 +25,7 @@ class DeploymentTest {
         kind: %s
         metadata: {name: cart}
         spec:
+          selector: {matchLabels: {app: cart}}
           template:
             metadata: {labels: {app: cart}}
             spec:

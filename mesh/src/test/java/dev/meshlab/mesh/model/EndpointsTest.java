@@ -15,7 +15,7 @@ class EndpointsTest {
       apiVersion: v1
       kind: Pod
       metadata: {name: %s, labels: {app: server}}
-      spec: {containers: [{name: c, ports: [{name: api, containerPort: 8080}]}]}
+      spec: {containers: [{name: c, image: c, ports: [{name: api, containerPort: 8080}]}]}
       status: {%s}
       """;
 
@@ -112,7 +112,8 @@ class EndpointsTest {
 
   @Test
   void keepTheirAddressesWhenOtherServicesCome() {
-    String other = "{apiVersion: v1, kind: Service, metadata: {name: other}, spec: {}}";
+    String other =
+        "{apiVersion: v1, kind: Service, metadata: {name: other}, spec: {ports: [{port: 1}]}}";
     String alone = Meshes.of(SERVICE.formatted("api")).services().get(0).address();
 
     assertThat(Meshes.of(other, SERVICE.formatted("api")).service("server", "default"))

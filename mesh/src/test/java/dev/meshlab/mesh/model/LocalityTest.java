@@ -41,7 +41,7 @@ class LocalityTest {
                 topology.kubernetes.io/zone: zone1
                 topology.istio.io/subzone: rack1
             """,
-            "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {nodeName: node-a, containers: []}}");
+            "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {nodeName: node-a, containers: [{name: c, image: c}]}}");
 
     assertThat(mesh.pods())
         .singleElement()

@@ -75,7 +75,8 @@ class MeshProblemsTest {
             "kind: the lab does not honour HorizontalPodAutoscaler; a cluster would;"
                 + " here it changes nothing"),
         Arguments.of(
-            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {type: ExternalName}}",
+            "{apiVersion: v1, kind: Service, metadata: {name: x}, spec:"
+                + " {type: ExternalName, externalName: example.com}}",
             "spec.type: the lab does not honour Services of type ExternalName"));
   }
 

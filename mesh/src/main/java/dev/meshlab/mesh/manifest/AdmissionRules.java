@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a cluster refuses although the schema's types allow it: the CEL rules of the CRDs and
- * Istio's admission webhook (istio/istio, pkg/config/validation), with their own words as the
- * message.
+ * What a cluster refuses although the schema's types allow it: the API server's own validation of
+ * Kubernetes's kinds (kubernetes/kubernetes, pkg/apis), the CEL rules of the CRDs, and Istio's
+ * admission webhook (istio/istio, pkg/config/validation), with their own words as the message.
  */
-final class IstioRules {
+final class AdmissionRules {
 
   /** Istio's kinds that are nothing without a spec. */
   private static final Set<String> WITH_SPEC =
@@ -28,7 +28,7 @@ final class IstioRules {
   private final Document document;
   private final Findings findings = new Findings(new ArrayList<>());
 
-  IstioRules(Document document) {
+  AdmissionRules(Document document) {
     this.document = document;
   }
 
@@ -39,9 +39,10 @@ final class IstioRules {
   List<Problem> problems(List<Problem> known) {
     Fields root = Fields.of(document, new Reads());
     if (NAMED.contains(document.group())) {
-      new MetadataRules(findings).names(root.below("metadata"), document.kind());
+      new MetadataRules(findings).check(root.below("metadata"), document.kind());
     }
     switch (document.group()) {
+      case "", "apps" -> kubernetes(root);
       case "networking.istio.io", "security.istio.io" -> istio(root);
       case "gateway.networking.k8s.io" -> gatewayApi(root);
       default -> {}
@@ -51,8 +52,18 @@ final class IstioRules {
         .toList();
   }
 
+  private void kubernetes(Fields root) {
+    switch (document.kind()) {
+      case "Service" -> new ServiceRules(findings).check(root.below("spec"));
+      case "Pod" -> new PodRules(findings).check(root.below("spec"));
+      case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet" ->
+          new WorkloadRules(findings).check(root.below("spec"), document.kind());
+      default -> {}
+    }
+  }
+
   private void istio(Fields root) {
-    new MetadataRules(findings).check(root.below("metadata"));
+    new MetadataRules(findings).annotations(root.below("metadata"));
     if (WITH_SPEC.contains(document.kind()) && !root.names().contains("spec")) {
       findings.error(root, "spec", "is missing", "say what the " + document.kind() + " does");
     }
