@@ -23,6 +23,11 @@ public record Advice(
     return new Advice(id, fields.position(field), path, message, fix, exercise);
   }
 
+  /** The same where what to write cannot be told. */
+  Advice withoutFix() {
+    return new Advice(id, position, path, message, "", exercise);
+  }
+
   /** {@code file:line: path: message}: the one line of it. */
   public String line() {
     return position + ": " + (path.isEmpty() ? "" : path + ": ") + message;

@@ -54,7 +54,7 @@ public final class Advisers {
     }
     Refused refused = new Refused(manifests);
     return first.values().stream()
-        .filter(advice -> !refused.covers(advice))
+        .map(advice -> refused.isRepeatedBy(advice) ? advice.withoutFix() : advice)
         .sorted(
             Comparator.comparing((Advice advice) -> advice.position().file())
                 .thenComparing(advice -> advice.position().line())

@@ -5,7 +5,7 @@ import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
 import java.util.List;
 
-/** Blocks with errors, of which there is nothing to advise before they are mended. */
+/** Blocks with errors, for which there is no correction before they are mended. */
 final class Refused {
 
   private final List<Position> starts;
@@ -16,8 +16,8 @@ final class Refused {
     errors = manifests.problems().stream().filter(Problem::isError).toList();
   }
 
-  /** Whether a correction would repeat the error: it gives the whole block of a field. */
-  boolean covers(Advice advice) {
+  /** Whether a correction may repeat an error: it gives the whole block of a field. */
+  boolean isRepeatedBy(Advice advice) {
     String block = advice.path().replaceFirst("\\.[^.]*$", "");
     return errors.stream()
         .filter(error -> error.path().equals(block) || error.path().startsWith(block + "."))
