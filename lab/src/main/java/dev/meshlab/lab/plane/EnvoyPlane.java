@@ -3,8 +3,6 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
-import dev.meshlab.lab.envoy.EndpointCounters;
-import dev.meshlab.lab.envoy.EnvoyAdmin;
 import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.envoy.Sidecar;
@@ -12,26 +10,22 @@ import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.verdict.CallShape;
 import dev.meshlab.lab.verdict.Ejection;
 import dev.meshlab.lab.verdict.ListenerContent;
+import dev.meshlab.lab.verdict.Nobody;
 import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.lab.verdict.Prediction.Rotations;
 import dev.meshlab.lab.verdict.Predictor;
 import dev.meshlab.lab.verdict.Predictor.DataPlane;
+import dev.meshlab.lab.verdict.Rotations;
 import dev.meshlab.mesh.translate.Deviation;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A real Envoy beside the client, driven over ADS as an Istio sidecar is. */
@@ -44,17 +38,14 @@ public final class EnvoyPlane implements Plane {
   private static final int NOBODY_LISTENS = 1;
 
   private static final ChannelCredentials PLAIN = InsecureChannelCredentials.create();
-  private static final long DEATH_MILLIS = 500;
   private static final Duration BOUND = Duration.ofSeconds(20);
-  private static final int READINGS = 200;
-  private static final long PAUSE_MILLIS = 10;
 
   private final EnvoyProcess envoy;
   private final String name;
   private final Function<Target, Optional<Entrance>> entrances;
   private final Map<String, Integer> listenerPorts;
   private final Predictor predictor;
-  private final Map<Integer, String> uuidByPort;
+  private final EnvoyCounts counts;
   private final List<Deviation> deviations;
 
   private EnvoyPlane(
@@ -67,14 +58,14 @@ public final class EnvoyPlane implements Plane {
     this.name = sidecar.nodeId();
     this.entrances = entrances;
     this.listenerPorts = Map.copyOf(listenerPorts);
-    this.uuidByPort = bound.uuidByPort();
+    this.counts = new EnvoyCounts(envoy, bound.uuidByPort());
     this.deviations = bound.deviations();
     this.predictor =
         new Predictor(
             DataPlane.ENVOY,
             new Rotations.OfWorkers(sidecar.workers()),
             bound.resources(),
-            uuidByPort,
+            bound.uuidByPort(),
             bound.receptions());
   }
 
@@ -126,9 +117,7 @@ public final class EnvoyPlane implements Plane {
     return listener(target)
         .map(listener -> predictor.through(listener, call))
         .orElseGet(
-            () ->
-                new Prediction.Nobody(
-                    "UNAVAILABLE", "Envoy has no listener for port " + target.port()));
+            () -> new Nobody("UNAVAILABLE", "Envoy has no listener for port " + target.port()));
   }
 
   /** The loopback port at which a target is called. */
@@ -145,80 +134,22 @@ public final class EnvoyPlane implements Plane {
     if (listener(target).filter(ListenerContent::carriesRequests).isEmpty()) {
       return Optional.empty();
     }
-    return counted(
-        admin -> {
-          Map<String, Long> forwarded = new TreeMap<>();
-          for (EndpointCounters endpoint : admin.endpoints()) {
-            String uuid = uuidByPort.get(endpoint.port());
-            if (uuid != null) {
-              forwarded.merge(uuid, endpoint.requests(), Long::sum);
-            }
-          }
-          return forwarded;
-        });
+    return counts.forwarded();
   }
 
   @Override
   public void awaitIdle() throws InterruptedException {
-    for (int i = 0; i < READINGS && counted(this::active).orElse(0L) > 0; i++) {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-    }
-  }
-
-  private long active(EnvoyAdmin admin) throws IOException {
-    return admin.endpoints().stream()
-        .filter(endpoint -> uuidByPort.containsKey(endpoint.port()))
-        .mapToLong(EndpointCounters::active)
-        .sum();
+    counts.awaitIdle();
   }
 
   @Override
   public long retries(Target target) {
-    return counted(EnvoyAdmin::retries).orElse(0L);
+    return counts.retries();
   }
 
   @Override
   public Set<Ejection> ejections(Target target) {
-    return counted(this::ejected).orElse(Set.of());
-  }
-
-  private Set<Ejection> ejected(EnvoyAdmin admin) throws IOException {
-    Set<Ejection> ejections = new HashSet<>();
-    for (EndpointCounters endpoint : admin.endpoints()) {
-      String uuid = uuidByPort.get(endpoint.port());
-      if (uuid != null && endpoint.ejected()) {
-        ejections.add(new Ejection(endpoint.cluster(), uuid));
-      }
-    }
-    return ejections;
-  }
-
-  /** A question to the admin interface. */
-  @FunctionalInterface
-  private interface Count<T> {
-    T of(EnvoyAdmin admin) throws IOException;
-  }
-
-  /** Empty when Envoy is gone. */
-  private <T> Optional<T> counted(Count<T> count) {
-    try {
-      return Optional.of(count.of(envoy.admin()));
-    } catch (IOException e) {
-      if (endsSoon()) {
-        return Optional.empty();
-      }
-      throw new UncheckedIOException("Envoy's admin interface does not answer", e);
-    }
-  }
-
-  /** A connection breaks some time before the operating system says that the process is gone. */
-  private boolean endsSoon() {
-    try {
-      envoy.onExit().orTimeout(DEATH_MILLIS, TimeUnit.MILLISECONDS).join();
-      return true;
-    } catch (CompletionException stillThere) {
-      return false;
-    }
+    return counts.ejections();
   }
 
   @Override

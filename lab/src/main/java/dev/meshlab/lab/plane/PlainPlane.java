@@ -3,6 +3,8 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.verdict.Balancing;
 import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Nobody;
+import dev.meshlab.lab.verdict.PinnedConnections;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.lab.verdict.Reception;
 import dev.meshlab.lab.vip.VirtualIp;
@@ -122,10 +124,9 @@ public final class PlainPlane implements Plane {
   public Prediction predict(Target target, CallShape call) {
     List<String> pods = uuids.getOrDefault(target.toString(), List.of());
     return pods.isEmpty()
-        ? new Prediction.Nobody(
+        ? new Nobody(
             "UNAVAILABLE", refusals.getOrDefault(target.toString(), "the Service has no endpoint"))
-        : new Prediction.PinnedConnections(
-            Balancing.RANDOM, pods, withAffinity.contains(target.toString()));
+        : new PinnedConnections(Balancing.RANDOM, pods, withAffinity.contains(target.toString()));
   }
 
   @Override

@@ -4,10 +4,11 @@ import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Nobody;
 import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.lab.verdict.Prediction.Rotations;
 import dev.meshlab.lab.verdict.Predictor;
 import dev.meshlab.lab.verdict.Predictor.DataPlane;
+import dev.meshlab.lab.verdict.Rotations;
 import dev.meshlab.mesh.translate.Deviation;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ManagedChannelBuilder;
@@ -112,7 +113,7 @@ public final class ProxylessPlane implements Plane {
   public Prediction predict(Target target, CallShape call) {
     return listener(target)
         .map(listener -> predictor.through(listener, call))
-        .orElseGet(() -> new Prediction.Nobody("UNAVAILABLE", "no listener for " + target));
+        .orElseGet(() -> new Nobody("UNAVAILABLE", "no listener for " + target));
   }
 
   @Override

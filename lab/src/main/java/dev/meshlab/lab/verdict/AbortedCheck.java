@@ -3,12 +3,12 @@ package dev.meshlab.lab.verdict;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checks {@link Prediction.Aborted}: how many calls were ended, then the others by themselves. */
+/** Checks {@link Aborted}: how many calls were ended, then the others by themselves. */
 final class AbortedCheck {
 
   private AbortedCheck() {}
 
-  static Verdict verdict(Prediction.Aborted aborted, Observation seen) {
+  static Verdict verdict(Aborted aborted, Observation seen) {
     String test = "aborted calls by an exact binomial test, false alarms " + Chance.FALSE_ALARMS;
     List<Finding> draw = List.of(draw(aborted, seen));
     Observation left = seen.without(aborted.status());
@@ -21,7 +21,7 @@ final class AbortedCheck {
         Stream.of(draw, others.findings()).flatMap(List::stream).toList());
   }
 
-  private static Finding draw(Prediction.Aborted aborted, Observation seen) {
+  private static Finding draw(Aborted aborted, Observation seen) {
     long ended = seen.statuses().getOrDefault(aborted.status(), 0L);
     Range range = Chance.range(seen.calls(), aborted.share(), 1);
     return Finding.ofChance(

@@ -9,7 +9,7 @@ final class BalanceCheck {
 
   private BalanceCheck() {}
 
-  static String test(Prediction.PerCall perCall) {
+  static String test(PerCall perCall) {
     return perCall.groups().stream()
         .map(Group::balancing)
         .distinct()
@@ -18,7 +18,7 @@ final class BalanceCheck {
         .orElse("");
   }
 
-  private static String test(Balancing balancing, Prediction.Rotations rotations) {
+  private static String test(Balancing balancing, Rotations rotations) {
     return switch (balancing) {
       case SHARED_ROTATION ->
           "what each pod served within " + tolerance(rotations) + " of an even part";
@@ -36,37 +36,35 @@ final class BalanceCheck {
   /**
    * @param categories among how many counts of the verdict the rate of false alarms is divided
    */
-  static List<Finding> findings(
-      Group group, Prediction.PerCall perCall, Observation seen, int categories) {
+  static List<Finding> findings(Group group, PerCall perCall, Observation seen, int categories) {
     if (group.uuids().size() < 2 || group.balancing() == Balancing.CONSISTENT_HASH) {
       return List.of();
     }
     if (seen.retried()) {
       return List.of(RetriedBalanceCheck.finding(group, perCall, seen, categories));
     }
-    Prediction.Rotations rotations = perCall.rotations();
+    Rotations rotations = perCall.rotations();
     if (group.balancing() == Balancing.SHARED_ROTATION) {
       return List.of(rotation("served ", group, rotations, seen.attempts().byPod()));
     }
     if (group.balancing() != Balancing.ROTATION) {
       return List.of(evenByChance(group, seen, categories));
     }
-    if (rotations instanceof Prediction.Rotations.OfConnections) {
+    if (rotations instanceof Rotations.OfConnections) {
       return List.of(eachConnection(group, rotations, seen));
     }
     return List.of(rotation("", group, rotations, seen.replies()));
   }
 
-  private static int tolerance(Prediction.Rotations rotations) {
-    return rotations instanceof Prediction.Rotations.OfWorkers of ? of.workers() : 1;
+  private static int tolerance(Rotations rotations) {
+    return rotations instanceof Rotations.OfWorkers of ? of.workers() : 1;
   }
 
-  private static String scope(Prediction.Rotations rotations) {
-    return rotations instanceof Prediction.Rotations.OfConnections ? " on each connection" : "";
+  private static String scope(Rotations rotations) {
+    return rotations instanceof Rotations.OfConnections ? " on each connection" : "";
   }
 
-  private static Finding eachConnection(
-      Group group, Prediction.Rotations rotations, Observation seen) {
+  private static Finding eachConnection(Group group, Rotations rotations, Observation seen) {
     Finding worst = Finding.exact(true, "no connection was used");
     for (int i = 0; i < seen.connections().size() && worst.holds(); i++) {
       String which = seen.connections().size() > 1 ? "connection " + (i + 1) + ": " : "";
@@ -76,7 +74,7 @@ final class BalanceCheck {
   }
 
   private static Finding rotation(
-      String which, Group group, Prediction.Rotations rotations, Map<String, Long> replies) {
+      String which, Group group, Rotations rotations, Map<String, Long> replies) {
     List<Long> counts = group.uuids().stream().map(uuid -> replies.getOrDefault(uuid, 0L)).toList();
     double even = counts.stream().mapToLong(Long::longValue).sum() / (double) counts.size();
     boolean holds =

@@ -15,20 +15,20 @@ public final class Judge {
     if (seen.calls() == 0) {
       return Verdict.unknown("no call finished, so nothing was measured");
     }
-    if (prediction instanceof Prediction.PinnedConnections pinned) {
+    if (prediction instanceof PinnedConnections pinned) {
       return Verdict.of(
           PinnedCheck.test(pinned), withoutFailures(seen, PinnedCheck.findings(pinned, seen)));
     }
-    if (prediction instanceof Prediction.PerCall perCall) {
+    if (prediction instanceof PerCall perCall) {
       return Verdict.of(PerCallCheck.test(perCall), PerCallCheck.findings(perCall, seen));
     }
-    if (prediction instanceof Prediction.Aborted aborted) {
+    if (prediction instanceof Aborted aborted) {
       return AbortedCheck.verdict(aborted, seen);
     }
-    if (prediction instanceof Prediction.Mirrored mirrored) {
+    if (prediction instanceof Mirrored mirrored) {
       return MirroredCheck.verdict(mirrored, seen);
     }
-    if (prediction instanceof Prediction.Nobody nobody) {
+    if (prediction instanceof Nobody nobody) {
       return Verdict.of(
           "every call fails with the predicted status", List.of(failing(nobody, seen)));
     }
@@ -51,7 +51,7 @@ public final class Judge {
     return new TreeMap<>(seen.without("OK").statuses());
   }
 
-  private static Finding failing(Prediction.Nobody nobody, Observation seen) {
+  private static Finding failing(Nobody nobody, Observation seen) {
     long predicted = seen.statuses().getOrDefault(nobody.status(), 0L);
     return Finding.exact(
         predicted == seen.calls(),

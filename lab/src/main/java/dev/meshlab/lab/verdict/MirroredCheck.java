@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Checks {@link Prediction.Mirrored}: how many requests reached the pods beyond those that clients
- * heard of, then the calls by themselves.
+ * Checks {@link Mirrored}: how many requests reached the pods beyond those that clients heard of,
+ * then the calls by themselves.
  */
 final class MirroredCheck {
 
   private MirroredCheck() {}
 
-  static Verdict verdict(Prediction.Mirrored mirrored, Observation seen) {
+  static Verdict verdict(Mirrored mirrored, Observation seen) {
     Verdict others = Judge.judge(mirrored.others(), seen);
     return Verdict.of(
         "copies within what chance allows, false alarms "
@@ -24,7 +24,7 @@ final class MirroredCheck {
   }
 
   /** Attempts that failed, and calls whose end the client did not wait for, look like copies. */
-  private static Finding copies(Prediction.Mirrored mirrored, Observation seen) {
+  private static Finding copies(Mirrored mirrored, Observation seen) {
     long unheard = seen.attempts().unheardInAll();
     long least = mirrored.mirrors().stream().mapToLong(m -> m.copies(seen.calls()).low()).sum();
     Range expected =

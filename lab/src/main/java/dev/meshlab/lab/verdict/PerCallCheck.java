@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks {@link Prediction.PerCall}: the draw between the groups, then the balance inside each. */
+/** Checks {@link PerCall}: the draw between the groups, then the balance inside each. */
 final class PerCallCheck {
 
   private PerCallCheck() {}
 
-  static String test(Prediction.PerCall perCall) {
+  static String test(PerCall perCall) {
     String draw =
         perCall.groups().size() > 1
             ? "groups by exact binomial tests, false alarms " + Chance.FALSE_ALARMS + "; "
@@ -18,7 +18,7 @@ final class PerCallCheck {
     return draw + BalanceCheck.test(perCall);
   }
 
-  static List<Finding> findings(Prediction.PerCall perCall, Observation seen) {
+  static List<Finding> findings(PerCall perCall, Observation seen) {
     List<Finding> findings = new ArrayList<>();
     if (perCall.groups().stream().noneMatch(group -> group.uuids().isEmpty())) {
       findings.addAll(Judge.withoutFailures(seen, List.of()));
@@ -43,7 +43,7 @@ final class PerCallCheck {
   }
 
   /** How many counts of this verdict chance decides. */
-  private static int categories(Prediction.PerCall perCall) {
+  private static int categories(PerCall perCall) {
     int groups = perCall.groups().size();
     int pods =
         perCall.groups().stream()
@@ -58,7 +58,7 @@ final class PerCallCheck {
     return !groups.stream().flatMap(group -> group.uuids().stream()).allMatch(all::add);
   }
 
-  private static Finding draw(Group group, Prediction.PerCall perCall, Observation seen) {
+  private static Finding draw(Group group, PerCall perCall, Observation seen) {
     long count = group.uuids().isEmpty() ? seen.failures() : seen.repliesOf(group.uuids());
     String verb = group.uuids().isEmpty() ? " failed for " : " to ";
     // A call's cluster is drawn once; its locality anew for each attempt.
@@ -66,8 +66,7 @@ final class PerCallCheck {
     return chance(count, group.share(), verb + group.name(), categories(perCall), seen, moved);
   }
 
-  private static Finding share(
-      String uuid, double share, Prediction.PerCall perCall, Observation seen) {
+  private static Finding share(String uuid, double share, PerCall perCall, Observation seen) {
     long count = seen.replies().getOrDefault(uuid, 0L);
     int categories = perCall.shares().orElseThrow().size();
     return chance(count, share, " to " + uuid, categories, seen, seen.attempts().retries());

@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Checks {@link Prediction.PinnedConnections}: one pod a connection, and connections spread over
- * the pods.
- */
+/** Checks {@link PinnedConnections}: one pod a connection, and connections spread over the pods. */
 final class PinnedCheck {
 
   private PinnedCheck() {}
 
-  static String test(Prediction.PinnedConnections pinned) {
+  static String test(PinnedConnections pinned) {
     if (pinned.together()) {
       return "all connections have one and the same UUID";
     }
@@ -24,7 +21,7 @@ final class PinnedCheck {
     return "each connection has exactly one UUID" + spread;
   }
 
-  static List<Finding> findings(Prediction.PinnedConnections pinned, Observation seen) {
+  static List<Finding> findings(PinnedConnections pinned, Observation seen) {
     List<Map<String, Long>> used =
         seen.connections().stream().filter(connection -> !connection.isEmpty()).toList();
     List<Finding> findings = new ArrayList<>();
@@ -49,7 +46,7 @@ final class PinnedCheck {
     return Finding.exact(pods <= 1, used.size() + " connections on " + pods + " pods, 1 expected");
   }
 
-  private static Finding spread(Prediction.PinnedConnections pinned, List<Map<String, Long>> used) {
+  private static Finding spread(PinnedConnections pinned, List<Map<String, Long>> used) {
     Map<String, Long> connections = new TreeMap<>();
     used.forEach(one -> one.keySet().forEach(uuid -> connections.merge(uuid, 1L, Long::sum)));
     List<Long> counts =

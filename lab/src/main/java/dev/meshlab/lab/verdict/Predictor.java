@@ -1,8 +1,5 @@
 package dev.meshlab.lab.verdict;
 
-import dev.meshlab.lab.verdict.Prediction.Nobody;
-import dev.meshlab.lab.verdict.Prediction.PerCall;
-import dev.meshlab.lab.verdict.Prediction.Rotations;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RedirectAction;
@@ -97,7 +94,7 @@ public final class Predictor {
     }
     Prediction others = routed(route);
     boolean alike = others instanceof Nobody nobody && nobody.status().equals(abort.status());
-    return alike ? others : new Prediction.Aborted(abort.share(), abort.status(), others);
+    return alike ? others : new Aborted(abort.share(), abort.status(), others);
   }
 
   private Prediction routed(Route route) {
@@ -113,7 +110,7 @@ public final class Predictor {
     Prediction calls = perCall(destinations(action), Retrying.of(action.getRetryPolicy()));
     List<Mirror> mirrors = mirrors(action);
     return calls instanceof PerCall perCall && !mirrors.isEmpty()
-        ? new Prediction.Mirrored(mirrors, perCall.sharingRotationsWith(mirrors))
+        ? new Mirrored(mirrors, perCall.sharingRotationsWith(mirrors))
         : calls;
   }
 
@@ -148,7 +145,7 @@ public final class Predictor {
     Group group = clusters.group(cluster, 1);
     return group.uuids().isEmpty()
         ? new Nobody("UNAVAILABLE", clusters.refusal(cluster).orElse(cluster + " has no endpoint"))
-        : new Prediction.PinnedConnections(group.balancing(), group.uuids());
+        : new PinnedConnections(group.balancing(), group.uuids());
   }
 
   private Prediction perCall(Map<String, Double> destinations, Retrying retrying) {

@@ -12,7 +12,7 @@ final class RetriedBalanceCheck {
 
   private RetriedBalanceCheck() {}
 
-  static Finding finding(Group group, Prediction.PerCall perCall, Observation seen, int chances) {
+  static Finding finding(Group group, PerCall perCall, Observation seen, int chances) {
     return group.balancing().rotates()
         ? rotation(group, perCall, seen)
         : drawn(group, seen, chances);
@@ -22,7 +22,7 @@ final class RetriedBalanceCheck {
    * Retries take their turns like first attempts. A pod may be behind the busiest by the turns that
    * were passed over because the call had failed there, or that fell on it and found no connection.
    */
-  private static Finding rotation(Group group, Prediction.PerCall perCall, Observation seen) {
+  private static Finding rotation(Group group, PerCall perCall, Observation seen) {
     Attempts attempts = seen.attempts();
     List<Long> counts = group.uuids().stream().map(attempts::at).toList();
     long busiest = Collections.max(counts);
@@ -44,10 +44,8 @@ final class RetriedBalanceCheck {
             .formatted(counts, rotations + attempts.lost(), fewer));
   }
 
-  private static long rotations(Prediction.Rotations rotations, Observation seen) {
-    return rotations instanceof Prediction.Rotations.OfWorkers of
-        ? of.workers()
-        : seen.connections().size();
+  private static long rotations(Rotations rotations, Observation seen) {
+    return rotations instanceof Rotations.OfWorkers of ? of.workers() : seen.connections().size();
   }
 
   /** First attempts are drawn as ever; of the others, all may have come to one pod. */

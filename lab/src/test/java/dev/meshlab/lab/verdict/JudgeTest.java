@@ -2,9 +2,6 @@ package dev.meshlab.lab.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshlab.lab.verdict.Prediction.PerCall;
-import dev.meshlab.lab.verdict.Prediction.PinnedConnections;
-import dev.meshlab.lab.verdict.Prediction.Rotations;
 import dev.meshlab.lab.verdict.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -288,7 +285,7 @@ class JudgeTest {
 
     @Test
     void agreeWhenEveryCallWasPredictedToFail() {
-      Prediction nobody = new Prediction.Nobody("UNAVAILABLE", "no endpoint");
+      Prediction nobody = new Nobody("UNAVAILABLE", "no endpoint");
       Observation failed = new Observation(Map.of(), List.of(), Map.of("UNAVAILABLE", 10L));
 
       assertThat(Judge.judge(nobody, failed).outcome()).isEqualTo(Outcome.AGREES);
@@ -318,7 +315,7 @@ class JudgeTest {
   class Aborts {
 
     private static final Prediction HALF =
-        new Prediction.Aborted(0.5, "INTERNAL", balanced(Balancing.ROTATION));
+        new Aborted(0.5, "INTERNAL", balanced(Balancing.ROTATION));
 
     private static Observation aborted(long ended, long a, long b, long c) {
       return new Observation(
@@ -351,8 +348,7 @@ class JudgeTest {
 
     @Test
     void mayLeaveNoCallToLookAt() {
-      Prediction nearlyAll =
-          new Prediction.Aborted(0.999, "INTERNAL", balanced(Balancing.ROTATION));
+      Prediction nearlyAll = new Aborted(0.999, "INTERNAL", balanced(Balancing.ROTATION));
       Observation seen = new Observation(Map.of(), List.of(), Map.of("INTERNAL", 10L));
 
       assertThat(Judge.judge(nearlyAll, seen).outcome()).isEqualTo(Outcome.AGREES);
@@ -371,7 +367,7 @@ class JudgeTest {
     }
 
     private static Prediction mirrored(double share, Balancing balancing) {
-      return new Prediction.Mirrored(List.of(new Mirror("shadow", share)), balanced(balancing));
+      return new Mirrored(List.of(new Mirror("shadow", share)), balanced(balancing));
     }
 
     @ParameterizedTest
@@ -409,11 +405,10 @@ class JudgeTest {
               new Rotations.OfWorkers(1));
       List<Mirror> itself = List.of(new Mirror("shadow", 1));
 
-      assertThat(Judge.judge(new Prediction.Mirrored(itself, two), seen).outcome())
+      assertThat(Judge.judge(new Mirrored(itself, two), seen).outcome())
           .isEqualTo(Outcome.DISAGREES);
       assertThat(
-              Judge.judge(new Prediction.Mirrored(itself, two.sharingRotationsWith(itself)), seen)
-                  .outcome())
+              Judge.judge(new Mirrored(itself, two.sharingRotationsWith(itself)), seen).outcome())
           .isEqualTo(Outcome.AGREES);
     }
   }

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
-import dev.meshlab.lab.verdict.Prediction.Aborted;
-import dev.meshlab.lab.verdict.Prediction.Mirrored;
-import dev.meshlab.lab.verdict.Prediction.Nobody;
-import dev.meshlab.lab.verdict.Prediction.PerCall;
-import dev.meshlab.lab.verdict.Prediction.PinnedConnections;
-import dev.meshlab.lab.verdict.Prediction.Rotations;
 import dev.meshlab.lab.verdict.Predictor.DataPlane;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;

@@ -1,0 +1,104 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.envoy.EndpointCounters;
+import dev.meshlab.lab.envoy.EnvoyAdmin;
+import dev.meshlab.lab.envoy.EnvoyProcess;
+import dev.meshlab.lab.verdict.Ejection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What an Envoy has counted of the pods that run here, by its admin interface.
+ *
+ * @param uuidByPort the pods by the loopback port of their endpoint
+ */
+record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort) {
+
+  private static final long DEATH_MILLIS = 500;
+  private static final int READINGS = 200;
+  private static final long PAUSE_MILLIS = 10;
+
+  /** A question to the admin interface. */
+  @FunctionalInterface
+  private interface Count<T> {
+    T of(EnvoyAdmin admin) throws IOException;
+  }
+
+  /** Requests forwarded to each pod so far, by UUID; empty when Envoy is gone. */
+  Optional<Map<String, Long>> forwarded() {
+    return counted(
+        admin -> {
+          Map<String, Long> forwarded = new TreeMap<>();
+          for (EndpointCounters endpoint : admin.endpoints()) {
+            String uuid = uuidByPort.get(endpoint.port());
+            if (uuid != null) {
+              forwarded.merge(uuid, endpoint.requests(), Long::sum);
+            }
+          }
+          return forwarded;
+        });
+  }
+
+  /** Attempts made again so far; none when Envoy is gone. */
+  long retries() {
+    return counted(EnvoyAdmin::retries).orElse(0L);
+  }
+
+  /** Pods that are ejected at this moment; none when Envoy is gone. */
+  Set<Ejection> ejections() {
+    return counted(this::ejected).orElse(Set.of());
+  }
+
+  private Set<Ejection> ejected(EnvoyAdmin admin) throws IOException {
+    Set<Ejection> ejections = new HashSet<>();
+    for (EndpointCounters endpoint : admin.endpoints()) {
+      String uuid = uuidByPort.get(endpoint.port());
+      if (uuid != null && endpoint.ejected()) {
+        ejections.add(new Ejection(endpoint.cluster(), uuid));
+      }
+    }
+    return ejections;
+  }
+
+  /** Returns when no request to a pod is under way, or after two seconds. */
+  void awaitIdle() throws InterruptedException {
+    for (int i = 0; i < READINGS && counted(this::active).orElse(0L) > 0; i++) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private long active(EnvoyAdmin admin) throws IOException {
+    return admin.endpoints().stream()
+        .filter(endpoint -> uuidByPort.containsKey(endpoint.port()))
+        .mapToLong(EndpointCounters::active)
+        .sum();
+  }
+
+  private <T> Optional<T> counted(Count<T> count) {
+    try {
+      return Optional.of(count.of(envoy.admin()));
+    } catch (IOException e) {
+      if (endsSoon()) {
+        return Optional.empty();
+      }
+      throw new UncheckedIOException("Envoy's admin interface does not answer", e);
+    }
+  }
+
+  /** A connection breaks some time before the operating system says that the process is gone. */
+  private boolean endsSoon() {
+    try {
+      envoy.onExit().orTimeout(DEATH_MILLIS, TimeUnit.MILLISECONDS).join();
+      return true;
+    } catch (CompletionException stillThere) {
+      return false;
+    }
+  }
+}
