@@ -30,7 +30,14 @@ public final class Manifests {
   public static ManifestSet read(List<Path> paths) {
     Manifests manifests = new Manifests();
     paths.forEach(manifests::readPath);
+    manifests.refuseNothing(paths);
     return manifests.result();
+  }
+
+  private void refuseNothing(List<Path> paths) {
+    if (!paths.isEmpty() && problems.isEmpty() && objects.documents().isEmpty()) {
+      fileProblem(paths.get(0), "no objects passed to apply", "write some: it holds none");
+    }
   }
 
   /** Reads the text of one file, under the name that problems shall give it. */

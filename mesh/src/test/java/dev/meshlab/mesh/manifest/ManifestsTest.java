@@ -179,4 +179,18 @@ class ManifestsTest {
         .extracting(Document::described)
         .containsExactly("Namespace a", "Service default/b");
   }
+
+  @Test
+  void refusesFilesWithoutAnyObject() throws IOException {
+    Path comments = Files.writeString(folder.resolve("comments.yaml"), "# nothing yet\n---\n");
+    Path service =
+        Files.writeString(
+            folder.resolve("service.yaml"),
+            "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 1}]}}");
+
+    assertThat(Manifests.read(List.of(comments)).problems())
+        .extracting(Problem::toString)
+        .containsExactly(comments + ": no objects passed to apply; write some: it holds none");
+    assertThat(Manifests.read(List.of(comments, service)).problems()).isEmpty();
+  }
 }
