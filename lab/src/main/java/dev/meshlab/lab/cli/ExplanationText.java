@@ -70,7 +70,8 @@ final class ExplanationText {
     told.forEach(this::field);
     int silent = fields.size() - told.size();
     if (silent > 0) {
-      line("  " + styled("faint", silent + " fields with nothing to say; --all lists them"));
+      String what = silent == 1 ? " field" : " fields";
+      line("  " + styled("faint", silent + what + " with nothing to say; --all lists them"));
     }
   }
 
