@@ -3,13 +3,13 @@ package dev.meshlab.lab.cli;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
 import dev.meshlab.mesh.explain.Plane;
+import dev.meshlab.mesh.explain.RuleKinds;
 import dev.meshlab.mesh.explain.Verdict;
 import dev.meshlab.mesh.manifest.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One field, and what becomes of it on each plane.
@@ -17,15 +17,6 @@ import java.util.Set;
  * @param object the object that has it, as {@code VirtualService default/server}
  */
 record ExplainedField(Position position, String object, String path, List<FieldVerdict> verdicts) {
-
-  private static final Set<String> RULES =
-      Set.of(
-          "DestinationRule",
-          "EnvoyFilter",
-          "GRPCRoute",
-          "Gateway",
-          "PeerAuthentication",
-          "VirtualService");
 
   /** The fields of a file, in its order. */
   static List<ExplainedField> of(Explanation explanation, String file) {
@@ -67,6 +58,6 @@ record ExplainedField(Position position, String object, String path, List<FieldV
   }
 
   private boolean isRule() {
-    return RULES.contains(object.substring(0, object.indexOf(' ')));
+    return RuleKinds.contain(object.substring(0, object.indexOf(' ')));
   }
 }

@@ -5,7 +5,6 @@ import dev.meshlab.mesh.manifest.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Why nothing on a plane depends on a field. */
 final class Reasons {
@@ -19,15 +18,6 @@ final class Reasons {
           "http2MaxRequests", "gRFC A32",
           "rewrite", "gRFC A81 for the authority",
           "consistentHash", "gRFC A42 for headers");
-
-  private static final Set<String> RULES =
-      Set.of(
-          "DestinationRule",
-          "EnvoyFilter",
-          "GRPCRoute",
-          "Gateway",
-          "PeerAuthentication",
-          "VirtualService");
 
   /** Istio/istio, grpcgen/cds.go. */
   private static final String BALANCERS =
@@ -83,6 +73,8 @@ final class Reasons {
             .map(Problem::message)
             .findFirst();
     return overruled.orElse(
-        RULES.contains(document.kind()) ? "no resource that this client gets depends on it" : IDLE);
+        RuleKinds.contain(document.kind())
+            ? "no resource that this client gets depends on it"
+            : IDLE);
   }
 }

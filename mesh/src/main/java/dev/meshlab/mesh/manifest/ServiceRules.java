@@ -9,6 +9,7 @@ import java.util.Set;
 final class ServiceRules {
 
   private static final String NONE = "None";
+  private static final String REQUIRED = "Required value";
 
   private final Findings findings;
 
@@ -21,11 +22,11 @@ final class ServiceRules {
     String clusterIp = spec.string("clusterIP", "");
     List<Fields> ports = spec.children("ports");
     if (ports.isEmpty() && !external && !clusterIp.equals(NONE)) {
-      findings.error(spec, "ports", "Required value", "list the ports that callers use");
+      findings.error(spec, "ports", REQUIRED, "list the ports that callers use");
     }
     if (external) {
       Optional<String> fault =
-          spec.string("externalName").map(KubernetesNames::subdomain).orElse(REQUIRED);
+          spec.string("externalName").map(KubernetesNames::subdomain).orElse(Optional.of(REQUIRED));
       fault.ifPresent(
           message -> findings.error(spec, "externalName", message, "name a host of DNS"));
     }
@@ -37,16 +38,13 @@ final class ServiceRules {
     ports(ports);
   }
 
-  private static final Optional<String> REQUIRED = Optional.of("Required value");
-
   private void ports(List<Fields> ports) {
     Set<String> names = new HashSet<>();
     Set<String> numbers = new HashSet<>();
     for (Fields port : ports) {
       String name = port.string("name", "");
       if (name.isEmpty()) {
-        findings.errorIf(
-            ports.size() > 1, port, "name", "Required value", "name each of several ports");
+        findings.errorIf(ports.size() > 1, port, "name", REQUIRED, "name each of several ports");
       } else {
         name(port, name);
         findings.errorIf(
@@ -65,7 +63,7 @@ final class ServiceRules {
 
   private void number(Fields port, Set<String> numbers) {
     if (!port.has("port")) {
-      findings.error(port, "port", "Required value", "say which port callers use");
+      findings.error(port, "port", REQUIRED, "say which port callers use");
       return;
     }
     String number = port.string("port", "") + "/" + port.string("protocol", "TCP");
