@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.run.ClientChoice;
 import dev.meshlab.mesh.model.Locality;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
-/**
- * Whose view of the mesh is taken: what a client can reach depends on where it is and how it is
- * labelled.
- */
+/** The flags that say who calls. */
 final class ClientOptions {
 
   private static final Pattern NAMESPACE =
@@ -23,7 +21,8 @@ final class ClientOptions {
       names = "--client-namespace",
       paramLabel = "<namespace>",
       description =
-          "The namespace of the calling pod. Default: that of the client in the manifests, or of the target.")
+          "The namespace of the calling pod. Default: that of the client in the manifests, or of the"
+              + " target.")
   private @Nullable String namespace;
 
   @Option(
@@ -38,24 +37,16 @@ final class ClientOptions {
       names = "--client-locality",
       paramLabel = "<region/zone/subzone>",
       showDefaultValue = Help.Visibility.NEVER,
-      description = "Where the calling pod runs. Default: nowhere in particular.")
+      description = "Locality of the calling pod. Default: unknown.")
   private String locality = "";
 
-  /** The client that was asked for, falling back on the one given for what was not said. */
-  ClientWorkload orElse(ClientWorkload fallback) {
-    check();
-    return new ClientWorkload(
-        namespace == null ? fallback.namespace() : namespace,
-        labels.isEmpty() ? fallback.labels() : labels,
-        locality.isEmpty() ? fallback.locality() : Locality.parse(locality));
-  }
-
-  private void check() {
+  /** The client that was asked for. */
+  ClientChoice choice() {
     if (namespace != null && !NAMESPACE.matcher(namespace).matches()) {
       throw new BadInput(
           "--client-namespace "
               + namespace
-              + ": is no name of a namespace; write lower-case letters, digits and '-'");
+              + ": is not a valid namespace name; write lower-case letters, digits and '-'");
     }
     if (!locality.isEmpty() && !LOCALITY.matcher(locality).matches()) {
       throw new BadInput(
@@ -63,5 +54,7 @@ final class ClientOptions {
               + locality
               + ": write it as region, region/zone or region/zone/subzone");
     }
+    return new ClientChoice(
+        namespace, labels, locality.isEmpty() ? null : Locality.parse(locality));
   }
 }

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cli;
 
-import com.google.protobuf.Message;
+import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.run.Clients;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -9,7 +10,6 @@ import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;
 import dev.meshlab.mesh.translate.SidecarView;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,14 +32,6 @@ import picocli.CommandLine.Parameters;
             + " send, before the lab binds it to loopback.")
 final class ConfigCommand implements Callable<Integer> {
 
-  /** The four kinds of resource. */
-  enum Kind {
-    cluster,
-    endpoint,
-    route,
-    listener
-  }
-
   /** Whose view. */
   enum View {
     envoy,
@@ -47,8 +39,13 @@ final class ConfigCommand implements Callable<Integer> {
     gateway
   }
 
-  @Parameters(paramLabel = "<type>", description = "${COMPLETION-CANDIDATES}.")
-  private Kind kind;
+  @Parameters(
+      paramLabel = "<type>",
+      converter = XdsKind.Converter.class,
+      completionCandidates = XdsKind.Converter.class,
+      description =
+          "${COMPLETION-CANDIDATES}; also in the plural, as c, ep, r, l, or as cds, eds, rds, lds.")
+  private XdsKind kind;
 
   @Mixin private ManifestOptions manifests;
 
@@ -72,12 +69,12 @@ final class ConfigCommand implements Callable<Integer> {
   public Integer call() {
     Mesh mesh = Mesh.of(manifests.read(), new Reads());
     mesh.problems().forEach(problem -> System.err.println("warning: " + problem));
-    Output.write(CanonicalJson.array(ofKind(translate(mesh))) + "\n");
+    Output.write(CanonicalJson.array(kind.of(translate(mesh))) + "\n");
     return ExitCode.AS_EXPECTED;
   }
 
   private Resources translate(Mesh mesh) {
-    ClientWorkload workload = client.orElse(Clients.of(mesh));
+    ClientWorkload workload = client.choice().orElse(Clients.of(mesh));
     return switch (plane) {
       case envoy ->
           all
@@ -91,7 +88,8 @@ final class ConfigCommand implements Callable<Integer> {
 
   /** Without a Gateway istiod has no listener for any gateway, and nothing is called through it. */
   private Resources gateway(Mesh mesh) {
-    Optional<ClientWorkload> workload = mesh.gatewayWorkload(client.orElse(Clients.anyGateway()));
+    Optional<ClientWorkload> workload =
+        mesh.gatewayWorkload(client.choice().orElse(Clients.anyGateway()));
     if (workload.isEmpty()) {
       System.err.println("warning: these manifests have no Gateway, so --plane gateway is empty");
       return Resources.NONE;
@@ -99,14 +97,5 @@ final class ConfigCommand implements Callable<Integer> {
     return all
         ? GatewayView.translateAll(mesh, workload.get())
         : GatewayView.translate(mesh, workload.get());
-  }
-
-  private List<? extends Message> ofKind(Resources resources) {
-    return switch (kind) {
-      case cluster -> resources.clusters();
-      case endpoint -> resources.endpoints();
-      case route -> resources.routes();
-      case listener -> resources.listeners();
-    };
   }
 }

@@ -1,8 +1,9 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.envoy.EnvoyBinary;
+import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.failure.MissingPrerequisite;
 import dev.meshlab.lab.fleet.ServerArtefact;
-import dev.meshlab.lab.process.MissingPrerequisite;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code meshlab doctor}: what this machine has and lacks. */
+/** {@code meshlab doctor}: the parts that this machine has and lacks. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
@@ -64,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
         false,
         "cores",
         Integer.toString(cores),
-        "with fewer than two, latencies say little");
+        "with fewer than two cores, latencies mean little");
   }
 
   private static Check server() {

@@ -1,16 +1,19 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.run.Clients;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code meshlab explain}: what becomes of every field, and what is worth knowing about it. */
+/** {@code meshlab explain}: the fate of every field, and advice. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
@@ -18,16 +21,16 @@ import picocli.CommandLine.Option;
     usageHelpAutoWidth = true,
     showDefaultValues = true,
     description =
-        "Says of every field, for each plane, whether it is honoured, approximated, ignored or"
-            + " rejected, and why; what Istio would refuse; and what is valid and does nothing or"
-            + " harm.")
-final class ExplainCommand implements Callable<Integer> {
-
-  /** The forms of an explanation. */
-  enum Form {
-    text,
-    json
-  }
+        "For every field and plane, says whether it is honoured, approximated, ignored or rejected,"
+            + " and why; what Istio would refuse; and what is valid but has no effect, or does harm.",
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:a cluster would take the manifests",
+      "1:internal error",
+      "2:bad usage, or a manifest that a cluster would refuse",
+      "3:what --fail-on names"
+    })
+final class ExplainCommand implements Callable<Integer>, Documented {
 
   @Mixin private ManifestOptions manifests;
 
@@ -42,18 +45,44 @@ final class ExplainCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "<form>",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}.")
+      description = "What to print: ${COMPLETION-CANDIDATES}.")
   private Form form;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "<finding>",
+      split = ",",
+      converter = ExplainFailOn.Converter.class,
+      completionCandidates = ExplainFailOn.Converter.class,
+      description =
+          "End with exit code 3 where there is advice (advice), or where a plane ignores a field of"
+              + " a rule (left-out); may be repeated.")
+  private List<ExplainFailOn> failOn = new ArrayList<>();
 
   @Override
   public Integer call() {
     ManifestSet read = manifests.readAll();
     Mesh mesh = Mesh.of(read, new Reads());
-    Explanation explanation = Explanation.of(read, client.orElse(Clients.of(mesh)));
-    Output.write(
-        form == Form.json
-            ? ExplanationJson.print(explanation)
-            : new ExplanationText(explanation, Ansi.AUTO, all).print());
-    return explanation.problems().isEmpty() ? ExitCode.AS_EXPECTED : ExitCode.BAD_INPUT;
+    Explanation explanation = Explanation.of(read, client.choice().orElse(Clients.of(mesh)));
+    Output.write(print(explanation));
+    if (!explanation.problems().isEmpty()) {
+      return ExitCode.BAD_INPUT;
+    }
+    return failOn.stream().anyMatch(finding -> finding.isIn(explanation))
+        ? ExitCode.NOT_AS_EXPECTED
+        : ExitCode.AS_EXPECTED;
+  }
+
+  private String print(Explanation explanation) {
+    return switch (form) {
+      case text -> new ExplanationText(explanation, Terminal.current().page(), all).print();
+      case json -> ExplanationJson.print(explanation);
+      case junit -> ExplanationJUnit.print(explanation, failOn.contains(ExplainFailOn.ADVICE));
+    };
+  }
+
+  @Override
+  public Form form() {
+    return form;
   }
 }

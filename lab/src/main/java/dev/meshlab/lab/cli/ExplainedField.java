@@ -12,29 +12,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One field, and what becomes of it on each plane.
+ * A field and its fate on each plane.
  *
  * @param object the object that has it, as {@code VirtualService default/server}
  */
 record ExplainedField(Position position, String object, String path, List<FieldVerdict> verdicts) {
 
-  /** The fields of a file, in its order. */
-  static List<ExplainedField> of(Explanation explanation, String file) {
-    Map<ExplainedField, List<FieldVerdict>> told = new LinkedHashMap<>();
+  /** The fields by file, each in the order of its file. */
+  static Map<String, List<ExplainedField>> byFile(Explanation explanation) {
+    Map<ExplainedField, List<FieldVerdict>> verdicts = new LinkedHashMap<>();
     for (FieldVerdict field : explanation.fields()) {
-      if (field.position().file().equals(file)) {
-        ExplainedField key =
-            new ExplainedField(field.position(), field.object(), field.path(), List.of());
-        told.computeIfAbsent(key, k -> new ArrayList<>()).add(field);
-      }
+      ExplainedField key =
+          new ExplainedField(field.position(), field.object(), field.path(), List.of());
+      verdicts.computeIfAbsent(key, k -> new ArrayList<>()).add(field);
     }
-    return told.entrySet().stream()
-        .map(
-            entry -> {
-              ExplainedField key = entry.getKey();
-              return new ExplainedField(key.position, key.object, key.path, entry.getValue());
-            })
-        .toList();
+    Map<String, List<ExplainedField>> byFile = new LinkedHashMap<>();
+    verdicts.forEach(
+        (key, own) ->
+            byFile
+                .computeIfAbsent(key.position.file(), file -> new ArrayList<>())
+                .add(new ExplainedField(key.position, key.object, key.path, own)));
+    return byFile;
   }
 
   /**
@@ -57,7 +55,16 @@ record ExplainedField(Position position, String object, String path, List<FieldV
         .toList();
   }
 
+  /** Whether a field is of a rule of Istio's, on a plane that such rules are for. */
+  static boolean isOfRuleInMesh(FieldVerdict field) {
+    return field.plane() != Plane.PLAIN && isRule(field.object());
+  }
+
   private boolean isRule() {
+    return isRule(object);
+  }
+
+  private static boolean isRule(String object) {
     return RuleKinds.contain(object.substring(0, object.indexOf(' ')));
   }
 }

@@ -1,5 +1,7 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.report.Page;
+import dev.meshlab.lab.report.Tone;
 import dev.meshlab.mesh.explain.Advice;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
@@ -12,112 +14,147 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import picocli.CommandLine.Help.Ansi;
 
 /** An explanation for people, file by file. */
 final class ExplanationText {
 
+  private static final int UNDER_FIELD = 10;
+  private static final int UNDER_ADVICE = 12;
+
   private final Explanation explanation;
-  private final Ansi ansi;
+  private final Page page;
   private final boolean all;
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * @param all whether to list also the fields about which there is nothing to say
+   * @param all whether to list also the fields about which there is nothing to report
    */
-  ExplanationText(Explanation explanation, Ansi ansi, boolean all) {
+  ExplanationText(Explanation explanation, Page page, boolean all) {
     this.explanation = explanation;
-    this.ansi = ansi;
+    this.page = page;
     this.all = all;
   }
 
   String print() {
+    Map<String, List<Problem>> problems = byFile(explanation.problems(), Problem::position);
+    Map<String, List<Advice>> advice = byFile(explanation.advice(), Advice::position);
+    Map<String, List<ExplainedField>> fields = ExplainedField.byFile(explanation);
     for (String file : files()) {
-      line(styled("bold", file));
-      explanation.problems().stream().filter(p -> p.file().equals(file)).forEach(this::problem);
-      fields(file);
-      explanation.advice().stream()
-          .filter(advice -> advice.position().file().equals(file))
-          .forEach(this::advice);
-      line("");
+      text.append(page.painted(Tone.TITLE, file)).append('\n');
+      problems.getOrDefault(file, List.of()).forEach(this::problem);
+      fields(fields.getOrDefault(file, List.of()));
+      advice.getOrDefault(file, List.of()).forEach(this::advice);
+      text.append('\n');
     }
-    line(
-        "%d refused, %d advised"
+    text.append(
+        "%d refused, %d advised\n"
             .formatted(explanation.problems().size(), explanation.advice().size()));
     return text.toString();
   }
 
+  private static <T> Map<String, List<T>> byFile(List<T> all, Function<T, Position> position) {
+    Map<String, List<T>> byFile = new LinkedHashMap<>();
+    all.forEach(
+        each ->
+            byFile
+                .computeIfAbsent(position.apply(each).file(), file -> new ArrayList<>())
+                .add(each));
+    return byFile;
+  }
+
   private Set<String> files() {
-    Stream<Position> places =
-        Stream.of(
-                explanation.fields().stream().map(FieldVerdict::position),
-                explanation.problems().stream().map(Problem::position),
-                explanation.advice().stream().map(Advice::position))
-            .flatMap(positions -> positions);
     Set<String> files = new LinkedHashSet<>();
-    places.forEach(position -> files.add(position.file()));
+    Stream.of(
+            explanation.fields().stream().map(FieldVerdict::position),
+            explanation.problems().stream().map(Problem::position),
+            explanation.advice().stream().map(Advice::position))
+        .flatMap(positions -> positions)
+        .forEach(position -> files.add(position.file()));
     return files;
   }
 
+  /** The heading has named the file. */
   private void problem(Problem problem) {
-    line("  " + styled("red", "refused") + "  " + within(problem.toString(), problem.file()));
+    String value = problem.value();
+    String written = value == null || value.isEmpty() ? "" : " (" + value + ")";
+    String hint = problem.hint().isEmpty() ? "" : "; " + problem.hint();
+    text.append(
+        page.paragraph(
+            Tone.BAD,
+            "  refused  ",
+            place(problem.position(), problem.path()) + problem.message() + written + hint));
   }
 
-  private void fields(String file) {
-    List<ExplainedField> fields = ExplainedField.of(explanation, file);
+  private static String place(Position position, String path) {
+    String line = position.line() == 0 ? "" : position.line() + ": ";
+    return line + (path.isEmpty() ? "" : path + ": ");
+  }
+
+  private void fields(List<ExplainedField> fields) {
     List<ExplainedField> told = fields.stream().filter(f -> all || f.isWorthALine()).toList();
     told.forEach(this::field);
     int silent = fields.size() - told.size();
     if (silent > 0) {
-      String what = silent == 1 ? " field" : " fields";
-      line("  " + styled("faint", silent + what + " with nothing to say; --all lists them"));
+      text.append("  ")
+          .append(
+              page.painted(
+                  Tone.FAINT,
+                  "%d %s: nothing to report (--all lists %s)"
+                      .formatted(
+                          silent,
+                          silent == 1 ? "more field" : "more fields",
+                          silent == 1 ? "it" : "them")))
+          .append('\n');
     }
   }
+
+  /** The fate of a field on some planes. */
+  private record Fate(Verdict verdict, String reason) {}
 
   /** Planes of one verdict and reason share a line. */
   private void field(ExplainedField field) {
-    line("  %4d  %s".formatted(field.position().line(), field.path()));
-    Map<String, List<String>> planes = new LinkedHashMap<>();
-    for (FieldVerdict verdict : all ? field.verdicts() : field.ofInterest()) {
-      String told = styled(verdict.verdict()) + (verdict.reason().isEmpty() ? "" : ": ");
+    text.append("  %4d  %s%n".formatted(field.position().line(), field.path()));
+    Map<Fate, List<String>> planes = new LinkedHashMap<>();
+    for (FieldVerdict each : all ? field.verdicts() : field.ofInterest()) {
       planes
-          .computeIfAbsent(told + verdict.reason(), key -> new ArrayList<>())
-          .add(verdict.plane().toString());
+          .computeIfAbsent(new Fate(each.verdict(), each.reason()), key -> new ArrayList<>())
+          .add(each.plane().toString());
     }
-    planes.forEach((told, who) -> line("          " + String.join(", ", who) + " " + told));
+    planes.forEach((fate, who) -> fate(fate, String.join(", ", who)));
+  }
+
+  private void fate(Fate fate, String who) {
+    String beginning = " ".repeat(UNDER_FIELD) + who + " " + fate.verdict();
+    text.append(
+        fate.reason().isEmpty()
+            ? page.painted(tone(fate.verdict()), beginning) + "\n"
+            : page.paragraph(
+                tone(fate.verdict()), beginning + ": ", UNDER_FIELD + 2, fate.reason()));
   }
 
   private void advice(Advice advice) {
-    String where = within(advice.line(), advice.position().file());
-    line("  " + styled("yellow", "advice") + "  " + where);
-    advice.fix().lines().forEach(fix -> line("            " + styled("green", fix)));
-    if (!advice.exercise().isEmpty()) {
-      line("          " + styled("faint", "see: exercise " + advice.exercise()));
-    }
+    text.append(
+        page.paragraph(
+            Tone.DOUBTFUL,
+            "  advice   ",
+            place(advice.position(), advice.path()) + advice.message()));
+    advice
+        .fix()
+        .lines()
+        .forEach(
+            fix ->
+                text.append(" ".repeat(UNDER_ADVICE))
+                    .append(page.painted(Tone.GOOD, fix))
+                    .append('\n'));
   }
 
-  /** The heading has named the file. */
-  private static String within(String line, String file) {
-    return line.startsWith(file + ":") ? line.substring(file.length() + 1) : line;
-  }
-
-  private String styled(Verdict verdict) {
+  private static Tone tone(Verdict verdict) {
     return switch (verdict) {
-      case HONOURED -> styled("green", verdict.toString());
-      case APPROXIMATED, IGNORED -> styled("yellow", verdict.toString());
-      case REJECTED -> styled("red", verdict.toString());
+      case HONOURED -> Tone.GOOD;
+      case APPROXIMATED, IGNORED -> Tone.DOUBTFUL;
+      case REJECTED -> Tone.BAD;
     };
-  }
-
-  /** Text of people's files is kept apart from picocli's markup. */
-  private String styled(String style, String content) {
-    return ansi.enabled()
-        ? Ansi.Style.on(Ansi.Style.valueOf(style)) + content + Ansi.Style.off(Ansi.Style.reset)
-        : content;
-  }
-
-  private void line(String content) {
-    text.append(content.stripTrailing()).append('\n');
   }
 }

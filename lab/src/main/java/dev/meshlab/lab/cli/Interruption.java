@@ -1,5 +1,7 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.run.Stop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,57 +10,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * Lets a run that gets SIGINT or SIGTERM end in order: stop measuring, print the report so far,
+ * An orderly end of a run that gets SIGINT or SIGTERM: stop measuring, print the report so far,
  * stop what was started.
  *
  * <p>The JVM begins to shut down as soon as the signal comes, and would end when its hooks have
  * run. So a hook asks the work to stop and waits for it; the work goes on meanwhile in the main
- * thread. The JVM then exits with 128 plus the signal, 130 for SIGINT. A second signal during that
- * time changes nothing: the wait is bounded anyway.
+ * thread. The JVM then exits with 128 plus the signal, 130 for SIGINT and 143 for SIGTERM. A second
+ * signal during that time changes nothing: the wait is bounded anyway.
  */
-final class Interruption {
+final class Interruption implements Stop {
 
   /** More than closing everything may take, and less than a person's patience. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(20);
-
-  private static final Interruption INSTANCE = new Interruption();
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Deque<Runnable> stops = new ArrayDeque<>();
   private boolean interrupted;
 
-  private Interruption() {}
-
   /** Runs the work and exits with its code, unless a signal has already decided on another. */
-  static void exitWith(IntSupplier work) {
-    Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::shutDown, "interruption"));
+  void exitWith(IntSupplier work) {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "interruption"));
     int code = ExitCode.INTERNAL_ERROR;
     try {
       code = work.getAsInt();
     } finally {
-      INSTANCE.finished.countDown();
+      finished.countDown();
     }
-    if (!interrupted()) {
+    if (!isWanted()) {
       System.exit(code);
     }
   }
 
-  /** Whether a signal has come. */
-  static boolean interrupted() {
-    synchronized (INSTANCE) {
-      return INSTANCE.interrupted;
-    }
+  @Override
+  public synchronized boolean isWanted() {
+    return interrupted;
   }
 
-  /** What to call when a signal comes; called at once if it came already. Must not block. */
-  static void onSignal(Runnable stop) {
-    synchronized (INSTANCE) {
-      INSTANCE.stops.add(stop);
-      if (!INSTANCE.interrupted) {
+  @Override
+  public void then(Runnable action) {
+    synchronized (this) {
+      stops.add(action);
+      if (!interrupted) {
         return;
       }
     }
-    stop.run();
+    action.run();
   }
 
   private void shutDown() {

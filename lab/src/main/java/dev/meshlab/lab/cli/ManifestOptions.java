@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Problem;
@@ -28,8 +29,8 @@ final class ManifestOptions {
       names = "--replicas",
       paramLabel = "<n>",
       description = {
-        "Pods of each Deployment and StatefulSet.",
-        "Default: as many as the manifests say."
+        "The number of pods of every Deployment and StatefulSet.",
+        "Default: what the manifests say."
       })
   private @Nullable Integer replicas;
 
@@ -60,7 +61,7 @@ final class ManifestOptions {
     return replicas == null
         ? List.of()
         : List.of(
-            "--replicas %d: so many pods of each Deployment and StatefulSet, whatever the manifests say"
+            "--replicas %d: every Deployment and StatefulSet gets that many pods, whatever the manifests say"
                 .formatted(replicas));
   }
 

@@ -1,11 +1,20 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.plane.PlaneName;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the name of a plane. */
-final class PlaneNameConverter implements ITypeConverter<PlaneName> {
+/** The planes by their names; also the candidates for shell completion. */
+final class PlaneNameConverter implements ITypeConverter<PlaneName>, Iterable<String> {
+
+  static String choices() {
+    return Arrays.stream(PlaneName.values())
+        .map(PlaneName::toString)
+        .collect(Collectors.joining(", "));
+  }
 
   @Override
   public PlaneName convert(String value) {
@@ -13,7 +22,11 @@ final class PlaneNameConverter implements ITypeConverter<PlaneName> {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'%s' is no plane; choose from %s"
-                        .formatted(value, Arrays.toString(PlaneName.values()))));
+                    "'%s' is not a plane; choose from %s".formatted(value, choices())));
+  }
+
+  @Override
+  public Iterator<String> iterator() {
+    return Arrays.stream(PlaneName.values()).map(PlaneName::toString).iterator();
   }
 }

@@ -4,34 +4,31 @@ import dev.meshlab.lab.plane.Progress;
 import java.io.PrintStream;
 
 /**
- * Shows what is being done: on a terminal one line that is drawn over, elsewhere a line for each
- * new thing. Safe for use from several threads.
+ * The line that shows what is being done: on a terminal one that is drawn over, elsewhere one for
+ * each new thing. Safe for use from several threads.
  */
 final class ProgressLine implements Progress, AutoCloseable {
 
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintStream err;
-  private final boolean terminal;
+  private final Terminal terminal;
   private String shown = "";
 
-  ProgressLine(PrintStream err, boolean terminal) {
+  ProgressLine(PrintStream err, Terminal terminal) {
     this.err = err;
     this.terminal = terminal;
   }
 
-  /**
-   * On standard error. The launcher says whether that is a terminal, which Java cannot find out.
-   */
   static ProgressLine onStandardError() {
-    boolean dumb = "dumb".equals(System.getenv("TERM"));
-    return new ProgressLine(System.err, Boolean.getBoolean("meshlab.terminal") && !dumb);
+    return new ProgressLine(System.err, Terminal.current());
   }
 
   @Override
   public synchronized void now(String doing, String howFar) {
-    if (terminal) {
-      err.print(CLEAR_LINE + doing + (howFar.isEmpty() ? "" : ", " + howFar) + " …");
+    if (terminal.progress()) {
+      String text = doing + (howFar.isEmpty() ? "" : ", " + howFar);
+      err.print(CLEAR_LINE + cut(text) + " " + terminal.ellipsis());
       err.flush();
     } else if (!doing.equals(shown)) {
       err.println("meshlab: " + doing);
@@ -39,10 +36,16 @@ final class ProgressLine implements Progress, AutoCloseable {
     shown = doing;
   }
 
+  /** A line that wraps would be drawn over in part only. */
+  private String cut(String text) {
+    int room = terminal.columns() - 2 - terminal.ellipsis().length();
+    return terminal.page().cut(text, room);
+  }
+
   /** Takes the line away, so that what follows stands alone. */
   @Override
   public synchronized void close() {
-    if (terminal && !shown.isEmpty()) {
+    if (terminal.progress() && !shown.isEmpty()) {
       err.print(CLEAR_LINE);
       err.flush();
     }

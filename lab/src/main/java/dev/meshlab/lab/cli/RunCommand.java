@@ -1,19 +1,17 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.client.LoadOptions;
-import dev.meshlab.client.load.Load;
-import dev.meshlab.lab.report.JUnitPrinter;
-import dev.meshlab.lab.report.JsonPrinter;
+import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.report.RunReport;
-import dev.meshlab.lab.report.TextPrinter;
+import dev.meshlab.lab.run.Run;
+import dev.meshlab.lab.run.Stop;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,73 +29,22 @@ import picocli.CommandLine.Spec;
           + " answered, what was predicted, and whether the two agree.",
       "Without --calls and --duration, 3000 calls are made on each plane; with --stand-in 1000 on"
           + " each route and plane."
+    },
+    footer = {"", Main.TIME},
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:every plane did what its configuration says, and no calls fail",
+      "1:internal error",
+      "2:bad usage, or a manifest that a cluster would refuse",
+      "3:a verdict disagrees or is unknown, ledgers differ, a plane broke, calls fail that nothing"
+          + " asks to fail, or what --fail-on names",
+      "4:something that was asked for is missing on this machine",
+      "130:interrupted by ^C (143 by SIGTERM); the report so far is printed"
     })
-final class RunCommand implements Callable<Integer> {
-
-  /**
-   * Enough to tell a weight of 70 from one of 78 (at one false alarm in a million), and done in a
-   * second or two.
-   */
-  private static final int DEFAULT_CALLS = 3000;
-
-  /** There may be dozens of routes. */
-  private static final int DEFAULT_CALLS_OF_STAND_INS = 1000;
-
-  /** The forms of a report. */
-  enum Form {
-    text,
-    json,
-    junit;
-
-    String print(RunReport report) {
-      return switch (this) {
-        case text -> TextPrinter.print(report);
-        case json -> JsonPrinter.print(report);
-        case junit -> JUnitPrinter.print(report);
-      };
-    }
-  }
+final class RunCommand implements Callable<Integer>, Documented {
 
   @Mixin private ManifestOptions manifests;
-
-  @Option(
-      names = "--planes",
-      paramLabel = "<plane>",
-      split = ",",
-      converter = PlaneNameConverter.class,
-      description =
-          "Which planes, comma-separated. Default: plain,envoy,proxyless, and gateway where the manifests bind routes to one.")
-  private @Nullable List<PlaneName> planes;
-
-  @Option(
-      names = "--target",
-      paramLabel = "<host:port>",
-      showDefaultValue = Help.Visibility.NEVER,
-      description =
-          "What to call, a Service or another host of a VirtualService; may be repeated."
-              + " Default: each Service that the rules name and the lab's pods back.")
-  private List<String> targets = List.of();
-
-  @Option(
-      names = "--stand-in",
-      description =
-          "Play the pods of any image, call each route by a request that takes it, and measure"
-              + " every Service port that may carry gRPC.")
-  private boolean standIn;
-
-  @Option(
-      names = "--authority",
-      paramLabel = "<host>",
-      defaultValue = "",
-      showDefaultValue = Help.Visibility.NEVER,
-      description = "The :authority to send in place of the target's.")
-  private String authority;
-
-  @Mixin private LoadOptions load;
-
-  @Spec private CommandSpec spec;
-
-  @Mixin private ClientOptions client;
+  @Mixin private CallOptions calls;
 
   @Option(
       names = "--envoy",
@@ -106,84 +53,66 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path envoy;
 
   @Option(
-      names = "--envoy-workers",
-      paramLabel = "<n>",
-      defaultValue = "1",
-      description = "Envoy's worker threads; each keeps a rotation of its own.")
-  private int envoyWorkers;
-
-  @Option(
       names = "--seed",
       paramLabel = "<n>",
-      description = "Repeats the draws of the plain address. Default: another one each time.")
+      description = "Seed of the plain plane's random choices. Default: a new one each run.")
   private @Nullable Long seed;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "<form>",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}.")
+      description = "What to print: ${COMPLETION-CANDIDATES}.")
   private Form form;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "<finding>",
+      split = ",",
+      converter = FailOn.Converter.class,
+      description =
+          "End with exit code 3 where there is advice (advice), or where a default plane was left"
+              + " out (left-out); may be repeated. Failing calls (failed-calls) and unknown verdicts"
+              + " (unknown) always do that.")
+  private List<FailOn> failOn = new ArrayList<>();
+
+  @Option(
+      names = "--allow-failures",
+      description = "Do not end with exit code 3 where calls fail as predicted.")
+  private boolean allowFailures;
+
+  @Spec private CommandSpec spec;
+
+  private final Stop stop;
+
+  RunCommand(Stop stop) {
+    this.stop = stop;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Load wanted =
-        load.load(
-            spec.commandLine(),
-            end -> end.calls(standIn ? DEFAULT_CALLS_OF_STAND_INS : DEFAULT_CALLS));
-    if (wanted.calls() == 0 && wanted.duration().isZero()) {
-      throw new BadInput(
-          "--calls 0 --duration 0s: the run would never end; give one of them another value");
-    }
-    if (planes != null && planes.isEmpty()) {
-      throw new BadInput("--planes: names no plane; choose from " + List.of(PlaneName.values()));
-    }
-    if (envoyWorkers < 1) {
-      throw new BadInput("--envoy-workers " + envoyWorkers + ": must be 1 or more");
-    }
+    var load = calls.load(spec.commandLine());
+    var settings = calls.settings(envoy, seed);
     ManifestSet read = manifests.read();
     RunReport report;
     try (ProgressLine progress = ProgressLine.onStandardError()) {
-      report = new Run(read, wanted, settings(), progress).report(manifests.notes());
+      report = new Run(read, load, settings, stop, progress).measure();
     }
-    Output.write(form.print(report));
-    return report.asExpected() ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED;
+    report = report.withNotes(manifests.notes());
+    form.print(report);
+    return exitCode(report);
   }
 
-  private Settings settings() {
-    return new Settings(
-        planes == null ? List.of(PlaneName.values()) : planes.stream().distinct().toList(),
-        planes != null,
-        targets,
-        standIn,
-        authority,
-        client,
-        envoy,
-        envoyWorkers,
-        seed == null ? System.nanoTime() : seed);
+  private int exitCode(RunReport report) {
+    boolean failing = report.conclusion().callsFail() && !allowFailures;
+    boolean found = failOn.stream().anyMatch(finding -> finding.isIn(report));
+    return report.conclusion().agrees() && !failing && !found
+        ? ExitCode.AS_EXPECTED
+        : ExitCode.NOT_AS_EXPECTED;
   }
 
-  /**
-   * How a run is to be done.
-   *
-   * @param planes which planes, in their order
-   * @param planesByName whether the user named them, so that none may be left out
-   * @param targets what to call, as {@code host:port}; empty for what the rules are about
-   * @param standIn whether pods of any image are played
-   * @param authority to send in place of the targets' own; empty for that
-   * @param client whose view of the mesh
-   * @param envoy the Envoy to run; null to look for one
-   * @param envoyWorkers its worker threads
-   * @param seed of the draws of the plain address
-   */
-  record Settings(
-      List<PlaneName> planes,
-      boolean planesByName,
-      List<String> targets,
-      boolean standIn,
-      String authority,
-      ClientOptions client,
-      @Nullable Path envoy,
-      int envoyWorkers,
-      long seed) {}
+  @Override
+  public Form form() {
+    return form;
+  }
 }

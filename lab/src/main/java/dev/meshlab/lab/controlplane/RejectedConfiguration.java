@@ -1,7 +1,9 @@
 package dev.meshlab.lab.controlplane;
 
-/** A client does not take the configuration; what it ran before stays in force. */
-public final class RejectedConfiguration extends RuntimeException {
+import dev.meshlab.lab.failure.Broken;
+
+/** A configuration that a client rejects; the one before stays in force. */
+public final class RejectedConfiguration extends Broken {
   private static final long serialVersionUID = 1L;
 
   private final transient Rejection rejection;

@@ -1,10 +1,11 @@
 package dev.meshlab.lab.controlplane;
 
+import dev.meshlab.lab.failure.Broken;
 import java.time.Duration;
 import java.util.List;
 
-/** A configuration was not in force in time; says what it still waits for. */
-public final class UnacknowledgedConfiguration extends RuntimeException {
+/** A configuration that was not in force in time; says what it still waits for. */
+public final class UnacknowledgedConfiguration extends Broken {
   private static final long serialVersionUID = 1L;
 
   UnacknowledgedConfiguration(NodeGroup group, Duration bound, List<String> missing) {

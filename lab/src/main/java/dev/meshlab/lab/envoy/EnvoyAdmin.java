@@ -117,9 +117,16 @@ public final class EnvoyAdmin {
 
   /** How many attempts of requests have been made again, over all clusters. */
   public long retries() throws IOException {
-    return stats("^cluster\\..*\\.upstream_rq_retry$").values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    return sum("^cluster\\..*\\.upstream_rq_retry$");
+  }
+
+  /** How many attempts have been ended because they took too long, over all clusters. */
+  public long timeouts() throws IOException {
+    return sum("^cluster\\..*\\.upstream_rq_(per_try_)?timeout$");
+  }
+
+  private long sum(String filter) throws IOException {
+    return stats(filter).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** How many connections clients have opened to all listeners together. */

@@ -1,7 +1,9 @@
 package dev.meshlab.lab.envoy;
 
-/** Envoy did not start, or did not become ready; the message ends with what its log says. */
-public final class EnvoyFailed extends RuntimeException {
+import dev.meshlab.lab.failure.Broken;
+
+/** An Envoy that did not start, or did not become ready; the message ends as its log does. */
+public final class EnvoyFailed extends Broken {
   private static final long serialVersionUID = 1L;
 
   EnvoyFailed(String message) {

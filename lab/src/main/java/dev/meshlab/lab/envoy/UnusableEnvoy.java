@@ -1,7 +1,11 @@
 package dev.meshlab.lab.envoy;
 
-/** The user named an Envoy that cannot be used; the message names the option and its value. */
-public final class UnusableEnvoy extends IllegalArgumentException {
+import dev.meshlab.lab.failure.BadInput;
+
+/**
+ * An Envoy of the user's choice that cannot be used; the message names the option and its value.
+ */
+public final class UnusableEnvoy extends BadInput {
   private static final long serialVersionUID = 1L;
 
   UnusableEnvoy(String message) {

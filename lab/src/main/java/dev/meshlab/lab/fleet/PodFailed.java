@@ -1,7 +1,11 @@
 package dev.meshlab.lab.fleet;
 
-/** A pod did not become ready, or does not do what was asked of it; quotes the end of its log. */
-public final class PodFailed extends RuntimeException {
+import dev.meshlab.lab.failure.Broken;
+
+/**
+ * A pod that did not become ready, or does not do what was asked of it; quotes the end of its log.
+ */
+public final class PodFailed extends Broken {
   private static final long serialVersionUID = 1L;
 
   /** With which the server ends when its options are wrong. */

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.fleet;
 
-import dev.meshlab.lab.process.MissingPrerequisite;
+import dev.meshlab.lab.failure.MissingPrerequisite;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -3,12 +3,15 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
+import dev.meshlab.mesh.translate.InboundPort;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where pods are entered that have a proxy in front of them.
+ * The places where pods are entered that have a proxy in front of them.
  *
  * @param ports the proxy's loopback port by {@code address:port} of an endpoint
  */
@@ -16,6 +19,15 @@ record Entries(Map<String, Integer> ports) {
 
   Entries {
     ports = Map.copyOf(ports);
+  }
+
+  /** Places behind ports that nothing listens on. */
+  static Entries imagined(List<InboundPort> inbound, int firstPort) {
+    Map<String, Integer> ports = new HashMap<>();
+    for (InboundPort port : inbound) {
+      ports.computeIfAbsent(port.socket(), any -> firstPort + ports.size());
+    }
+    return new Entries(ports);
   }
 
   boolean isEmpty() {

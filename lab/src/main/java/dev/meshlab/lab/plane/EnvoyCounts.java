@@ -51,6 +51,11 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort) {
     return counted(EnvoyAdmin::retries).orElse(0L);
   }
 
+  /** Attempts ended so far because they took too long; none when Envoy is gone. */
+  long timeouts() {
+    return counted(EnvoyAdmin::timeouts).orElse(0L);
+  }
+
   /** Pods that are ejected at this moment; none when Envoy is gone. */
   Set<Ejection> ejections() {
     return counted(this::ejected).orElse(Set.of());

@@ -7,22 +7,16 @@ import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
-import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.DataPlane;
 import dev.meshlab.lab.verdict.Ejection;
 import dev.meshlab.lab.verdict.ListenerContent;
-import dev.meshlab.lab.verdict.Nobody;
-import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.lab.verdict.Predictor;
-import dev.meshlab.lab.verdict.Predictor.DataPlane;
 import dev.meshlab.lab.verdict.Rotations;
-import dev.meshlab.mesh.translate.Deviation;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,9 +38,8 @@ public final class EnvoyPlane implements Plane {
   private final String name;
   private final Function<Target, Optional<Entrance>> entrances;
   private final Map<String, Integer> listenerPorts;
-  private final Predictor predictor;
+  private final TargetPredictor predictor;
   private final EnvoyCounts counts;
-  private final List<Deviation> deviations;
 
   private EnvoyPlane(
       EnvoyProcess envoy,
@@ -59,14 +52,9 @@ public final class EnvoyPlane implements Plane {
     this.entrances = entrances;
     this.listenerPorts = Map.copyOf(listenerPorts);
     this.counts = new EnvoyCounts(envoy, bound.uuidByPort());
-    this.deviations = bound.deviations();
     this.predictor =
-        new Predictor(
-            DataPlane.ENVOY,
-            new Rotations.OfWorkers(sidecar.workers()),
-            bound.resources(),
-            bound.uuidByPort(),
-            bound.receptions());
+        new ListenerPredictor(
+            DataPlane.ENVOY, new Rotations.OfWorkers(sidecar.workers()), bound, this::listener);
   }
 
   /**
@@ -113,11 +101,8 @@ public final class EnvoyPlane implements Plane {
   }
 
   @Override
-  public Prediction predict(Target target, CallShape call) {
-    return listener(target)
-        .map(listener -> predictor.through(listener, call))
-        .orElseGet(
-            () -> new Nobody("UNAVAILABLE", "Envoy has no listener for port " + target.port()));
+  public TargetPredictor predictor() {
+    return predictor;
   }
 
   /** The loopback port at which a target is called. */
@@ -148,6 +133,11 @@ public final class EnvoyPlane implements Plane {
   }
 
   @Override
+  public long timeouts(Target target) {
+    return counts.timeouts();
+  }
+
+  @Override
   public Set<Ejection> ejections(Target target) {
     return counts.ejections();
   }
@@ -157,11 +147,6 @@ public final class EnvoyPlane implements Plane {
     return envoy.alive()
         ? Optional.empty()
         : Optional.of("Envoy ended with exit code " + envoy.exitCode().orElse(-1));
-  }
-
-  @Override
-  public List<Deviation> deviations() {
-    return deviations;
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.ChannelFactory;
-import dev.meshlab.lab.verdict.CallShape;
 import dev.meshlab.lab.verdict.Ejection;
-import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.mesh.translate.Deviation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +15,16 @@ public final class GatewayPlane implements Plane {
   public static final String NAME = "gateway";
 
   private final Map<String, EnvoyPlane> byTarget;
+  private final TargetPredictor predictor;
 
   /**
    * @param byTarget the gateway that is called for each {@code host:port}; closed with this plane
    */
   GatewayPlane(Map<String, EnvoyPlane> byTarget) {
     this.byTarget = Map.copyOf(byTarget);
+    Map<String, TargetPredictor> predictors = new HashMap<>();
+    byTarget.forEach((target, gateway) -> predictors.put(target, gateway.predictor()));
+    this.predictor = new GatewayPredictor(predictors);
   }
 
   @Override
@@ -36,8 +38,8 @@ public final class GatewayPlane implements Plane {
   }
 
   @Override
-  public Prediction predict(Target target, CallShape call) {
-    return gateway(target).predict(target, call);
+  public TargetPredictor predictor() {
+    return predictor;
   }
 
   @Override
@@ -58,6 +60,11 @@ public final class GatewayPlane implements Plane {
   }
 
   @Override
+  public long timeouts(Target target) {
+    return gateway(target).timeouts(target);
+  }
+
+  @Override
   public Set<Ejection> ejections(Target target) {
     return gateway(target).ejections(target);
   }
@@ -73,11 +80,6 @@ public final class GatewayPlane implements Plane {
   @Override
   public Optional<String> broken() {
     return gateways().stream().flatMap(gateway -> gateway.broken().stream()).findFirst();
-  }
-
-  @Override
-  public List<Deviation> deviations() {
-    return gateways().stream().flatMap(g -> g.deviations().stream()).distinct().toList();
   }
 
   private List<EnvoyPlane> gateways() {

@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param pods calls ended by each pod so far; null for a pod that is gone
  * @param forwarded requests forwarded to each pod so far; empty where no proxy counts them
  * @param retries attempts made again so far
+ * @param timeouts attempts ended so far because they took too long
  */
 record LedgerReading(
-    SortedMap<String, @Nullable Long> pods, Optional<Map<String, Long>> forwarded, long retries) {
+    SortedMap<String, @Nullable Long> pods,
+    Optional<Map<String, Long>> forwarded,
+    long retries,
+    long timeouts) {
 
   static LedgerReading take(Plane plane, Target target, PodLedgers pods)
       throws InterruptedException {
     plane.awaitIdle();
     // The pods first: what they have ended, the proxy has long forwarded.
     SortedMap<String, @Nullable Long> ended = pods.ended();
-    return new LedgerReading(ended, plane.forwarded(target), plane.retries(target));
+    return new LedgerReading(
+        ended, plane.forwarded(target), plane.retries(target), plane.timeouts(target));
   }
 
   /**
@@ -43,6 +48,7 @@ record LedgerReading(
         forwarded.map(now -> Ledgers.since(before.counts(), now)).orElse(null),
         unanswered,
         retries - before.retries,
+        timeouts - before.timeouts,
         copies);
   }
 

@@ -6,27 +6,32 @@ import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Spread;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.verdict.Ejection;
+import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Ledgers;
 import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.lab.verdict.PodLabels;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.lab.verdict.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A client's report in the terms of the verdict and of the lab's own report. */
 final class Measured {
 
   private Measured() {}
 
-  static Observation observation(Report report, Ledgers ledgers) {
+  static Observation observation(Report report, Ledgers ledgers, PodLabels pods) {
     return new Observation(
         report.replies(),
         List.copyOf(report.perConnection()),
-        report.statuses(),
-        ledgers.attempts());
+        Map.copyOf(report.failures()),
+        ledgers.attempts(),
+        pods);
   }
 
   /** Calls that the client saw finished, by the server that named itself in the answer. */
@@ -53,18 +58,19 @@ final class Measured {
 
   static Measurement measurement(
       Load load,
-      SortedMap<String, Measurement.Pod> pods,
+      PodLabels pods,
       Report report,
       Prediction prediction,
       Set<Ejection> ejections,
       Verdict verdict,
+      @Nullable FailingCalls failing,
       Ledgers ledgers) {
     return new Measurement(
         report.calls(),
         load.connections(),
         report.elapsed().toNanos() / 1e9,
         report.replies(),
-        pods,
+        new TreeMap<>(pods.byUuid()),
         report.statuses(),
         report.errors(),
         new Measurement.Streams(
@@ -73,13 +79,14 @@ final class Measured {
             report.outOfSequence(),
             report.missing()),
         spread(report, prediction),
-        Measurement.Predicted.of(prediction),
+        Measurement.Predicted.of(prediction, pods),
         verdict.outcome(),
         verdict.test(),
         verdict.pValue(),
         verdict.findings(),
+        failing,
         new TreeSet<>(ejections.stream().map(Ejection::uuid).toList()),
-        Measurement.LedgerReport.of(ledgers),
+        Measurement.LedgerReport.of(ledgers, pods),
         new Measurement.Latency(
             percentiles(report.latency().fromIntendedStart()),
             percentiles(report.latency().fromActualStart())));

@@ -1,21 +1,28 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.verdict.PodLabel;
+import dev.meshlab.lab.verdict.PodLabels;
 import dev.meshlab.lab.verdict.Reception;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.translate.InboundPort;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which address of the mesh is which port of this machine.
+ * A map from the addresses of the mesh to the ports of this machine.
  *
  * <p>Each question brings a mesh of its own, so that whoever asks also notes what was read.
  *
@@ -31,6 +38,49 @@ record Placement(Map<String, PlayedPod> pods, Entries entries) {
   /** Without a proxy in front of any pod. */
   static Placement of(Map<String, PlayedPod> pods) {
     return new Placement(pods, new Entries(Map.of()));
+  }
+
+  /** The places that pods would have, at ports that nothing listens on. */
+  static Placement imagined(Map<Pod, Role> cast) {
+    Map<String, PlayedPod> pods = new HashMap<>();
+    int port = 1;
+    for (Map.Entry<Pod, Role> each : cast.entrySet()) {
+      Pod pod = each.getKey();
+      String uuid = uuid(pod);
+      pods.put(
+          pod.ip(),
+          new PlayedPod(each.getValue(), new PodPorts(uuid, port++, port++, port++), label(pod)));
+    }
+    return Placement.of(pods);
+  }
+
+  /** The same for the same pod each time: it stands for a UUID that a pod draws when it starts. */
+  private static String uuid(Pod pod) {
+    String name = pod.namespace() + "/" + pod.name();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static PodLabel label(Pod pod) {
+    return new PodLabel(
+        pod.name(),
+        pod.namespace(),
+        pod.labels().getOrDefault("version", ""),
+        pod.locality().zone());
+  }
+
+  /** The names of all pods. */
+  PodLabels labels() {
+    return new PodLabels(
+        pods.values().stream()
+            .collect(Collectors.toMap(pod -> pod.ports().uuid(), PlayedPod::label)));
+  }
+
+  /** The UUIDs of the pods that any port of a target's Service leads to. */
+  Set<String> behind(Mesh mesh, Target target) {
+    return mesh.service(target.host()).stream()
+        .flatMap(service -> service.ports().stream().map(port -> uuidByPort(mesh, service, port)))
+        .flatMap(uuids -> uuids.values().stream())
+        .collect(Collectors.toSet());
   }
 
   Placement enteredBy(Entries entries) {
@@ -71,13 +121,16 @@ record Placement(Map<String, PlayedPod> pods, Entries entries) {
     return receptions;
   }
 
-  /** The pods that run here, by the loopback port behind each ready endpoint of a Service port. */
+  /**
+   * The pods that run here, by the loopback port behind each ready endpoint of a Service port, in
+   * the order of the endpoints.
+   */
   Map<Integer, String> uuidByPort(Mesh mesh, Service service, ServicePort port) {
-    Map<Integer, String> uuids = new TreeMap<>();
+    Map<Integer, String> uuids = new LinkedHashMap<>();
     for (Endpoint endpoint : mesh.endpoints(service, port)) {
       if (endpoint.ready()) {
         pod(endpoint)
-            .ifPresent(pod -> uuids.put(loopbackPort(mesh, pod, endpoint), pod.process().uuid()));
+            .ifPresent(pod -> uuids.put(loopbackPort(mesh, pod, endpoint), pod.ports().uuid()));
       }
     }
     return uuids;
@@ -100,8 +153,8 @@ record Placement(Map<String, PlayedPod> pods, Entries entries) {
     Map<Integer, String> uuids = new HashMap<>();
     pods.forEach(
         (ip, pod) -> {
-          String uuid = pod.process().uuid();
-          uuids.put(pod.process().port(), uuid);
+          String uuid = pod.ports().uuid();
+          uuids.put(pod.ports().calls(), uuid);
           uuids.putAll(entries.to(ip, uuid));
         });
     return uuids;

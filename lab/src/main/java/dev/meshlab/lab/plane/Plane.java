@@ -1,18 +1,13 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.ChannelFactory;
-import dev.meshlab.lab.verdict.CallShape;
 import dev.meshlab.lab.verdict.Ejection;
-import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.mesh.translate.Deviation;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * One way in which a client's calls reach the pods. It is ready for calls from the moment it
- * exists.
+ * A way in which a client's calls reach the pods. It is ready for calls from the moment it exists.
  */
 public interface Plane extends AutoCloseable {
 
@@ -22,20 +17,8 @@ public interface Plane extends AutoCloseable {
   /** Opens channels that reach a target over this plane. */
   ChannelFactory channels(Target target);
 
-  /**
-   * Who will answer, from the configuration that this plane was given; nothing is measured for it.
-   */
-  Prediction predict(Target target, CallShape call);
-
-  /** Why this plane cannot call a target at all; empty when it can. */
-  default Optional<String> leavesOut(Target target) {
-    return Optional.empty();
-  }
-
-  /** Whether it matters on this plane which method is called, and with which metadata. */
-  default boolean looksIntoCalls() {
-    return true;
-  }
+  /** The predictions of this plane, from the configuration that it was given. */
+  TargetPredictor predictor();
 
   /**
    * Requests forwarded so far by the UUID of the pod, in the proxy's own count; empty where no
@@ -60,6 +43,14 @@ public interface Plane extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * Attempts that took too long and were ended so far by what stands between the client and the
+   * pods, in its own count.
+   */
+  default long timeouts(Target target) {
+    return 0;
+  }
+
   /** Which pods outlier detection keeps from getting calls at this moment. */
   default Set<Ejection> ejections(Target target) {
     return Set.of();
@@ -76,11 +67,6 @@ public interface Plane extends AutoCloseable {
   /** Why this plane no longer works; empty while it does. */
   default Optional<String> broken() {
     return Optional.empty();
-  }
-
-  /** Where this plane departs from what Istio sends, each with its reason. */
-  default List<Deviation> deviations() {
-    return List.of();
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Opens planes on one testbed. */
+/** The planes that can be opened on one testbed. */
 public final class Planes implements AutoCloseable {
 
   private final ManifestSet manifests;
@@ -86,21 +86,7 @@ public final class Planes implements AutoCloseable {
   /** The plain addresses of the targets. */
   public Plane plain(List<Target> targets, long seed) throws IOException {
     Mesh mesh = Mesh.of(manifests, new Reads());
-    Map<Target, PlainPlane.Backends> backends = new LinkedHashMap<>();
-    for (Target target : targets) {
-      mesh.service(target.host())
-          .flatMap(
-              service ->
-                  service
-                      .port(target.port())
-                      .map(
-                          port ->
-                              new PlainPlane.Backends(
-                                  placement.uuidByPort(mesh, service, port),
-                                  service.clientAffinity())))
-          .ifPresent(pods -> backends.put(target, pods));
-    }
-    return PlainPlane.open(backends, placement.receptions(mesh), seed);
+    return PlainPlane.open(PlainPredictor.of(mesh, placement, targets), seed);
   }
 
   /** A sidecar of the client. */

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the pods of a mesh can be played by processes of the server, and where that is not the
- * whole truth.
+ * The reasons why the pods of a mesh cannot be played by processes of the server, or not quite
+ * truthfully.
  */
 public final class Playability {
 
@@ -25,11 +26,9 @@ public final class Playability {
     this.anythingToCall = !new TargetSelection(mesh, casting).all().isEmpty();
   }
 
-  /**
-   * Why the manifests cannot be run at all, or not truthfully: a line each; empty when they can.
-   */
-  public List<String> problems() {
-    List<String> problems = new ArrayList<>();
+  /** The reasons why the manifests cannot be run at all, or not truthfully. */
+  public List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
     mesh.deployments().stream()
         .filter(ServerImage::isServer)
         .forEach(deployment -> problems.addAll(ServerImage.problems(deployment)));
@@ -45,7 +44,7 @@ public final class Playability {
   /**
    * Pods of another image, where they share a Service with ours or no Service leads to any of ours.
    */
-  private List<String> foreign(Service service) {
+  private List<Problem> foreign(Service service) {
     List<Deployment> behind = casting.behind(service);
     boolean ours = behind.stream().anyMatch(ServerImage::isServer);
     return behind.stream()
@@ -53,30 +52,33 @@ public final class Playability {
         .filter(deployment -> ours || !anythingToCall)
         .map(
             deployment ->
-                ("%s: %s: not the image of this repository's server (%s), and the Service %s leads"
-                        + " to it; write service-mesh-lab/server, with any registry in front and any"
-                        + " tag behind, or let --stand-in play it")
-                    .formatted(
+                Problem.error(
                         deployment.container().position("image"),
                         deployment.container().path("image"),
-                        deployment.image(),
-                        service.name()))
+                        "is not the image of this repository's server, and the Service %s leads to it"
+                            .formatted(service.name()),
+                        "write service-mesh-lab/server, with any registry in front and any tag"
+                            + " behind, or let --stand-in play it")
+                    .withValue(deployment.image()))
         .toList();
   }
 
-  private List<String> nothingToCall() {
+  private List<Problem> nothingToCall() {
     if (mesh.services().isEmpty()) {
       return List.of(
-          "no Service in these manifests; a client needs one to call, in front of a Deployment of"
-              + " service-mesh-lab/server");
+          Problem.general(
+              "these manifests have no Service; a client needs one to call, in front of a Deployment"
+                  + " of service-mesh-lab/server"));
     }
-    NobodyToCall nobody = new NobodyToCall(mesh);
-    return mesh.services().stream().flatMap(service -> nobody.behind(service).stream()).toList();
+    UncallableService uncallable = new UncallableService(mesh);
+    return mesh.services().stream()
+        .flatMap(service -> uncallable.problems(service).stream())
+        .toList();
   }
 
-  /** Where the lab is kinder than a cluster: a line each. */
-  public List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
+  /** The places where the lab is kinder than a cluster. */
+  public List<Problem> warnings() {
+    List<Problem> warnings = new ArrayList<>();
     for (Service service : mesh.services()) {
       for (ServicePort port : service.ports()) {
         mesh.endpoints(service, port).stream()
@@ -88,20 +90,19 @@ public final class Playability {
     return warnings;
   }
 
-  private Optional<String> misdirected(ServicePort port, Endpoint endpoint) {
+  private Optional<Problem> misdirected(ServicePort port, Endpoint endpoint) {
     return casting
         .takingCalls(endpoint)
         .flatMap(role -> Optional.ofNullable(role.server()))
         .filter(deployment -> ServerImage.callPort(deployment) != endpoint.port())
         .map(
             deployment ->
-                ("%s: targetPort: the server of Deployment %s listens on %d, so a cluster would"
-                        + " refuse these calls (%d); set MESHLAB_PORT=%d there, as the lab does")
-                    .formatted(
+                Problem.warning(
                         port.position(),
-                        deployment.name(),
-                        ServerImage.callPort(deployment),
-                        endpoint.port(),
-                        endpoint.port()));
+                        "spec.ports.targetPort",
+                        "the server of Deployment %s listens on %d, so a cluster would refuse these calls"
+                            .formatted(deployment.name(), ServerImage.callPort(deployment)),
+                        "set MESHLAB_PORT=%d there, as the lab does".formatted(endpoint.port()))
+                    .withValue(Integer.toString(endpoint.port())));
   }
 }

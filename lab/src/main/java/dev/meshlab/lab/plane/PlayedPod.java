@@ -1,16 +1,17 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.fleet.Pod;
+import dev.meshlab.lab.verdict.PodLabel;
 
 /**
- * A pod of the manifests and the process that plays it.
+ * A pod of the manifests as it runs here, or as it would.
  *
- * @param role how
- * @param process what runs here
+ * @param role how it is played
+ * @param ports where it is
+ * @param label its name
  */
-record PlayedPod(Role role, Pod process) {
+record PlayedPod(Role role, PodPorts ports, PodLabel label) {
 
   int loopbackPort(int podPort) {
-    return role.loopbackPort(process, podPort);
+    return role.loopbackPort(ports, podPort);
   }
 }

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.report.Measurement;
+import dev.meshlab.lab.verdict.PodLabels;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,8 +15,8 @@ public interface PodLedgers {
    */
   SortedMap<String, @Nullable Long> ended() throws InterruptedException;
 
-  /** Who is behind each UUID. */
-  SortedMap<String, Measurement.Pod> descriptions();
+  /** The names of all pods. */
+  PodLabels labels();
 
   /** The UUIDs of the pods that any port of the target's Service leads to. */
   Set<String> behind(Target target);

@@ -3,21 +3,12 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
-import dev.meshlab.lab.verdict.CallShape;
-import dev.meshlab.lab.verdict.Nobody;
-import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.lab.verdict.Predictor;
-import dev.meshlab.lab.verdict.Predictor.DataPlane;
-import dev.meshlab.lab.verdict.Rotations;
-import dev.meshlab.mesh.translate.Deviation;
-import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.NameResolverRegistry;
 import io.grpc.xds.XdsNameResolverProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -38,24 +29,16 @@ public final class ProxylessPlane implements Plane {
 
   private final String scheme = "meshlab" + INSTANCES.incrementAndGet();
   private final XdsNameResolverProvider resolver;
-  private final Predictor predictor;
+  private final TargetPredictor predictor;
   private final ControlPlane controlPlane;
   private final NodeGroup group;
-  private final BoundResources bound;
   private final RetryCounter retries = new RetryCounter();
 
   /** Publishes the resources; clients fetch them when the first channel is opened. */
   public ProxylessPlane(ControlPlane controlPlane, NodeGroup group, BoundResources bound) {
     this.controlPlane = controlPlane;
     this.group = group;
-    this.bound = bound;
-    this.predictor =
-        new Predictor(
-            DataPlane.GRPC_JAVA,
-            new Rotations.OfConnections(),
-            bound.resources(),
-            bound.uuidByPort(),
-            bound.receptions());
+    this.predictor = new ProxylessPredictor(bound);
     controlPlane.publish(group, bound.resources());
     this.resolver =
         XdsNameResolverProvider.createForTest(scheme, bootstrap(controlPlane.port(), group.id()));
@@ -97,33 +80,13 @@ public final class ProxylessPlane implements Plane {
   }
 
   @Override
-  public Optional<String> leavesOut(Target target) {
-    return listener(target).isPresent()
-        ? Optional.empty()
-        : Optional.of("no Service has this name, and istiod gives gRPC clients only Services");
-  }
-
-  private Optional<Listener> listener(Target target) {
-    return bound.resources().listeners().stream()
-        .filter(listener -> listener.getName().equals(target.toString()))
-        .findFirst();
-  }
-
-  @Override
-  public Prediction predict(Target target, CallShape call) {
-    return listener(target)
-        .map(listener -> predictor.through(listener, call))
-        .orElseGet(() -> new Nobody("UNAVAILABLE", "no listener for " + target));
+  public TargetPredictor predictor() {
+    return predictor;
   }
 
   @Override
   public void awaitInForce() throws InterruptedException {
     controlPlane.awaitLive(group, BOUND);
-  }
-
-  @Override
-  public List<Deviation> deviations() {
-    return bound.deviations();
   }
 
   @Override

@@ -4,7 +4,12 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.MetadataEntry;
 import dev.meshlab.lab.report.RequestLine;
 import dev.meshlab.lab.verdict.CallShape;
-import java.util.ArrayList;
+import dev.meshlab.lab.verdict.Faulted;
+import dev.meshlab.lab.verdict.Limited;
+import dev.meshlab.lab.verdict.Nobody;
+import dev.meshlab.lab.verdict.PodLabels;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.verdict.TimeLimit;
 import java.util.List;
 import java.util.Map;
 
@@ -23,13 +28,13 @@ public record Request(Target target, String route, Load load) {
   }
 
   /**
-   * Calls of this shape, beside whatever metadata the load has anyway.
+   * The calls of a load in another shape, which has the load's metadata already.
    *
    * @throws dev.meshlab.client.load.InvalidLoadException if no gRPC client can make such calls
    */
   static Request of(Target target, String route, Load load, CallShape call) {
-    List<MetadataEntry> metadata = new ArrayList<>(load.metadata());
-    call.metadata().forEach(e -> metadata.add(new MetadataEntry(e.getKey(), e.getValue())));
+    List<MetadataEntry> metadata =
+        call.metadata().stream().map(e -> new MetadataEntry(e.getKey(), e.getValue())).toList();
     String echo = "/" + load.fullMethodName();
     Load shaped =
         load.toBuilder()
@@ -39,11 +44,20 @@ public record Request(Target target, String route, Load load) {
     return new Request(target.calledBy(call.authority()), route, shaped);
   }
 
-  /** What a route can see of these calls. */
-  CallShape shape() {
+  /** The parts of these calls that a route can see. */
+  public CallShape shape() {
     List<Map.Entry<String, String>> metadata =
         load.metadata().stream().map(entry -> Map.entry(entry.key(), entry.value())).toList();
     return new CallShape(target.authority(), target.port(), "/" + load.fullMethodName(), metadata);
+  }
+
+  /** A prediction with the deadline and the faults that these calls ask for. */
+  public Prediction asked(Prediction configured, PodLabels pods) {
+    Prediction limited =
+        load.deadline().isZero() || configured instanceof Nobody
+            ? configured
+            : new Limited(TimeLimit.ofClient(load.deadline()), configured);
+    return Faulted.of(limited, shape().metadata(), pods);
   }
 
   /** As reports show it. */

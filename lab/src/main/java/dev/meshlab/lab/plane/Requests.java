@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which calls to make, so that each route of each target is taken by some. */
+/** The calls to make, so that each route of each target is taken by some. */
 public final class Requests {
 
   private final Load load;
@@ -56,14 +56,26 @@ public final class Requests {
 
   private void add(Target target, Representative route) {
     if (route.call().isEmpty()) {
-      skip(target, route, route.problem());
+      skip(target, route, route.problem() + kept(route));
       return;
     }
     try {
       requests.add(Request.of(target, route.route(), load, route.call().get()));
+      if (!route.kept().isEmpty()) {
+        notes.add(
+            "%s: route %s is called with %s, as --metadata says, and not with what the route names"
+                .formatted(target, route.route(), String.join(", ", route.kept())));
+      }
     } catch (InvalidLoadException impossible) {
       skip(target, route, "no gRPC client can make such calls: " + impossible.getMessage());
     }
+  }
+
+  private static String kept(Representative route) {
+    return route.kept().isEmpty()
+        ? ""
+        : "; --metadata sends %s in place of what the route names"
+            .formatted(String.join(", ", route.kept()));
   }
 
   private void skip(Target target, Representative route, String reason) {

@@ -1,16 +1,16 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.fleet.Pod;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pod of the manifests is played: as the server that it is, as its Deployment says; or by a
- * stand-in, which takes calls on whatever ports lead to it and ignores the rest.
+ * The way in which a pod of the manifests is played: as the server that it is, as its Deployment
+ * says; or by a stand-in, which takes calls on whatever ports lead to it and ignores the rest.
  *
  * @param server the Deployment of the server; null for a stand-in
  */
@@ -32,16 +32,16 @@ record Role(@Nullable Deployment server) {
    * the Deployment says; whatever else a Service targets is taken to be where calls are meant to
    * go.
    */
-  int loopbackPort(Pod process, int podPort) {
+  int loopbackPort(PodPorts pod, int podPort) {
     if (takesCallsOn(podPort)) {
-      return process.port();
+      return pod.calls();
     }
     return server != null && podPort == ServerImage.metricsPort(server)
-        ? process.metricsPort()
-        : process.maintenancePort();
+        ? pod.metrics()
+        : pod.maintenance();
   }
 
-  PodSpec spec(dev.meshlab.mesh.model.Pod pod) {
+  PodSpec spec(Pod pod) {
     return new PodSpec(
         pod.name(),
         pod.namespace(),

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.model.Deployment;
 import java.util.List;
 import java.util.Locale;
@@ -60,31 +61,33 @@ public final class ServerImage {
     return port == metricsPort(deployment) || port == maintenancePort(deployment);
   }
 
-  /** Ports that the server would refuse, a line each. */
-  static List<String> problems(Deployment deployment) {
+  /** Ports that the server would refuse. */
+  static List<Problem> problems(Deployment deployment) {
     return Stream.of("port", "metrics-port", "maintenance-port")
         .flatMap(option -> problem(deployment, option).stream())
         .toList();
   }
 
-  private static Optional<String> problem(Deployment deployment, String option) {
+  private static Optional<Problem> problem(Deployment deployment, String option) {
     return text(deployment, option)
         .filter(text -> number(text).filter(port -> port <= MAX_PORT).isEmpty())
         .map(
             text ->
-                settings(deployment, option)
-                    + ": --%s %s: must be a port, from 0 to 65535".formatted(option, text));
+                refused(
+                        deployment,
+                        argument(deployment, option).isPresent() ? "args" : "env",
+                        "--%s must be a port, from 0 to 65535".formatted(option))
+                    .withValue(text));
   }
 
-  /** Where the options of a Deployment of the server are written, as {@code file:line: path}. */
-  static String settings(Deployment deployment) {
-    String field = deployment.args().isEmpty() ? "env" : "args";
-    return deployment.container().position(field) + ": " + deployment.container().path(field);
+  /** A problem with the options that a Deployment gives to the server. */
+  static Problem refused(Deployment deployment, String message) {
+    return refused(deployment, deployment.args().isEmpty() ? "env" : "args", message);
   }
 
-  private static String settings(Deployment deployment, String option) {
-    String field = argument(deployment, option).isPresent() ? "args" : "env";
-    return deployment.container().position(field) + ": " + deployment.container().path(field);
+  private static Problem refused(Deployment deployment, String field, String message) {
+    return Problem.error(
+        deployment.container().position(field), deployment.container().path(field), message, "");
   }
 
   private static Optional<Integer> told(Deployment deployment, String option) {

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.failure.LabFailure;
 import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.Pod;
 import dev.meshlab.lab.fleet.PodFailed;
@@ -7,7 +8,8 @@ import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.process.Sandbox;
-import dev.meshlab.lab.report.Measurement;
+import dev.meshlab.lab.verdict.PodLabel;
+import dev.meshlab.lab.verdict.PodLabels;
 import dev.meshlab.mesh.model.Mesh;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What all planes stand on: the pods of the manifests as running processes, and their ledgers. */
+/** The ground of all planes: the pods of the manifests as running processes, and their ledgers. */
 public final class Testbed implements PodLedgers, AutoCloseable {
 
   private static final Duration READY_BOUND = Duration.ofSeconds(60);
@@ -41,7 +43,9 @@ public final class Testbed implements PodLedgers, AutoCloseable {
     Map<String, PlayedPod> byIp = new HashMap<>();
     for (Pod pod : fleet.pods()) {
       Role role = Objects.requireNonNull(roles.get(pod.spec().ip()));
-      byIp.put(pod.spec().ip(), new PlayedPod(role, pod));
+      PodPorts ports =
+          new PodPorts(pod.uuid(), pod.port(), pod.metricsPort(), pod.maintenancePort());
+      byIp.put(pod.spec().ip(), new PlayedPod(role, ports, label(pod.spec())));
     }
     this.placement = Placement.of(byIp);
   }
@@ -78,11 +82,15 @@ public final class Testbed implements PodLedgers, AutoCloseable {
               (ready, all) -> progress.now("starting pods", ready + " of " + all + " ready"));
       return new Testbed(mesh, fleet, byIp);
     } catch (PodFailed failed) {
-      throw UnplayableDeployment.from(failed, byIp).orElse(failed);
+      throw UnplayableDeployment.from(failed, byIp).<LabFailure>map(each -> each).orElse(failed);
     }
   }
 
-  /** Where the pods are, no proxy in front of any. */
+  private static PodLabel label(PodSpec spec) {
+    return new PodLabel(spec.name(), spec.namespace(), spec.version(), spec.zone());
+  }
+
+  /** The places of the pods, without a proxy in front of any. */
   Placement placement() {
     return placement;
   }
@@ -97,25 +105,13 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   }
 
   @Override
-  public SortedMap<String, Measurement.Pod> descriptions() {
-    SortedMap<String, Measurement.Pod> pods = new TreeMap<>();
-    for (Pod pod : fleet.pods()) {
-      PodSpec spec = pod.spec();
-      pods.put(
-          pod.uuid(),
-          new Measurement.Pod(spec.name(), spec.namespace(), spec.version(), spec.zone()));
-    }
-    return pods;
+  public PodLabels labels() {
+    return placement.labels();
   }
 
   @Override
   public Set<String> behind(Target target) {
-    return mesh.service(target.host()).stream()
-        .flatMap(
-            service ->
-                service.ports().stream().map(port -> placement.uuidByPort(mesh, service, port)))
-        .flatMap(uuids -> uuids.values().stream())
-        .collect(Collectors.toSet());
+    return placement.behind(mesh, target);
   }
 
   @Override

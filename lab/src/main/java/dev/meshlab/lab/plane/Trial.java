@@ -2,25 +2,28 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.report.Report;
-import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
-import dev.meshlab.lab.report.Status;
 import dev.meshlab.lab.verdict.Ejection;
+import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Judge;
 import dev.meshlab.lab.verdict.Ledgers;
+import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.lab.verdict.PodLabel;
+import dev.meshlab.lab.verdict.PodLabels;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.lab.verdict.Verdict;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a target on a plane: predict, warm up, read the ledgers, drive the load, read the
- * ledgers again, judge. {@link #stop} may be called from any thread; the rest belongs to one.
+ * The measurement of a target on a plane: predict, warm up, read the ledgers, drive the load, read
+ * the ledgers again, judge. {@link #stop} may be called from any thread; the rest belongs to one.
  */
 public final class Trial {
 
@@ -50,11 +53,11 @@ public final class Trial {
   public PlaneReport measure(Plane plane, Request request, Progress progress)
       throws InterruptedException {
     String target = request.target().toString();
-    Optional<String> leftOut = plane.leavesOut(request.target());
+    Optional<String> leftOut = plane.predictor().leavesOut(request.target());
     if (leftOut.isPresent()) {
       return PlaneReport.leftOut(plane.name(), target, request.line(), leftOut.get());
     }
-    Prediction prediction = plane.predict(request.target(), request.shape());
+    Prediction prediction = prediction(plane, request);
     try (LoadGenerator generator =
         new LoadGenerator(request.load(), plane.channels(request.target()))) {
       running.set(generator);
@@ -67,6 +70,12 @@ public final class Trial {
     }
   }
 
+  /** The plane's own prediction, with the deadline and the faults that the user asks for. */
+  private Prediction prediction(Plane plane, Request request) {
+    return request.asked(
+        plane.predictor().predict(request.target(), request.shape()), pods.labels());
+  }
+
   private PlaneReport measure(
       Plane plane,
       Request request,
@@ -75,13 +84,7 @@ public final class Trial {
       Progress progress)
       throws InterruptedException {
     Target target = request.target();
-    int servers = configured.serversOfOneConnection();
-    if (servers > 0) {
-      progress.now("warming up");
-      if (generator.warmUp(servers, WARM_UP)) {
-        plane.awaitInForce();
-      }
-    }
+    warmUp(plane, configured, generator, progress);
     Set<Ejection> ejections = plane.ejections(target);
     Prediction prediction = configured.without(ejections);
     LedgerReading before = LedgerReading.take(plane, target, pods);
@@ -101,24 +104,41 @@ public final class Trial {
                 prediction.mostCopies(report.calls()));
     Optional<String> trouble =
         plane.broken().or(pods::lost).or(() -> changed(ejections, plane.ejections(target)));
-    Verdict verdict =
-        trouble
-            .map(reason -> Verdict.unknown("the prediction no longer applies: " + reason))
-            .orElseGet(() -> Judge.judge(prediction, Measured.observation(report, ledgers)));
-    return new PlaneReport(
+    PodLabels labels = labels(target, configured, report);
+    Observation seen = Measured.observation(report, ledgers, labels);
+    return PlaneReport.measured(
         plane.name(),
         target.toString(),
         request.line(),
-        Status.MEASURED,
         trouble.orElse(null),
         Measured.measurement(
             request.load(),
-            pods(target, configured, report),
+            labels,
             report,
             prediction,
             ejections,
-            verdict,
+            verdict(trouble, prediction, seen),
+            FailingCalls.seen(prediction, seen).orElse(null),
             ledgers));
+  }
+
+  private static void warmUp(
+      Plane plane, Prediction configured, LoadGenerator generator, Progress progress)
+      throws InterruptedException {
+    int servers = configured.serversOfOneConnection();
+    if (servers > 0) {
+      progress.now("warming up");
+      if (generator.warmUp(servers, WARM_UP)) {
+        plane.awaitInForce();
+      }
+    }
+  }
+
+  private static Verdict verdict(
+      Optional<String> trouble, Prediction prediction, Observation seen) {
+    return trouble
+        .map(reason -> Verdict.unknown("the prediction no longer applies: " + reason))
+        .orElseGet(() -> Judge.judge(prediction, seen));
   }
 
   private static Optional<String> changed(Set<Ejection> before, Set<Ejection> after) {
@@ -136,14 +156,13 @@ public final class Trial {
     }
   }
 
-  /** Those that the target leads to, or the rules do, or that answered; not the whole mesh's. */
-  private SortedMap<String, Measurement.Pod> pods(
-      Target target, Prediction prediction, Report report) {
+  /** The pods that the target leads to, or the rules do, or that answered; not the whole mesh's. */
+  private PodLabels labels(Target target, Prediction prediction, Report report) {
     Set<String> concerned = new HashSet<>(pods.behind(target));
     concerned.addAll(prediction.servers());
     concerned.addAll(Measured.finishedByServer(report).keySet());
-    SortedMap<String, Measurement.Pod> described = pods.descriptions();
+    Map<String, PodLabel> described = new HashMap<>(pods.labels().byUuid());
     described.keySet().retainAll(concerned);
-    return described;
+    return new PodLabels(described);
   }
 }

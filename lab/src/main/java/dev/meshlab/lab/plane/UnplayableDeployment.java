@@ -1,31 +1,31 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.fleet.PodFailed;
+import dev.meshlab.mesh.manifest.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The server refuses the arguments or the environment that a Deployment gives it. */
-public final class UnplayableDeployment extends RuntimeException {
+/** A Deployment whose arguments or environment the server refuses. */
+public final class UnplayableDeployment extends BadInput {
   private static final long serialVersionUID = 1L;
 
-  private UnplayableDeployment(String message, PodFailed cause) {
-    super(message, cause);
+  private UnplayableDeployment(Problem problem) {
+    super(List.of(problem));
   }
 
   /** Empty when the pod failed for another reason. */
-  static Optional<RuntimeException> from(PodFailed failed, Map<String, Role> byIp) {
+  static Optional<UnplayableDeployment> from(PodFailed failed, Map<String, Role> byIp) {
     return Optional.ofNullable(byIp.get(failed.pod().ip()))
         .flatMap(role -> Optional.ofNullable(role.server()))
         .filter(server -> failed.isRefusal())
         .map(
             server ->
                 new UnplayableDeployment(
-                    "%s: the server of %s %s refuses this: %s"
-                        .formatted(
-                            ServerImage.settings(server),
-                            server.kind(),
-                            server.name(),
-                            failed.log()),
-                    failed));
+                    ServerImage.refused(
+                        server,
+                        "the server of %s %s refuses this: %s"
+                            .formatted(server.kind(), server.name(), failed.log()))));
   }
 }

@@ -1,151 +1,162 @@
 package dev.meshlab.lab.report;
 
 import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.PodLabel;
 import dev.meshlab.lab.verdict.Verdict;
-import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /** The report as JUnit XML, so that a CI server shows a plane as a test case. */
 public final class JUnitPrinter {
 
+  private static final String NAME = "meshlab run";
+
   private JUnitPrinter() {}
 
   /**
-   * A test suite for each target; a plane that disagrees is a failure, one that broke an error, one
-   * left out is skipped.
+   * A test suite for each target; a plane that disagrees, or whose calls fail, is a failure, one
+   * that broke an error, one left out is skipped.
    */
   public static String print(RunReport report) {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      xml.writeStartDocument("UTF-8", "1.0");
-      suites(xml, report);
-      xml.writeEndDocument();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("a report holds something that XML cannot", e);
-    }
-    return text + "\n";
-  }
-
-  private static void suites(XMLStreamWriter xml, RunReport report) throws XMLStreamException {
     Map<String, List<PlaneReport>> byTarget =
         report.planes().stream()
             .collect(
                 Collectors.groupingBy(
                     PlaneReport::target, LinkedHashMap::new, Collectors.toList()));
-    if (byTarget.size() < 2) {
-      suite(xml, "meshlab run", report, report.planes(), report.seconds());
-      return;
-    }
-    xml.writeStartElement("testsuites");
-    xml.writeAttribute("name", "meshlab run");
-    xml.writeAttribute("time", seconds(report.seconds()));
-    for (Map.Entry<String, List<PlaneReport>> target : byTarget.entrySet()) {
-      double measured =
-          target.getValue().stream().mapToDouble(plane -> plane.measurement().seconds()).sum();
-      suite(xml, target.getKey(), report, target.getValue(), measured);
-    }
-    xml.writeEndElement();
+    List<JUnitSuite> suites = new ArrayList<>();
+    byTarget.forEach((target, planes) -> suites.add(suite(target, planes)));
+    return new JUnitXml(NAME, report.startedAt(), report.seconds()).print(suites);
   }
 
-  private static void suite(
-      XMLStreamWriter xml, String name, RunReport report, List<PlaneReport> planes, double time)
-      throws XMLStreamException {
-    xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", name);
-    xml.writeAttribute("timestamp", report.startedAt().toString());
-    xml.writeAttribute("time", seconds(time));
-    xml.writeAttribute("tests", Integer.toString(planes.size()));
-    xml.writeAttribute("failures", count(planes, Result.FAILURE));
-    xml.writeAttribute("errors", count(planes, Result.ERROR));
-    xml.writeAttribute("skipped", count(planes, Result.SKIPPED));
-    for (PlaneReport plane : planes) {
-      testCase(xml, plane);
-    }
-    xml.writeEndElement();
+  /** A test case for each problem. */
+  public static String print(FailureReport failure) {
+    List<JUnitCase> cases =
+        failure.problems().stream()
+            .map(
+                problem ->
+                    new JUnitCase(
+                            problem.place(), problem.path().isEmpty() ? "input" : problem.path())
+                        .at(problem.file(), problem.line())
+                        .ended(JUnitCase.Result.ERROR, problem.message(), problem.hint()))
+            .toList();
+    return new JUnitXml(NAME, null, 0).print(List.of(new JUnitSuite("input", 0, cases)));
   }
 
-  private static void testCase(XMLStreamWriter xml, PlaneReport plane) throws XMLStreamException {
-    xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", plane.target());
+  private static JUnitSuite suite(String target, List<PlaneReport> planes) {
+    double seconds = planes.stream().mapToDouble(plane -> plane.measurement().seconds()).sum();
+    return new JUnitSuite(target, seconds, planes.stream().map(JUnitPrinter::testCase).toList());
+  }
+
+  private static JUnitCase testCase(PlaneReport plane) {
     String route = plane.request().route();
-    xml.writeAttribute(
-        "name", route.isEmpty() ? plane.plane() : plane.plane() + ", route " + route);
-    xml.writeAttribute("time", seconds(plane.measurement().seconds()));
-    Result result = Result.of(plane);
-    if (result != Result.PASSED) {
-      xml.writeStartElement(result.element);
-      xml.writeAttribute("message", allowed(message(plane)));
-      xml.writeCharacters(allowed(details(plane)));
-      xml.writeEndElement();
-    }
-    xml.writeEndElement();
+    String name = route.isEmpty() ? plane.plane() : plane.plane() + ", route " + route;
+    JUnitCase one =
+        new JUnitCase(plane.target(), name)
+            .took(plane.measurement().seconds())
+            .with(properties(plane))
+            .printed(output(plane.measurement()));
+    JUnitCase.Result result = result(plane);
+    return result == JUnitCase.Result.PASSED
+        ? one
+        : one.ended(result, message(plane), details(plane.measurement()));
+  }
+
+  private static JUnitCase.Result result(PlaneReport plane) {
+    return switch (plane.status()) {
+      case LEFT_OUT, PREDICTED -> JUnitCase.Result.SKIPPED;
+      case FAILED -> JUnitCase.Result.ERROR;
+      case MEASURED -> {
+        if (!plane.agrees()) {
+          yield plane.measurement().verdict() == Verdict.Outcome.UNKNOWN
+              ? JUnitCase.Result.ERROR
+              : JUnitCase.Result.FAILURE;
+        }
+        yield plane.measurement().failing() == null
+            ? JUnitCase.Result.PASSED
+            : JUnitCase.Result.FAILURE;
+      }
+    };
   }
 
   private static String message(PlaneReport plane) {
+    Measurement measured = plane.measurement();
     if (plane.reason() != null) {
       return plane.reason();
     }
-    List<String> gaps = plane.measurement().ledgers().gaps();
-    return plane.measurement().findings().stream()
+    if (plane.status() == Status.PREDICTED) {
+      return "predicted, not measured";
+    }
+    return measured.findings().stream()
         .filter(finding -> !finding.holds())
         .map(Finding::text)
         .findFirst()
-        .orElseGet(() -> String.join("; ", gaps));
+        .or(() -> measured.ledgers().gaps().stream().findFirst())
+        .orElseGet(
+            () ->
+                measured.failing() == null
+                    ? ""
+                    : "%d calls fail: %s"
+                        .formatted(measured.failing().calls(), measured.failing().reason()));
   }
 
-  private static String details(PlaneReport plane) {
-    return plane.measurement().findings().stream()
-            .map(finding -> (finding.holds() ? "holds: " : "does not hold: ") + finding.text())
-            .collect(Collectors.joining("\n"))
-        + plane.measurement().ledgers().gaps().stream()
-            .map(gap -> "\nledgers: " + gap)
-            .collect(Collectors.joining());
+  private static String details(Measurement measured) {
+    List<String> lines = new ArrayList<>();
+    measured
+        .findings()
+        .forEach(f -> lines.add((f.holds() ? "holds: " : "does not hold: ") + f.text()));
+    measured.ledgers().gaps().forEach(gap -> lines.add("ledgers: " + gap));
+    measured.errors().forEach((status, text) -> lines.add(status + ": " + text));
+    return String.join("\n", lines);
   }
 
-  /** The log of a program may hold characters that XML 1.0 (section 2.2) does not. */
-  private static String allowed(String text) {
-    return text.replaceAll(
-        "[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "\uFFFD");
-  }
-
-  private static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.3f", seconds);
-  }
-
-  private static String count(List<PlaneReport> planes, Result result) {
-    return Long.toString(planes.stream().filter(plane -> Result.of(plane) == result).count());
-  }
-
-  private enum Result {
-    PASSED(""),
-    FAILURE("failure"),
-    ERROR("error"),
-    SKIPPED("skipped");
-
-    private final String element;
-
-    Result(String element) {
-      this.element = element;
+  private static Map<String, String> properties(PlaneReport plane) {
+    Measurement measured = plane.measurement();
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("plane", plane.plane());
+    properties.put("status", plane.status().word());
+    properties.put("method", plane.request().method());
+    plane.request().metadata().forEach(entry -> properties.put("metadata." + entry, ""));
+    if (plane.status() == Status.MEASURED) {
+      properties.put("verdict", measured.verdict().word());
+      properties.put("calls", Long.toString(measured.calls()));
+      measured.statuses().forEach((status, n) -> properties.put("status." + status, "" + n));
+      measured
+          .pods()
+          .forEach(
+              (uuid, pod) ->
+                  properties.put(
+                      "replies." + pod.name(), "" + measured.replies().getOrDefault(uuid, 0L)));
     }
-
-    static Result of(PlaneReport plane) {
-      return switch (plane.status()) {
-        case LEFT_OUT -> SKIPPED;
-        case FAILED -> ERROR;
-        case MEASURED -> plane.asExpected() ? PASSED : ofVerdict(plane.measurement().verdict());
-      };
+    if (measured.prediction() != null) {
+      properties.put("model", measured.prediction().model());
     }
+    return properties;
+  }
 
-    private static Result ofVerdict(Verdict.Outcome verdict) {
-      return verdict == Verdict.Outcome.UNKNOWN ? ERROR : FAILURE;
+  /** The text that a CI server shows for a case that passed. */
+  private static String output(Measurement measured) {
+    Measurement.Predicted prediction = measured.prediction();
+    if (prediction == null) {
+      return "";
     }
+    List<String> lines = new ArrayList<>();
+    lines.add("predicted: " + prediction.sentence());
+    measured.findings().forEach(finding -> lines.add("measured: " + finding.text()));
+    measured
+        .pods()
+        .forEach(
+            (uuid, pod) ->
+                lines.add(label(pod) + ": " + measured.replies().getOrDefault(uuid, 0L)));
+    return String.join("\n", lines);
+  }
+
+  private static String label(PodLabel pod) {
+    String version = pod.version().isEmpty() ? "" : " " + pod.version();
+    String zone = pod.zone().isEmpty() ? "" : " " + pod.zone();
+    return String.format(Locale.ROOT, "%s%s%s", pod.name(), version, zone);
   }
 }

@@ -25,6 +25,15 @@ public final class JsonPrinter {
 
   /** The report as one JSON object, ending in a line feed. */
   public static String print(RunReport report) {
+    return written(report);
+  }
+
+  /** The failure as one JSON object, ending in a line feed. */
+  public static String print(FailureReport failure) {
+    return written(failure);
+  }
+
+  private static String written(Record report) {
     try {
       return WRITER.writeValueAsString(report) + "\n";
     } catch (JsonProcessingException e) {

@@ -1,8 +1,11 @@
 package dev.meshlab.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Ledgers;
+import dev.meshlab.lab.verdict.PodLabel;
+import dev.meshlab.lab.verdict.PodLabels;
 import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.lab.verdict.Verdict;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param pValue how likely such counts are if the prediction is true; null where chance is not
  *     involved
  * @param findings the statements behind the verdict
+ * @param failing calls that fail although nothing asks them to; null where none does
  * @param ejected pods that outlier detection had ejected before the first call counted, by UUID
  * @param ledgers three counts of the same calls
  * @param latency in microseconds, from the intended start and from the actual one
@@ -41,7 +45,7 @@ public record Measurement(
     int connections,
     double seconds,
     SortedMap<String, Long> replies,
-    SortedMap<String, Pod> pods,
+    SortedMap<String, PodLabel> pods,
     SortedMap<String, Long> statuses,
     Map<String, String> errors,
     Streams streams,
@@ -51,6 +55,7 @@ public record Measurement(
     @Nullable String test,
     @Nullable Double pValue,
     List<Finding> findings,
+    @Nullable FailingCalls failing,
     SortedSet<String> ejected,
     LedgerReport ledgers,
     Latency latency) {
@@ -72,19 +77,33 @@ public record Measurement(
           null,
           null,
           List.of(),
+          null,
           new TreeSet<>(),
-          new LedgerReport(new TreeMap<>(), null, null, List.of(), 0),
+          new LedgerReport(new TreeMap<>(), null, null, List.of(), 0, new TreeMap<>()),
           new Latency(Percentiles.NONE, Percentiles.NONE));
 
-  /**
-   * A pod.
-   *
-   * @param name of the pod
-   * @param namespace of the pod
-   * @param version its {@code version} label, or empty
-   * @param zone its zone, or empty
-   */
-  public record Pod(String name, String namespace, String version, String zone) {}
+  /** A prediction that is not held against anything. */
+  public static Measurement predicted(Prediction prediction, PodLabels pods, int connections) {
+    return new Measurement(
+        0,
+        connections,
+        0,
+        new TreeMap<>(),
+        new TreeMap<>(pods.byUuid()),
+        new TreeMap<>(),
+        Map.of(),
+        NOTHING.streams(),
+        NOTHING.spread(),
+        Predicted.of(prediction, pods),
+        Verdict.Outcome.UNKNOWN,
+        null,
+        null,
+        List.of(),
+        FailingCalls.predicted(prediction).orElse(null),
+        new TreeSet<>(),
+        NOTHING.ledgers(),
+        NOTHING.latency());
+  }
 
   /**
    * A prediction, as far as it can be written down.
@@ -93,16 +112,27 @@ public record Measurement(
    * @param sentence the prediction in words
    * @param shares the expected part of the replies by UUID; null where the model leaves it to
    *     chance
-   * @param retryOn what the route attempts again, as xDS has it; empty where it does not
+   * @param servers the pods that can answer, by UUID
+   * @param retryOn the conditions of the route's retries, as xDS has them; empty without retries
    */
   public record Predicted(
-      String model, String sentence, @Nullable SortedMap<String, Double> shares, String retryOn) {
+      String model,
+      String sentence,
+      @Nullable SortedMap<String, Double> shares,
+      SortedSet<String> servers,
+      String retryOn) {
+    /** The model's name where there is little room. */
+    String shortModel() {
+      return model.replace("pinned connections", "pinned").replace("every call fails", "fails");
+    }
+
     /** The written form of a prediction. */
-    public static Predicted of(Prediction prediction) {
+    public static Predicted of(Prediction prediction, PodLabels pods) {
       return new Predicted(
           prediction.model(),
-          prediction.sentence(),
+          prediction.sentence(pods),
           prediction.shares().<SortedMap<String, Double>>map(TreeMap::new).orElse(null),
+          new TreeSet<>(prediction.servers()),
           prediction.retryOn());
     }
   }
@@ -135,17 +165,24 @@ public record Measurement(
    * @param envoy what Envoy forwarded; null on a plane without Envoy
    * @param gaps a sentence for each difference
    * @param retries attempts that were made again, of which the client has not heard
+   * @param retriedAt where those failed, by UUID; empty where that is not known for certain
    */
   public record LedgerReport(
       SortedMap<String, Long> client,
       @Nullable SortedMap<String, @Nullable Long> servers,
       @Nullable SortedMap<String, Long> envoy,
       List<String> gaps,
-      long retries) {
+      long retries,
+      SortedMap<String, Long> retriedAt) {
     /** The written form of the ledgers. */
-    public static LedgerReport of(Ledgers ledgers) {
+    public static LedgerReport of(Ledgers ledgers, PodLabels pods) {
       return new LedgerReport(
-          ledgers.client(), ledgers.servers(), ledgers.envoy(), ledgers.gaps(), ledgers.retries());
+          ledgers.client(),
+          ledgers.servers(),
+          ledgers.envoy(),
+          ledgers.gaps(pods),
+          ledgers.retries(),
+          ledgers.retriedAt());
     }
   }
 

@@ -1,43 +1,43 @@
 package dev.meshlab.lab.report;
 
-import dev.meshlab.lab.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A run of several targets or routes at a glance: a line for each, and for each plane what was
- * predicted, how many servers answered in effect of how many that could, and the verdict.
+ * A run of several targets or routes at a glance: for each, and for each plane, the predicted
+ * model, the answers, and the verdict.
  */
 final class Overview {
 
-  private static final String HEADING =
-      "\noverview: predicted model, effective servers of all that could answer, verdict\n\n";
+  private static final String HEADING = "overview: predicted model, who answered, verdict";
 
-  /** The models whose names are too long for a cell. */
-  private static final Map<String, String> SHORT =
-      Map.of("pinned connections", "pinned", "every call fails", "fails");
+  private static final int INDENT = 4;
 
-  /** What a plane has to say in each line. */
-  private static final List<String> NOTHING = List.of("", "", "");
+  private final List<String> planes;
+  private final Map<String, Map<String, PlaneReport>> rows;
+  private final Page page;
 
-  private Overview() {}
+  private Overview(List<PlaneReport> reports, Page page) {
+    this.planes = reports.stream().map(PlaneReport::plane).distinct().toList();
+    this.rows = rows(reports);
+    this.page = page;
+  }
 
   /** Empty where one table has all there is. */
-  static String of(List<PlaneReport> reports) {
-    Map<String, Map<String, PlaneReport>> rows = rows(reports);
-    if (rows.size() < 2) {
-      return "";
-    }
-    List<String> planes = reports.stream().map(PlaneReport::plane).distinct().toList();
-    TextTable table = new TextTable();
-    table.row(header(planes));
-    rows.forEach((name, byPlane) -> table.row(row(name, planes, byPlane)));
-    return HEADING + table;
+  static String of(List<PlaneReport> reports, Page page) {
+    Overview overview = new Overview(reports, page);
+    return overview.rows.size() < 2
+        ? ""
+        : "\n" + page.painted(Tone.TITLE, HEADING) + "\n\n" + overview.print();
+  }
+
+  private String print() {
+    TextTable wide = wide();
+    return wide.fits(page) ? wide.print(page) : stacked();
   }
 
   /** The routes of a target together, though planes are measured one after another. */
@@ -53,47 +53,93 @@ final class Overview {
     return rows;
   }
 
-  private static List<String> header(List<String> planes) {
-    List<String> header = new ArrayList<>(List.of("target"));
-    planes.forEach(plane -> header.addAll(List.of("", "", plane)));
-    return header;
-  }
-
-  private static List<String> row(
-      String name, List<String> planes, Map<String, PlaneReport> byPlane) {
-    List<String> row = new ArrayList<>(List.of(name));
+  /** A line for each target, the planes beside each other. */
+  private TextTable wide() {
+    TextTable table = new TextTable(2, TextTable.Side.LEFT);
+    List<Cell> header = new ArrayList<>(List.of(Cell.plain("target")));
     for (String plane : planes) {
-      PlaneReport report = byPlane.get(plane);
-      row.addAll(report == null ? NOTHING : cells(report));
+      header.add(new Cell(plane, Tone.TITLE));
+      header.addAll(List.of(Cell.plain(""), Cell.plain("")));
     }
-    return row;
+    table.row(header);
+    rows.forEach(
+        (name, byPlane) -> {
+          List<Cell> row = new ArrayList<>(List.of(Cell.plain(name)));
+          planes.forEach(plane -> row.addAll(cells(byPlane, plane)));
+          table.row(row);
+        });
+    return table;
   }
 
-  private static List<String> cells(PlaneReport report) {
-    Measurement measured = report.measurement();
-    Measurement.Predicted prediction = measured.prediction();
-    if (prediction == null) {
-      return List.of("", "", report.status().word());
+  /** A line for each target, the planes below it; what does not fit is cut from the answers. */
+  private String stacked() {
+    List<List<Cell>> lines = new ArrayList<>();
+    rows.values()
+        .forEach(
+            byPlane ->
+                planes.stream()
+                    .filter(byPlane::containsKey)
+                    .forEach(plane -> lines.add(line(byPlane, plane))));
+    int room = page.columns() - INDENT - width(lines, 0) - width(lines, 1) - width(lines, 3) - 6;
+    TextTable table = new TextTable(INDENT, TextTable.Side.LEFT);
+    lines.forEach(
+        line ->
+            table.row(
+                List.of(
+                    line.get(0),
+                    line.get(1),
+                    Cell.plain(page.cut(line.get(2).text(), room)),
+                    line.get(3))));
+    return below(table.print(page).lines().toList());
+  }
+
+  private static List<Cell> line(Map<String, PlaneReport> byPlane, String plane) {
+    List<Cell> line = new ArrayList<>(List.of(Cell.plain(plane)));
+    line.addAll(cells(byPlane, plane));
+    return line;
+  }
+
+  private static int width(List<List<Cell>> lines, int column) {
+    return lines.stream().mapToInt(line -> line.get(column).text().length()).max().orElse(0);
+  }
+
+  /** The lines of all planes, each target's below its name. */
+  private String below(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    int line = 0;
+    for (Map.Entry<String, Map<String, PlaneReport>> row : rows.entrySet()) {
+      text.append("  ").append(page.cut(row.getKey(), page.columns() - 2)).append('\n');
+      for (int plane = 0; plane < row.getValue().size(); plane++) {
+        text.append(lines.get(line++)).append('\n');
+      }
     }
+    return text.toString();
+  }
+
+  private static List<Cell> cells(Map<String, PlaneReport> byPlane, String plane) {
+    PlaneReport report = byPlane.get(plane);
+    if (report == null) {
+      return List.of(Cell.plain(""), Cell.plain(""), Cell.plain(""));
+    }
+    Measurement.Predicted prediction = report.measurement().prediction();
     return List.of(
-        SHORT.getOrDefault(prediction.model(), prediction.model()),
-        servers(measured.spread()),
-        verdict(measured));
+        Cell.plain(prediction == null ? "-" : prediction.shortModel()),
+        Cell.plain(prediction == null ? "-" : Answers.of(report.measurement())),
+        verdict(report));
   }
 
-  private static String servers(Measurement.Spread spread) {
-    long all = Math.round(Math.pow(2, spread.maxEntropyBits()));
-    return spread.effectiveServers() == 0
-        ? "-"
-        : String.format(Locale.ROOT, "%.2f/%d", spread.effectiveServers(), all);
-  }
-
-  /** Ledgers that differ outrank everything. */
-  private static String verdict(Measurement measured) {
-    if (!measured.ledgers().gaps().isEmpty()) {
-      return "ledgers DIFFER";
+  /** Ledgers that differ outrank everything, and calls that fail a prediction that agrees. */
+  private static Cell verdict(PlaneReport report) {
+    Measurement measured = report.measurement();
+    if (report.status() != Status.MEASURED) {
+      return new Cell(report.status().label(), report.status().tone());
     }
-    String word = measured.verdict().word();
-    return measured.verdict() == Verdict.Outcome.AGREES ? word : word.toUpperCase(Locale.ROOT);
+    if (!measured.ledgers().gaps().isEmpty()) {
+      return new Cell("ledgers DIFFER", Tone.BAD);
+    }
+    Cell verdict = PlaneTable.verdict(measured.verdict());
+    return measured.failing() != null && verdict.tone() == Tone.GOOD
+        ? new Cell("calls fail", Tone.BAD)
+        : verdict;
   }
 }

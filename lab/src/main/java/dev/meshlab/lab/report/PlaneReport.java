@@ -5,27 +5,53 @@ import dev.meshlab.lab.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one plane did with one target.
+ * The report of one plane on one target.
  *
  * @param plane its name: plain, envoy, proxyless
  * @param target the host and port that the client called
  * @param request what was called there
  * @param status whether it was measured
- * @param reason why not, or what went wrong meanwhile; null when all is well
- * @param measurement what was counted; {@link Measurement#NOTHING} unless measured
+ * @param missing whether it was left out because this machine lacks something that it needs
+ * @param reason why it was left out, or what went wrong meanwhile; null when all is well
+ * @param measurement what was counted and predicted; {@link Measurement#NOTHING} where neither was
  */
 public record PlaneReport(
     String plane,
     String target,
     RequestLine request,
     Status status,
+    boolean missing,
     @Nullable String reason,
     @JsonUnwrapped Measurement measurement) {
 
-  /** A plane that could not be used on this machine. */
+  /** A plane that was measured. */
+  public static PlaneReport measured(
+      String plane,
+      String target,
+      RequestLine request,
+      @Nullable String reason,
+      Measurement measurement) {
+    return new PlaneReport(plane, target, request, Status.MEASURED, false, reason, measurement);
+  }
+
+  /** A plane of which nothing but the prediction is wanted. */
+  public static PlaneReport predicted(
+      String plane, String target, RequestLine request, Measurement measurement) {
+    return new PlaneReport(plane, target, request, Status.PREDICTED, false, null, measurement);
+  }
+
+  /** A plane that cannot be used on this machine. */
+  public static PlaneReport missing(
+      String plane, String target, RequestLine request, String reason) {
+    return new PlaneReport(
+        plane, target, request, Status.LEFT_OUT, true, reason, Measurement.NOTHING);
+  }
+
+  /** A plane that cannot call such a target. */
   public static PlaneReport leftOut(
       String plane, String target, RequestLine request, String reason) {
-    return new PlaneReport(plane, target, request, Status.LEFT_OUT, reason, Measurement.NOTHING);
+    return new PlaneReport(
+        plane, target, request, Status.LEFT_OUT, false, reason, Measurement.NOTHING);
   }
 
   /** A target whose turn did not come, because the run was ended. */
@@ -36,12 +62,14 @@ public record PlaneReport(
   /** A plane that broke before anything could be measured. */
   public static PlaneReport failed(
       String plane, String target, RequestLine request, String reason) {
-    return new PlaneReport(plane, target, request, Status.FAILED, reason, Measurement.NOTHING);
+    return new PlaneReport(
+        plane, target, request, Status.FAILED, false, reason, Measurement.NOTHING);
   }
 
-  boolean asExpected() {
+  /** Whether nothing contradicts its configuration. */
+  boolean agrees() {
     return switch (status) {
-      case LEFT_OUT -> true;
+      case LEFT_OUT, PREDICTED -> true;
       case FAILED -> false;
       case MEASURED ->
           reason == null

@@ -1,91 +1,111 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.PodLabel;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/**
- * What there is to say about each plane: what was predicted, what was measured, what went wrong.
- */
+/** Sentences about each plane: the prediction, the measurement, and the troubles. */
 final class PlaneSentences {
 
-  private PlaneSentences() {}
+  private final Page page;
+  private final PlaneReport plane;
+  private final Measurement measurement;
+  private final StringBuilder text = new StringBuilder();
 
-  static String of(List<PlaneReport> planes) {
-    return planes.stream().map(PlaneSentences::sentence).collect(Collectors.joining());
+  private PlaneSentences(Page page, PlaneReport plane) {
+    this.page = page;
+    this.plane = plane;
+    this.measurement = plane.measurement();
   }
 
-  private static String sentence(PlaneReport plane) {
-    StringBuilder text = new StringBuilder();
-    Measurement measurement = plane.measurement();
+  static String of(List<PlaneReport> planes, Page page) {
+    return planes.stream()
+        .map(plane -> new PlaneSentences(page, plane).all())
+        .collect(Collectors.joining());
+  }
+
+  private String all() {
     if (plane.reason() != null) {
-      line(text, plane, plane.status().word() + ": " + plane.reason());
+      line(plane.status().tone(), plane.status().label() + ":", plane.reason());
+    }
+    if (measurement.failing() != null) {
+      line(Tone.BAD, "calls fail:", failing(measurement.failing()));
     }
     if (measurement.prediction() != null) {
-      if (!measurement.ejected().isEmpty()) {
-        String who = String.join(", ", measurement.ejected());
-        line(
-            text,
-            plane,
-            "ejected:   " + who + ", by outlier detection, before the first call counted");
-      }
-      line(text, plane, "predicted: " + measurement.prediction().sentence());
-      retried(measurement).ifPresent(sentence -> line(text, plane, "retried:   " + sentence));
-      shown(measurement).forEach(finding -> line(text, plane, "measured:  " + finding.text()));
+      predicted(measurement.prediction());
     }
     measurement
         .errors()
         .forEach(
             (status, error) ->
-                line(text, plane, status + ": " + (error.isEmpty() ? "(no message)" : error)));
-    measurement.ledgers().gaps().forEach(gap -> line(text, plane, "ledgers differ: " + gap));
-    return named(text.toString(), measurement.pods());
+                line(Tone.PLAIN, status + ":", error.isEmpty() ? "(no message)" : error));
+    measurement.ledgers().gaps().forEach(gap -> line(Tone.BAD, "ledgers differ:", gap));
+    return text.toString();
   }
 
-  /** Which pods the client has heard less of than they have served. */
-  private static Optional<String> retried(Measurement measurement) {
-    Measurement.LedgerReport ledgers = measurement.ledgers();
-    if (ledgers.retries() == 0 || ledgers.servers() == null || measurement.prediction() == null) {
-      return Optional.empty();
+  private void predicted(Measurement.Predicted prediction) {
+    if (!measurement.ejected().isEmpty()) {
+      line(
+          Tone.DOUBTFUL,
+          "ejected:",
+          names(measurement.ejected()) + ", by outlier detection, before the first call counted");
     }
-    String on = measurement.prediction().retryOn();
+    line(Tone.PLAIN, "predicted:", prediction.sentence());
+    retried(prediction);
+    shown()
+        .forEach(
+            finding -> line(finding.holds() ? Tone.PLAIN : Tone.BAD, "measured:", finding.text()));
+  }
+
+  private static String failing(FailingCalls failing) {
+    return failing.calls() == 0
+        ? failing.reason()
+        : "%d calls: %s".formatted(failing.calls(), failing.reason());
+  }
+
+  /** Where the client heard of fewer calls than the pods served. */
+  private void retried(Measurement.Predicted prediction) {
+    Measurement.LedgerReport ledgers = measurement.ledgers();
+    if (ledgers.retries() == 0) {
+      return;
+    }
     String where =
-        ledgers.servers().entrySet().stream()
-            .filter(pod -> pod.getValue() != null)
-            .map(pod -> Map.entry(pod.getKey(), unheard(ledgers, pod.getKey(), pod.getValue())))
-            .filter(pod -> pod.getValue() > 0)
-            .map(pod -> pod.getValue() + " of " + pod.getKey())
+        ledgers.retriedAt().entrySet().stream()
+            .map(pod -> pod.getValue() + " at " + name(pod.getKey()))
             .collect(Collectors.joining(", "));
-    return Optional.of(
+    line(
+        Tone.PLAIN,
+        "retried:",
         ledgers.retries()
             + " attempts failed and were made again"
-            + (on.isEmpty() ? "" : " by retryOn " + on)
+            + (prediction.retryOn().isEmpty()
+                ? ""
+                : " by retryOn " + prediction.retryOn().replace(",", ", "))
             + (where.isEmpty() ? "" : ": " + where));
   }
 
-  private static long unheard(Measurement.LedgerReport ledgers, String uuid, long served) {
-    return served - ledgers.client().getOrDefault(uuid, 0L);
+  private String names(Collection<String> uuids) {
+    return uuids.stream().map(this::name).collect(Collectors.joining(", "));
   }
 
-  /** People know pods by their names. */
-  private static String named(String text, Map<String, Measurement.Pod> pods) {
-    String named = text;
-    for (Map.Entry<String, Measurement.Pod> pod : pods.entrySet()) {
-      named = named.replace(pod.getKey(), pod.getValue().name());
-    }
-    return named;
+  private String name(String uuid) {
+    Map<String, PodLabel> pods = measurement.pods();
+    return Objects.requireNonNullElse(pods.get(uuid), new PodLabel(uuid, "", "", "")).name();
   }
 
-  /** What does not hold, or else everything. */
-  private static List<Finding> shown(Measurement measurement) {
+  /** The findings that do not hold, or else all. */
+  private List<Finding> shown() {
     List<Finding> broken = measurement.findings().stream().filter(f -> !f.holds()).toList();
     return broken.isEmpty() ? measurement.findings() : broken;
   }
 
-  private static void line(StringBuilder text, PlaneReport plane, String sentence) {
-    text.append(String.format(Locale.ROOT, "  %-10s %s%n", plane.plane(), sentence));
+  private void line(Tone tone, String label, String sentence) {
+    String beginning = "  %-10s %-10s ".formatted(plane.plane(), label);
+    text.append(page.paragraph(tone, beginning, sentence));
   }
 }

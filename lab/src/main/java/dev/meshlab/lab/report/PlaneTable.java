@@ -1,11 +1,14 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.verdict.FailingCalls;
+import dev.meshlab.lab.verdict.PodLabel;
 import dev.meshlab.lab.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,39 +19,61 @@ import java.util.stream.Collectors;
  */
 final class PlaneTable {
 
-  private PlaneTable() {}
+  private static final String NOTHING = "-";
 
-  static String of(List<PlaneReport> planes) {
-    TextTable table = new TextTable();
-    table.row(row("pod", planes, PlaneReport::plane));
-    Map<String, Measurement.Pod> pods = pods(planes);
-    boolean namespaces =
-        pods.values().stream().map(Measurement.Pod::namespace).distinct().count() > 1;
-    pods.forEach(
-        (uuid, pod) ->
-            table.row(row(label(uuid, pod, namespaces), planes, plane -> share(plane, uuid))));
-    table.rule();
-    table.row(row("calls answered", planes, plane -> ok(plane.measurement())));
-    table.row(row("connections", planes, plane -> measured(plane, m -> "" + m.connections())));
-    table.row(row("effective servers", planes, plane -> measured(plane, m -> servers(m.spread()))));
-    table.row(row("latency p50, p99", planes, plane -> measured(plane, m -> latency(m.latency()))));
-    table.row(row("predicted", planes, plane -> measured(plane, PlaneTable::model)));
-    table.row(row("ledgers", planes, plane -> measured(plane, m -> ledgers(m.ledgers()))));
-    table.row(row("verdict", planes, PlaneTable::verdict));
-    return table.toString();
+  private final List<PlaneReport> planes;
+  private final TextTable table = new TextTable(2, TextTable.Side.RIGHT);
+
+  private PlaneTable(List<PlaneReport> planes) {
+    this.planes = planes;
   }
 
-  private static List<String> row(
-      String label, List<PlaneReport> planes, Function<PlaneReport, String> cell) {
-    List<String> row = new ArrayList<>();
-    row.add(label);
+  static String of(List<PlaneReport> planes, Page page) {
+    PlaneTable table = new PlaneTable(planes);
+    table.fill();
+    return table.table.print(page);
+  }
+
+  private void fill() {
+    row("pod", plane -> new Cell(plane.plane(), Tone.TITLE));
+    Map<String, PodLabel> pods = pods();
+    boolean namespaces = pods.values().stream().map(PodLabel::namespace).distinct().count() > 1;
+    pods.forEach((uuid, pod) -> text(label(uuid, pod, namespaces), plane -> share(plane, uuid)));
+    table.rule();
+    if (planes.stream().allMatch(plane -> plane.status() == Status.PREDICTED)) {
+      row("predicted", measured(m -> Cell.plain(model(m))));
+    } else {
+      fillMeasured();
+    }
+    if (planes.stream().anyMatch(plane -> plane.measurement().failing() != null)) {
+      row("failing calls", measured(PlaneTable::failing));
+    }
+  }
+
+  private void fillMeasured() {
+    row("calls answered", measured(m -> Cell.plain(answered(m))));
+    row("connections", measured(m -> Cell.plain(Integer.toString(m.connections()))));
+    row("effective servers", measured(m -> Cell.plain(servers(m.spread()))));
+    row("latency p50, p99", measured(m -> Cell.plain(latency(m))));
+    row("predicted", measured(m -> Cell.plain(model(m))));
+    row("ledgers", measured(m -> ledgers(m.ledgers())));
+    row("verdict", PlaneTable::verdict);
+  }
+
+  private void text(String label, Function<PlaneReport, String> cell) {
+    row(label, plane -> Cell.plain(cell.apply(plane)));
+  }
+
+  private void row(String label, Function<PlaneReport, Cell> cell) {
+    List<Cell> row = new ArrayList<>();
+    row.add(Cell.plain(label));
     planes.forEach(plane -> row.add(cell.apply(plane)));
-    return row;
+    table.row(row);
   }
 
   /** The pods of all planes, by name. */
-  private static Map<String, Measurement.Pod> pods(List<PlaneReport> planes) {
-    Map<String, Measurement.Pod> byUuid = new TreeMap<>();
+  private Map<String, PodLabel> pods() {
+    Map<String, PodLabel> byUuid = new TreeMap<>();
     planes.forEach(plane -> byUuid.putAll(plane.measurement().pods()));
     return byUuid.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(PodOrder.BY_NAME))
@@ -58,64 +83,90 @@ final class PlaneTable {
   }
 
   /** With its namespace where the pods are of several. */
-  private static String label(String uuid, Measurement.Pod pod, boolean namespaces) {
+  private static String label(String uuid, PodLabel pod, boolean namespaces) {
     String namespace = namespaces ? pod.namespace() + "/" : "";
     String version = pod.version().isEmpty() ? "" : " " + pod.version();
     String zone = pod.zone().isEmpty() ? "" : " " + pod.zone();
-    return namespace
-        + pod.name()
-        + version
-        + zone
-        + " "
-        + uuid.substring(0, Math.min(8, uuid.length()));
+    String id = uuid.equals(pod.name()) ? "" : " " + uuid.substring(0, Math.min(8, uuid.length()));
+    return namespace + pod.name() + version + zone + id;
   }
 
   private static String share(PlaneReport plane, String uuid) {
-    return measured(
-        plane,
-        m -> {
-          long count = m.replies().getOrDefault(uuid, 0L);
-          double percent = m.calls() == 0 ? 0 : 100.0 * count / m.calls();
-          return String.format(Locale.ROOT, "%d  %5.1f %%", count, percent);
-        });
+    Measurement m = plane.measurement();
+    return switch (plane.status()) {
+      case MEASURED -> {
+        long count = m.replies().getOrDefault(uuid, 0L);
+        double percent = m.calls() == 0 ? 0 : 100.0 * count / m.calls();
+        yield String.format(Locale.ROOT, "%d  %5.1f %%", count, percent);
+      }
+      case PREDICTED -> predicted(m, uuid);
+      default -> NOTHING;
+    };
   }
 
-  private static String measured(PlaneReport plane, Function<Measurement, String> cell) {
-    return plane.status() == Status.MEASURED ? cell.apply(plane.measurement()) : "-";
+  private static String predicted(Measurement m, String uuid) {
+    SortedMap<String, Double> shares = m.prediction() == null ? null : m.prediction().shares();
+    return shares == null
+        ? canAnswer(m, uuid) ? "perhaps" : NOTHING
+        : String.format(Locale.ROOT, "%5.1f %%", 100 * shares.getOrDefault(uuid, 0.0));
   }
 
-  private static String ok(Measurement measurement) {
+  private static boolean canAnswer(Measurement m, String uuid) {
+    return m.prediction() != null && m.prediction().servers().contains(uuid);
+  }
+
+  private static Function<PlaneReport, Cell> measured(Function<Measurement, Cell> cell) {
+    return plane ->
+        plane.measurement().prediction() == null
+            ? Cell.plain(NOTHING)
+            : cell.apply(plane.measurement());
+  }
+
+  private static String answered(Measurement measurement) {
     long ok = measurement.statuses().getOrDefault("OK", 0L);
-    return measurement.calls() == 0 ? "-" : ok + " of " + measurement.calls();
+    return measurement.calls() == 0 ? NOTHING : ok + " of " + measurement.calls();
   }
 
   private static String servers(Measurement.Spread spread) {
     return String.format(Locale.ROOT, "%.2f", spread.effectiveServers());
   }
 
-  private static String latency(Measurement.Latency latency) {
-    return String.format(
-        Locale.ROOT,
-        "%.1f, %.1f ms",
-        latency.fromIntended().p50() / 1000.0,
-        latency.fromIntended().p99() / 1000.0);
+  /** Latencies are those of calls that were answered. */
+  private static String latency(Measurement measurement) {
+    Measurement.Percentiles latency = measurement.latency().fromIntended();
+    return measurement.replies().isEmpty()
+        ? NOTHING
+        : String.format(
+            Locale.ROOT, "%.1f, %.1f ms", latency.p50() / 1000.0, latency.p99() / 1000.0);
   }
 
   private static String model(Measurement measurement) {
-    return measurement.prediction() == null ? "-" : measurement.prediction().model();
+    return measurement.prediction() == null ? NOTHING : measurement.prediction().shortModel();
   }
 
-  private static String ledgers(Measurement.LedgerReport ledgers) {
-    return ledgers.gaps().isEmpty() ? "equal" : "DIFFER";
+  private static Cell ledgers(Measurement.LedgerReport ledgers) {
+    return ledgers.gaps().isEmpty() ? Cell.plain("equal") : new Cell("DIFFER", Tone.BAD);
   }
 
-  private static String verdict(PlaneReport plane) {
-    if (plane.status() != Status.MEASURED) {
-      return plane.status().word();
+  private static Cell failing(Measurement measurement) {
+    FailingCalls failing = measurement.failing();
+    if (failing == null) {
+      return Cell.plain("none");
     }
-    Verdict.Outcome verdict = plane.measurement().verdict();
-    return verdict == Verdict.Outcome.AGREES
-        ? verdict.word()
-        : verdict.word().toUpperCase(Locale.ROOT);
+    return new Cell(failing.calls() == 0 ? "some" : Long.toString(failing.calls()), Tone.BAD);
+  }
+
+  private static Cell verdict(PlaneReport plane) {
+    return plane.status() == Status.MEASURED
+        ? verdict(plane.measurement().verdict())
+        : new Cell(plane.status().label(), plane.status().tone());
+  }
+
+  static Cell verdict(Verdict.Outcome verdict) {
+    return switch (verdict) {
+      case AGREES -> new Cell(verdict.word(), Tone.GOOD);
+      case DISAGREES -> new Cell(verdict.word().toUpperCase(Locale.ROOT), Tone.BAD);
+      case UNKNOWN -> new Cell(verdict.word().toUpperCase(Locale.ROOT), Tone.DOUBTFUL);
+    };
   }
 }

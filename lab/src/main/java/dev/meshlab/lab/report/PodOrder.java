@@ -1,14 +1,15 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.verdict.PodLabel;
 import java.util.Comparator;
 
 /** The order in which people count pods: server-2 before server-10. */
 final class PodOrder {
 
-  static final Comparator<Measurement.Pod> BY_NAME =
-      Comparator.comparing((Measurement.Pod pod) -> pod.name().replaceFirst("\\d+$", ""))
+  static final Comparator<PodLabel> BY_NAME =
+      Comparator.comparing((PodLabel pod) -> pod.name().replaceFirst("\\d+$", ""))
           .thenComparing(pod -> pod.name().length())
-          .thenComparing(Measurement.Pod::name);
+          .thenComparing(PodLabel::name);
 
   private PodOrder() {}
 }

@@ -1,8 +1,10 @@
 package dev.meshlab.lab.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that one {@code run} found.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param asked the load as it was asked for, by option name
  * @param planes what each plane did with each target
  * @param warnings what the manifests say and the lab doubts
+ * @param advice the advice among the warnings
  * @param notes what the lab does with the manifests, or leaves out
  * @param deviations where the lab departs from what Istio sends, each with its reason
  */
@@ -27,6 +30,7 @@ public record RunReport(
     Map<String, Object> asked,
     List<PlaneReport> planes,
     List<String> warnings,
+    List<Advised> advice,
     List<String> notes,
     List<Deviation> deviations) {
 
@@ -40,21 +44,48 @@ public record RunReport(
    */
   public record Deviation(String field, String istio, String lab, String reason) {}
 
+  /**
+   * A piece of advice on the manifests; {@code explain} has more about it.
+   *
+   * @param id of the idea
+   */
+  public record Advised(String id, String file, int line, String path, String message) {}
+
   /** The schema that this version writes. */
   public static final int SCHEMA_VERSION = 1;
 
   public RunReport {
     planes = List.copyOf(planes);
     warnings = List.copyOf(warnings);
+    advice = List.copyOf(advice);
     notes = List.copyOf(notes);
     deviations = List.copyOf(deviations);
   }
 
-  /**
-   * Whether every plane that was measured came out as predicted, with all ledgers equal, and none
-   * failed.
-   */
-  public boolean asExpected() {
-    return planes.stream().allMatch(PlaneReport::asExpected);
+  /** The same report with further notes before its own. */
+  public RunReport withNotes(List<String> further) {
+    return new RunReport(
+        schemaVersion,
+        version,
+        startedAt,
+        seconds,
+        interrupted,
+        asked,
+        planes,
+        warnings,
+        advice,
+        Stream.concat(further.stream(), notes.stream()).toList(),
+        deviations);
+  }
+
+  /** What the run has shown. */
+  public Conclusion conclusion() {
+    return new Conclusion(this);
+  }
+
+  /** The conclusion as programs get it, in a sentence. */
+  @JsonProperty("conclusion")
+  String conclusionSentence() {
+    return conclusion().sentence();
   }
 }

@@ -2,46 +2,72 @@ package dev.meshlab.lab.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The report for a person: for each target one table of who answered on which plane, then a
- * sentence or two a plane; of several targets an overview last, where a terminal leaves off.
+ * sentence or two a plane; of several targets an overview at the end, where a terminal stands
+ * still.
  */
 public final class TextPrinter {
 
-  private TextPrinter() {}
+  private final RunReport report;
+  private final Page page;
+  private final StringBuilder text = new StringBuilder();
 
-  /** The report as text, ending in a line feed. */
-  public static String print(RunReport report) {
-    StringBuilder text = new StringBuilder();
-    report.warnings().forEach(warning -> text.append("warning: ").append(warning).append('\n'));
-    report.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
-    grouped(report.planes(), PlaneReport::target)
-        .forEach(
-            (target, planes) -> {
-              text.append("\n%s: %s\n".formatted(target, load(report.asked())));
-              grouped(planes, PlaneReport::request)
-                  .forEach((request, same) -> text.append(request(request, target, same)));
-            });
-    text.append(deviations(report.deviations()));
-    text.append(Overview.of(report.planes()));
-    text.append(summary(report));
-    return text.toString();
+  private TextPrinter(RunReport report, Page page) {
+    this.report = report;
+    this.page = page;
   }
 
-  private static String deviations(List<RunReport.Deviation> deviations) {
-    if (deviations.isEmpty()) {
-      return "";
+  /** The report as text, ending in a line feed. Warnings are not part of it. */
+  public static String print(RunReport report, Page page) {
+    TextPrinter printer = new TextPrinter(report, page);
+    printer.all();
+    return printer.text.toString();
+  }
+
+  private void all() {
+    report.notes().forEach(note -> text.append(page.paragraph(Tone.FAINT, "note: ", note)));
+    grouped(report.planes(), PlaneReport::target).forEach(this::target);
+    deviations();
+    text.append(Overview.of(report.planes(), page));
+    text.append('\n');
+    Conclusion conclusion = report.conclusion();
+    page.paragraph(0, conclusion.sentence())
+        .lines()
+        .forEach(line -> text.append(page.painted(conclusion.tone(), line)).append('\n'));
+  }
+
+  private void target(String target, List<PlaneReport> planes) {
+    text.append('\n').append(page.painted(Tone.TITLE, target)).append('\n');
+    text.append(page.paragraph(2, load(report.asked())));
+    grouped(planes, PlaneReport::request)
+        .forEach(
+            (request, same) -> {
+              text.append('\n');
+              if (!request.route().isEmpty()) {
+                text.append(page.paragraph(2, request.sentence(target))).append('\n');
+              }
+              text.append(PlaneTable.of(same, page)).append('\n');
+              text.append(PlaneSentences.of(same, page));
+            });
+  }
+
+  private void deviations() {
+    if (!report.deviations().isEmpty()) {
+      text.append(
+          page.paragraph(
+              Tone.PLAIN,
+              "  %-10s ".formatted("lab"),
+              "the lab sends these differently from Istio: "
+                  + report.deviations().stream()
+                      .map(deviation -> deviation.field() + " (" + deviation.lab() + ")")
+                      .collect(Collectors.joining(", "))
+                  + "; for the reasons, see -o json"));
     }
-    return deviations.stream()
-        .map(deviation -> deviation.field() + " (" + deviation.lab() + ")")
-        .collect(
-            Collectors.joining(
-                ", ", "  lab        not as Istio sends it: ", "; -o json says why\n"));
   }
 
   private static <K> Map<K, List<PlaneReport>> grouped(
@@ -50,22 +76,9 @@ public final class TextPrinter {
         .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static String request(RequestLine request, String target, List<PlaneReport> planes) {
-    String route = request.route().isEmpty() ? "" : "\n  " + request.sentence(target) + "\n";
-    return "%s\n%s\n%s".formatted(route, PlaneTable.of(planes), PlaneSentences.of(planes));
-  }
-
   private static String load(Map<String, Object> asked) {
     return asked.entrySet().stream()
         .map(option -> option.getKey() + " " + option.getValue())
         .collect(Collectors.joining(", "));
-  }
-
-  private static String summary(RunReport report) {
-    String word =
-        report.interrupted()
-            ? "interrupted"
-            : report.asExpected() ? "as expected" : "NOT as expected";
-    return String.format(Locale.ROOT, "%n%s, in %.1f s%n", word, report.seconds());
   }
 }

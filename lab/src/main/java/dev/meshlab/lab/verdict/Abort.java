@@ -8,7 +8,7 @@ import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import java.util.Optional;
 
 /**
- * What fault injection does to the calls of a route before they are forwarded.
+ * The fault injection that ends calls of a route before they are forwarded.
  *
  * @param share the part of the calls that is ended, each by an independent draw; above 0, up to 1
  * @param status the gRPC status name that those end with

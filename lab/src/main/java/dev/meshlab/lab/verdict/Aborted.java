@@ -1,18 +1,26 @@
 package dev.meshlab.lab.verdict;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Some calls are ended on their way to the others, each by an independent draw.
+ * A prediction that some calls are ended on their way to the others, each by an independent draw.
  *
  * @param share the part of the calls that is ended, above 0 and below 1
  * @param status the gRPC status name that those end with
- * @param others what becomes of the others
+ * @param others the prediction for the others
  */
 public record Aborted(double share, String status, Prediction others) implements Qualified {
   @Override
-  public Prediction without(Set<Ejection> ejections) {
-    return new Aborted(share, status, others.without(ejections));
+  public Prediction with(Prediction others) {
+    return new Aborted(share, status, others);
+  }
+
+  @Override
+  public Set<String> asked() {
+    Set<String> asked = new HashSet<>(others.asked());
+    asked.add(status);
+    return asked;
   }
 
   @Override
@@ -21,11 +29,8 @@ public record Aborted(double share, String status, Prediction others) implements
   }
 
   @Override
-  public String sentence() {
-    return Percent.of(share)
-        + " of the calls fail with "
-        + status
-        + ", by fault injection; of the others, "
-        + others.sentence();
+  public String sentence(PodLabels pods) {
+    return "fault injection ends %s of the calls with %s; of the others, %s"
+        .formatted(Percent.of(share), status, others.sentence(pods));
   }
 }

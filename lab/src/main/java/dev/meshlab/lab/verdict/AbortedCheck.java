@@ -3,7 +3,7 @@ package dev.meshlab.lab.verdict;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checks {@link Aborted}: how many calls were ended, then the others by themselves. */
+/** The check of {@link Aborted}: the number of calls that were ended, then the others. */
 final class AbortedCheck {
 
   private AbortedCheck() {}
@@ -22,7 +22,7 @@ final class AbortedCheck {
   }
 
   private static Finding draw(Aborted aborted, Observation seen) {
-    long ended = seen.statuses().getOrDefault(aborted.status(), 0L);
+    long ended = seen.failedWith(aborted.status());
     Range range = Chance.range(seen.calls(), aborted.share(), 1);
     return Finding.ofChance(
         range.contains(ended),

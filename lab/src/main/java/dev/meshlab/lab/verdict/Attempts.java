@@ -4,18 +4,21 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * What became of the calls between the client and the pods: a call that fails may be attempted
- * again, and the client hears of the last attempt only; of a copy for a mirror it never does.
+ * The attempts that calls were made of between the client and the pods: a call that fails may be
+ * attempted again, and the client hears of the last attempt only; of a copy for a mirror it never
+ * does.
  *
  * @param byPod attempts that reached each pod, by UUID
  * @param unheard those of which the client has not heard, because another one followed or they were
  *     copies
  * @param retries how many were made again, by the count of whoever made them
+ * @param timeouts how many a proxy ended because they took too long, by its own count
  */
-public record Attempts(Map<String, Long> byPod, Map<String, Long> unheard, long retries) {
+public record Attempts(
+    Map<String, Long> byPod, Map<String, Long> unheard, long retries, long timeouts) {
 
   /** None was made again, so that a reply says all of its call. */
-  public static final Attempts ONE_EACH = new Attempts(Map.of(), Map.of(), 0);
+  public static final Attempts ONE_EACH = new Attempts(Map.of(), Map.of(), 0, 0);
 
   public Attempts {
     byPod = Map.copyOf(byPod);

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.verdict;
 
 import dev.meshlab.mesh.translate.AutoMutualTls;
+import dev.meshlab.mesh.translate.ClusterName;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
@@ -15,9 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which pods are behind each cluster, and how one of them is picked. */
+/** The pods behind each cluster, and how one of them is picked. */
 final class ClusterPods {
 
+  private static final String NO_POD = "it has no ready pod";
+
+  private static final String HTTP1 =
+      "its port is declared as HTTP/1.1, so Envoy speaks that to the pods, and gRPC needs HTTP/2";
+
+  private final DataPlane dataPlane;
   private final Map<String, Cluster> clusters;
   private final Map<String, ClusterLoadAssignment> endpoints;
   private final Map<Integer, String> uuidByPort;
@@ -27,7 +34,11 @@ final class ClusterPods {
    * @param receptions how ports take connections; those not named in plain text only
    */
   ClusterPods(
-      Resources resources, Map<Integer, String> uuidByPort, Map<Integer, Reception> receptions) {
+      DataPlane dataPlane,
+      Resources resources,
+      Map<Integer, String> uuidByPort,
+      Map<Integer, Reception> receptions) {
+    this.dataPlane = dataPlane;
     this.clusters = byName(resources.clusters(), Cluster::getName);
     this.endpoints = byName(resources.endpoints(), ClusterLoadAssignment::getClusterName);
     this.uuidByPort = Map.copyOf(uuidByPort);
@@ -35,18 +46,62 @@ final class ClusterPods {
   }
 
   /**
-   * The cluster as one group that gets a share of the calls; without pods where it does not exist.
+   * The groups among which the calls of a cluster are drawn: its localities where they are drawn by
+   * weight (Envoy's locality weighted balancing; grpc-java's {@code weighted_target} above the
+   * policy of the cluster, gRFC A27), or else the cluster as a whole.
    */
-  Group group(String name, double share) {
+  List<Group> groups(String name, double share) {
     Cluster cluster = clusters.get(name);
-    return cluster == null
-        ? new Group(name, share, Balancing.ROTATION, List.of())
-        : new Group(name, share, balancing(cluster), uuids(cluster, localities(cluster).stream()));
+    if (cluster == null || !weighsLocalities(cluster) || localities(cluster).size() < 2) {
+      return List.of(group(name, share));
+    }
+    List<LocalityLbEndpoints> localities = localities(cluster);
+    double total = localities.stream().mapToDouble(ClusterPods::weight).sum();
+    return localities.stream()
+        .map(locality -> locality(cluster, locality, share * weight(locality) / total))
+        .toList();
   }
 
-  /** Whether there is such a cluster at all. */
-  boolean exists(String name) {
-    return clusters.containsKey(name);
+  /** The whole cluster as one group, whose calls fail where no pod takes them. */
+  Group group(String name, double share) {
+    Cluster cluster = clusters.get(name);
+    if (cluster == null) {
+      return Group.silent(name, share, unknown(name));
+    }
+    return dataPlane == DataPlane.ENVOY && !UpstreamProtocol.isHttp2(cluster)
+        ? Group.silent(name, share, HTTP1)
+        : group(cluster, share);
+  }
+
+  /** The whole cluster for connections whose bytes are passed on, whatever they carry. */
+  Group bytes(String name) {
+    Cluster cluster = clusters.get(name);
+    return cluster == null ? Group.silent(name, 1, unknown(name)) : group(cluster, 1);
+  }
+
+  private Group group(Cluster cluster, double share) {
+    List<String> uuids = uuids(cluster, localities(cluster).stream());
+    return uuids.isEmpty()
+        ? Group.silent(cluster.getName(), share, refusal(cluster).orElse(NO_POD))
+        : new Group(cluster.getName(), share, balancing(cluster), uuids);
+  }
+
+  private Group locality(Cluster cluster, LocalityLbEndpoints locality, double share) {
+    String place = locality.getLocality().getRegion() + "/" + locality.getLocality().getZone();
+    List<String> uuids = uuids(cluster, Stream.of(locality));
+    String silence = uuids.isEmpty() ? refusal(cluster).orElse(NO_POD) : "";
+    return new Group(cluster.getName(), place, share, balancing(cluster), uuids, silence);
+  }
+
+  private static String unknown(String name) {
+    return ClusterName.parse(name)
+        .map(
+            of ->
+                of.subset().isEmpty()
+                    ? "there is no Service %s with a port %d".formatted(of.host(), of.port())
+                    : "no DestinationRule defines the subset %s of %s, port %d"
+                        .formatted(of.subset(), of.host(), of.port()))
+        .orElse("there is no cluster " + name);
   }
 
   /** Whether Envoy sends calls to the address that was dialled, instead of to pods it knows. */
@@ -55,45 +110,10 @@ final class ClusterPods {
     return cluster != null && cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST;
   }
 
-  /** Whether Envoy draws a locality by weight before it picks a pod. */
-  boolean weighsLocalities(String name) {
-    Cluster cluster = clusters.get(name);
-    return cluster != null && cluster.getCommonLbConfig().hasLocalityWeightedLbConfig();
-  }
-
-  /**
-   * The cluster as a group for each of its localities, among which every call is drawn by weight:
-   * grpc-java's {@code weighted_target} above the policy of the cluster (gRFC A27).
-   */
-  List<Group> groupsByLocality(String name, double share) {
-    Cluster cluster = clusters.get(name);
-    List<LocalityLbEndpoints> localities = cluster == null ? List.of() : localities(cluster);
-    if (cluster == null || localities.size() < 2) {
-      return List.of(group(name, share));
-    }
-    double total = localities.stream().mapToDouble(ClusterPods::weight).sum();
-    return localities.stream()
-        .map(
-            locality ->
-                new Group(
-                    name
-                        + " in "
-                        + locality.getLocality().getRegion()
-                        + "/"
-                        + locality.getLocality().getZone(),
-                    share * weight(locality) / total,
-                    balancing(cluster),
-                    uuids(cluster, Stream.of(locality)),
-                    true))
-        .toList();
-  }
-
-  /**
-   * Whether Envoy speaks HTTP/2, and so gRPC, to the pods of this cluster; HTTP/1.1 is its default.
-   */
-  boolean speaksHttp2(String name) {
-    Cluster cluster = clusters.get(name);
-    return cluster == null || cluster.getTypedExtensionProtocolOptionsCount() > 0;
+  /** Whether a locality is drawn by weight before a pod is picked. */
+  private boolean weighsLocalities(Cluster cluster) {
+    return dataPlane == DataPlane.GRPC_JAVA
+        || cluster.getCommonLbConfig().hasLocalityWeightedLbConfig();
   }
 
   private static int weight(LocalityLbEndpoints locality) {
@@ -137,15 +157,12 @@ final class ClusterPods {
   }
 
   /** Why one of the cluster's pods does not take its connections; empty if all do. */
-  Optional<String> refusal(String name) {
-    Cluster cluster = clusters.get(name);
-    return cluster == null
-        ? Optional.empty()
-        : localities(cluster).stream()
-            .flatMap(locality -> locality.getLbEndpointsList().stream())
-            .filter(ClusterPods::usable)
-            .flatMap(endpoint -> refusal(cluster, endpoint).stream())
-            .findFirst();
+  private Optional<String> refusal(Cluster cluster) {
+    return localities(cluster).stream()
+        .flatMap(locality -> locality.getLbEndpointsList().stream())
+        .filter(ClusterPods::usable)
+        .flatMap(endpoint -> refusal(cluster, endpoint).stream())
+        .findFirst();
   }
 
   private Optional<String> refusal(Cluster cluster, LbEndpoint endpoint) {

@@ -1,28 +1,52 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.mesh.translate.ClusterName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Pods among which one policy balances: an xDS cluster.
+ * Pods among which one policy balances: an xDS cluster, or one locality of it.
  *
- * @param name the cluster's name
+ * @param cluster the cluster's name
+ * @param locality {@code region/zone} of the pods; empty for a whole cluster
  * @param share the part of all calls that is routed here, 0 to 1
  * @param balancing how one of the pods is picked
- * @param uuids the pods that can be picked; empty when the cluster does not exist or has no
- *     endpoint, and then its calls fail
- * @param isLocality whether it is only one locality of a cluster
+ * @param uuids the pods that can be picked
+ * @param silence why the calls fail where no pod can be picked; empty where one can
  */
 public record Group(
-    String name, double share, Balancing balancing, List<String> uuids, boolean isLocality) {
-
-  /** A whole cluster. */
-  public Group(String name, double share, Balancing balancing, List<String> uuids) {
-    this(name, share, balancing, uuids, false);
-  }
+    String cluster,
+    String locality,
+    double share,
+    Balancing balancing,
+    List<String> uuids,
+    String silence) {
 
   public Group {
     uuids = List.copyOf(uuids);
+    if (uuids.isEmpty() == silence.isEmpty()) {
+      throw new IllegalArgumentException("a group has pods or a reason for having none");
+    }
+  }
+
+  /** A whole cluster with pods. */
+  public Group(String cluster, double share, Balancing balancing, List<String> uuids) {
+    this(cluster, "", share, balancing, uuids, "");
+  }
+
+  /** A cluster without a pod that answers. */
+  static Group silent(String cluster, double share, String reason) {
+    return new Group(cluster, "", share, Balancing.ROTATION, List.of(), reason);
+  }
+
+  boolean isSilent() {
+    return uuids.isEmpty();
+  }
+
+  /** Whether it is only one locality of a cluster. */
+  boolean isLocality() {
+    return !locality.isEmpty();
   }
 
   /** The part of all calls that each of the pods gets. */
@@ -30,25 +54,33 @@ public record Group(
     return uuids.isEmpty() ? 0 : share / uuids.size();
   }
 
+  /** The subset of a DestinationRule that it is, if it is one. */
+  Optional<String> subset() {
+    return ClusterName.parse(cluster).map(ClusterName::subset).filter(name -> !name.isEmpty());
+  }
+
+  /** The host of the Service, without the cluster's domain; of a foreign cluster, its name. */
+  String host() {
+    return ClusterName.parse(cluster)
+        .map(name -> name.host().replaceFirst("\\.svc\\.cluster\\.local$", ""))
+        .orElse(cluster);
+  }
+
   /** The same cluster while these are in force. */
   Group without(Set<Ejection> ejections) {
     List<String> left =
-        uuids.stream()
-            .filter(uuid -> ejections.stream().noneMatch(e -> e.uuid().equals(uuid) && isOf(e)))
-            .toList();
-    return new Group(name, share, balancing, left, isLocality);
+        uuids.stream().filter(uuid -> !ejections.contains(new Ejection(cluster, uuid))).toList();
+    String reason = left.isEmpty() && silence.isEmpty() ? "all of its pods are ejected" : silence;
+    return new Group(cluster, locality, share, balancing, left, reason);
   }
 
-  private boolean isOf(Ejection ejection) {
-    return isLocality
-        ? name.startsWith(ejection.cluster() + " in ")
-        : name.equals(ejection.cluster());
+  /** The same pods, picked in another way. */
+  Group picked(Balancing other) {
+    return new Group(cluster, locality, share, other, uuids, silence);
   }
 
   /** The same cluster if copies of calls go there, too. */
   Group alsoMirrored() {
-    return balancing == Balancing.ROTATION
-        ? new Group(name, share, Balancing.SHARED_ROTATION, uuids, isLocality)
-        : this;
+    return balancing == Balancing.ROTATION ? picked(Balancing.SHARED_ROTATION) : this;
   }
 }

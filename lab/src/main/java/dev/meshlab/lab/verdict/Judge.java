@@ -2,10 +2,8 @@ package dev.meshlab.lab.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Holds what a client counted against a prediction. */
+/** The judge who holds the counts of a client against a prediction. */
 public final class Judge {
 
   private Judge() {}
@@ -28,6 +26,12 @@ public final class Judge {
     if (prediction instanceof Mirrored mirrored) {
       return MirroredCheck.verdict(mirrored, seen);
     }
+    if (prediction instanceof Faulted faulted) {
+      return FaultedCheck.verdict(faulted, seen);
+    }
+    if (prediction instanceof Limited limited) {
+      return LimitedCheck.verdict(limited, seen);
+    }
     if (prediction instanceof Nobody nobody) {
       return Verdict.of(
           "every call fails with the predicted status", List.of(failing(nobody, seen)));
@@ -38,21 +42,19 @@ public final class Judge {
   /** The finding that no call failed, before the others. */
   static List<Finding> withoutFailures(Observation seen, List<Finding> others) {
     List<Finding> findings = new ArrayList<>();
-    if (seen.failures() > 0) {
+    if (seen.failed() > 0) {
       findings.add(
           Finding.exact(
-              false, seen.failures() + " of " + seen.calls() + " calls failed: " + failed(seen)));
+              false,
+              "%d of %d calls failed: %s"
+                  .formatted(seen.failed(), seen.calls(), EachPod.list(seen.failuresByStatus()))));
     }
     findings.addAll(others);
     return findings;
   }
 
-  private static Map<String, Long> failed(Observation seen) {
-    return new TreeMap<>(seen.without("OK").statuses());
-  }
-
   private static Finding failing(Nobody nobody, Observation seen) {
-    long predicted = seen.statuses().getOrDefault(nobody.status(), 0L);
+    long predicted = seen.failedWith(nobody.status());
     return Finding.exact(
         predicted == seen.calls(),
         predicted + " of " + seen.calls() + " calls failed with " + nobody.status());

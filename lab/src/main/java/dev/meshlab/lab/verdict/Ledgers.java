@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     deadline for example: Envoy may have forwarded, and servers have ended, as many more
  * @param retries attempts that were made again, by the count of who made them: Envoy and the
  *     servers have as many more than the client hears of
+ * @param timeouts attempts that Envoy ended because they took too long, by its own count
  * @param copies the most requests that mirrors may have got, of which the client hears nothing
  */
 public record Ledgers(
@@ -32,66 +33,89 @@ public record Ledgers(
     @Nullable SortedMap<String, Long> envoy,
     long unanswered,
     long retries,
+    long timeouts,
     long copies) {
 
-  /** Of calls that no route mirrors. */
+  /** Ledgers of calls that no route mirrors or limits. */
   public Ledgers(
       SortedMap<String, Long> client,
       SortedMap<String, @Nullable Long> servers,
       @Nullable SortedMap<String, Long> envoy,
       long unanswered,
       long retries) {
-    this(client, servers, envoy, unanswered, retries, 0);
+    this(client, servers, envoy, unanswered, retries, 0, 0);
   }
 
   /**
    * A difference that failed calls, retries and copies do not account for, as a sentence each;
    * empty when there is none.
    */
-  public List<String> gaps() {
+  public List<String> gaps(PodLabels pods) {
     boolean serversAccount = accountsFor(servers);
     boolean envoyAccounts = envoy == null || accountsFor(envoy);
     List<String> gaps = new ArrayList<>();
     for (String uuid : uuids()) {
       long seen = client.getOrDefault(uuid, 0L);
       if (servers.containsKey(uuid) && servers.get(uuid) == null) {
-        gaps.add(uuid + ": the pod is gone and its ledger with it; the client counted " + seen);
+        gaps.add(
+            pods.name(uuid)
+                + ": the pod is gone and its ledger with it; the client counted "
+                + seen);
       } else if (!serversAccount) {
-        compare(gaps, uuid, seen, "the server served", servers);
+        compare(gaps, pods.name(uuid), seen, "the server served", servers.get(uuid));
       }
       if (envoy != null && !envoyAccounts) {
-        compare(gaps, uuid, seen, "Envoy forwarded", envoy);
+        compare(gaps, pods.name(uuid), seen, "Envoy forwarded", envoy.get(uuid));
       }
     }
-    return gaps.isEmpty() && !serversHaveWhatEnvoyForwarded()
-        ? List.of("the servers served " + servers + ", Envoy forwarded " + envoy)
+    return gaps.isEmpty() && envoy != null && !serversHaveWhatEnvoyForwarded(envoy)
+        ? List.of(
+            "the servers served %s; Envoy forwarded %s"
+                .formatted(
+                    EachPod.list(pods.named(known(servers))), EachPod.list(pods.named(envoy))))
         : gaps;
   }
 
-  /** Of attempts that the client does not hear of, these two are the only witnesses. */
-  private boolean serversHaveWhatEnvoyForwarded() {
-    return envoy == null
-        || uuids().stream()
-                .mapToLong(uuid -> Math.abs(surplus(servers, uuid) - surplus(envoy, uuid)))
-                .sum()
-            <= unanswered;
+  private static Map<String, Long> known(Map<String, ? extends @Nullable Long> ledger) {
+    Map<String, Long> known = new TreeMap<>();
+    ledger.forEach(
+        (uuid, count) -> {
+          if (count != null) {
+            known.put(uuid, count);
+          }
+        });
+    return known;
   }
 
-  /** What became of the calls between the client and the pods. */
+  /** Of attempts that the client does not hear of, these two are the only witnesses. */
+  private boolean serversHaveWhatEnvoyForwarded(Map<String, Long> forwarded) {
+    return uuids().stream()
+            .mapToLong(uuid -> Math.abs(surplus(servers, uuid) - surplus(forwarded, uuid)))
+            .sum()
+        <= unanswered;
+  }
+
+  /**
+   * Where attempts failed that were made again, by UUID. Empty where calls went unanswered or were
+   * copied: then the counts do not tell a retry from those.
+   */
+  public SortedMap<String, Long> retriedAt() {
+    return unanswered > 0 || copies > 0 ? new TreeMap<>() : new TreeMap<>(attempts().unheard());
+  }
+
+  /** The attempts that the calls were made of. */
   public Attempts attempts() {
-    if (retries == 0 && copies == 0) {
-      return Attempts.ONE_EACH;
-    }
+    boolean once = retries == 0 && copies == 0;
     Map<String, Long> attempts = new TreeMap<>();
     Map<String, Long> unheard = new TreeMap<>();
     for (String uuid : uuids()) {
       long surplus = surplus(servers, uuid);
       attempts.put(uuid, client.getOrDefault(uuid, 0L) + surplus);
-      if (surplus > 0) {
+      if (surplus > 0 && !once) {
         unheard.put(uuid, surplus);
       }
     }
-    return new Attempts(attempts, unheard, retries);
+    return new Attempts(attempts, unheard, retries, timeouts);
   }
 
   /**
@@ -128,15 +152,10 @@ public record Ledgers(
   }
 
   private static void compare(
-      List<String> gaps,
-      String uuid,
-      long seen,
-      String who,
-      Map<String, ? extends @Nullable Long> ledger) {
-    Long count = ledger.get(uuid);
+      List<String> gaps, String pod, long seen, String who, @Nullable Long count) {
     long counted = count == null ? 0 : count;
     if (counted != seen) {
-      gaps.add(uuid + ": the client counted " + seen + ", " + who + " " + counted);
+      gaps.add(pod + ": the client counted " + seen + ", " + who + " " + counted);
     }
   }
 }

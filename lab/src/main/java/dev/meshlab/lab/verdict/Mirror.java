@@ -1,10 +1,11 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.mesh.translate.ClusterName;
 import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
 
 /**
- * Where copies of calls go.
+ * A destination of copies of calls.
  *
  * @param cluster the cluster's name
  * @param share the part of the calls that is copied, each by an independent draw; above 0, up to 1
@@ -22,6 +23,15 @@ public record Mirror(String cluster, double share) {
   /** The copies of so many calls that do not raise an alarm. */
   Range copies(long calls) {
     return Chance.range(calls, share, 1);
+  }
+
+  /** The subset and the host that the cluster is for. */
+  String place() {
+    return ClusterName.parse(cluster)
+        .map(
+            name ->
+                (name.subset().isEmpty() ? "" : "subset " + name.subset() + " of ") + name.host())
+        .orElse(cluster);
   }
 
   String part() {

@@ -1,14 +1,13 @@
 package dev.meshlab.lab.verdict;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Copies of calls go elsewhere, too, and their answers nowhere.
+ * A prediction that copies of calls go elsewhere, too, and their answers nowhere.
  *
  * @param mirrors where to; not empty
- * @param others what becomes of the calls themselves
+ * @param others the prediction for the calls themselves
  */
 public record Mirrored(List<Mirror> mirrors, Prediction others) implements Qualified {
   public Mirrored {
@@ -16,8 +15,8 @@ public record Mirrored(List<Mirror> mirrors, Prediction others) implements Quali
   }
 
   @Override
-  public Prediction without(Set<Ejection> ejections) {
-    return new Mirrored(mirrors, others.without(ejections));
+  public Prediction with(Prediction others) {
+    return new Mirrored(mirrors, others);
   }
 
   @Override
@@ -31,10 +30,10 @@ public record Mirrored(List<Mirror> mirrors, Prediction others) implements Quali
   }
 
   @Override
-  public String sentence() {
-    return others.sentence()
+  public String sentence(PodLabels pods) {
+    return others.sentence(pods)
         + mirrors.stream()
-            .map(to -> "; and a copy of " + to.part() + " to " + to.cluster())
+            .map(to -> "; and a copy of " + to.part() + " goes to " + to.place())
             .collect(Collectors.joining());
   }
 }

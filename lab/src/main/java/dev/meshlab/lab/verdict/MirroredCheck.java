@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Checks {@link Mirrored}: how many requests reached the pods beyond those that clients heard of,
- * then the calls by themselves.
+ * The check of {@link Mirrored}: how many requests reached the pods beyond those that clients heard
+ * of, then the calls by themselves.
  */
 final class MirroredCheck {
 
@@ -29,7 +29,7 @@ final class MirroredCheck {
     long least = mirrored.mirrors().stream().mapToLong(m -> m.copies(seen.calls()).low()).sum();
     Range expected =
         new Range(least, mirrored.mostCopies(seen.calls()))
-            .wider(0, seen.attempts().retries() + seen.failures());
+            .wider(0, seen.attempts().retries() + seen.failed());
     return Finding.exact(
         expected.contains(unheard), unheard + " copies reached pods, " + expected + " expected");
   }

@@ -5,25 +5,47 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every call fails.
+ * A prediction that every call fails.
  *
  * @param status the gRPC status name that the client will see
  * @param reason why
+ * @param isAsked whether the configuration asks for it by name, as a direct response does
  */
-public record Nobody(String status, String reason) implements Prediction {
+public record Nobody(String status, String reason, boolean isAsked) implements Prediction {
+
+  /** Calls that fail although nothing asks them to. */
+  public Nobody(String status, String reason) {
+    this(status, reason, false);
+  }
+
+  /** Calls that the configuration ends by intent. */
+  static Nobody asked(String status, String reason) {
+    return new Nobody(status, reason, true);
+  }
+
   @Override
   public String model() {
     return "every call fails";
   }
 
   @Override
-  public String sentence() {
+  public String sentence(PodLabels pods) {
     return "every call fails with " + status + ": " + reason;
   }
 
   @Override
   public Set<String> servers() {
     return Set.of();
+  }
+
+  @Override
+  public Set<String> asked() {
+    return isAsked ? Set.of(status) : Set.of();
+  }
+
+  @Override
+  public Optional<String> failing() {
+    return isAsked ? Optional.empty() : Optional.of("every call fails: " + reason);
   }
 
   @Override

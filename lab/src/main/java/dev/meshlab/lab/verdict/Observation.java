@@ -5,46 +5,68 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a client counted.
+ * The counts of one run of calls.
  *
  * @param replies calls answered OK, by the UUID of the server that answered
  * @param connections the same for each connection
- * @param statuses finished calls by gRPC status name
- * @param attempts what servers and proxies counted of the same calls
+ * @param failures calls that ended otherwise, by the UUID of the server that said so ("" where none
+ *     named itself) and by gRPC status name
+ * @param attempts the counts of servers and proxies of the same calls
+ * @param pods the names of the servers
  */
 public record Observation(
     Map<String, Long> replies,
     List<Map<String, Long>> connections,
-    Map<String, Long> statuses,
-    Attempts attempts) {
-
-  /** Calls of which each was made once. */
-  public Observation(
-      Map<String, Long> replies, List<Map<String, Long>> connections, Map<String, Long> statuses) {
-    this(replies, connections, statuses, Attempts.ONE_EACH);
-  }
+    Map<String, Map<String, Long>> failures,
+    Attempts attempts,
+    PodLabels pods) {
 
   public Observation {
     replies = Map.copyOf(replies);
     connections = connections.stream().map(Map::copyOf).toList();
-    statuses = Map.copyOf(statuses);
+    failures = Map.copyOf(failures);
   }
 
   /** Finished calls. */
   public long calls() {
-    return statuses.values().stream().mapToLong(Long::longValue).sum();
+    return answered() + failed();
+  }
+
+  /** Finished calls that were answered OK. */
+  private long answered() {
+    return sum(replies);
   }
 
   /** Finished calls that were not answered OK. */
-  public long failures() {
-    return calls() - statuses.getOrDefault("OK", 0L);
+  public long failed() {
+    return failures.values().stream().mapToLong(Observation::sum).sum();
+  }
+
+  /** Finished calls that were not answered OK, by gRPC status name. */
+  Map<String, Long> failuresByStatus() {
+    Map<String, Long> byStatus = new TreeMap<>();
+    failures
+        .values()
+        .forEach(each -> each.forEach((status, count) -> byStatus.merge(status, count, Long::sum)));
+    byStatus.values().removeIf(count -> count == 0);
+    return byStatus;
+  }
+
+  /** Finished calls of one gRPC status other than OK. */
+  long failedWith(String status) {
+    return failuresByStatus().getOrDefault(status, 0L);
   }
 
   /** The same calls but those that ended with this status. */
   Observation without(String status) {
-    Map<String, Long> others = new TreeMap<>(statuses);
-    others.remove(status);
-    return new Observation(replies, connections, others, attempts);
+    Map<String, Map<String, Long>> others = new TreeMap<>();
+    failures.forEach(
+        (uuid, byStatus) -> {
+          Map<String, Long> left = new TreeMap<>(byStatus);
+          left.remove(status);
+          others.put(uuid, left);
+        });
+    return new Observation(replies, connections, others, attempts, pods);
   }
 
   /** Whether some calls were attempted more than once. */
@@ -54,5 +76,9 @@ public record Observation(
 
   long repliesOf(List<String> uuids) {
     return uuids.stream().mapToLong(uuid -> replies.getOrDefault(uuid, 0L)).sum();
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 }

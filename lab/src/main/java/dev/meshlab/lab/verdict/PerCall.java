@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Each call is routed to a group by an independent draw, then balanced inside it.
+ * A prediction that each call is routed to a group by an independent draw, then balanced inside it.
  *
  * @param groups the destinations of the route, their shares adding up to 1
  * @param rotations who keeps a rotation of its own
- * @param retrying what becomes of calls that fail
+ * @param retrying how calls that fail are attempted again
  */
 public record PerCall(List<Group> groups, Rotations rotations, Retrying retrying)
     implements Prediction {
@@ -28,17 +28,25 @@ public record PerCall(List<Group> groups, Rotations rotations, Retrying retrying
 
   @Override
   public PerCall without(Set<Ejection> ejections) {
-    List<Group> left = groups.stream().map(group -> group.without(ejections)).toList();
-    return new PerCall(left, rotations, retrying);
+    return of(groups.stream().map(group -> group.without(ejections)).toList());
   }
 
   /** The same calls, whose copies take turns in the clusters of these mirrors. */
   PerCall sharingRotationsWith(List<Mirror> mirrors) {
     List<String> shared = mirrors.stream().map(Mirror::cluster).toList();
-    return new PerCall(
-        groups.stream().map(g -> shared.contains(g.name()) ? g.alsoMirrored() : g).toList(),
-        rotations,
-        retrying);
+    return of(
+        groups.stream().map(g -> shared.contains(g.cluster()) ? g.alsoMirrored() : g).toList());
+  }
+
+  private PerCall of(List<Group> others) {
+    return new PerCall(others, rotations, retrying);
+  }
+
+  @Override
+  public PerCall rotatingTogether(int connections) {
+    return rotations instanceof Rotations.OfConnections && connections > 1
+        ? new PerCall(groups, new Rotations.OfWorkers(connections), retrying)
+        : this;
   }
 
   @Override
@@ -47,25 +55,23 @@ public record PerCall(List<Group> groups, Rotations rotations, Retrying retrying
   }
 
   @Override
+  public Optional<String> failing() {
+    return groups.stream()
+        .filter(Group::isSilent)
+        .map(
+            group ->
+                "%s of the calls fail: %s".formatted(Percent.of(group.share()), group.silence()))
+        .reduce((a, b) -> a + "; " + b);
+  }
+
+  @Override
   public String model() {
     return groups.size() > 1 ? "weighted split" : groups.get(0).balancing().model();
   }
 
   @Override
-  public String sentence() {
-    return groups.stream().map(PerCall::sentence).collect(Collectors.joining("; "));
-  }
-
-  private static String sentence(Group group) {
-    String part = group.share() >= 1 ? "each call" : Percent.of(group.share()) + " of the calls";
-    return group.uuids().isEmpty()
-        ? part + " to " + group.name() + ", where nobody answers gRPC, and fail"
-        : part + " to " + pods(group);
-  }
-
-  private static String pods(Group group) {
-    int pods = group.uuids().size();
-    return pods == 1 ? "the only pod" : "one of " + pods + " pods, " + group.balancing().words();
+  public String sentence(PodLabels pods) {
+    return new PerCallSentence(groups, pods).text();
   }
 
   @Override

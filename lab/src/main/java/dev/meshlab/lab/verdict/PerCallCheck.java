@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks {@link PerCall}: the draw between the groups, then the balance inside each. */
+/** The check of {@link PerCall}: the draw between the groups, then the balance inside each. */
 final class PerCallCheck {
 
   private PerCallCheck() {}
@@ -20,7 +20,7 @@ final class PerCallCheck {
 
   static List<Finding> findings(PerCall perCall, Observation seen) {
     List<Finding> findings = new ArrayList<>();
-    if (perCall.groups().stream().noneMatch(group -> group.uuids().isEmpty())) {
+    if (perCall.groups().stream().noneMatch(Group::isSilent)) {
       findings.addAll(Judge.withoutFailures(seen, List.of()));
     }
     findings.addAll(Strangers.findings(perCall, seen));
@@ -47,7 +47,7 @@ final class PerCallCheck {
     int groups = perCall.groups().size();
     int pods =
         perCall.groups().stream()
-            .filter(group -> !group.balancing().rotates())
+            .filter(group -> !group.balancing().rotates() && !group.balancing().hashes())
             .mapToInt(group -> group.uuids().size())
             .sum();
     return (groups > 1 ? groups : 0) + pods;
@@ -59,17 +59,23 @@ final class PerCallCheck {
   }
 
   private static Finding draw(Group group, PerCall perCall, Observation seen) {
-    long count = group.uuids().isEmpty() ? seen.failures() : seen.repliesOf(group.uuids());
-    String verb = group.uuids().isEmpty() ? " failed for " : " to ";
+    long count = group.isSilent() ? seen.failed() : seen.repliesOf(group.uuids());
+    String verb = group.isSilent() ? " failed for " : " to ";
     // A call's cluster is drawn once; its locality anew for each attempt.
     long moved = group.isLocality() ? seen.attempts().retries() : 0;
-    return chance(count, group.share(), verb + group.name(), categories(perCall), seen, moved);
+    return chance(count, group.share(), verb + place(group), categories(perCall), seen, moved);
+  }
+
+  private static String place(Group group) {
+    String subset = group.subset().map(name -> "subset " + name).orElseGet(group::host);
+    return group.isLocality() ? subset + " in " + group.locality() : subset;
   }
 
   private static Finding share(String uuid, double share, PerCall perCall, Observation seen) {
     long count = seen.replies().getOrDefault(uuid, 0L);
     int categories = perCall.shares().orElseThrow().size();
-    return chance(count, share, " to " + uuid, categories, seen, seen.attempts().retries());
+    return chance(
+        count, share, " to " + seen.pods().name(uuid), categories, seen, seen.attempts().retries());
   }
 
   /**
@@ -78,7 +84,7 @@ final class PerCallCheck {
   private static Finding chance(
       long count, double share, String where, int categories, Observation seen, long moved) {
     Range range = Chance.range(seen.calls(), share, categories).wider(moved, moved);
-    String text = count + " of " + seen.calls() + " calls" + where + ", " + range + " expected";
+    String text = count + " of " + seen.calls() + " calls" + where + ", expected: " + range;
     return moved > 0
         ? Finding.exact(range.contains(count), text)
         : Finding.ofChance(

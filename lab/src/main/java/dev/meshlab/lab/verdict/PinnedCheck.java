@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Checks {@link PinnedConnections}: one pod a connection, and connections spread over the pods. */
+/**
+ * The check of {@link PinnedConnections}: one pod a connection, and connections spread over the
+ * pods.
+ */
 final class PinnedCheck {
 
   private PinnedCheck() {}
@@ -30,7 +33,7 @@ final class PinnedCheck {
     if (pinned.together()) {
       findings.add(onePod(used));
     } else if (used.size() > 1 && pinned.balancing() == Balancing.RANDOM) {
-      findings.add(spread(pinned, used));
+      findings.add(spread(pinned, used, seen));
     }
     return findings;
   }
@@ -46,7 +49,8 @@ final class PinnedCheck {
     return Finding.exact(pods <= 1, used.size() + " connections on " + pods + " pods, 1 expected");
   }
 
-  private static Finding spread(PinnedConnections pinned, List<Map<String, Long>> used) {
+  private static Finding spread(
+      PinnedConnections pinned, List<Map<String, Long>> used, Observation seen) {
     Map<String, Long> connections = new TreeMap<>();
     used.forEach(one -> one.keySet().forEach(uuid -> connections.merge(uuid, 1L, Long::sum)));
     List<Long> counts =
@@ -54,7 +58,8 @@ final class PinnedCheck {
     Range range = Chance.range(used.size(), 1.0 / counts.size(), counts.size());
     return Finding.ofChance(
         counts.stream().allMatch(range::contains),
-        counts + " connections, " + range + " expected on each pod",
+        EachPod.of("connections", pinned.uuids(), connections, seen.pods())
+            .expecting(range.toString()),
         Chance.least(used.size(), counts, 1.0 / counts.size(), counts.size()));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Each connection lands on one pod and stays: what a balancer of connections does to gRPC, which
- * keeps one connection open and sends every call down it.
+ * A prediction that each connection lands on one pod and stays there. That is the effect of a
+ * balancer of connections on gRPC, which keeps one connection open and sends every call down it.
  *
  * @param balancing how the pod of a new connection is picked
  * @param uuids the pods that a connection can land on
@@ -31,14 +31,14 @@ public record PinnedConnections(Balancing balancing, List<String> uuids, boolean
   }
 
   @Override
-  public String sentence() {
+  public String sentence(PodLabels pods) {
     if (uuids.size() == 1) {
       return "each connection lands on the only pod and stays there";
     }
-    String which =
-        together ? "all connections land on the same one of " : "each connection lands on one of ";
-    String stays = together ? ") and stay there: sessionAffinity" : ") and stays there";
-    return which + uuids.size() + " pods (" + balancing.words() + stays;
+    return together
+        ? "all connections land on the same one of %d pods and stay there: sessionAffinity"
+            .formatted(uuids.size())
+        : "each connection lands on %s, and stays there".formatted(balancing.pick(uuids.size()));
   }
 
   @Override

@@ -1,20 +1,25 @@
 package dev.meshlab.lab.verdict;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is expected to answer, and by which model. Made from configuration alone, before anything is
- * measured.
+ * The servers that are expected to answer, and the model behind that. Made from configuration
+ * alone, before anything is measured.
  */
 public sealed interface Prediction permits PinnedConnections, PerCall, Nobody, Qualified {
 
   /** The model's short name. */
   String model();
 
-  /** The prediction as a sentence. */
-  String sentence();
+  /**
+   * The prediction as a sentence, without a full stop.
+   *
+   * @param pods their names
+   */
+  String sentence(PodLabels pods);
 
   /** The expected part of the replies by UUID, where the model fixes it. */
   Optional<Map<String, Double>> shares();
@@ -22,22 +27,48 @@ public sealed interface Prediction permits PinnedConnections, PerCall, Nobody, Q
   /** The pods that can answer, by UUID. */
   Set<String> servers();
 
-  /** What the route attempts again, as xDS has it; empty where it does not. */
+  /**
+   * The gRPC status names with which calls are meant to fail: the configuration, or the user of the
+   * lab, asks for them by name.
+   */
+  default Set<String> asked() {
+    return Set.of();
+  }
+
+  /** Why calls fail although nothing asks them to; empty where none does. */
+  default Optional<String> failing() {
+    return Optional.empty();
+  }
+
+  /** The times that a call may take. */
+  default List<TimeLimit> limits() {
+    return List.of();
+  }
+
+  /** The conditions of the route's retries, as xDS has them; empty where there are no retries. */
   default String retryOn() {
     return "";
   }
 
-  /** The most copies of so many calls that mirrors may get, of which the client hears nothing. */
+  /** The most copies of this number of calls that mirrors may get, unheard by the client. */
   default long mostCopies(long calls) {
     return 0;
   }
 
-  /** What is expected while these are in force; a proxy sends the calls to the other pods. */
+  /** The prediction while these are in force; a proxy sends the calls to the other pods. */
   default Prediction without(Set<Ejection> ejections) {
     return this;
   }
 
-  /** How many of them a single connection reaches. */
+  /**
+   * The prediction for the sum of all rotations, where it is about each connection's: of calls that
+   * failed it is not known which connection they came over.
+   */
+  default Prediction rotatingTogether(int connections) {
+    return this;
+  }
+
+  /** The number of servers that a single connection reaches. */
   default int serversOfOneConnection() {
     return servers().size();
   }

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.verdict;
 
+import com.google.protobuf.Duration;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RedirectAction;
@@ -11,34 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads from xDS resources who will answer a call.
+ * A reader of xDS resources that predicts who will answer a call.
  *
- * <p>It reads what the data plane itself is given, so it predicts what that data plane makes of the
- * configuration; whether the configuration says what Istio would say is the translation's business
- * and tested there.
+ * <p>It reads what the data plane itself is given, so it predicts the effect of the configuration
+ * on that data plane. Whether the configuration says what Istio would say is a matter of the
+ * translation, and tested there.
  */
 public final class Predictor {
-
-  /** How a data plane behaves where xDS leaves it open. */
-  public enum DataPlane {
-    /**
-     * Envoy: LEAST_REQUEST and RANDOM as they are named; a call without a route is UNIMPLEMENTED.
-     */
-    ENVOY("UNIMPLEMENTED"),
-    /** grpc-java: a call without a route is UNAVAILABLE. */
-    GRPC_JAVA("UNAVAILABLE");
-
-    private final String withoutRoute;
-
-    DataPlane(String withoutRoute) {
-      this.withoutRoute = withoutRoute;
-    }
-  }
 
   private final DataPlane dataPlane;
   private final Rotations rotations;
@@ -58,14 +42,14 @@ public final class Predictor {
       Map<Integer, Reception> receptions) {
     this.dataPlane = dataPlane;
     this.rotations = rotations;
-    this.clusters = new ClusterPods(resources, uuidByPort, receptions);
+    this.clusters = new ClusterPods(dataPlane, resources, uuidByPort, receptions);
     this.routes =
         resources.routes().stream()
             .collect(
                 Collectors.toMap(RouteConfiguration::getName, Function.identity(), (a, b) -> a));
   }
 
-  /** Who answers calls of this shape that enter through this listener. */
+  /** The prediction for calls of this shape that enter through this listener. */
   public Prediction through(Listener listener, CallShape call) {
     Optional<String> routeConfiguration = ListenerContent.routeConfiguration(listener);
     if (routeConfiguration.isPresent()) {
@@ -81,33 +65,46 @@ public final class Predictor {
         routes.getOrDefault(routeConfiguration, RouteConfiguration.getDefaultInstance());
     Optional<Route> route = RouteSelection.select(table, call);
     if (route.isEmpty()) {
-      return new Nobody(dataPlane.withoutRoute, "no route matches " + call.path());
+      return new Nobody(dataPlane.withoutRoute(), "no route matches " + call.path());
     }
     return Abort.of(route.get())
-        .map(abort -> aborted(abort, route.get()))
-        .orElseGet(() -> routed(route.get()));
+        .map(abort -> aborted(abort, route.get(), call))
+        .orElseGet(() -> routed(route.get(), call));
   }
 
-  private Prediction aborted(Abort abort, Route route) {
+  private Prediction aborted(Abort abort, Route route, CallShape call) {
     if (abort.share() == 1) {
-      return new Nobody(abort.status(), "fault injection ends it");
+      return Nobody.asked(abort.status(), "fault injection ends it");
     }
-    Prediction others = routed(route);
+    Prediction others = routed(route, call);
     boolean alike = others instanceof Nobody nobody && nobody.status().equals(abort.status());
     return alike ? others : new Aborted(abort.share(), abort.status(), others);
   }
 
-  private Prediction routed(Route route) {
+  private Prediction routed(Route route, CallShape call) {
     return switch (route.getActionCase()) {
-      case ROUTE -> mirrored(route.getRoute());
+      case ROUTE -> limited(route.getRoute(), mirrored(route.getRoute(), call));
       case DIRECT_RESPONSE -> answered(route.getDirectResponse().getStatus());
       case REDIRECT -> answered(redirection(route.getRedirect()));
       default -> new Nobody("UNAVAILABLE", "the route does not forward");
     };
   }
 
-  private Prediction mirrored(RouteAction action) {
-    Prediction calls = perCall(destinations(action), Retrying.of(action.getRetryPolicy()));
+  /** A timeout of 0 is none (envoy/config/route/v3/route_components.proto). */
+  private Prediction limited(RouteAction action, Prediction calls) {
+    Duration timeout =
+        dataPlane == DataPlane.ENVOY
+            ? action.getTimeout()
+            : action.getMaxStreamDuration().getMaxStreamDuration();
+    java.time.Duration limit =
+        java.time.Duration.ofSeconds(timeout.getSeconds(), timeout.getNanos());
+    return limit.isZero() || calls instanceof Nobody
+        ? calls
+        : new Limited(dataPlane.limit(limit), calls);
+  }
+
+  private Prediction mirrored(RouteAction action, CallShape call) {
+    Prediction calls = perCall(action, call);
     List<Mirror> mirrors = mirrors(action);
     return calls instanceof PerCall perCall && !mirrors.isEmpty()
         ? new Mirrored(mirrors, perCall.sharingRotationsWith(mirrors))
@@ -121,12 +118,12 @@ public final class Predictor {
         : action.getRequestMirrorPoliciesList().stream()
             .map(Mirror::of)
             .filter(mirror -> mirror.share() > 0)
-            .filter(mirror -> !clusters.group(mirror.cluster(), 1).uuids().isEmpty())
+            .filter(mirror -> !clusters.group(mirror.cluster(), 1).isSilent())
             .toList();
   }
 
   private static Nobody answered(int httpStatus) {
-    return new Nobody(
+    return Nobody.asked(
         HttpStatus.toGrpc(httpStatus), "the route answers by itself, with HTTP " + httpStatus);
   }
 
@@ -140,53 +137,53 @@ public final class Predictor {
     };
   }
 
-  /** Who answers when each connection, not each call, is balanced over a cluster (a TCP proxy). */
+  /**
+   * The prediction where each connection, not each call, is balanced over a cluster (TCP proxy).
+   */
   private Prediction pinned(String cluster) {
-    Group group = clusters.group(cluster, 1);
-    return group.uuids().isEmpty()
-        ? new Nobody("UNAVAILABLE", clusters.refusal(cluster).orElse(cluster + " has no endpoint"))
+    Group group = clusters.bytes(cluster);
+    return group.isSilent()
+        ? new Nobody("UNAVAILABLE", group.host() + ": " + group.silence())
         : new PinnedConnections(group.balancing(), group.uuids());
   }
 
-  private Prediction perCall(Map<String, Double> destinations, Retrying retrying) {
-    List<Group> groups = new ArrayList<>();
-    destinations.forEach((cluster, share) -> groups.addAll(groups(cluster, share)));
+  private Prediction perCall(RouteAction action, CallShape call) {
+    Map<String, Double> destinations = destinations(action);
     if (destinations.keySet().stream().allMatch(clusters::goesWhereItWasDialled)) {
       return new Nobody(
           "UNAVAILABLE",
-          "the cluster's type is ORIGINAL_DST (a headless Service, or loadBalancer PASSTHROUGH):"
-              + " the address that was dialled is the sidecar's own, for want of iptables here;"
-              + " in a cluster it is the pod's");
+          "the cluster's type is ORIGINAL_DST (a headless Service, or loadBalancer PASSTHROUGH);"
+              + " without iptables the client dials the sidecar's own address here, in a cluster it"
+              + " would dial the pod's");
     }
-    if (groups.stream().allMatch(group -> group.uuids().isEmpty())) {
-      return new Nobody("UNAVAILABLE", whyNobody(destinations.keySet(), groups));
-    }
-    return new PerCall(groups, rotations, retrying);
+    boolean keyed = HashKey.isIn(call, action.getHashPolicyList(), dataPlane);
+    List<Group> groups = new ArrayList<>();
+    destinations.forEach(
+        (cluster, share) ->
+            clusters
+                .groups(cluster, share)
+                .forEach(group -> groups.add(keyed ? group : unkeyed(group))));
+    return groups.stream().allMatch(Group::isSilent)
+        ? new Nobody("UNAVAILABLE", silence(groups))
+        : new PerCall(groups, rotations, Retrying.of(action.getRetryPolicy()));
   }
 
-  private String whyNobody(Set<String> destinations, List<Group> groups) {
-    String unknown =
-        destinations.stream().filter(c -> !clusters.exists(c)).collect(Collectors.joining(", "));
-    String names = groups.stream().map(Group::name).collect(Collectors.joining(", "));
-    return destinations.stream()
-        .flatMap(cluster -> clusters.refusal(cluster).stream())
-        .findFirst()
-        .orElse(
-            unknown.isEmpty()
-                ? "nobody answers gRPC in " + names
-                : "there is no such Service port or subset: " + unknown);
+  private static Group unkeyed(Group group) {
+    return group.balancing() == Balancing.CONSISTENT_HASH
+        ? group.picked(Balancing.HASH_WITHOUT_KEY)
+        : group;
   }
 
-  private List<Group> groups(String cluster, double share) {
-    if (dataPlane == DataPlane.GRPC_JAVA) {
-      return clusters.groupsByLocality(cluster, share);
-    }
-    if (clusters.speaksHttp2(cluster)) {
-      return clusters.weighsLocalities(cluster)
-          ? clusters.groupsByLocality(cluster, share)
-          : List.of(clusters.group(cluster, share));
-    }
-    return List.of(new Group(cluster + " by HTTP/1.1", share, Balancing.ROTATION, List.of()));
+  private static String silence(List<Group> groups) {
+    return groups.stream()
+        .map(
+            group ->
+                group.subset().map(name -> "subset " + name + " of ").orElse("")
+                    + group.host()
+                    + ": "
+                    + group.silence())
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private static Map<String, Double> destinations(RouteAction action) {

@@ -1,14 +1,28 @@
 package dev.meshlab.lab.verdict;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What happens to calls beside, or before, what another prediction says of them. */
-public sealed interface Qualified extends Prediction permits Aborted, Mirrored {
+/** A prediction that says what happens to calls beside, or before, what another one says. */
+public sealed interface Qualified extends Prediction permits Aborted, Faulted, Limited, Mirrored {
 
-  /** What becomes of the calls themselves. */
+  /** The prediction for the calls themselves. */
   Prediction others();
+
+  /** The same qualification of another prediction. */
+  Prediction with(Prediction others);
+
+  @Override
+  default Prediction without(Set<Ejection> ejections) {
+    return with(others().without(ejections));
+  }
+
+  @Override
+  default Prediction rotatingTogether(int connections) {
+    return with(others().rotatingTogether(connections));
+  }
 
   @Override
   default Optional<Map<String, Double>> shares() {
@@ -18,6 +32,21 @@ public sealed interface Qualified extends Prediction permits Aborted, Mirrored {
   @Override
   default Set<String> servers() {
     return others().servers();
+  }
+
+  @Override
+  default Set<String> asked() {
+    return others().asked();
+  }
+
+  @Override
+  default Optional<String> failing() {
+    return others().failing();
+  }
+
+  @Override
+  default List<TimeLimit> limits() {
+    return others().limits();
   }
 
   @Override

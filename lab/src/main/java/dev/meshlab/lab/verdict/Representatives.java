@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds for each route of a host a call that takes it, so that every route can be exercised. */
+/** Calls for the routes of a host, one that takes each, so that every route can be exercised. */
 public final class Representatives {
 
   private final RouteConfiguration routes;
@@ -25,8 +25,11 @@ public final class Representatives {
    *     which takes every call
    * @param call empty when there is none
    * @param problem why not; empty when there is one
+   * @param kept metadata of the user's own, {@code key=value}, that is sent in place of what the
+   *     route asks for
    */
-  public record Representative(String route, Optional<CallShape> call, String problem) {}
+  public record Representative(
+      String route, Optional<CallShape> call, String problem, List<String> kept) {}
 
   /**
    * The routes of the virtual host that a call of this shape reaches.
@@ -36,7 +39,7 @@ public final class Representatives {
   public static List<Representative> of(RouteConfiguration routes, CallShape plain) {
     return RouteSelection.virtualHost(routes, plain)
         .map(host -> new Representatives(routes, plain).of(host))
-        .orElseGet(() -> List.of(new Representative("", Optional.of(plain), "")));
+        .orElseGet(() -> List.of(new Representative("", Optional.of(plain), "", List.of())));
   }
 
   private List<Representative> of(VirtualHost host) {
@@ -56,11 +59,12 @@ public final class Representatives {
   private Representative of(List<Route> all, int index) {
     Route route = all.get(index);
     String label = label(all, index);
+    List<String> kept = Satisfying.kept(route.getMatch(), plain);
     String shadow = "";
     for (CallShape call : Satisfying.calls(route.getMatch(), plain)) {
       Optional<Route> taken = RouteSelection.select(routes, call);
       if (taken.filter(other -> all.indexOf(other) == index).isPresent()) {
-        return new Representative(label, Optional.of(call), "");
+        return new Representative(label, Optional.of(call), "", kept);
       }
       if (taken.isPresent() && RouteSelection.matches(route.getMatch(), call)) {
         shadow = label(all, all.indexOf(taken.get()));
@@ -72,6 +76,7 @@ public final class Representatives {
         Optional.empty(),
         shadow.isEmpty()
             ? "the lab knows no gRPC call that satisfies it (" + asked + ")"
-            : "route " + shadow + ", which comes first, takes such calls (" + asked + ")");
+            : "route " + shadow + ", which comes first, takes such calls (" + asked + ")",
+        kept);
   }
 }

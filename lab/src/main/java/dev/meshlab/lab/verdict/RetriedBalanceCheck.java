@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Checks the balance among the pods of one group when calls were attempted more than once. Then
- * replies tell only where calls ended; what the balancer did is in the attempts, retries among
- * them.
+ * The check of the balance among the pods of one group when calls were attempted more than once.
+ * Then replies tell only where calls ended; the choices of the balancer are in the attempts,
+ * retries among them.
  */
 final class RetriedBalanceCheck {
 
@@ -37,11 +37,9 @@ final class RetriedBalanceCheck {
                             + attempts.lost()
                             + (attempts.failedAt(uuid) ? passed : 0)
                         >= busiest);
-    String fewer = passed == 0 ? "" : ", and fewer where a retry passed over the pod that failed";
-    return Finding.exact(
-        holds,
-        "%s attempts, as many expected at each pod ± %d%s"
-            .formatted(counts, rotations + attempts.lost(), fewer));
+    String fewer = passed == 0 ? "" : "; fewer where a retry passed over the pod that failed";
+    Range expected = new Range(Math.max(0, busiest - rotations - attempts.lost()), busiest);
+    return Finding.exact(holds, attempts(group, seen).expecting(expected + fewer));
   }
 
   private static long rotations(Rotations rotations, Observation seen) {
@@ -61,6 +59,10 @@ final class RetriedBalanceCheck {
     List<Long> counts = group.uuids().stream().map(attempts::at).toList();
     return Finding.exact(
         counts.stream().allMatch(expected::contains),
-        counts + " attempts, " + expected + " expected at each, retries included");
+        attempts(group, seen).expecting(expected + ", retries included"));
+  }
+
+  private static EachPod attempts(Group group, Observation seen) {
+    return EachPod.of("attempts", group.uuids(), seen.attempts().byPod(), seen.pods());
   }
 }

@@ -7,12 +7,16 @@ import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Calls that might satisfy a match: simple ones, to be tried in turn. */
+/**
+ * Calls that might satisfy a match: simple ones, to be tried in turn. Metadata that the plain call
+ * has is kept as it is, whatever the match asks for.
+ */
 final class Satisfying {
 
   private static final String ANY = "Any";
@@ -34,6 +38,20 @@ final class Satisfying {
     return paths(match, plain.path())
         .map(path -> new CallShape(host, plain.port(), path, metadata))
         .toList();
+  }
+
+  /** The metadata of the plain call that stands where the match asks for another value. */
+  static List<String> kept(RouteMatch match, CallShape plain) {
+    List<String> kept = new ArrayList<>();
+    for (HeaderMatcher header : match.getHeadersList()) {
+      Optional<String> asked = header.getInvertMatch() ? Optional.empty() : value(header);
+      String own = plain.header(header.getName());
+      boolean isMetadata = !header.getName().startsWith(":");
+      if (isMetadata && own != null && asked.filter(value -> !value.equals(own)).isPresent()) {
+        kept.add(header.getName().toLowerCase(Locale.ROOT) + "=" + own);
+      }
+    }
+    return kept;
   }
 
   /** The client's own method where it will do. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Notices servers that answered although nothing routes to them. */
+/** The servers that answered although nothing routes to them. */
 final class Strangers {
 
   private Strangers() {}
@@ -14,6 +14,10 @@ final class Strangers {
     strangers.removeAll(prediction.servers());
     return strangers.isEmpty()
         ? List.of()
-        : List.of(Finding.exact(false, "answered though not predicted: " + strangers));
+        : List.of(
+            Finding.exact(
+                false,
+                "answered although not predicted: "
+                    + String.join(", ", strangers.stream().map(seen.pods()::name).toList())));
   }
 }

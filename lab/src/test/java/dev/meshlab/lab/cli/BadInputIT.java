@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.meshlab.lab.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

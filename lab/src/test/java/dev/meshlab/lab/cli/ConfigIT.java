@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Message;
+import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;

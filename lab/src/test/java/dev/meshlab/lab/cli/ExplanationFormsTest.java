@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.report.Page;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -11,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.Help.Ansi;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two forms of an explanation, which programs and people rely on. */
 class ExplanationFormsTest {
@@ -46,14 +48,38 @@ class ExplanationFormsTest {
   }
 
   @Test
+  void junitHasACaseForEachProblemAndFailsOnAdviceWhereAsked() {
+    String patient = ExplanationJUnit.print(EXPLANATION, false);
+    String strict = ExplanationJUnit.print(EXPLANATION, true);
+
+    assertThat(patient)
+        .contains("failures=\"1\"")
+        .contains("name=\"spec.trafficPolicy.loadBalancer.simple (refused)\"")
+        .contains("file=\"rule.yaml\" line=\"7\"");
+    assertThat(strict).contains("failures=\"2\"");
+  }
+
+  /** Picocli's markup in a file of a user's is text like any other. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void textIsTheSameWithColoursButForThem(boolean all) {
+    Terminal colours = new Terminal(80, true, true, true);
+    Terminal plain = new Terminal(80, false, true, true);
+    String coloured = new ExplanationText(EXPLANATION, colours.page(), all).print();
+
+    assertThat(coloured).contains("\u001b[");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
+        .isEqualTo(new ExplanationText(EXPLANATION, plain.page(), all).print());
+  }
+
+  @Test
   void textGroupsByFile() {
-    assertThat(new ExplanationText(EXPLANATION, Ansi.OFF, false).print())
+    assertThat(new ExplanationText(EXPLANATION, Page.plain(120), false).print())
         .startsWith(
             "rule.yaml\n"
                 + "  refused  7: spec.trafficPolicy.loadBalancer.simple: is not a known value"
                 + " (FASTEST);")
-        .contains("  advice  5: spec.host: no Service has this name")
-        .contains("see: exercise common-issues")
+        .contains("  advice   5: spec.host: no Service has this name")
         .endsWith("\n1 refused, 1 advised\n");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
+import dev.meshlab.lab.failure.ExitCode;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

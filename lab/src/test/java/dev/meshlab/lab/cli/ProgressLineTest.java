@@ -32,6 +32,16 @@ class ProgressLineTest {
             "");
   }
 
+  /** A line that wraps would be drawn over in part only. */
+  @Test
+  void cutsALineThatDoesNotFit() {
+    String shown =
+        shown(
+            true, progress -> progress.now("envoy: 1 of 2, " + "long".repeat(20) + ": measuring"));
+
+    assertThat(shown.split("\r\u001b\\[K", -1)[1]).hasSizeLessThan(60).endsWith(": measuring …");
+  }
+
   private static void measureTwo(Progress progress) {
     Progress first = progress.of("envoy: 1 of 2, cart:7070");
     first.now("measuring", "250 ms");
@@ -42,7 +52,9 @@ class ProgressLineTest {
   private static String shown(boolean terminal, Consumer<Progress> work) {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     try (ProgressLine line =
-        new ProgressLine(new PrintStream(shown, true, StandardCharsets.UTF_8), terminal)) {
+        new ProgressLine(
+            new PrintStream(shown, true, StandardCharsets.UTF_8),
+            new Terminal(60, false, terminal, true))) {
       work.accept(line);
     }
     return shown.toString(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.run.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class ReadmeTest {
 
   private static final Path ROOT = Path.of("..");
 
-  private static final CommandLine PROGRAM = Main.commandLine();
+  private static final CommandLine PROGRAM = Main.commandLine(Stop.NEVER);
 
   @ParameterizedTest
   @ValueSource(strings = {"./meshlab run", "mvn -B verify"})

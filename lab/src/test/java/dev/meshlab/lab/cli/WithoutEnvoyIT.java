@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.failure.ExitCode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

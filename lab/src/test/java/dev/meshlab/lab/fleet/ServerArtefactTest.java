@@ -3,7 +3,7 @@ package dev.meshlab.lab.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.meshlab.lab.process.MissingPrerequisite;
+import dev.meshlab.lab.failure.MissingPrerequisite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

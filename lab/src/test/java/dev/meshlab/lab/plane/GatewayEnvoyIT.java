@@ -110,7 +110,7 @@ class GatewayEnvoyIT {
         TlsChannelCredentials.newBuilder().trustManager(Pem.stream(foreign.certificate())).build();
 
     assertThat(call(SIMPLE, trustingTheSecret)).isEqualTo(ServingStatus.SERVING);
-    assertThat(gateway.deviations())
+    assertThat(gateway.predictor().deviations())
         .extracting(Deviation::field)
         .containsExactly("secret kubernetes://mutual-cert");
   }

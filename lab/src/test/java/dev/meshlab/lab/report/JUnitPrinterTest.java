@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -13,11 +14,7 @@ class JUnitPrinterTest {
   @Test
   void showsAPlaneAsATestCase() throws Exception {
     String xml = JUnitPrinter.print(ReportFixture.report());
-    Element suite =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
-            .getDocumentElement();
+    Element suite = (Element) parsed(xml).getElementsByTagName("testsuite").item(0);
 
     assertThat(suite.getAttribute("tests")).isEqualTo("4");
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
@@ -37,6 +34,43 @@ class JUnitPrinterTest {
         .contains("<testsuite name=\"shop.default.svc.cluster.local:50051\"")
         .contains("<testsuite name=\"other:1\"")
         .contains("name=\"envoy, route pay\"");
+  }
+
+  @Test
+  void givesACaseItsCountsAndItsPrediction() {
+    assertThat(JUnitPrinter.print(ReportFixture.report()))
+        .contains("<property name=\"verdict\" value=\"agrees\"/>")
+        .contains("<property name=\"replies.shop-1\" value=\"30\"/>")
+        .contains("<property name=\"status.OK\" value=\"30\"/>")
+        .contains("<system-out>predicted: each in turn");
+  }
+
+  @Test
+  void failsWhereCallsFailAsPredicted() throws Exception {
+    Element suites = parsed(JUnitPrinter.print(ReportFixture.ofFailingCalls()));
+
+    assertThat(message(suites, "failure")).isEqualTo("10 calls fail: subset V2 has no ready pod");
+  }
+
+  @Test
+  void showsAProblemAsATestCaseWithItsPlace() throws Exception {
+    FailureReport refused =
+        new FailureReport(
+            2,
+            List.of(new FailureReport.Failure("m.yaml", 7, "spec.host", "is empty", "write it")));
+    Element one =
+        (Element) parsed(JUnitPrinter.print(refused)).getElementsByTagName("testcase").item(0);
+
+    assertThat(one.getAttribute("file")).isEqualTo("m.yaml");
+    assertThat(one.getAttribute("line")).isEqualTo("7");
+    assertThat(message(one, "error")).isEqualTo("is empty");
+  }
+
+  private static Element parsed(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
+        .getDocumentElement();
   }
 
   private static String message(Element suite, String element) {

@@ -1,11 +1,14 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.PodLabel;
 import dev.meshlab.lab.verdict.Verdict;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,10 +23,10 @@ final class ReportFixture {
   private static final RequestLine REQUEST =
       new RequestLine("", "/meshlab.v1.EchoService/Echo", TARGET, List.of());
 
-  private static final Map<String, Measurement.Pod> PODS =
+  private static final Map<String, PodLabel> PODS =
       Map.of(
-          A, new Measurement.Pod("shop-1", "default", "v1", "zone1"),
-          B, new Measurement.Pod("shop-2", "default", "v1", ""));
+          A, new PodLabel("shop-1", "default", "v1", "zone1"),
+          B, new PodLabel("shop-2", "default", "v1", ""));
 
   private ReportFixture() {}
 
@@ -46,9 +49,10 @@ final class ReportFixture {
                 equal(counts(20, 10), "a: the client counted 20, Envoy forwarded 21"),
                 Verdict.Outcome.DISAGREES,
                 1e-9),
-            PlaneReport.leftOut("proxyless", TARGET, REQUEST, "no such thing here"),
+            PlaneReport.missing("proxyless", TARGET, REQUEST, "no such thing here"),
             PlaneReport.failed("kubernetes", TARGET, REQUEST, "it broke")),
         List.of("k8s/x.yaml:3: spec.foo: not honoured"),
+        List.of(new RunReport.Advised("idea", "k8s/x.yaml", 3, "spec.foo", "does nothing")),
         List.of("stand-ins play the pods of Deployment default/shop"),
         List.of());
   }
@@ -71,7 +75,7 @@ final class ReportFixture {
         List.of(
             agreed,
             PlaneReport.failed("envoy", "other:1", REQUEST, "it broke"),
-            new PlaneReport("envoy", TARGET, pay, Status.MEASURED, null, agreed.measurement()));
+            PlaneReport.measured("envoy", TARGET, pay, null, agreed.measurement()));
     return new RunReport(
         report.schemaVersion(),
         report.version(),
@@ -82,26 +86,55 @@ final class ReportFixture {
         planes,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
   /** Ten of eleven attempts that failed reached the second pod. */
   static RunReport ofRetries() {
     Measurement.LedgerReport retried =
-        new Measurement.LedgerReport(counts(30, 0), counts(30, 10), null, List.of(), 11);
+        new Measurement.LedgerReport(
+            counts(30, 0), counts(30, 10), null, List.of(), 11, new TreeMap<>(Map.of(B, 10L)));
     return only(plane("envoy", PODS, retried, Verdict.Outcome.AGREES, null));
+  }
+
+  /** One of two targets has calls that fail as predicted. */
+  static RunReport ofFailingCalls() {
+    PlaneReport agreed = report().planes().get(0);
+    Measurement whole = agreed.measurement();
+    Measurement failing =
+        new Measurement(
+            whole.calls(),
+            whole.connections(),
+            whole.seconds(),
+            whole.replies(),
+            whole.pods(),
+            new TreeMap<>(Map.of("OK", 20L, "UNAVAILABLE", 10L)),
+            Map.of("UNAVAILABLE", "no healthy upstream"),
+            whole.streams(),
+            whole.spread(),
+            whole.prediction(),
+            whole.verdict(),
+            whole.test(),
+            whole.pValue(),
+            whole.findings(),
+            new FailingCalls(10, "subset V2 has no ready pod"),
+            whole.ejected(),
+            whole.ledgers(),
+            whole.latency());
+    return only(agreed, PlaneReport.measured("plain", "other.default:1", REQUEST, null, failing));
   }
 
   static PlaneReport ofOnePod() {
     return plane(
         "plain",
-        Map.of(A, new Measurement.Pod("shop-1", "default", "", "")),
+        Map.of(A, new PodLabel("shop-1", "default", "", "")),
         equal(counts(30, 0)),
         Verdict.Outcome.AGREES,
         null);
   }
 
-  private static RunReport only(PlaneReport plane) {
+  private static RunReport only(PlaneReport... planes) {
     RunReport report = report();
     return new RunReport(
         report.schemaVersion(),
@@ -110,29 +143,30 @@ final class ReportFixture {
         report.seconds(),
         report.interrupted(),
         report.asked(),
-        List.of(plane),
+        List.of(planes),
+        List.of(),
         List.of(),
         List.of(),
         List.of());
   }
 
   private static Measurement.LedgerReport equal(SortedMap<String, Long> counts, String... gaps) {
-    return new Measurement.LedgerReport(counts, new TreeMap<>(counts), null, List.of(gaps), 0);
+    return new Measurement.LedgerReport(
+        counts, new TreeMap<>(counts), null, List.of(gaps), 0, new TreeMap<>());
   }
 
   private static PlaneReport plane(
       String name,
-      Map<String, Measurement.Pod> pods,
+      Map<String, PodLabel> pods,
       Measurement.LedgerReport ledgers,
       Verdict.Outcome verdict,
       Double pValue) {
     boolean agrees = verdict == Verdict.Outcome.AGREES;
     SortedMap<String, Long> replies = ledgers.client();
-    return new PlaneReport(
+    return PlaneReport.measured(
         name,
         TARGET,
         REQUEST,
-        Status.MEASURED,
         null,
         new Measurement(
             30,
@@ -148,11 +182,13 @@ final class ReportFixture {
                 "rotation",
                 "each in turn",
                 new TreeMap<>(Map.of(A, 0.5, B, 0.5)),
+                new TreeSet<>(Set.of(A, B)),
                 ledgers.retries() > 0 ? "unavailable" : ""),
             verdict,
             "within 1",
             pValue,
             List.of(new Finding(agrees, "counted " + replies.values(), pValue)),
+            null,
             new TreeSet<>(),
             ledgers,
             new Measurement.Latency(

@@ -3,6 +3,7 @@ package dev.meshlab.lab.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.verdict.Verdict.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class JudgeTest {
 
   private static Observation oneConnection(long a, long b, long c) {
     Map<String, Long> replies = replies(a, b, c);
-    return new Observation(replies, List.of(replies), Map.of("OK", a + b + c));
+    return Seen.of(replies, List.of(replies), Map.of("OK", a + b + c));
   }
 
   private static Map<String, Long> replies(long a, long b, long c) {
@@ -33,7 +34,7 @@ class JudgeTest {
 
   @Test
   void saysNothingWhenNoCallFinished() {
-    Observation nothing = new Observation(Map.of(), List.of(), Map.of());
+    Observation nothing = Seen.of(Map.of(), List.of(), Map.of());
 
     assertThat(Judge.judge(balanced(Balancing.ROTATION), nothing).outcome())
         .isEqualTo(Outcome.UNKNOWN);
@@ -75,7 +76,7 @@ class JudgeTest {
               List.of(new Group("all", 1, Balancing.ROTATION, PODS)),
               new Rotations.OfConnections());
       Observation evenInSumOnly =
-          new Observation(
+          Seen.of(
               replies(200, 200, 200),
               List.of(replies(200, 100, 0), replies(0, 100, 200)),
               Map.of("OK", 600L));
@@ -91,11 +92,12 @@ class JudgeTest {
     private Observation sick(long a, long b, long c, long unheard, long retries) {
       long calls = a + b + c - unheard;
       Map<String, Long> replies = replies(a, b - unheard, c);
-      return new Observation(
+      return Seen.of(
           replies,
           List.of(replies),
           Map.of("OK", calls),
-          new Attempts(replies(a, b, c), unheard == 0 ? Map.of() : Map.of("b", unheard), retries));
+          new Attempts(
+              replies(a, b, c), unheard == 0 ? Map.of() : Map.of("b", unheard), retries, 0));
     }
 
     private PerCall retrying(Balancing balancing, long passes) {
@@ -144,14 +146,14 @@ class JudgeTest {
     @Test
     void callsThatFailInSpiteOfItDisagree() {
       Observation exhausted =
-          new Observation(
+          Seen.of(
               replies(999, 0, 1000),
               List.of(),
               Map.of("OK", 1999L, "UNAVAILABLE", 1L),
-              new Attempts(replies(1000, 1000, 1000), Map.of("b", 999L), 999));
+              new Attempts(replies(1000, 1000, 1000), Map.of("b", 999L), 999, 0));
 
       assertThat(Judge.judge(retrying(Balancing.ROTATION, 0), exhausted).headline())
-          .isEqualTo("1 of 2000 calls failed: {UNAVAILABLE=1}");
+          .isEqualTo("1 of 2000 calls failed: UNAVAILABLE 1");
     }
   }
 
@@ -165,7 +167,7 @@ class JudgeTest {
       for (int i = 0; i < onA + onB + onC; i++) {
         connections.add(Map.of(i < onA ? "a" : i < onA + onB ? "b" : "c", 100L));
       }
-      return new Observation(
+      return Seen.of(
           replies(100L * onA, 100L * onB, 100L * onC),
           connections,
           Map.of("OK", 100L * (onA + onB + onC)));
@@ -200,8 +202,7 @@ class JudgeTest {
 
     @Test
     void disagreesWhenAPodAnsweredThatIsNotOfTheService() {
-      Observation stranger =
-          new Observation(Map.of("x", 5L), List.of(Map.of("x", 5L)), Map.of("OK", 5L));
+      Observation stranger = Seen.of(Map.of("x", 5L), List.of(Map.of("x", 5L)), Map.of("OK", 5L));
 
       assertThat(Judge.judge(prediction, stranger).headline()).contains("x");
     }
@@ -239,10 +240,10 @@ class JudgeTest {
           new PerCall(
               List.of(
                   new Group("v1", 0.5, Balancing.ROTATION, List.of("a")),
-                  new Group("v2", 0.5, Balancing.ROTATION, List.of())),
+                  Group.silent("v2", 0.5, "it has no ready pod")),
               new Rotations.OfWorkers(1));
       Observation half =
-          new Observation(
+          Seen.of(
               Map.of("a", 500L),
               List.of(Map.of("a", 500L)),
               Map.of("OK", 500L, "UNAVAILABLE", 500L));
@@ -272,7 +273,7 @@ class JudgeTest {
     @Test
     void makeAVerdictDisagreeUnlessTheyWerePredicted() {
       Observation oneFailed =
-          new Observation(
+          Seen.of(
               replies(100, 100, 100),
               List.of(replies(100, 100, 100)),
               Map.of("OK", 300L, "UNAVAILABLE", 1L));
@@ -280,13 +281,13 @@ class JudgeTest {
       Verdict verdict = Judge.judge(balanced(Balancing.ROTATION), oneFailed);
 
       assertThat(verdict.outcome()).isEqualTo(Outcome.DISAGREES);
-      assertThat(verdict.headline()).contains("1 of 301 calls failed: {UNAVAILABLE=1}");
+      assertThat(verdict.headline()).contains("1 of 301 calls failed: UNAVAILABLE 1");
     }
 
     @Test
     void agreeWhenEveryCallWasPredictedToFail() {
       Prediction nobody = new Nobody("UNAVAILABLE", "no endpoint");
-      Observation failed = new Observation(Map.of(), List.of(), Map.of("UNAVAILABLE", 10L));
+      Observation failed = Seen.of(Map.of(), List.of(), Map.of("UNAVAILABLE", 10L));
 
       assertThat(Judge.judge(nobody, failed).outcome()).isEqualTo(Outcome.AGREES);
       assertThat(Judge.judge(nobody, oneConnection(1, 0, 0)).outcome())
@@ -318,7 +319,7 @@ class JudgeTest {
         new Aborted(0.5, "INTERNAL", balanced(Balancing.ROTATION));
 
     private static Observation aborted(long ended, long a, long b, long c) {
-      return new Observation(
+      return Seen.of(
           replies(a, b, c), List.of(replies(a, b, c)), Map.of("OK", a + b + c, "INTERNAL", ended));
     }
 
@@ -338,7 +339,7 @@ class JudgeTest {
     @Test
     void excuseNoFailureOfAnotherStatus() {
       Observation seen =
-          new Observation(
+          Seen.of(
               replies(500, 500, 499),
               List.of(replies(500, 500, 499)),
               Map.of("OK", 1499L, "INTERNAL", 1500L, "UNAVAILABLE", 1L));
@@ -349,7 +350,7 @@ class JudgeTest {
     @Test
     void mayLeaveNoCallToLookAt() {
       Prediction nearlyAll = new Aborted(0.999, "INTERNAL", balanced(Balancing.ROTATION));
-      Observation seen = new Observation(Map.of(), List.of(), Map.of("INTERNAL", 10L));
+      Observation seen = Seen.of(Map.of(), List.of(), Map.of("INTERNAL", 10L));
 
       assertThat(Judge.judge(nearlyAll, seen).outcome()).isEqualTo(Outcome.AGREES);
     }
@@ -362,8 +363,8 @@ class JudgeTest {
       Map<String, Long> served = new java.util.TreeMap<>(replies);
       copies.forEach((uuid, count) -> served.merge(uuid, count, Long::sum));
       long calls = replies.values().stream().mapToLong(Long::longValue).sum();
-      return new Observation(
-          replies, List.of(replies), Map.of("OK", calls), new Attempts(served, copies, 0));
+      return Seen.of(
+          replies, List.of(replies), Map.of("OK", calls), new Attempts(served, copies, 0, 0));
     }
 
     private static Prediction mirrored(double share, Balancing balancing) {
@@ -424,15 +425,147 @@ class JudgeTest {
         .isEqualTo(Outcome.DISAGREES);
   }
 
-  @Test
-  void sentencesSayHowManyPodsThereAre() {
-    Group one = new Group("v1", 0.95, Balancing.ROTATION, List.of("a"));
-    Group three = new Group("v2", 0.05, Balancing.RANDOM, PODS);
+  /** Calls that carry a key, or none, of which a ring hash makes a pod. */
+  @Nested
+  class Hashes {
 
-    assertThat(new PerCall(List.of(one, three), new Rotations.OfWorkers(1)).sentence())
-        .isEqualTo(
-            "95 % of the calls to the only pod; 5 % of the calls to one of 3 pods, at random");
-    assertThat(new PinnedConnections(Balancing.RANDOM, List.of("a")).sentence())
-        .isEqualTo("each connection lands on the only pod and stays there");
+    @ParameterizedTest
+    @CsvSource({
+      "CONSISTENT_HASH, 0, 3000, 0, AGREES",
+      "CONSISTENT_HASH, 0, 2999, 1, DISAGREES",
+      "CONSISTENT_HASH, 1000, 1000, 1000, DISAGREES",
+      "HASH_WITHOUT_KEY, 900, 1200, 900, AGREES",
+      "HASH_WITHOUT_KEY, 0, 3000, 0, DISAGREES",
+      "HASH_WITHOUT_KEY, 0, 100, 0, AGREES"
+    })
+    void keepOneKeyOnOnePodAndSpreadCallsWithoutAKey(
+        Balancing balancing, long a, long b, long c, Outcome expected) {
+      assertThat(Judge.judge(balanced(balancing), oneConnection(a, b, c)).outcome())
+          .isEqualTo(expected);
+    }
+  }
+
+  /** Pod b fails every call that reaches it, because the calls ask it to. */
+  @Nested
+  class Faults {
+
+    private static final List<Map.Entry<String, String>> SICK_B =
+        List.of(Map.entry("rpc-behavior", "hostname=b error-code-14"));
+
+    private Prediction asked(Prediction others) {
+      return Faulted.of(others, SICK_B, PodLabels.NONE);
+    }
+
+    private Observation failedAt(String server, String status, long count) {
+      Map<String, Long> replies = replies(1000, 0, 1000);
+      Map<String, Long> served = new java.util.TreeMap<>(replies);
+      served.merge("b", 1000L, Long::sum);
+      return Seen.failing(
+          replies, Map.of(server, Map.of(status, count)), new Attempts(served, Map.of(), 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "b, UNAVAILABLE, 1000, AGREES",
+      "b, UNAVAILABLE,  900, DISAGREES",
+      "b, INTERNAL,    1000, DISAGREES",
+      "c, UNAVAILABLE, 1000, DISAGREES",
+      "'', UNAVAILABLE, 1000, DISAGREES"
+    })
+    void failTheCallsOfTheirPodAndOfNoOther(
+        String server, String status, long count, Outcome expected) {
+      assertThat(
+              Judge.judge(asked(balanced(Balancing.ROTATION)), failedAt(server, status, count))
+                  .outcome())
+          .isEqualTo(expected);
+    }
+
+    @Test
+    void doNotLetTheirPodAnswer() {
+      assertThat(
+              Judge.judge(asked(balanced(Balancing.ROTATION)), oneConnection(1000, 1000, 1000))
+                  .headline())
+          .contains("answered OK although rpc-behavior asks them to fail: b 1000");
+    }
+
+    @Test
+    void doNotExcuseAnUnevenBalance() {
+      Map<String, Long> replies = replies(1500, 0, 500);
+      Observation uneven =
+          Seen.failing(
+              replies,
+              Map.of("b", Map.of("UNAVAILABLE", 1000L)),
+              new Attempts(replies(1500, 1000, 500), Map.of(), 0, 0));
+
+      assertThat(Judge.judge(asked(balanced(Balancing.ROTATION)), uneven).outcome())
+          .isEqualTo(Outcome.DISAGREES);
+    }
+
+    @Test
+    void mayLeaveAPinnedConnectionWithoutAnAnswer() {
+      Prediction pinned = asked(new PinnedConnections(Balancing.RANDOM, PODS));
+      Observation onB =
+          Seen.failing(
+              Map.of(),
+              Map.of("b", Map.of("UNAVAILABLE", 3000L)),
+              new Attempts(Map.of("b", 3000L), Map.of(), 0, 0));
+
+      assertThat(Judge.judge(pinned, onB).outcome()).isEqualTo(Outcome.AGREES);
+    }
+
+    @Test
+    void areNotThereWhereNothingAsksForThem() {
+      PerCall healthy = balanced(Balancing.ROTATION);
+
+      assertThat(Faulted.of(healthy, List.of(Map.entry("x", "y")), PodLabels.NONE))
+          .isSameAs(healthy);
+      assertThat(
+              Faulted.of(
+                  healthy,
+                  List.of(Map.entry("rpc-behavior", "hostname=elsewhere keep-open")),
+                  PodLabels.NONE))
+          .isSameAs(healthy);
+    }
+  }
+
+  /** A route gives its calls a second, and every pod sleeps for two. */
+  @Nested
+  class Limits {
+
+    private final Limited limited =
+        new Limited(TimeLimit.ofEnvoyRoute(Duration.ofSeconds(1)), balanced(Balancing.ROTATION));
+
+    private Observation cut(long unavailable, long deadlineExceeded, long timeouts) {
+      return new Observation(
+          Map.of(),
+          List.of(Map.of()),
+          Map.of("", Map.of("UNAVAILABLE", unavailable, "DEADLINE_EXCEEDED", deadlineExceeded)),
+          new Attempts(replies(20, 20, 20), Map.of(), 0, timeouts),
+          PodLabels.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "60, 0, 60, AGREES",
+      "50, 10, 50, AGREES",
+      "0, 60, 0, AGREES",
+      "60, 0, 59, DISAGREES",
+      "60, 0, 0, DISAGREES"
+    })
+    void cutCallsAsOftenAsTheProxyCountsIt(
+        long unavailable, long deadlineExceeded, long timeouts, Outcome expected) {
+      assertThat(Judge.judge(limited, cut(unavailable, deadlineExceeded, timeouts)).outcome())
+          .isEqualTo(expected);
+    }
+
+    @Test
+    void explainCallsThatAskForMoreTime() {
+      Prediction sleeping =
+          Faulted.of(limited, List.of(Map.entry("rpc-behavior", "sleep-2")), PodLabels.NONE);
+
+      assertThat(Judge.judge(sleeping, cut(60, 0, 60)).outcome()).isEqualTo(Outcome.AGREES);
+      assertThat(sleeping.asked()).containsExactlyInAnyOrder("UNAVAILABLE", "DEADLINE_EXCEEDED");
+      assertThat(sleeping.serversOfOneConnection()).isZero();
+    }
   }
 }

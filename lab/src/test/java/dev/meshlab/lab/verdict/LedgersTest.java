@@ -15,19 +15,20 @@ class LedgersTest {
 
   @Test
   void agreeWhenAllThreeCountTheSame() {
-    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(5, 7), 0, 0).gaps()).isEmpty();
-    assertThat(new Ledgers(counts(5, 7), counts(5, 7), null, 0, 0).gaps()).isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(5, 7), 0, 0).gaps(PodLabels.NONE))
+        .isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), null, 0, 0).gaps(PodLabels.NONE)).isEmpty();
   }
 
   @Test
   void nameTheServerWhereTheServersOwnCountDiffers() {
-    assertThat(new Ledgers(counts(5, 7), counts(5, 8), null, 0, 0).gaps())
+    assertThat(new Ledgers(counts(5, 7), counts(5, 8), null, 0, 0).gaps(PodLabels.NONE))
         .containsExactly("b: the client counted 7, the server served 8");
   }
 
   @Test
   void nameTheServerWhereEnvoyDiffers() {
-    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(4, 7), 0, 0).gaps())
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(4, 7), 0, 0).gaps(PodLabels.NONE))
         .containsExactly("a: the client counted 5, Envoy forwarded 4");
   }
 
@@ -35,7 +36,7 @@ class LedgersTest {
   void noticeAServerThatOnlyOneLedgerKnows() {
     SortedMap<String, Long> client = new TreeMap<>(Map.of("a", 5L));
 
-    assertThat(new Ledgers(client, counts(5, 1), null, 0, 0).gaps())
+    assertThat(new Ledgers(client, counts(5, 1), null, 0, 0).gaps(PodLabels.NONE))
         .containsExactly("b: the client counted 0, the server served 1");
   }
 
@@ -44,7 +45,7 @@ class LedgersTest {
     SortedMap<String, Long> servers = new TreeMap<>(Map.of("a", 5L));
     servers.put("b", null);
 
-    assertThat(new Ledgers(counts(5, 7), servers, null, 0, 0).gaps())
+    assertThat(new Ledgers(counts(5, 7), servers, null, 0, 0).gaps(PodLabels.NONE))
         .containsExactly("b: the pod is gone and its ledger with it; the client counted 7");
   }
 
@@ -56,37 +57,67 @@ class LedgersTest {
 
   @Test
   void accountForAttemptsThatWereMadeAgainAndForNoMore() {
-    assertThat(new Ledgers(counts(5, 7), counts(5, 9), counts(5, 9), 0, 2).gaps()).isEmpty();
-    assertThat(new Ledgers(counts(5, 7), counts(5, 9), counts(5, 9), 0, 1).gaps()).hasSize(2);
-    assertThat(new Ledgers(counts(5, 7), counts(5, 6), counts(5, 7), 0, 2).gaps()).hasSize(1);
+    assertThat(new Ledgers(counts(5, 7), counts(5, 9), counts(5, 9), 0, 2).gaps(PodLabels.NONE))
+        .isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(5, 9), counts(5, 9), 0, 1).gaps(PodLabels.NONE))
+        .hasSize(2);
+    assertThat(new Ledgers(counts(5, 7), counts(5, 6), counts(5, 7), 0, 2).gaps(PodLabels.NONE))
+        .hasSize(1);
   }
 
   @Test
   void differWhereEnvoyMadeAnAttemptAtAnotherServerThanServedIt() {
-    assertThat(new Ledgers(counts(5, 7), counts(5, 9), counts(6, 8), 0, 2).gaps())
-        .containsExactly("the servers served {a=5, b=9}, Envoy forwarded {a=6, b=8}");
+    assertThat(new Ledgers(counts(5, 7), counts(5, 9), counts(6, 8), 0, 2).gaps(PodLabels.NONE))
+        .containsExactly("the servers served a 5, b 9; Envoy forwarded a 6, b 8");
   }
 
   @Test
   void knowOfWhichAttemptsTheClientHasNotHeard() {
     assertThat(new Ledgers(counts(5, 7), counts(5, 9), null, 0, 2).attempts())
-        .isEqualTo(new Attempts(counts(5, 9), Map.of("b", 2L), 2));
+        .isEqualTo(new Attempts(counts(5, 9), Map.of("b", 2L), 2, 0));
     assertThat(new Ledgers(counts(5, 7), counts(5, 7), null, 0, 0).attempts())
-        .isEqualTo(Attempts.ONE_EACH);
+        .isEqualTo(new Attempts(counts(5, 7), Map.of(), 0, 0));
+  }
+
+  @Test
+  void knowWhereAttemptsFailedUnlessOtherCallsWentUnansweredToo() {
+    assertThat(new Ledgers(counts(5, 7), counts(5, 9), null, 0, 2).retriedAt())
+        .isEqualTo(Map.of("b", 2L));
+    assertThat(new Ledgers(counts(5, 7), counts(18, 29), null, 33, 2).retriedAt()).isEmpty();
+  }
+
+  @Test
+  void nameServersAsPeopleDo() {
+    PodLabels pods = new PodLabels(Map.of("b", new PodLabel("shop-2", "default", "v1", "")));
+
+    assertThat(new Ledgers(counts(5, 7), counts(5, 8), null, 0, 0).gaps(pods))
+        .containsExactly("shop-2: the client counted 7, the server served 8");
   }
 
   @Test
   void allowForRequestsThatEnvoyForwardedAndNobodyAnswered() {
-    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(6, 8), 2, 0).gaps()).isEmpty();
-    assertThat(new Ledgers(counts(5, 7), counts(6, 8), counts(6, 8), 2, 0).gaps()).isEmpty();
-    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(6, 8), 1, 0).gaps()).hasSize(2);
-    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(4, 7), 9, 0).gaps()).hasSize(1);
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(6, 8), 2, 0).gaps(PodLabels.NONE))
+        .isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(6, 8), counts(6, 8), 2, 0).gaps(PodLabels.NONE))
+        .isEmpty();
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(6, 8), 1, 0).gaps(PodLabels.NONE))
+        .hasSize(2);
+    assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(4, 7), 9, 0).gaps(PodLabels.NONE))
+        .hasSize(1);
   }
 
   @Test
   void allowForCopiesThatTheClientDoesNotHearOf() {
-    assertThat(new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, 0, 4).gaps()).isEmpty();
-    assertThat(new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, 0, 3).gaps()).hasSize(2);
-    assertThat(new Ledgers(counts(5, 7), counts(4, 8), counts(5, 7), 0, 0, 4).gaps()).hasSize(2);
+    assertThat(
+            new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, 0, 0, 4)
+                .gaps(PodLabels.NONE))
+        .isEmpty();
+    assertThat(
+            new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, 0, 0, 3)
+                .gaps(PodLabels.NONE))
+        .hasSize(2);
+    assertThat(
+            new Ledgers(counts(5, 7), counts(4, 8), counts(5, 7), 0, 0, 0, 4).gaps(PodLabels.NONE))
+        .hasSize(2);
   }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
-import dev.meshlab.lab.verdict.Predictor.DataPlane;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.core.v3.Address;
+import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
+import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
@@ -33,10 +34,13 @@ import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
+import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.ExplicitHttpConfig;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.envoyproxy.envoy.type.v3.FractionalPercent;
 import io.envoyproxy.envoy.type.v3.FractionalPercent.DenominatorType;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,14 @@ class PredictorTest {
               HttpConnectionManager.newBuilder()
                   .setRds(Rds.newBuilder().setRouteConfigName("50051"))
                   .build()));
+
+  private static final Any HTTP2 =
+      Any.pack(
+          HttpProtocolOptions.newBuilder()
+              .setExplicitHttpConfig(
+                  ExplicitHttpConfig.newBuilder()
+                      .setHttp2ProtocolOptions(Http2ProtocolOptions.getDefaultInstance()))
+              .build());
 
   private static Listener listener(Any filter) {
     return Listener.newBuilder()
@@ -79,8 +91,13 @@ class PredictorTest {
             List.of(
                 cluster("v1", LbPolicy.ROUND_ROBIN),
                 cluster("v2", LbPolicy.RANDOM),
+                cluster("hashed", LbPolicy.RING_HASH),
                 cluster("none", LbPolicy.RANDOM)),
-            List.of(endpoints("v1", 1, 2), endpoints("v2", 3), endpoints("none")),
+            List.of(
+                endpoints("v1", 1, 2),
+                endpoints("v2", 3),
+                endpoints("hashed", 1, 2, 3),
+                endpoints("none")),
             List.of(listener),
             List.of(table));
     return new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS, Map.of())
@@ -91,7 +108,7 @@ class PredictorTest {
     return Cluster.newBuilder()
         .setName(name)
         .setLbPolicy(policy)
-        .putTypedExtensionProtocolOptions("http2", Any.getDefaultInstance())
+        .putTypedExtensionProtocolOptions("http", HTTP2)
         .build();
   }
 
@@ -182,6 +199,58 @@ class PredictorTest {
         .containsOnlyKeys("a", "b");
   }
 
+  /** Envoy and gRPC keep names of headers in lower case, whatever a file has. */
+  @ParameterizedTest
+  @CsvSource({"X-Canary, x-canary", "x-canary, X-Canary", "X-Canary, X-CANARY"})
+  void namesOfHeadersAreComparedWithoutCase(String inTheRule, String inTheCall) {
+    HeaderMatcher.Builder header =
+        HeaderMatcher.newBuilder()
+            .setName(inTheRule)
+            .setStringMatch(StringMatcher.newBuilder().setExact("yes"));
+    Route canary = to(prefix("/").addHeaders(header), "v2");
+
+    assertThat(
+            predict(HTTP, call("/s/M", Map.of(inTheCall, "yes")), canary, to(prefix("/"), "v1"))
+                .servers())
+        .containsExactly("c");
+  }
+
+  @Test
+  void aTimeoutLimitsTheCallsOfItsRoute() {
+    Route limited =
+        Route.newBuilder()
+            .setMatch(prefix("/"))
+            .setRoute(
+                RouteAction.newBuilder()
+                    .setCluster("v1")
+                    .setTimeout(com.google.protobuf.Duration.newBuilder().setNanos(250_000_000)))
+            .build();
+
+    assertThat(predict(HTTP, call("/s/M", Map.of()), limited))
+        .isEqualTo(
+            new Limited(
+                TimeLimit.ofEnvoyRoute(Duration.ofMillis(250)),
+                new PerCall(
+                    List.of(new Group("v1", 1, Balancing.ROTATION, List.of("a", "b"))),
+                    new Rotations.OfWorkers(1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x-user, x-user, CONSISTENT_HASH",
+    "X-User, x-user, CONSISTENT_HASH",
+    "x-user, x-other, HASH_WITHOUT_KEY",
+  })
+  void aHashNeedsItsHeader(String hashed, String sent, Balancing expected) {
+    RouteAction.Builder action = RouteAction.newBuilder().setCluster("hashed");
+    action.addHashPolicyBuilder().getHeaderBuilder().setHeaderName(hashed);
+    Route route = Route.newBuilder().setMatch(prefix("/")).setRoute(action).build();
+
+    assertThat(((PerCall) predict(HTTP, call("/s/M", Map.of(sent, "u1")), route)).groups())
+        .extracting(Group::balancing)
+        .containsExactly(expected);
+  }
+
   @Test
   void withoutARouteEnvoyAnswersUnimplemented() {
     assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/other/"), "v1")))
@@ -200,9 +269,9 @@ class PredictorTest {
   @Test
   void aMissingClusterIsNamedAsSuch() {
     assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "typo")))
-        .isEqualTo(new Nobody("UNAVAILABLE", "there is no such Service port or subset: typo"));
+        .isEqualTo(new Nobody("UNAVAILABLE", "typo: there is no cluster typo"));
     assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "none")))
-        .isEqualTo(new Nobody("UNAVAILABLE", "nobody answers gRPC in none"));
+        .isEqualTo(new Nobody("UNAVAILABLE", "none: it has no ready pod"));
   }
 
   @Test
@@ -224,7 +293,7 @@ class PredictorTest {
         .isInstanceOfSatisfying(
             Aborted.class, aborted -> assertThat(aborted.share()).isEqualTo(0.001234));
     assertThat(predict(HTTP, call("/s/M", Map.of()), all))
-        .isEqualTo(new Nobody("INTERNAL", "fault injection ends it"));
+        .isEqualTo(Nobody.asked("INTERNAL", "fault injection ends it"));
     assertThat(predict(HTTP, call("/s/M", Map.of()), none)).isInstanceOf(PerCall.class);
   }
 
@@ -234,7 +303,7 @@ class PredictorTest {
     Route toNobody = half.toBuilder().setRoute(RouteAction.newBuilder().setCluster("none")).build();
 
     assertThat(predict(HTTP, call("/s/M", Map.of()), toNobody))
-        .isEqualTo(new Nobody("UNAVAILABLE", "nobody answers gRPC in none"));
+        .isEqualTo(new Nobody("UNAVAILABLE", "none: it has no ready pod"));
   }
 
   @Test
@@ -307,7 +376,7 @@ class PredictorTest {
             .build();
 
     assertThat(predict(HTTP, call("/s/M", Map.of()), answer))
-        .isEqualTo(new Nobody(grpc, "the route answers by itself, with HTTP " + http));
+        .isEqualTo(Nobody.asked(grpc, "the route answers by itself, with HTTP " + http));
   }
 
   @Test
@@ -318,19 +387,34 @@ class PredictorTest {
         .isEqualTo(new PinnedConnections(Balancing.ROTATION, List.of("a", "b")));
   }
 
-  @Test
-  void envoySpeaksHttp1ToAClusterWithoutHttp2OptionsAndNobodyAnswers() {
-    Resources resources =
-        new Resources(
-            List.of(Cluster.newBuilder().setName("v1").build()),
-            List.of(endpoints("v1", 1, 2)),
-            List.of(HTTP),
-            List.of(oneRoute()));
+  private static final Any HTTP1 =
+      Any.pack(
+          HttpProtocolOptions.newBuilder()
+              .setExplicitHttpConfig(
+                  ExplicitHttpConfig.newBuilder()
+                      .setHttpProtocolOptions(Http1ProtocolOptions.getDefaultInstance()))
+              .build());
 
-    assertThat(
-            new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS, Map.of())
-                .through(HTTP, call("/s/M", Map.of())))
-        .isInstanceOf(Nobody.class);
+  /** A pool setting of an HTTP/1.1 port makes options, too, and they say HTTP/1.1. */
+  @Test
+  void envoySpeaksHttp1ToAClusterThatDoesNotSayHttp2AndNobodyAnswers() {
+    for (Cluster cluster :
+        List.of(
+            Cluster.newBuilder().setName("v1").build(),
+            Cluster.newBuilder()
+                .setName("v1")
+                .putTypedExtensionProtocolOptions("http", HTTP1)
+                .build())) {
+      Resources resources =
+          new Resources(
+              List.of(cluster), List.of(endpoints("v1", 1, 2)), List.of(HTTP), List.of(oneRoute()));
+
+      assertThat(
+              new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS, Map.of())
+                  .through(HTTP, call("/s/M", Map.of())))
+          .isInstanceOfSatisfying(
+              Nobody.class, nobody -> assertThat(nobody.reason()).contains("HTTP/1.1"));
+    }
   }
 
   @Test

@@ -36,6 +36,11 @@ public record Problem(
     return new Problem(Severity.WARNING, position, path, null, message, hint);
   }
 
+  /** Something that is wrong with input that is not in a file. */
+  public static Problem general(String message) {
+    return error(Position.of(""), "", message, "");
+  }
+
   /** The same problem, naming the value that was written. */
   public Problem withValue(String written) {
     return new Problem(severity, position, path, written, message, hint);
@@ -56,7 +61,10 @@ public record Problem(
   /** {@code file:line: path: message (value); hint}: the one rendering of a problem. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder().append(position).append(": ");
+    StringBuilder text = new StringBuilder();
+    if (!file().isEmpty()) {
+      text.append(position).append(": ");
+    }
     if (!path.isEmpty()) {
       text.append(path).append(": ");
     }

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.plane.ServerImage;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -9,8 +9,8 @@ import dev.meshlab.mesh.model.Pod;
 import java.util.Comparator;
 import java.util.Map;
 
-/** Which workload of the manifests does the calling. */
-final class Clients {
+/** The workloads that call. */
+public final class Clients {
 
   private Clients() {}
 
@@ -18,7 +18,7 @@ final class Clients {
    * The first client with a sidecar among the Deployments; without one, a pod without labels in the
    * namespace of the first Service.
    */
-  static ClientWorkload of(Mesh mesh) {
+  public static ClientWorkload of(Mesh mesh) {
     return mesh.deployments().stream()
         .filter(ServerImage::isClient)
         .min(Comparator.comparing(Clients::withoutSidecar))
@@ -27,7 +27,7 @@ final class Clients {
   }
 
   /** Stands for whichever gateway there is, where Istio's installer puts one. */
-  static ClientWorkload anyGateway() {
+  public static ClientWorkload anyGateway() {
     return new ClientWorkload("istio-system", Map.of(), Locality.UNKNOWN);
   }
 

@@ -1,9 +1,11 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.run;
 
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.Casting;
 import dev.meshlab.lab.plane.Playability;
 import dev.meshlab.lab.plane.Target;
 import dev.meshlab.lab.plane.TargetSelection;
+import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
@@ -11,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a run calls: what the user names, or what the rules are about. */
+/** The targets of a run: those that the user names, or those that the rules are about. */
 final class Targets {
 
   private final Mesh mesh;
@@ -31,7 +33,7 @@ final class Targets {
    */
   static List<Target> choose(
       Mesh mesh, Casting casting, ClientWorkload client, List<String> named) {
-    List<String> problems = new Playability(mesh, casting).problems();
+    List<Problem> problems = new Playability(mesh, casting).problems();
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
@@ -52,9 +54,10 @@ final class Targets {
 
   private List<Target> named(List<String> names) {
     List<Target> targets = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     for (String name : names) {
-      target(name).ifPresentOrElse(targets::add, () -> problems.add(unknown(name)));
+      target(name)
+          .ifPresentOrElse(targets::add, () -> problems.add(Problem.general(unknown(name))));
     }
     if (!problems.isEmpty()) {
       throw new BadInput(problems);

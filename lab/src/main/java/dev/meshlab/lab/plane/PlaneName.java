@@ -1,14 +1,10 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.plane.EnvoyPlane;
-import dev.meshlab.lab.plane.GatewayPlane;
-import dev.meshlab.lab.plane.PlainPlane;
-import dev.meshlab.lab.plane.ProxylessPlane;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The planes, in the order in which they are measured. */
-enum PlaneName {
+public enum PlaneName {
   PLAIN(PlainPlane.NAME),
   ENVOY(EnvoyPlane.NAME),
   PROXYLESS(ProxylessPlane.NAME),
@@ -21,11 +17,13 @@ enum PlaneName {
     this.word = word;
   }
 
-  boolean needsEnvoy() {
+  /** Whether an Envoy must be there. */
+  public boolean needsEnvoy() {
     return this == ENVOY || this == GATEWAY;
   }
 
-  static Optional<PlaneName> of(String word) {
+  /** The plane of that name. */
+  public static Optional<PlaneName> of(String word) {
     return Arrays.stream(values()).filter(plane -> plane.word.equals(word)).findFirst();
   }
 

@@ -1,11 +1,13 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.run;
 
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.GatewayDoor;
+import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.lab.plane.Target;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
 
-/** What a run calls from outside the mesh. */
+/** The hosts that a run calls from outside the mesh. */
 final class GatewayTargets {
 
   private final List<GatewayDoor> doors;

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.CallKind;
 import dev.meshlab.client.load.Load;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A load in the words of its flags, without those that say nothing about it. */
+/** A load by the names of its flags, without those that make no difference to it. */
 final class Asked {
 
   private Asked() {}

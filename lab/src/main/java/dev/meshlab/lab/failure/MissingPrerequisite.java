@@ -1,7 +1,8 @@
-package dev.meshlab.lab.process;
+package dev.meshlab.lab.failure;
 
-/** Something that the lab needs on this machine is not there; says what to do about it. */
-public final class MissingPrerequisite extends RuntimeException {
+/** The lack of something that the lab needs on this machine, with the remedy. */
+public final class MissingPrerequisite extends LabFailure {
+
   private static final long serialVersionUID = 1L;
 
   private final String remedy;
@@ -17,5 +18,10 @@ public final class MissingPrerequisite extends RuntimeException {
 
   public String remedy() {
     return remedy;
+  }
+
+  @Override
+  public int exitCode() {
+    return ExitCode.MISSING_PREREQUISITE;
   }
 }

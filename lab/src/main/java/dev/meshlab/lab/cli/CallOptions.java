@@ -1,0 +1,106 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.client.LoadOptions;
+import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.plane.PlaneName;
+import dev.meshlab.lab.run.RunSettings;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The flags that say which calls are made, of what, and on which planes. */
+final class CallOptions {
+
+  /**
+   * Enough to tell a weight of 70 from one of 78 (at one false alarm in a million), and done in a
+   * second or two.
+   */
+  private static final int DEFAULT_CALLS = 3000;
+
+  /** There may be dozens of routes. */
+  private static final int DEFAULT_CALLS_OF_STAND_INS = 1000;
+
+  @Option(
+      names = "--planes",
+      paramLabel = "<plane>",
+      split = ",",
+      converter = PlaneNameConverter.class,
+      completionCandidates = PlaneNameConverter.class,
+      description =
+          "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. Default: plain,envoy,proxyless,"
+              + " and gateway where the manifests bind routes to one.")
+  private @Nullable List<PlaneName> planes;
+
+  @Option(
+      names = "--target",
+      paramLabel = "<host:port>",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "What to call, a Service or another host of a VirtualService; may be repeated."
+              + " Default: each Service that the rules name and the lab's pods back.")
+  private List<String> targets = List.of();
+
+  @Option(
+      names = "--stand-in",
+      description =
+          "Play the pods of any image, call each route by a request that takes it, and measure"
+              + " every Service port that may carry gRPC.")
+  private boolean standIn;
+
+  @Option(
+      names = "--authority",
+      paramLabel = "<host>",
+      defaultValue = "",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "The :authority to send in place of the target's.")
+  private String authority;
+
+  @Mixin private LoadOptions load;
+
+  @Mixin private ClientOptions client;
+
+  @Option(
+      names = "--envoy-workers",
+      paramLabel = "<n>",
+      defaultValue = "1",
+      description = "Envoy's worker threads; each keeps a rotation of its own.")
+  private int envoyWorkers;
+
+  Load load(CommandLine command) {
+    Load wanted =
+        load.load(command, end -> end.calls(standIn ? DEFAULT_CALLS_OF_STAND_INS : DEFAULT_CALLS));
+    if (wanted.calls() == 0 && wanted.duration().isZero()) {
+      throw new BadInput(
+          "--calls 0 --duration 0s: the run would never end; give one of them another value");
+    }
+    return wanted;
+  }
+
+  /**
+   * @param envoy the Envoy to run; null to look for one
+   * @param seed of the plain plane's random choices; null for a new one
+   */
+  RunSettings settings(@Nullable Path envoy, @Nullable Long seed) {
+    if (planes != null && planes.isEmpty()) {
+      throw new BadInput("--planes: names no plane; choose from " + PlaneNameConverter.choices());
+    }
+    if (envoyWorkers < 1) {
+      throw new BadInput("--envoy-workers " + envoyWorkers + ": must be 1 or more");
+    }
+    return new RunSettings(
+        planes == null ? List.of(PlaneName.values()) : planes.stream().distinct().toList(),
+        planes != null,
+        targets,
+        standIn,
+        authority,
+        client.choice(),
+        envoy,
+        envoyWorkers,
+        seed == null ? System.nanoTime() : seed);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.failure.Broken;
+import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.failure.LabFailure;
+import dev.meshlab.lab.failure.MissingPrerequisite;
+import dev.meshlab.mesh.manifest.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The end of a command that failed: a message for people, and a document where one was asked for.
+ */
+final class FailedExecution implements IExecutionExceptionHandler {
+
+  @Override
+  public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
+    LabFailure failure = foreseen(problem);
+    PrintWriter err = command.getErr();
+    if (failure == null) {
+      defect(problem, err);
+    } else {
+      say(failure, err);
+    }
+    err.flush();
+    int code = failure == null ? ExitCode.INTERNAL_ERROR : failure.exitCode();
+    if (command.getCommand() instanceof Documented documented) {
+      documented.form().print(Refusal.document(code, problems(problem, failure)));
+    }
+    return code;
+  }
+
+  private static @Nullable LabFailure foreseen(Exception problem) {
+    if (problem instanceof LabFailure failure) {
+      return failure;
+    }
+    if (problem instanceof IOException e) {
+      return Broken.of(e);
+    }
+    return problem instanceof UncheckedIOException e
+        ? new Broken(String.valueOf(e.getMessage()), e)
+        : null;
+  }
+
+  /** A problem of a file begins with the file, as compilers have it. */
+  private static void say(LabFailure failure, PrintWriter err) {
+    if (failure instanceof BadInput input) {
+      input
+          .problems()
+          .forEach(each -> err.println((each.file().isEmpty() ? "meshlab: " : "") + each));
+      return;
+    }
+    err.println("meshlab: " + failure.getMessage());
+    if (failure instanceof MissingPrerequisite missing) {
+      err.println("meshlab: " + missing.remedy());
+    }
+  }
+
+  private static void defect(Exception problem, PrintWriter err) {
+    err.println("meshlab: internal error: " + problem);
+    if (System.getenv("MESHLAB_DEBUG") != null) {
+      problem.printStackTrace(err);
+    } else {
+      err.println("meshlab: set MESHLAB_DEBUG=1 to see where, and please report it");
+    }
+  }
+
+  private static List<Problem> problems(Exception problem, @Nullable LabFailure failure) {
+    if (failure instanceof BadInput input) {
+      return input.problems();
+    }
+    String message = failure == null ? "internal error: " + problem : failure.getMessage();
+    String remedy = failure instanceof MissingPrerequisite missing ? " " + missing.remedy() : "";
+    return List.of(Problem.general(message + remedy));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.report.RunReport;
+import dev.meshlab.lab.run.Forecast;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code meshlab predict}: who would answer, from the configuration alone. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    showDefaultValues = true,
+    description =
+        "Predicts who would answer on each data plane, from the configuration alone. Nothing is"
+            + " started, and no Envoy is needed. The JSON is that of run, with the status predicted.",
+    footer = {"", Main.TIME},
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:predicted",
+      "1:internal error",
+      "2:bad usage, or a manifest that a cluster would refuse",
+      "3:what --fail-on names"
+    })
+final class PredictCommand implements Callable<Integer>, Documented {
+
+  @Mixin private ManifestOptions manifests;
+  @Mixin private CallOptions calls;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<form>",
+      defaultValue = "text",
+      description = "What to print: ${COMPLETION-CANDIDATES}.")
+  private Form form;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "<finding>",
+      split = ",",
+      converter = FailOn.Converter.class,
+      description =
+          "End with exit code 3 where there is advice (advice), or where calls would fail that"
+              + " nothing asks to fail (failed-calls); may be repeated.")
+  private List<FailOn> failOn = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var load = calls.load(spec.commandLine());
+    var settings = calls.settings(null, 0L);
+    ManifestSet read = manifests.read();
+    RunReport report = new Forecast(read, load, settings).predict().withNotes(manifests.notes());
+    form.print(report);
+    return failOn.stream().anyMatch(finding -> finding.isIn(report))
+        ? ExitCode.NOT_AS_EXPECTED
+        : ExitCode.AS_EXPECTED;
+  }
+
+  @Override
+  public Form form() {
+    return form;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.DataPlane;
+import dev.meshlab.lab.verdict.Nobody;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.verdict.Predictor;
+import dev.meshlab.lab.verdict.Rotations;
+import dev.meshlab.mesh.translate.Deviation;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The predictions of a plane whose calls enter through listeners. */
+final class ListenerPredictor implements TargetPredictor {
+
+  private final Predictor predictor;
+  private final Function<Target, Optional<Listener>> listeners;
+  private final List<Deviation> deviations;
+
+  /**
+   * @param listeners where the calls for a target come in; empty where they cannot
+   */
+  ListenerPredictor(
+      DataPlane dataPlane,
+      Rotations rotations,
+      BoundResources bound,
+      Function<Target, Optional<Listener>> listeners) {
+    this.predictor =
+        new Predictor(
+            dataPlane, rotations, bound.resources(), bound.uuidByPort(), bound.receptions());
+    this.listeners = listeners;
+    this.deviations = bound.deviations();
+  }
+
+  @Override
+  public Prediction predict(Target target, CallShape call) {
+    return listeners
+        .apply(target)
+        .map(listener -> predictor.through(listener, call))
+        .orElseGet(() -> new Nobody("UNAVAILABLE", "there is no listener for " + target));
+  }
+
+  @Override
+  public List<Deviation> deviations() {
+    return deviations;
+  }
+}

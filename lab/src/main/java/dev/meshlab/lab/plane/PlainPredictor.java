@@ -1,0 +1,86 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.verdict.Balancing;
+import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Nobody;
+import dev.meshlab.lab.verdict.PinnedConnections;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.verdict.Reception;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The predictions of the plain plane: the addresses of Services, and what is behind each.
+ *
+ * @param backends by {@code host:port} of the target
+ * @param receptions how the backends' ports take connections; those not named in plain text only
+ */
+record PlainPredictor(Map<String, Backends> backends, Map<Integer, Reception> receptions)
+    implements TargetPredictor {
+
+  /**
+   * The backends of a Service port.
+   *
+   * @param uuidByPort the pods, by the loopback port of their endpoint
+   * @param clientAffinity whether all connections of a client go to one of them
+   */
+  record Backends(Map<Integer, String> uuidByPort, boolean clientAffinity) {}
+
+  PlainPredictor {
+    backends = Map.copyOf(backends);
+    receptions = Map.copyOf(receptions);
+  }
+
+  static PlainPredictor of(Mesh mesh, Placement placement, List<Target> targets) {
+    Map<String, Backends> backends = new LinkedHashMap<>();
+    for (Target target : targets) {
+      Optional<Service> service = mesh.service(target.host());
+      Optional<ServicePort> port = service.flatMap(of -> of.port(target.port()));
+      if (port.isPresent()) {
+        backends.put(
+            target.toString(),
+            new Backends(
+                placement.uuidByPort(mesh, service.get(), port.get()),
+                service.get().clientAffinity()));
+      }
+    }
+    return new PlainPredictor(backends, placement.receptions(mesh));
+  }
+
+  @Override
+  public Optional<String> leavesOut(Target target) {
+    return backends.containsKey(target.toString())
+        ? Optional.empty()
+        : Optional.of("no Service has this name, only a VirtualService, which needs a proxy");
+  }
+
+  @Override
+  public boolean looksIntoCalls() {
+    return false;
+  }
+
+  @Override
+  public Prediction predict(Target target, CallShape call) {
+    Backends behind = backends.getOrDefault(target.toString(), new Backends(Map.of(), false));
+    List<String> answering = new ArrayList<>();
+    String silence = "the Service has no endpoint";
+    for (Map.Entry<Integer, String> pod : behind.uuidByPort().entrySet()) {
+      Optional<String> refusal =
+          receptions.getOrDefault(pod.getKey(), Reception.PLAIN).refusalOfPlainText();
+      if (refusal.isEmpty()) {
+        answering.add(pod.getValue());
+      } else {
+        silence = refusal.get();
+      }
+    }
+    return answering.isEmpty()
+        ? new Nobody("UNAVAILABLE", silence)
+        : new PinnedConnections(Balancing.RANDOM, answering, behind.clientAffinity());
+  }
+}

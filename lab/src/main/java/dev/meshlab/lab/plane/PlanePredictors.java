@@ -1,0 +1,104 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.verdict.DataPlane;
+import dev.meshlab.lab.verdict.PodLabels;
+import dev.meshlab.lab.verdict.Rotations;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.InboundPort;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The predictions of every plane for pods that do not run. */
+public final class PlanePredictors {
+
+  /** Above all ports of imagined pods. */
+  private static final int FIRST_ENTRY = 1_000_000;
+
+  private final ManifestSet manifests;
+  private final ClientWorkload client;
+  private final Mesh mesh;
+  private final Placement placement;
+  private final Unhonoured unhonoured;
+
+  /**
+   * @param targets what is called; decides which pods are played
+   * @param unhonoured takes note of what the planes do not read
+   */
+  public PlanePredictors(
+      ManifestSet manifests,
+      ClientWorkload client,
+      Casting casting,
+      List<Target> targets,
+      Unhonoured unhonoured) {
+    this.manifests = manifests;
+    this.client = client;
+    this.mesh = Mesh.of(manifests, new Reads());
+    this.unhonoured = unhonoured;
+    this.placement = secured(Placement.imagined(casting.cast(targets)));
+  }
+
+  /** With a proxy in front of the pods if some manifest asks for mutual TLS. */
+  private Placement secured(Placement open) {
+    List<InboundPort> ports = open.inboundPorts(mesh);
+    return new MutualTlsDemand(manifests, client).isThere(ports)
+        ? open.enteredBy(Entries.imagined(ports, FIRST_ENTRY))
+        : open;
+  }
+
+  /** The names of the pods. */
+  public PodLabels labels() {
+    return placement.labels();
+  }
+
+  /** The UUIDs of the pods that any port of a target's Service leads to. */
+  public Set<String> behind(Target target) {
+    return placement.behind(mesh, target);
+  }
+
+  /** The plain addresses of the targets. */
+  public TargetPredictor plain(List<Target> targets) {
+    return PlainPredictor.of(mesh, placement, targets);
+  }
+
+  /** A sidecar of the client. */
+  public TargetPredictor envoy(int workers) {
+    BoundResources bound = translations().sidecar(client);
+    return new ListenerPredictor(
+        DataPlane.ENVOY,
+        new Rotations.OfWorkers(workers),
+        bound,
+        target -> SidecarListener.of(bound.resources(), target));
+  }
+
+  /** The client without any proxy. */
+  public TargetPredictor proxyless() {
+    return new ProxylessPredictor(translations().proxyless(client));
+  }
+
+  /** The gateways, as a client outside the mesh meets them. */
+  public TargetPredictor gateway(int workers, List<GatewayDoor> doors) {
+    Map<ClientWorkload, BoundResources> byWorkload = new HashMap<>();
+    Map<String, TargetPredictor> byTarget = new HashMap<>();
+    for (GatewayDoor door : doors) {
+      BoundResources bound =
+          byWorkload.computeIfAbsent(door.workload(), workload -> translations().gateway(workload));
+      byTarget.putIfAbsent(
+          door.target().toString(),
+          new ListenerPredictor(
+              DataPlane.ENVOY,
+              new Rotations.OfWorkers(workers),
+              bound,
+              target -> door.listener(bound.resources(), target)));
+    }
+    return new GatewayPredictor(byTarget);
+  }
+
+  private Translations translations() {
+    return new Translations(manifests, placement, unhonoured);
+  }
+}

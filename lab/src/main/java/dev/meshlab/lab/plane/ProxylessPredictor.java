@@ -1,0 +1,48 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.DataPlane;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.verdict.Rotations;
+import dev.meshlab.mesh.translate.Deviation;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.util.List;
+import java.util.Optional;
+
+/** The predictions for grpc-java's own xDS client. */
+final class ProxylessPredictor implements TargetPredictor {
+
+  private final BoundResources bound;
+  private final ListenerPredictor predictor;
+
+  ProxylessPredictor(BoundResources bound) {
+    this.bound = bound;
+    this.predictor =
+        new ListenerPredictor(
+            DataPlane.GRPC_JAVA, new Rotations.OfConnections(), bound, this::listener);
+  }
+
+  /** A listener is named after what a client dials (gRFC A27). */
+  private Optional<Listener> listener(Target target) {
+    return bound.resources().listeners().stream()
+        .filter(listener -> listener.getName().equals(target.toString()))
+        .findFirst();
+  }
+
+  @Override
+  public Prediction predict(Target target, CallShape call) {
+    return predictor.predict(target, call);
+  }
+
+  @Override
+  public Optional<String> leavesOut(Target target) {
+    return listener(target).isPresent()
+        ? Optional.empty()
+        : Optional.of("no Service has this name, and istiod gives gRPC clients only Services");
+  }
+
+  @Override
+  public List<Deviation> deviations() {
+    return predictor.deviations();
+  }
+}

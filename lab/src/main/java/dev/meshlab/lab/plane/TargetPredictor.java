@@ -1,0 +1,32 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.verdict.CallShape;
+import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.mesh.translate.Deviation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The predictions of one plane, from the configuration that it is given. Nothing needs to run for
+ * it.
+ */
+public interface TargetPredictor {
+
+  /** The prediction for calls of this shape to a target that this plane can call. */
+  Prediction predict(Target target, CallShape call);
+
+  /** Why the plane cannot call a target at all; empty when it can. */
+  default Optional<String> leavesOut(Target target) {
+    return Optional.empty();
+  }
+
+  /** Whether it matters on this plane which method is called, and with which metadata. */
+  default boolean looksIntoCalls() {
+    return true;
+  }
+
+  /** Where the plane departs from what Istio sends, each with its reason. */
+  default List<Deviation> deviations() {
+    return List.of();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.meshlab.lab.report;
+
+import dev.meshlab.lab.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The conclusion of a run: what was shown, the worst first. It never says that a mesh is right, for
+ * the run shows only that data planes do what their configuration says.
+ */
+public final class Conclusion {
+
+  private final RunReport report;
+
+  Conclusion(RunReport report) {
+    this.report = report;
+  }
+
+  /** Whether calls fail that nothing asks to fail. */
+  public boolean callsFail() {
+    return report.planes().stream().anyMatch(plane -> plane.measurement().failing() != null);
+  }
+
+  /** Whether a plane was left out that was to be measured. */
+  public boolean isPartial() {
+    return some(plane -> plane.missing());
+  }
+
+  /**
+   * Whether something was measured, every plane that was measured did what its configuration says,
+   * with all ledgers equal, and none broke. Calls may fail all the same.
+   */
+  public boolean agrees() {
+    return report.planes().stream().allMatch(PlaneReport::agrees)
+        && some(plane -> plane.status() != Status.LEFT_OUT);
+  }
+
+  /** Whether a verdict is unknown, or nothing was judged at all. */
+  public boolean isUnknown() {
+    return report.planes().stream().noneMatch(plane -> plane.status() == Status.MEASURED)
+        || some(plane -> is(plane, Verdict.Outcome.UNKNOWN));
+  }
+
+  Tone tone() {
+    if (callsFail() || !agrees()) {
+      return Tone.BAD;
+    }
+    return report.interrupted() || isPartial() ? Tone.DOUBTFUL : Tone.GOOD;
+  }
+
+  /** The conclusion in a sentence, without a full stop. */
+  public String sentence() {
+    List<String> parts = new ArrayList<>();
+    if (report.interrupted()) {
+      parts.add("interrupted");
+    }
+    if (callsFail()) {
+      parts.add(
+          "CALLS FAIL at %s".formatted(count(plane -> plane.measurement().failing() != null)));
+    }
+    judged(parts);
+    leftOut(parts);
+    return String.join("; ", parts) + String.format(Locale.ROOT, "; in %.1f s", report.seconds());
+  }
+
+  private void judged(List<String> parts) {
+    add(parts, plane -> !plane.measurement().ledgers().gaps().isEmpty(), "ledgers DIFFER at ");
+    add(parts, plane -> is(plane, Verdict.Outcome.DISAGREES), "a plane DISAGREES at ");
+    add(parts, plane -> is(plane, Verdict.Outcome.UNKNOWN), "the verdict is UNKNOWN at ");
+    add(parts, plane -> plane.status() == Status.FAILED, "a plane BROKE at ");
+    if (some(plane -> plane.status() == Status.PREDICTED)) {
+      parts.add("predicted from the configuration alone, nothing was started");
+    } else if (!some(plane -> plane.status() == Status.MEASURED)) {
+      parts.add("NOTHING was measured");
+    } else if (agrees()) {
+      parts.add("every plane did what its configuration says");
+    }
+  }
+
+  private void add(List<String> parts, Predicate<PlaneReport> which, String what) {
+    if (some(which)) {
+      parts.add(what + count(which));
+    }
+  }
+
+  private static boolean is(PlaneReport plane, Verdict.Outcome verdict) {
+    return plane.status() == Status.MEASURED && plane.measurement().verdict() == verdict;
+  }
+
+  private void leftOut(List<String> parts) {
+    String planes =
+        report.planes().stream()
+            .filter(plane -> plane.missing())
+            .map(PlaneReport::plane)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!planes.isEmpty()) {
+      parts.add("NOT MEASURED: " + planes);
+    }
+  }
+
+  private boolean some(Predicate<PlaneReport> which) {
+    return report.planes().stream().anyMatch(which);
+  }
+
+  /** {@code 2 of 14 targets}, where each route of a target counts. */
+  private String count(Predicate<PlaneReport> which) {
+    long all = names(plane -> true);
+    boolean routes = report.planes().stream().anyMatch(p -> !p.request().route().isEmpty());
+    String noun = routes ? "targets and routes" : all == 1 ? "target" : "targets";
+    return "%d of %d %s".formatted(names(which), all, noun);
+  }
+
+  private long names(Predicate<PlaneReport> which) {
+    return report.planes().stream()
+        .filter(which)
+        .map(plane -> plane.request().name(plane.target()))
+        .distinct()
+        .count();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.meshlab.lab.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A test case of a JUnit document.
+ *
+ * @param group under which CI servers list it
+ * @param name of the case
+ * @param file that it is about; empty where it is about none
+ * @param line of the file
+ * @param seconds how long it took
+ * @param properties facts about it, by name
+ * @param output the text that it printed
+ * @param result how it ended
+ * @param message why, in a line
+ * @param details why, in more lines
+ */
+public record JUnitCase(
+    String group,
+    String name,
+    String file,
+    int line,
+    double seconds,
+    Map<String, String> properties,
+    String output,
+    Result result,
+    String message,
+    String details) {
+
+  /** An end of a test case. */
+  public enum Result {
+    PASSED(""),
+    FAILURE("failure"),
+    ERROR("error"),
+    SKIPPED("skipped");
+
+    private final String element;
+
+    Result(String element) {
+      this.element = element;
+    }
+
+    /** The XML element that says so. */
+    String element() {
+      return element;
+    }
+  }
+
+  /** A case that passed. */
+  public JUnitCase(String group, String name) {
+    this(group, name, "", 0, 0, Map.of(), "", Result.PASSED, "", "");
+  }
+
+  public JUnitCase {
+    properties = new LinkedHashMap<>(properties);
+  }
+
+  /** The same case, about a line of a file. */
+  public JUnitCase at(String where, int number) {
+    return new JUnitCase(
+        group, name, where, number, seconds, properties, output, result, message, details);
+  }
+
+  /** The same case with another end. */
+  public JUnitCase ended(Result end, String why, String more) {
+    return new JUnitCase(group, name, file, line, seconds, properties, output, end, why, more);
+  }
+
+  JUnitCase took(double time) {
+    return new JUnitCase(
+        group, name, file, line, time, properties, output, result, message, details);
+  }
+
+  JUnitCase with(Map<String, String> facts) {
+    return new JUnitCase(group, name, file, line, seconds, facts, output, result, message, details);
+  }
+
+  /** The same case with a text that it printed. */
+  public JUnitCase printed(String text) {
+    return new JUnitCase(
+        group, name, file, line, seconds, properties, text, result, message, details);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.plane.Casting;
+import dev.meshlab.lab.plane.GatewayDoor;
+import dev.meshlab.lab.plane.PlaneName;
+import dev.meshlab.lab.plane.Request;
+import dev.meshlab.lab.plane.Requests;
+import dev.meshlab.lab.plane.StandIns;
+import dev.meshlab.lab.plane.Target;
+import dev.meshlab.lab.plane.TargetRoutes;
+import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.explain.Advisers;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The plan of a run: who calls what on which planes, decided from the manifests before anything is
+ * started.
+ */
+final class Plan {
+
+  private final ManifestSet manifests;
+  private final Load load;
+  private final RunSettings settings;
+  private final Mesh mesh;
+  private final ClientWorkload client;
+  private final Casting casting;
+  private final GatewayTargets gateways;
+  private final List<Target> targets;
+  private final Requests inside;
+  private final Requests outside;
+
+  /**
+   * @throws dev.meshlab.lab.failure.BadInput if the manifests cannot be played, or have no such
+   *     targets
+   */
+  Plan(ManifestSet manifests, Load load, RunSettings settings) {
+    this.manifests = manifests;
+    this.load = load;
+    this.settings = settings;
+    this.mesh = Mesh.of(manifests, new Reads());
+    this.client = settings.client().orElse(Clients.of(mesh));
+    this.casting = new Casting(mesh, settings.standIn());
+    this.gateways = GatewayTargets.choose(mesh, settings.targets(), settings.authority());
+    this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
+    this.inside = requests(targets, m -> TargetRoutes.ofSidecar(m, client));
+    this.outside = requests(gateways.targets(), m -> TargetRoutes.ofGateways(m, gateways.doors()));
+  }
+
+  private List<Target> targets(List<String> named) {
+    List<Target> chosen = Targets.choose(mesh, casting, client, named);
+    String authority = settings.authority();
+    return authority.isEmpty()
+        ? chosen
+        : chosen.stream().map(target -> target.calledBy(authority)).toList();
+  }
+
+  /**
+   * A user who names a method has a call in mind; otherwise stand-ins get one call a route, read
+   * from a mesh of its own.
+   */
+  private Requests requests(List<Target> called, Function<Mesh, TargetRoutes> routes) {
+    return settings.standIn() && load.isForEcho()
+        ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests, new Reads())), load)
+        : Requests.alike(called, load);
+  }
+
+  ManifestSet manifests() {
+    return manifests;
+  }
+
+  Load load() {
+    return load;
+  }
+
+  RunSettings settings() {
+    return settings;
+  }
+
+  Mesh mesh() {
+    return mesh;
+  }
+
+  ClientWorkload client() {
+    return client;
+  }
+
+  Casting casting() {
+    return casting;
+  }
+
+  /** The advice on the manifests. */
+  List<Advice> advice() {
+    return Advisers.advise(manifests, mesh, client);
+  }
+
+  /** The targets inside the mesh. */
+  List<Target> targets() {
+    return targets;
+  }
+
+  List<GatewayDoor> doors() {
+    return gateways.doors();
+  }
+
+  /** The planes that have something to call, in their order. */
+  List<PlaneName> planes() {
+    return gateways.planes(settings.planes(), settings.planesByName());
+  }
+
+  /** The calls to make on a plane. */
+  List<Request> requests(PlaneName plane) {
+    return (plane == PlaneName.GATEWAY ? outside : inside).all();
+  }
+
+  /** Remarks on what is played and called, a line each. */
+  List<String> notes() {
+    return Stream.of(new StandIns(mesh, casting, targets).notes(), inside.notes(), outside.notes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.plane.Unhonoured;
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.report.RunReport;
+import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.translate.Deviation;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The assembly of a report, which begins with the run. */
+final class ReportAssembly {
+
+  private final Instant startedAt = Instant.now();
+  private final long began = System.nanoTime();
+
+  RunReport of(
+      Plan plan,
+      List<PlaneReport> reports,
+      List<String> remarks,
+      Unhonoured unhonoured,
+      Collection<Deviation> deviations,
+      boolean interrupted) {
+    return new RunReport(
+        RunReport.SCHEMA_VERSION,
+        Version.current(),
+        startedAt,
+        (System.nanoTime() - began) / 1e9,
+        interrupted,
+        Asked.of(plan.load()),
+        reports,
+        Warnings.of(plan, unhonoured),
+        plan.advice().stream().map(ReportAssembly::written).toList(),
+        Stream.concat(plan.notes().stream(), remarks.stream()).toList(),
+        deviations.stream().map(ReportAssembly::written).toList());
+  }
+
+  private static RunReport.Advised written(Advice advice) {
+    return new RunReport.Advised(
+        advice.id(),
+        advice.position().file(),
+        advice.position().line(),
+        advice.path(),
+        advice.message());
+  }
+
+  private static RunReport.Deviation written(Deviation deviation) {
+    return new RunReport.Deviation(
+        deviation.field(), deviation.istio(), deviation.lab(), deviation.reason());
+  }
+}

@@ -1,0 +1,160 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.failure.Broken;
+import dev.meshlab.lab.failure.MissingPrerequisite;
+import dev.meshlab.lab.fleet.ServerArtefact;
+import dev.meshlab.lab.plane.Plane;
+import dev.meshlab.lab.plane.PlaneName;
+import dev.meshlab.lab.plane.Planes;
+import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.plane.Request;
+import dev.meshlab.lab.plane.Testbed;
+import dev.meshlab.lab.plane.Trial;
+import dev.meshlab.lab.plane.Unhonoured;
+import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.lab.report.LonePods;
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.report.RunReport;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.translate.Deviation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The measurement of each target on each plane, over pods that are started once. Used once. */
+public final class Run {
+
+  private final Plan plan;
+  private final EnvoyChoice envoy;
+  private final Stop stop;
+  private final Progress progress;
+  private final Unhonoured unhonoured;
+  private final ReportAssembly report;
+  private final List<PlaneReport> reports = new ArrayList<>();
+  private final Set<Deviation> deviations = new LinkedHashSet<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * @param stop ends the run early; what was measured so far is still reported
+   * @param progress is told what is being done
+   * @throws dev.meshlab.lab.failure.LabFailure if this cannot be run
+   */
+  public Run(ManifestSet manifests, Load load, RunSettings settings, Stop stop, Progress progress) {
+    this.report = new ReportAssembly();
+    this.plan = new Plan(manifests, load, settings);
+    this.envoy = new EnvoyChoice(settings.envoy());
+    this.unhonoured = new Unhonoured(manifests);
+    this.stop = stop;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures every target on every plane.
+   *
+   * @throws dev.meshlab.lab.failure.LabFailure if nothing can be measured
+   */
+  public RunReport measure() throws IOException, InterruptedException {
+    List<PlaneName> planes = plan.planes();
+    ServerArtefact server = ServerArtefact.find();
+    if (plan.settings().planesByName() && planes.stream().anyMatch(PlaneName::needsEnvoy)) {
+      envoy.found();
+    }
+    progress.now("starting pods");
+    try (Sandbox sandbox = Sandbox.open();
+        Testbed testbed =
+            Testbed.start(sandbox, server, plan.mesh(), plan.casting(), plan.targets(), progress);
+        ControlPlane controlPlane = ControlPlane.start();
+        Planes opened =
+            new Planes(
+                plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured)) {
+      Trial trial = new Trial(testbed);
+      stop.then(trial::stop);
+      notes.addAll(opened.secure(envoy::ifThere));
+      for (PlaneName name : planes) {
+        measure(name, opened, trial);
+      }
+    }
+    List<String> remarks = new ArrayList<>(notes);
+    remarks.addAll(LonePods.notes(reports));
+    return report.of(plan, reports, remarks, unhonoured, deviations, stop.isWanted());
+  }
+
+  private void measure(PlaneName name, Planes planes, Trial trial) throws InterruptedException {
+    Deque<Request> left = new ArrayDeque<>(plan.requests(name));
+    if (left.isEmpty()) {
+      return;
+    }
+    if (stop.isWanted()) {
+      reportRest(left, r -> PlaneReport.interrupted(name.toString(), target(r), r.line()));
+      return;
+    }
+    progress.now(name + ": starting");
+    try (Plane plane = open(name, planes)) {
+      deviations.addAll(plane.predictor().deviations());
+      measure(name, plane, trial, left);
+    } catch (MissingPrerequisite missing) {
+      if (plan.settings().planesByName()) {
+        throw missing;
+      }
+      String reason = missing.getMessage() + " " + missing.remedy();
+      reportRest(left, r -> PlaneReport.missing(name.toString(), target(r), r.line(), reason));
+    } catch (Broken | IOException | UncheckedIOException broken) {
+      String reason = String.valueOf(broken.getMessage());
+      reportRest(left, r -> PlaneReport.failed(name.toString(), target(r), r.line(), reason));
+    }
+  }
+
+  /** Takes each request away once it is measured. */
+  private void measure(PlaneName name, Plane plane, Trial trial, Deque<Request> left)
+      throws InterruptedException {
+    if (!plane.predictor().looksIntoCalls()) {
+      Set<String> seen = new HashSet<>();
+      left.removeIf(request -> !seen.add(target(request)));
+    }
+    int all = left.size();
+    while (!left.isEmpty()) {
+      Request next = left.getFirst();
+      Progress own = progress.of(subject(name, next, all - left.size() + 1, all));
+      reports.add(trial.measure(plane, next, own));
+      left.removeFirst();
+    }
+  }
+
+  /** The plane, and of several requests which one. */
+  private static String subject(PlaneName plane, Request request, int number, int all) {
+    return all == 1
+        ? plane.toString()
+        : "%s: %d of %d, %s".formatted(plane, number, all, request.line().name(target(request)));
+  }
+
+  private static String target(Request request) {
+    return request.target().toString();
+  }
+
+  /** Reports the requests that a plane has not come to. */
+  private void reportRest(Deque<Request> left, Function<Request, PlaneReport> each) {
+    left.forEach(request -> reports.add(each.apply(request)));
+  }
+
+  private Plane open(PlaneName name, Planes planes) throws IOException, InterruptedException {
+    int workers = plan.settings().envoyWorkers();
+    return switch (name) {
+      case PLAIN ->
+          planes.plain(
+              plan.requests(name).stream().map(Request::target).distinct().toList(),
+              plan.settings().seed());
+      case ENVOY -> planes.envoy(envoy.found(), workers);
+      case PROXYLESS -> planes.proxyless();
+      case GATEWAY -> planes.gateway(envoy.found(), workers, plan.doors());
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.plane.PlaneName;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's choices for a run, beside its manifests and its load.
+ *
+ * @param planes the planes, in their order
+ * @param planesByName whether the user named them, so that none may be left out
+ * @param targets what to call, as {@code host:port}; empty for what the rules are about
+ * @param standIn whether pods of any image are played
+ * @param authority to send in place of the targets' own; empty for that
+ * @param client the calling pod
+ * @param envoy the Envoy to run; null to look for one
+ * @param envoyWorkers its worker threads
+ * @param seed of the plain plane's random choices
+ */
+public record RunSettings(
+    List<PlaneName> planes,
+    boolean planesByName,
+    List<String> targets,
+    boolean standIn,
+    String authority,
+    ClientChoice client,
+    @Nullable Path envoy,
+    int envoyWorkers,
+    long seed) {
+
+  public RunSettings {
+    planes = List.copyOf(planes);
+    targets = List.copyOf(targets);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The use cases: a run that measures targets on planes, and a forecast that predicts without
+ * starting anything. Both follow a plan of who calls what, made from the manifests.
+ *
+ * <p>Knows the planes, the parts that they are made of, and the report; knows nothing of options,
+ * terminals and standard streams. The commands are its callers.
+ */
+@NullMarked
+package dev.meshlab.lab.run;
+
+import org.jspecify.annotations.NullMarked;
