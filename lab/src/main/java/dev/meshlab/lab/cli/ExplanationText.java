@@ -127,11 +127,9 @@ final class ExplanationText {
 
   private void fate(Fate fate, String who) {
     String beginning = " ".repeat(UNDER_FIELD) + who + " " + fate.verdict();
+    String mark = fate.reason().isEmpty() ? "" : ": ";
     text.append(
-        fate.reason().isEmpty()
-            ? page.painted(tone(fate.verdict()), beginning) + "\n"
-            : page.paragraph(
-                tone(fate.verdict()), beginning + ": ", UNDER_FIELD + 2, fate.reason()));
+        page.paragraph(tone(fate.verdict()), beginning + mark, UNDER_FIELD + 2, fate.reason()));
   }
 
   private void advice(Advice advice) {

@@ -3,6 +3,7 @@ package dev.meshlab.lab.report;
 import dev.meshlab.lab.verdict.PodLabel;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,9 +12,22 @@ import java.util.stream.Collectors;
 final class Answers {
 
   private final Measurement measurement;
+  private final SortedMap<String, Double> counts;
 
   private Answers(Measurement measurement) {
     this.measurement = measurement;
+    this.counts = counts(measurement);
+  }
+
+  /** Replies by UUID, or the shares of them that are predicted where nothing was measured. */
+  private static SortedMap<String, Double> counts(Measurement measurement) {
+    SortedMap<String, Double> counts = new TreeMap<>();
+    measurement.replies().forEach((uuid, replies) -> counts.put(uuid, (double) replies));
+    Measurement.Predicted prediction = measurement.prediction();
+    if (measurement.calls() == 0 && prediction != null && prediction.shares() != null) {
+      counts.putAll(prediction.shares());
+    }
+    return counts;
   }
 
   static String of(Measurement measurement) {
@@ -21,7 +35,7 @@ final class Answers {
   }
 
   private String text() {
-    if (measurement.replies().values().stream().allMatch(count -> count == 0)) {
+    if (counts.values().stream().allMatch(count -> count == 0)) {
       return "-";
     }
     if (differ(PodLabel::version)) {
@@ -35,14 +49,13 @@ final class Answers {
   }
 
   private String parts(Function<PodLabel, String> part, String prefix) {
-    Map<String, Long> replies = new TreeMap<>();
+    Map<String, Double> replies = new TreeMap<>();
     measurement
         .pods()
         .forEach(
             (uuid, pod) ->
-                replies.merge(
-                    part.apply(pod), measurement.replies().getOrDefault(uuid, 0L), Long::sum));
-    long all = replies.values().stream().mapToLong(Long::longValue).sum();
+                replies.merge(part.apply(pod), counts.getOrDefault(uuid, 0.0), Double::sum));
+    double all = replies.values().stream().mapToDouble(Double::doubleValue).sum();
     return replies.entrySet().stream()
         .filter(each -> each.getValue() > 0)
         .map(each -> prefix + name(each.getKey()) + " " + percent(each.getValue(), all))
@@ -53,15 +66,20 @@ final class Answers {
     return part.isEmpty() ? "(none)" : part;
   }
 
-  private static String percent(long part, long all) {
+  private static String percent(double part, double all) {
     double percent = 100.0 * part / all;
     return String.format(
         Locale.ROOT, percent == Math.rint(percent) ? "%.0f %%" : "%.1f %%", percent);
   }
 
   private String servers() {
-    long all = Math.round(Math.pow(2, measurement.spread().maxEntropyBits()));
-    return String.format(
-        Locale.ROOT, "%.2f of %d pods", measurement.spread().effectiveServers(), all);
+    long answering = counts.values().stream().filter(count -> count > 0).count();
+    return measurement.calls() == 0
+        ? "%d of %d pods".formatted(answering, measurement.pods().size())
+        : String.format(
+            Locale.ROOT,
+            "%.2f of %d pods",
+            measurement.spread().effectiveServers(),
+            Math.round(Math.pow(2, measurement.spread().maxEntropyBits())));
   }
 }

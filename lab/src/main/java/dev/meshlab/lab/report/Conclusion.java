@@ -58,8 +58,10 @@ public final class Conclusion {
       parts.add("interrupted");
     }
     if (callsFail()) {
+      boolean predicted = some(plane -> plane.status() == Status.PREDICTED);
       parts.add(
-          "CALLS FAIL at %s".formatted(count(plane -> plane.measurement().failing() != null)));
+          (predicted ? "CALLS WOULD FAIL at " : "CALLS FAIL at ")
+              + count(plane -> plane.measurement().failing() != null));
     }
     judged(parts);
     leftOut(parts);

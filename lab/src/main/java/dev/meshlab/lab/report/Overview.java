@@ -15,6 +15,7 @@ final class Overview {
 
   private static final String HEADING = "overview: predicted model, who answered, verdict";
 
+  private static final String CALLS_FAIL = "calls fail";
   private static final int INDENT = 4;
 
   private final List<String> planes;
@@ -131,6 +132,9 @@ final class Overview {
   /** Ledgers that differ outrank everything, and calls that fail a prediction that agrees. */
   private static Cell verdict(PlaneReport report) {
     Measurement measured = report.measurement();
+    if (report.status() == Status.PREDICTED && measured.failing() != null) {
+      return new Cell(CALLS_FAIL, Tone.BAD);
+    }
     if (report.status() != Status.MEASURED) {
       return new Cell(report.status().label(), report.status().tone());
     }
@@ -139,7 +143,7 @@ final class Overview {
     }
     Cell verdict = PlaneTable.verdict(measured.verdict());
     return measured.failing() != null && verdict.tone() == Tone.GOOD
-        ? new Cell("calls fail", Tone.BAD)
+        ? new Cell(CALLS_FAIL, Tone.BAD)
         : verdict;
   }
 }

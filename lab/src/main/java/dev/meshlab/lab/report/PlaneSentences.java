@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** Sentences about each plane: the prediction, the measurement, and the troubles. */
 final class PlaneSentences {
 
+  /** The column in which sentences go on. */
+  private static final int SENTENCES = 24;
+
   private final Page page;
   private final PlaneReport plane;
   private final Measurement measurement;
@@ -106,6 +109,6 @@ final class PlaneSentences {
 
   private void line(Tone tone, String label, String sentence) {
     String beginning = "  %-10s %-10s ".formatted(plane.plane(), label);
-    text.append(page.paragraph(tone, beginning, sentence));
+    text.append(page.paragraph(tone, beginning, SENTENCES, sentence));
   }
 }

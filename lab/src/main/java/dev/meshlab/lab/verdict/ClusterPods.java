@@ -98,10 +98,9 @@ final class ClusterPods {
         .map(
             of ->
                 of.subset().isEmpty()
-                    ? "there is no Service %s with a port %d".formatted(of.host(), of.port())
-                    : "no DestinationRule defines the subset %s of %s, port %d"
-                        .formatted(of.subset(), of.host(), of.port()))
-        .orElse("there is no cluster " + name);
+                    ? "there is no such Service with a port " + of.port()
+                    : "no DestinationRule defines this subset")
+        .orElse("there is no such cluster");
   }
 
   /** Whether Envoy sends calls to the address that was dialled, instead of to pods it knows. */

@@ -1,8 +1,6 @@
 package dev.meshlab.lab.verdict;
 
-import dev.meshlab.mesh.translate.ClusterName;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,16 +52,13 @@ public record Group(
     return uuids.isEmpty() ? 0 : share / uuids.size();
   }
 
-  /** The subset of a DestinationRule that it is, if it is one. */
-  Optional<String> subset() {
-    return ClusterName.parse(cluster).map(ClusterName::subset).filter(name -> !name.isEmpty());
+  Destination destination() {
+    return Destination.of(cluster);
   }
 
-  /** The host of the Service, without the cluster's domain; of a foreign cluster, its name. */
-  String host() {
-    return ClusterName.parse(cluster)
-        .map(name -> name.host().replaceFirst("\\.svc\\.cluster\\.local$", ""))
-        .orElse(cluster);
+  /** The cluster as people know it, and the locality. */
+  String place() {
+    return isLocality() ? destination() + " in " + locality : destination().toString();
   }
 
   /** The same cluster while these are in force. */

@@ -1,6 +1,5 @@
 package dev.meshlab.lab.verdict;
 
-import dev.meshlab.mesh.translate.ClusterName;
 import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
 
@@ -25,13 +24,8 @@ public record Mirror(String cluster, double share) {
     return Chance.range(calls, share, 1);
   }
 
-  /** The subset and the host that the cluster is for. */
-  String place() {
-    return ClusterName.parse(cluster)
-        .map(
-            name ->
-                (name.subset().isEmpty() ? "" : "subset " + name.subset() + " of ") + name.host())
-        .orElse(cluster);
+  Destination destination() {
+    return Destination.of(cluster);
   }
 
   String part() {

@@ -33,7 +33,7 @@ public record Mirrored(List<Mirror> mirrors, Prediction others) implements Quali
   public String sentence(PodLabels pods) {
     return others.sentence(pods)
         + mirrors.stream()
-            .map(to -> "; and a copy of " + to.part() + " goes to " + to.place())
+            .map(to -> "; and a copy of " + to.part() + " goes to " + to.destination())
             .collect(Collectors.joining());
   }
 }

@@ -60,7 +60,8 @@ public record PerCall(List<Group> groups, Rotations rotations, Retrying retrying
         .filter(Group::isSilent)
         .map(
             group ->
-                "%s of the calls fail: %s".formatted(Percent.of(group.share()), group.silence()))
+                "%s of the calls fail: %s: %s"
+                    .formatted(Percent.of(group.share()), group.place(), group.silence()))
         .reduce((a, b) -> a + "; " + b);
   }
 

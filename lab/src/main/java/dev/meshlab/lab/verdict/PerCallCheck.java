@@ -63,12 +63,7 @@ final class PerCallCheck {
     String verb = group.isSilent() ? " failed for " : " to ";
     // A call's cluster is drawn once; its locality anew for each attempt.
     long moved = group.isLocality() ? seen.attempts().retries() : 0;
-    return chance(count, group.share(), verb + place(group), categories(perCall), seen, moved);
-  }
-
-  private static String place(Group group) {
-    String subset = group.subset().map(name -> "subset " + name).orElseGet(group::host);
-    return group.isLocality() ? subset + " in " + group.locality() : subset;
+    return chance(count, group.share(), verb + group.place(), categories(perCall), seen, moved);
   }
 
   private static Finding share(String uuid, double share, PerCall perCall, Observation seen) {

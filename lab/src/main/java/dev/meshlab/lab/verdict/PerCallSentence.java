@@ -13,7 +13,7 @@ final class PerCallSentence {
   PerCallSentence(List<Group> groups, PodLabels pods) {
     this.groups = groups;
     this.pods = pods;
-    this.oneHost = groups.stream().map(Group::host).distinct().count() == 1;
+    this.oneHost = groups.stream().map(group -> group.destination().host()).distinct().count() == 1;
   }
 
   String text() {
@@ -25,7 +25,7 @@ final class PerCallSentence {
     String part = all ? "each call goes to " : Percent.of(group.share()) + " of the calls go to ";
     String name = name(group);
     if (group.isSilent()) {
-      String place = name.isEmpty() ? group.host() : name;
+      String place = name.isEmpty() ? group.place() : name;
       return part + place + (all ? " and fails: " : " and fail: ") + group.silence();
     }
     return part + (name.isEmpty() ? "" : name + ": ") + picked(group);
@@ -33,13 +33,13 @@ final class PerCallSentence {
 
   /** The name of the group; empty for the only one where that would be a Service as a whole. */
   private String name(Group group) {
-    String host = group.host();
+    Destination destination = group.destination();
     String place = group.isLocality() ? " in " + group.locality() : "";
-    if (group.subset().isPresent()) {
-      String of = oneHost ? "" : " of " + host;
-      return "subset " + group.subset().get() + of + version(group) + place;
+    if (!destination.subset().isEmpty()) {
+      String of = oneHost ? "" : " of " + destination.host();
+      return "subset " + destination.subset() + of + version(group) + place;
     }
-    return groups.size() > 1 ? host + place : "";
+    return groups.size() > 1 ? destination.host() + place : "";
   }
 
   private String picked(Group group) {
@@ -54,7 +54,7 @@ final class PerCallSentence {
   /** The version of a subset's pods, where the subset's own name does not say it already. */
   private String version(Group group) {
     List<String> versions = pods.versions(group.uuids());
-    return versions.isEmpty() || versions.equals(List.of(group.subset().orElse("")))
+    return versions.isEmpty() || versions.equals(List.of(group.destination().subset()))
         ? ""
         : " (version " + String.join(", ", versions) + ")";
   }

@@ -143,7 +143,7 @@ public final class Predictor {
   private Prediction pinned(String cluster) {
     Group group = clusters.bytes(cluster);
     return group.isSilent()
-        ? new Nobody("UNAVAILABLE", group.host() + ": " + group.silence())
+        ? new Nobody("UNAVAILABLE", group.place() + ": " + group.silence())
         : new PinnedConnections(group.balancing(), group.uuids());
   }
 
@@ -176,12 +176,7 @@ public final class Predictor {
 
   private static String silence(List<Group> groups) {
     return groups.stream()
-        .map(
-            group ->
-                group.subset().map(name -> "subset " + name + " of ").orElse("")
-                    + group.host()
-                    + ": "
-                    + group.silence())
+        .map(group -> group.place() + ": " + group.silence())
         .distinct()
         .collect(Collectors.joining("; "));
   }

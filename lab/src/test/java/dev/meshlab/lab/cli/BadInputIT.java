@@ -94,8 +94,8 @@ class BadInputIT {
             "a port of the server that is none",
             "args: [--port=7100]",
             "args: [--port=abc]",
-            "shop.yaml:30: spec.template.spec.containers[0].args: ",
-            "--port abc"),
+            "shop.yaml:30: spec.template.spec.containers[0].args: --port ",
+            "(abc)"),
         arguments(
             "an option that the server does not have",
             "args: [--port=7100]",

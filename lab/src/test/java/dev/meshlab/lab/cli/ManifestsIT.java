@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
+import dev.meshlab.lab.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,8 +73,8 @@ class ManifestsIT {
     assertThat(report.plane("plain").versions().values()).containsExactlyInAnyOrder("v1", "v2");
     assertThat(report.notes())
         .containsExactly(
-            "--replicas 1: so many pods of each Deployment and StatefulSet, whatever the manifests"
-                + " say");
+            "--replicas 1: every Deployment and StatefulSet gets that many pods, whatever the"
+                + " manifests say");
   }
 
   private static long repliesOfV1(PlaneReport plane) {
@@ -90,7 +91,7 @@ class ManifestsIT {
   void failsTheCallsToASubsetThatNobodyDefines() throws Exception {
     Path file = ShopManifests.with(directory, "subset: v2", "subset: canary");
 
-    LabReport report = run("-f", file.toString(), "--planes=envoy,proxyless", "--calls=600");
+    LabReport report = failing("-f", file.toString(), "--planes=envoy,proxyless", "--calls=600");
 
     assertThat(report.warnings())
         .anySatisfy(
@@ -107,7 +108,23 @@ class ManifestsIT {
               assertThat(repliesOfV1(plane)).isEqualTo(plane.statuses().get("OK"));
               assertThat(plane.gaps()).isEmpty();
               assertThat(plane.text("verdict")).isEqualTo("agrees");
+              assertThat(plane.count("/failing/calls"))
+                  .isEqualTo(plane.statuses().get("UNAVAILABLE"));
+              assertThat(plane.node().at("/failing/reason").asText())
+                  .contains("subset canary of checkout.shop: ");
             });
+    assertThat(report.root().get("conclusion").asText())
+        .startsWith("CALLS FAIL at 1 of 1 target; every plane did what its configuration says;");
+  }
+
+  @Test
+  void letsCallsFailForThoseWhoStudyThem() throws Exception {
+    Path file = ShopManifests.with(directory, "subset: v2", "subset: canary");
+
+    LabReport report =
+        run("-f", file.toString(), "--planes=envoy", "--calls=60", "--allow-failures");
+
+    assertThat(report.plane("envoy").count("/failing/calls")).isPositive();
   }
 
   @Test
@@ -116,7 +133,7 @@ class ManifestsIT {
         ShopManifests.with(
             directory, "destination: {host: checkout,", "destination: {host: nowhere,");
 
-    LabReport report = run("-f", file.toString(), "--planes=envoy", "--calls=60");
+    LabReport report = failing("-f", file.toString(), "--planes=envoy", "--calls=60");
 
     assertThat(report.warnings())
         .anySatisfy(
@@ -132,10 +149,19 @@ class ManifestsIT {
   }
 
   private LabReport run(String... arguments) throws Exception {
+    return run(ExitCode.AS_EXPECTED, arguments);
+  }
+
+  /** A run in which calls fail that nothing asks to fail. */
+  private LabReport failing(String... arguments) throws Exception {
+    return run(ExitCode.NOT_AS_EXPECTED, arguments);
+  }
+
+  private LabReport run(int exitCode, String... arguments) throws Exception {
     String[] line =
         Stream.concat(Stream.of("run", "-o=json"), Stream.of(arguments)).toArray(String[]::new);
     try (LabProcess lab = LabProcess.start(directory, line)) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(exitCode);
       assertThat(lab.leftovers()).isEmpty();
       return new LabReport(lab.json());
     }

@@ -119,7 +119,7 @@ class RunIT {
     PlaneReport proxyless = thirty.plane("proxyless");
 
     assertThat(proxyless.text("test"))
-        .isEqualTo("each count within 1 of an even part on each connection");
+        .isEqualTo("each count within 1 of an equal share on each connection");
     assertThat(proxyless.replies().values())
         .hasSize(3)
         .allSatisfy(count -> assertThat(count).isCloseTo(CALLS / 3, within(30L)));

@@ -30,9 +30,10 @@ class FailingCallsTest {
   void areThoseOfADestinationWithoutPods() {
     assertThat(FailingCalls.seen(HALF_EMPTY, failed("UNAVAILABLE", 90)))
         .contains(
-            new FailingCalls(90, "50 % of the calls fail: it has no ready pod (UNAVAILABLE 90)"));
+            new FailingCalls(
+                90, "50 % of the calls fail: v2: it has no ready pod (UNAVAILABLE 90)"));
     assertThat(FailingCalls.predicted(HALF_EMPTY))
-        .contains(new FailingCalls(0, "50 % of the calls fail: it has no ready pod"));
+        .contains(new FailingCalls(0, "50 % of the calls fail: v2: it has no ready pod"));
   }
 
   @Test

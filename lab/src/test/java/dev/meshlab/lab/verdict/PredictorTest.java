@@ -269,7 +269,7 @@ class PredictorTest {
   @Test
   void aMissingClusterIsNamedAsSuch() {
     assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "typo")))
-        .isEqualTo(new Nobody("UNAVAILABLE", "typo: there is no cluster typo"));
+        .isEqualTo(new Nobody("UNAVAILABLE", "typo: there is no such cluster"));
     assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/"), "none")))
         .isEqualTo(new Nobody("UNAVAILABLE", "none: it has no ready pod"));
   }

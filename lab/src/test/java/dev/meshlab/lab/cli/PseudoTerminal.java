@@ -1,0 +1,70 @@
+package dev.meshlab.lab.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A pseudo-terminal, in which a program behaves as it does before a person's eyes. */
+final class PseudoTerminal {
+
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  /**
+   * Everything that a program showed.
+   *
+   * @param bytes as they came
+   * @param exitCode with which it ended
+   */
+  record Shown(String bytes, int exitCode) {
+
+    /** The text that stands there in the end, with its colours: what was drawn over is gone. */
+    String screen() {
+      StringBuilder screen = new StringBuilder();
+      for (String line : bytes.replace("\r\n", "\n").split("\n", -1)) {
+        screen.append(line.substring(lastDrawn(line))).append('\n');
+      }
+      return screen.substring(0, screen.length() - 1);
+    }
+
+    private static int lastDrawn(String line) {
+      int cleared = line.lastIndexOf(CLEAR_LINE);
+      return cleared < 0 ? 0 : cleared + CLEAR_LINE.length();
+    }
+
+    /** The same without colours. */
+    String text() {
+      return screen().replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+  }
+
+  private PseudoTerminal() {}
+
+  /**
+   * @param environment beside this process's own; an empty value removes a variable
+   */
+  static Shown run(int columns, Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of("python3", script(), Integer.toString(columns)));
+    line.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(line);
+    environment.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            builder.environment().remove(name);
+          } else {
+            builder.environment().put(name, value);
+          }
+        });
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Shown(shown, process.waitFor());
+  }
+
+  private static String script() {
+    return Path.of("src/test/resources/terminal/pseudo_terminal.py").toString();
+  }
+}

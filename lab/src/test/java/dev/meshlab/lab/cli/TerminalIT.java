@@ -1,0 +1,199 @@
+package dev.meshlab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.meshlab.lab.cli.PseudoTerminal.Shown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The three programs in a pseudo-terminal. What each command shows is in {@code
+ * src/test/resources/terminal}; {@code -Dmeshlab.transcripts=write} writes those files anew.
+ */
+@Tag("envoy")
+@Timeout(240)
+class TerminalIT {
+
+  private static final Path HOME = Path.of("").toAbsolutePath().getParent();
+  private static final Path TRANSCRIPTS = Path.of("src/test/resources/terminal");
+
+  private static final Map<String, String> UTF8 =
+      Map.of("TERM", "xterm-256color", "LC_ALL", "C.UTF-8", "NO_COLOR", "", "COLUMNS", "80");
+
+  /** The commands, each once in each of its forms. */
+  static Stream<Arguments> commands() {
+    return Stream.of(
+        arguments("help", 0, List.of("--help")),
+        arguments("help-run", 0, List.of("help", "run")),
+        arguments("help-predict", 0, List.of("predict", "--help")),
+        arguments("help-explain", 0, List.of("explain", "--help")),
+        arguments("help-config", 0, List.of("config", "--help")),
+        arguments("help-doctor", 0, List.of("doctor", "--help")),
+        arguments("help-completion", 0, List.of("completion", "--help")),
+        arguments("version", 0, List.of("--version")),
+        arguments("no-command", 2, List.of()),
+        arguments("mistyped-command", 2, List.of("rn")),
+        arguments("mistyped-flag", 2, List.of("run", "--plans", "plain")),
+        arguments("doctor", 0, List.of("doctor")),
+        arguments("explain", 2, List.of("explain", "-f", "rules.yaml")),
+        arguments("explain-all", 2, List.of("explain", "-f", "rules.yaml", "--all")),
+        arguments("explain-json", 2, List.of("explain", "-f", "rules.yaml", "-o", "json")),
+        arguments("explain-junit", 2, List.of("explain", "-f", "rules.yaml", "-o", "junit")),
+        arguments("config-cluster", 0, List.of("config", "cluster", "-f", "canary.yaml")),
+        arguments("config-routes", 0, List.of("config", "routes", "-f", "canary.yaml")),
+        arguments("predict", 0, List.of("predict", "--stand-in", "-f", "canary.yaml")),
+        arguments(
+            "predict-json", 0, List.of("predict", "--stand-in", "-f", "canary.yaml", "-o=json")),
+        arguments(
+            "predict-junit", 0, List.of("predict", "--stand-in", "-f", "canary.yaml", "-o=junit")),
+        arguments("run-refused", 2, List.of("run", "-f", "rules.yaml")),
+        arguments("run-refused-json", 2, List.of("run", "-f", "rules.yaml", "-o", "json")),
+        arguments("run-refused-junit", 2, List.of("run", "-f", "rules.yaml", "-o", "junit")),
+        arguments("completion-bash", 0, List.of("completion", "bash")),
+        arguments("completion-fish", 0, List.of("completion", "fish")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("commands")
+  void showsWhatItsTranscriptHas(String name, int exitCode, List<String> arguments)
+      throws Exception {
+    Shown shown = run(UTF8, 80, arguments);
+
+    assertThat(shown.exitCode()).as(shown.text()).isEqualTo(exitCode);
+    assertThatNothingBroke(shown);
+    if (arguments.stream().noneMatch(form -> form.matches("(-o=)?(json|junit)|bash|fish"))
+        && !name.startsWith("config-")) {
+      assertThatItFits(shown, 80);
+    }
+    assertThatItIs(name, shown);
+  }
+
+  /** Environments, and whether they have colours. */
+  static Stream<Arguments> environments() {
+    return Stream.of(
+        arguments(Map.of(), true, true),
+        arguments(Map.of("NO_COLOR", "1"), false, true),
+        arguments(Map.of("TERM", "dumb"), false, true),
+        arguments(Map.of("LC_ALL", "C"), true, false),
+        arguments(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""), true, false));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("environments")
+  void heedsColoursAndLocaleInEveryText(
+      Map<String, String> environment, boolean colours, boolean unicode) throws Exception {
+    Map<String, String> all = new HashMap<>(UTF8);
+    all.putAll(environment);
+    for (List<String> arguments :
+        List.of(
+            List.of("explain", "-f", "rules.yaml"),
+            List.of("predict", "--stand-in", "-f", "canary.yaml"))) {
+      Shown shown = run(all, 80, arguments);
+
+      assertThatNothingBroke(shown);
+      assertThat(shown.screen().contains("\u001b[")).as(shown.screen()).isEqualTo(colours);
+      if (!unicode) {
+        assertThat(shown.bytes().codePoints()).allMatch(c -> c < 0x80);
+      }
+    }
+  }
+
+  /** Widths of terminals. */
+  @ParameterizedTest
+  @MethodSource("widths")
+  void fitsTheTerminal(int columns) throws Exception {
+    Map<String, String> environment = new HashMap<>(UTF8);
+    environment.put("COLUMNS", Integer.toString(columns));
+    for (List<String> arguments :
+        List.of(
+            List.of("--help"),
+            List.of("run", "--help"),
+            List.of("explain", "-f", "rules.yaml", "--all"),
+            List.of("predict", "--stand-in", "-f", "canary.yaml"),
+            List.of(
+                "predict", "--stand-in", "-f", HOME.resolve("samples/online-shop").toString()))) {
+      Shown shown = run(environment, columns, arguments);
+
+      assertThatNothingBroke(shown);
+      assertThatItFits(shown, columns);
+    }
+  }
+
+  static Stream<Integer> widths() {
+    return Stream.of(60, 80, 132, 200);
+  }
+
+  /** A run with every tone in it: calls fail at one route, agree at the others. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void showsARunInEachForm(String form) throws Exception {
+    Shown shown =
+        run(
+            UTF8,
+            80,
+            List.of(
+                "run", "--stand-in", "-f", "canary.yaml", "--calls=200", "--seed=1", "-o=" + form));
+
+    assertThat(shown.exitCode()).as(shown.text()).isEqualTo(3);
+    assertThatNothingBroke(shown);
+    if (form.equals("text")) {
+      assertThatItFits(shown, 80);
+      assertThat(shown.screen()).contains("\u001b[32magrees", "\u001b[1m\u001b[31mcalls fail");
+      assertThat(shown.text().lines().toList().subList(0, 1)).isNotEmpty();
+    }
+    assertThatItIs("run-" + form, shown);
+  }
+
+  static Stream<String> forms() {
+    return Stream.of("text", "json", "junit");
+  }
+
+  private static Shown run(Map<String, String> environment, int columns, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("-Dmeshlab.home=" + HOME, "-Dmeshlab.terminal=true"));
+    command.addAll(List.of("-Dmeshlab.terminal.stdout=true", "-jar"));
+    command.add(HOME.resolve("lab/target/meshlab-lab.jar").toString());
+    for (String argument : arguments) {
+      command.add(argument.endsWith(".yaml") ? TRANSCRIPTS.resolve(argument).toString() : argument);
+    }
+    return PseudoTerminal.run(columns, environment, command);
+  }
+
+  private static void assertThatNothingBroke(Shown shown) {
+    assertThat(shown.text())
+        .doesNotContain("internal error", "Exception", "\tat ", "WARNING")
+        .doesNotContainPattern("\u001b\\[[^mK]");
+  }
+
+  /** A line that is one word, such as the name of a file, cannot be broken. */
+  private static void assertThatItFits(Shown shown, int columns) {
+    assertThat(shown.text().lines())
+        .filteredOn(line -> line.strip().contains(" "))
+        .filteredOn(line -> !line.startsWith("warning: ") && !line.startsWith("meshlab: "))
+        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(columns));
+  }
+
+  private static void assertThatItIs(String name, Shown shown) throws IOException {
+    Path transcript = TRANSCRIPTS.resolve(name + ".txt");
+    String text = Transcript.settled(shown.screen(), HOME);
+    if (System.getProperty("meshlab.transcripts", "").equals("write")) {
+      Files.writeString(transcript, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(transcript));
+  }
+}
