@@ -1,5 +1,6 @@
 package dev.meshlab.server;
 
+import dev.meshlab.server.log.ServerLog;
 import java.io.PrintWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // gRPC logs through java.util.logging, whose two lines an entry are one too many.
-    System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s %3$s: %5$s%6$s%n");
-    System.exit(commandLine(System.getenv()).execute(args));
+    ServerLog.writeTo(System.err);
+    int exitCode = commandLine(System.getenv()).execute(args);
+    ServerLog.flush();
+    System.exit(exitCode);
   }
 
   static CommandLine commandLine(Map<String, String> environment) {

@@ -1,6 +1,7 @@
 package dev.meshlab.server;
 
 import dev.meshlab.server.identity.PodEnvironment;
+import dev.meshlab.server.log.ServerLog;
 import dev.meshlab.v1.ServerIdentity;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -70,6 +71,7 @@ final class ServerCommand implements Callable<Integer> {
     } catch (InterruptedException | RuntimeException e) {
       spec.commandLine().getErr().println("drain failed: " + e);
     } finally {
+      ServerLog.flush();
       // A JVM that a signal ends exits with 128 + the signal, which Kubernetes shows as an error;
       // halting from the last hook is the only way to say that all went well.
       Runtime.getRuntime().halt(exitCode);

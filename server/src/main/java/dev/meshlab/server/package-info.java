@@ -3,7 +3,7 @@
  * options and the wiring; it knows every package below it, and none of them knows this one.
  *
  * <pre>
- *   server ─► { identity, echo, fault, ledger, metrics, drain ─► health }
+ *   server ─► { identity, echo, fault, ledger, metrics, log, drain ─► health }
  * </pre>
  */
 @NullMarked

@@ -70,11 +70,19 @@ final class ServerProcess implements AutoCloseable {
    * the transport's thread, and so in the order in which things happened on the wire.
    */
   ManagedChannel channelTo(String port) {
+    return channelTo(port, NettyChannelBuilder.DEFAULT_FLOW_CONTROL_WINDOW);
+  }
+
+  /**
+   * @param window bytes of each reply that the server may send before they are read
+   */
+  ManagedChannel channelTo(String port, int window) {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), number(port)),
                 InsecureChannelCredentials.create())
             .directExecutor()
+            .flowControlWindow(window)
             .build();
     channels.add(channel);
     return channel;

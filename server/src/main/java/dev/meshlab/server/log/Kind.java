@@ -1,0 +1,25 @@
+package dev.meshlab.server.log;
+
+import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+
+/**
+ * Events that differ in nothing but their numbers.
+ *
+ * @param message without numbers and identifiers
+ * @param thrown the class of the exception, empty where there is none
+ */
+record Kind(String logger, String message, String thrown) {
+  /** The kind of all events whose own kind there is no room to remember. */
+  static final Kind OTHERS = new Kind("", "", "");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|0x\\p{XDigit}+|\\d+");
+
+  static Kind of(LogRecord event) {
+    return new Kind(
+        String.valueOf(event.getLoggerName()),
+        NUMBER.matcher(LineFormat.message(event)).replaceAll("#"),
+        event.getThrown() == null ? "" : event.getThrown().getClass().getName());
+  }
+}
