@@ -84,7 +84,8 @@ public sealed interface EnvoyBinary {
   }
 
   private static Optional<Found> inCache(Map<String, String> environment, List<String> refused) {
-    return cached(environment)
+    return EnvoyCache.of(environment)
+        .envoy()
         .filter(Files::exists)
         .flatMap(path -> usable(path, Source.CACHE, refused));
   }
@@ -125,25 +126,11 @@ public sealed interface EnvoyBinary {
     return new Found(path, version.toString(), source, warning);
   }
 
-  private static Optional<Path> cached(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    String home = environment.getOrDefault("HOME", "");
-    Path inCache = Path.of("meshlab", "envoy", EnvoyVersion.PINNED.toString(), "envoy");
-    if (!xdg.isEmpty()) {
-      return Optional.of(Path.of(xdg).resolve(inCache));
-    }
-    return home.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Path.of(home, ".cache").resolve(inCache));
-  }
-
   private static Missing missing(Map<String, String> environment, List<String> refused) {
-    String cache = cached(environment).map(Path::toString).orElse("a cache, for want of HOME");
+    EnvoyCache cache = EnvoyCache.of(environment);
     List<String> reasons = new ArrayList<>();
-    reasons.add("no Envoy in %s and none on PATH".formatted(cache));
+    reasons.add(cache.nothingFound());
     reasons.addAll(refused);
-    return new Missing(
-        String.join("; ", reasons),
-        "Run scripts/fetch-envoy, or name an Envoy with --envoy or MESHLAB_ENVOY.");
+    return new Missing(String.join("; ", reasons), cache.remedy());
   }
 }

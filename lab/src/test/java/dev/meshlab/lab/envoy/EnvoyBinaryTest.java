@@ -65,6 +65,28 @@ class EnvoyBinaryTest {
             });
   }
 
+  @Test
+  void asksForACacheWhereThereIsNone() {
+    Missing missing = (Missing) EnvoyBinary.find(null, Map.of("PATH", path("bin")));
+
+    assertThat(missing.reason())
+        .isEqualTo(
+            "neither XDG_CACHE_HOME nor HOME is set, so there is no cache, and there is no Envoy on"
+                + " PATH");
+    assertThat(missing.remedy())
+        .startsWith("Set XDG_CACHE_HOME to a folder that you can write to and run scripts/fetch");
+  }
+
+  @Test
+  void asksForAnotherCacheWhereItCannotBeWritten() throws IOException {
+    Files.createFile(directory.resolve("cache"));
+
+    Missing missing = (Missing) EnvoyBinary.find(null, environment);
+
+    assertThat(missing.remedy())
+        .startsWith(path("cache/meshlab/envoy/1.40.0") + " cannot be written: set XDG_CACHE_HOME");
+  }
+
   @ParameterizedTest
   @CsvSource({"1.37.9, false, ", "1.38.0, true, warns", "1.40.7, true, ", "1.41.0, true, warns"})
   void takesReleasesThatAreNewEnough(String version, boolean taken, String warns)

@@ -38,6 +38,28 @@ class FetchEnvoyTest {
   }
 
   @Test
+  void asksForACacheWhereThereIsNone() throws Exception {
+    Result result = run(Map.of("XDG_CACHE_HOME", "", "HOME", ""));
+
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.errors())
+        .contains("neither XDG_CACHE_HOME nor HOME is set", "Set XDG_CACHE_HOME to a folder");
+  }
+
+  @Test
+  void asksForAnotherCacheWhereItCannotBeWritten() throws Exception {
+    Path file = Files.createFile(cache.resolve("file"));
+
+    Result result = run(Map.of("XDG_CACHE_HOME", file.toString()));
+
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.errors())
+        .contains(
+            file + "/meshlab/envoy cannot be written: Not a directory.",
+            "Set XDG_CACHE_HOME to a folder");
+  }
+
+  @Test
   void saysWhatToInstallWithoutPython() throws Exception {
     Result result = run(Map.of("PATH", cache.toString()));
 
@@ -59,8 +81,8 @@ class FetchEnvoyTest {
 
   private Result run(Map<String, String> environment) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder("/bin/bash", SCRIPT.toString());
-    builder.environment().putAll(environment);
     builder.environment().put("XDG_CACHE_HOME", cache.toString());
+    builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
