@@ -38,6 +38,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the program; see the exit codes above. */
   public static void main(String[] args) {
+    LogLines.install();
     Interruption interruption = new Interruption();
     interruption.exitWith(() -> commandLine(interruption).execute(args));
   }
