@@ -25,12 +25,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Broken manifests, derived from sound ones by a seeded generator, go all the way from text to
  * every view and its explanation: nothing throws, hangs, or tells a person about Java.
  */
+@Tag("slow")
 class RobustnessTest {
 
   private static final long SEED = 20261101;

@@ -14,10 +14,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.Future;
 
+@ArchTag("slow")
 @AnalyzeClasses(packages = "dev.meshlab.server", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LauncherTest {
+class LauncherIT {
   private Checkout checkout;
 
   @BeforeEach
@@ -153,6 +153,25 @@ class LauncherTest {
       throws Exception {
     assertThat(checkout.run(Map.of("LC_ALL", locale), "doctor").output())
         .contains("-Dmeshlab.locale=" + locale + "\n", "\nLC_ALL=" + forTheLab + "\n");
+  }
+
+  @Test
+  void runsTheRealLabInAFolderWhoseNameIsNotAscii(@TempDir Path directory) throws Exception {
+    checkout = Checkout.in(directory.resolve("Übung 1"));
+    for (String module : new String[] {"lab", "server"}) {
+      Files.createDirectories(checkout.directory().resolve(module));
+      Files.createSymbolicLink(
+          checkout.directory().resolve(module + "/target"),
+          Checkout.repository().resolve(module + "/target"));
+    }
+    Files.delete(checkout.directory().resolve("bin/java"));
+    checkout.script("bin/mvn", "exit 0");
+    String java = Path.of(System.getProperty("java.home")).toString();
+
+    Ended ended = checkout.run(Map.of("LC_ALL", "C", "JAVA_HOME", java), "--version");
+
+    assertThat(ended.exitCode()).as(ended.errors()).isZero();
+    assertThat(ended.output()).startsWith("meshlab ");
   }
 
   @Test

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page that says of every field of every kind what becomes of it is what the code does. */
+@Tag("slow")
 class CoverageTest {
 
   private static final Path PAGE = Path.of("../docs/istio-coverage.md");

@@ -9,6 +9,7 @@ import dev.meshlab.v1.CreateRequest;
 import dev.meshlab.v1.CreateResponse;
 import dev.meshlab.v1.EchoServiceGrpc;
 import dev.meshlab.v1.ServerIdentity;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,6 +54,7 @@ class CreationsTest {
   }
 
   @Test
+  @Tag("slow")
   void forgetsTheOldestIdFirst() {
     create("oldest");
     create("second");

@@ -35,12 +35,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Over real sockets and threads: a cancellation and an end race each other here, and must be
  * counted once.
  */
+@Tag("slow")
 class LedgerUnderLoadTest {
   private static final ServerIdentity SERVER = ServerIdentity.newBuilder().setUuid("uid-1").build();
   private static final Metadata.Key<String> RPC_BEHAVIOR =
