@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "A flag wins over its environment variable. The identity comes from POD_UID, POD_NAME,"
+      "Each option has an environment variable: --shutdown-delay is MESHLAB_SHUTDOWN_DELAY. The"
+          + " option wins over it.",
+      "A time is written as 10s, 500ms, 2m or 1m30s.",
+      "The log on stderr has a line for the first event of a kind and, every 10 s, a count of those"
+          + " like it.",
+      "The identity comes from POD_UID, POD_NAME,"
           + " POD_NAMESPACE, POD_IP, NODE_NAME, POD_VERSION, POD_REGION and POD_ZONE; without"
           + " POD_UID the UUID is random."
     },
