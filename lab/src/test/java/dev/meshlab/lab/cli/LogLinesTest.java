@@ -8,8 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +68,19 @@ class LogLinesTest {
     log(Level.INFO, "Using the native transport", null);
 
     assertThat(bytes.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void takesThePlaceOfTheHandlersThatWereThere() {
+    Logger root = Logger.getLogger("");
+    List<Handler> before = List.of(root.getHandlers());
+    try {
+      LogLines.install();
+
+      assertThat(root.getHandlers()).singleElement().isInstanceOf(LogLines.class);
+    } finally {
+      List.of(root.getHandlers()).forEach(root::removeHandler);
+      before.forEach(root::addHandler);
+    }
   }
 }
