@@ -9,9 +9,15 @@ import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** The log of a server whose client gives up calls while their replies are on the way. */
@@ -39,15 +45,24 @@ class StormIT {
         : 1;
   }
 
+  private static void cancel(List<ClientCall<EchoRequest, EchoResponse>> calls) {
+    calls.forEach(call -> call.cancel("no longer wanted", null));
+  }
+
+  private static List<ClientCall<EchoRequest, EchoResponse>> unreadCalls(
+      ManagedChannel channel, int calls) {
+    awaitAllBefore(channel);
+    List<ClientCall<EchoRequest, EchoResponse>> unread =
+        Stream.generate(() -> unreadCall(channel)).limit(calls).toList();
+    awaitAllBefore(channel);
+    return unread;
+  }
+
   @Test
   void hasALineForCancelledCallsAndTheirCountAtTheEnd() throws Exception {
     try (ServerProcess server = ServerProcess.start(Map.of(), "--shutdown-delay", "0s")) {
       ManagedChannel channel = server.channelTo("port", 1);
-      awaitAllBefore(channel);
-      List<ClientCall<EchoRequest, EchoResponse>> calls =
-          Stream.generate(() -> unreadCall(channel)).limit(CALLS).toList();
-      awaitAllBefore(channel);
-      calls.forEach(call -> call.cancel("no longer wanted", null));
+      cancel(unreadCalls(channel, CALLS));
       awaitAllBefore(channel);
       server.terminate();
       assertThat(server.exitCode()).isZero();
@@ -62,6 +77,33 @@ class StormIT {
                   .sum())
           .as("events in %s", lines)
           .isGreaterThanOrEqualTo(CALLS);
+    }
+  }
+
+  @Test
+  void goesOnDuringTheDrain() throws Exception {
+    try (ServerProcess server = ServerProcess.start(Map.of(), "--shutdown-delay", "3s")) {
+      ManagedChannel channel = server.channelTo("port", 1);
+      List<ClientCall<EchoRequest, EchoResponse>> calls = unreadCalls(channel, 10);
+      server.terminate();
+      awaitNotServing(server.channelTo("port"));
+      cancel(calls);
+      awaitAllBefore(channel);
+      assertThat(server.exitCode()).isZero();
+
+      assertThat(server.errors().lines())
+          .filteredOn(line -> line.contains("Stream Error ("))
+          .hasSize(2)
+          .last(InstanceOfAssertFactories.STRING)
+          .contains(" more like this in ");
+    }
+  }
+
+  private static void awaitNotServing(ManagedChannel channel) {
+    Iterator<HealthCheckResponse> changes =
+        HealthGrpc.newBlockingStub(channel).watch(HealthCheckRequest.getDefaultInstance());
+    while (changes.next().getStatus() != ServingStatus.NOT_SERVING) {
+      // The next change is waited for.
     }
   }
 }

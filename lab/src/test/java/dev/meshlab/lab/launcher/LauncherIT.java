@@ -71,10 +71,11 @@ class LauncherIT {
   @CsvSource({"target, File exists", "target/launcher-build.log/a, Is a directory"})
   void saysThatTargetCannotBeWritten(String obstacle, String reason) throws Exception {
     write(obstacle, "[ERROR] of an earlier build\n");
+    checkout.script("scripts/fetch-envoy", "exec sleep 100");
 
-    Ended ended = checkout.run("doctor");
+    Ended ended = checkout.run("run");
 
-    assertThat(ended.exitCode()).isEqualTo(4);
+    assertThat(ended.exitCode()).as("at once, with nothing left that writes").isEqualTo(4);
     assertThat(ended.errors())
         .isEqualTo(
             """
