@@ -20,7 +20,7 @@ record EnvironmentDefaults(Map<String, String> environment) implements IDefaultV
         : null;
   }
 
-  /** MESHLAB_VERSION and MESHLAB_HELP, if somebody has them, mean something else. */
+  /** MESHLAB_VERSION and MESHLAB_HELP, where they are set, mean something else. */
   private static boolean takesValue(OptionSpec option) {
     return !option.usageHelp() && !option.versionHelp();
   }

@@ -13,8 +13,8 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warnings of gRPC on standard error: each kind once, in a line. The report says what became of
- * calls, so more of it would only bury the report.
+ * Warnings of gRPC on standard error: each kind once, in a line. What became of calls is in the
+ * report, which more lines would only bury.
  */
 final class LogLines extends Handler {
   private static final Formatter PARAMETERS = new SimpleFormatter();

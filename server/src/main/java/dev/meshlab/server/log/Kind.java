@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param thrown the class of the exception, empty where there is none
  */
 record Kind(String logger, String message, String thrown) {
-  /** The kind of all events whose own kind there is no room to remember. */
+  /** The kind of events that come when too many kinds are remembered already. */
   static final Kind OTHERS = new Kind("", "", "");
 
   private static final Pattern NUMBER =

@@ -33,7 +33,7 @@ final class LineFormat {
     return folded(String.valueOf(PARAMETERS.formatMessage(event))) + causes(event.getThrown());
   }
 
-  /** Empty for an exception that is no defect: where in gRPC a call broke off helps no reader. */
+  /** Empty for an exception that is not a defect: a call that breaks off does so deep in gRPC. */
   static String trace(LogRecord event) {
     Throwable thrown = event.getThrown();
     if (thrown == null || !isDefect(root(thrown))) {
