@@ -40,6 +40,10 @@ class ArchitectureTest {
           .definedBy("..lab.report")
           .layer("verdict")
           .definedBy("..lab.verdict")
+          .layer("predict")
+          .definedBy("..lab.predict")
+          .layer("prediction")
+          .definedBy("..lab.prediction")
           .layer("failure")
           .definedBy("..lab.failure")
           .ensureAllClassesAreContainedInArchitecture()
@@ -64,7 +68,11 @@ class ArchitectureTest {
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("plane", "run", "cli")
           .whereLayer("verdict")
-          .mayOnlyBeAccessedByLayers("report", "plane", "run")
+          .mayOnlyBeAccessedByLayers("report", "plane")
+          .whereLayer("predict")
+          .mayOnlyBeAccessedByLayers("plane")
+          .whereLayer("prediction")
+          .mayOnlyBeAccessedByLayers("predict", "verdict", "report", "plane", "run")
           .whereLayer("failure")
           .mayNotAccessAnyLayer()
           .because(
@@ -80,10 +88,10 @@ class ArchitectureTest {
           .because("packages in a cycle are one package with several names");
 
   @ArchTest
-  static final ArchRule verdictIsPure =
+  static final ArchRule predictionsAndVerdictsArePure =
       noClasses()
           .that()
-          .resideInAPackage("..lab.verdict")
+          .resideInAnyPackage("..lab.prediction", "..lab.predict", "..lab.verdict")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -92,6 +100,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .belongToAnyOf(Thread.class, Process.class, ProcessBuilder.class, System.class)
           .because("a judge who could look for himself would not depend on the evidence alone");
+
+  @ArchTest
+  static final ArchRule judgesSeeNoConfiguration =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..lab.prediction", "..lab.verdict")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.envoyproxy..")
+          .because(
+              "a verdict holds counts against a prediction, whatever the prediction came from");
 
   @ArchTest
   static final ArchRule reportKnowsFinishedThingsOnly =

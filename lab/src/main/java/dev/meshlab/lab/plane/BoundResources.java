@@ -1,6 +1,6 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.Reception;
+import dev.meshlab.lab.predict.Reception;
 import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;

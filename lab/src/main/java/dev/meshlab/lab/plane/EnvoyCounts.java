@@ -3,7 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.lab.envoy.EndpointCounters;
 import dev.meshlab.lab.envoy.EnvoyAdmin;
 import dev.meshlab.lab.envoy.EnvoyProcess;
-import dev.meshlab.lab.verdict.Ejection;
+import dev.meshlab.lab.prediction.Ejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.CallShape;
-import dev.meshlab.lab.verdict.Prediction;
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.mesh.translate.Deviation;
 import java.util.List;
 import java.util.Map;

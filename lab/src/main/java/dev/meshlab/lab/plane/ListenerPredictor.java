@@ -1,11 +1,11 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.CallShape;
-import dev.meshlab.lab.verdict.DataPlane;
-import dev.meshlab.lab.verdict.Nobody;
-import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.lab.verdict.Predictor;
-import dev.meshlab.lab.verdict.Rotations;
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.predict.DataPlane;
+import dev.meshlab.lab.predict.Predictor;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.translate.Deviation;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ListenerPredictor implements TargetPredictor {
     return listeners
         .apply(target)
         .map(listener -> predictor.through(listener, call))
-        .orElseGet(() -> new Nobody("UNAVAILABLE", "there is no listener for " + target));
+        .orElseGet(() -> new EveryCallFails("UNAVAILABLE", "there is no listener for " + target));
   }
 
   @Override

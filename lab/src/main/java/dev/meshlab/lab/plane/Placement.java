@@ -1,8 +1,8 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.PodLabel;
-import dev.meshlab.lab.verdict.PodLabels;
-import dev.meshlab.lab.verdict.Reception;
+import dev.meshlab.lab.predict.Reception;
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;

@@ -1,11 +1,11 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.Balancing;
-import dev.meshlab.lab.verdict.CallShape;
-import dev.meshlab.lab.verdict.Nobody;
-import dev.meshlab.lab.verdict.PinnedConnections;
-import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.lab.verdict.Reception;
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.predict.Reception;
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.PinnedConnections;
+import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -80,7 +80,7 @@ record PlainPredictor(Map<String, Backends> backends, Map<Integer, Reception> re
       }
     }
     return answering.isEmpty()
-        ? new Nobody("UNAVAILABLE", silence)
+        ? new EveryCallFails("UNAVAILABLE", silence)
         : new PinnedConnections(Balancing.RANDOM, answering, behind.clientAffinity());
   }
 }

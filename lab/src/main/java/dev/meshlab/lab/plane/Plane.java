@@ -1,7 +1,7 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.ChannelFactory;
-import dev.meshlab.lab.verdict.Ejection;
+import dev.meshlab.lab.prediction.Ejection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.DataPlane;
-import dev.meshlab.lab.verdict.PodLabels;
-import dev.meshlab.lab.verdict.Rotations;
+import dev.meshlab.lab.predict.DataPlane;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;

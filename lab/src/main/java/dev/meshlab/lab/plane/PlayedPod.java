@@ -1,6 +1,6 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.PodLabel;
+import dev.meshlab.lab.prediction.PodLabel;
 
 /**
  * A pod of the manifests as it runs here, or as it would.

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.PodLabels;
+import dev.meshlab.lab.prediction.PodLabels;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;

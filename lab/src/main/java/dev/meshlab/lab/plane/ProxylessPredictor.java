@@ -1,9 +1,9 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.CallShape;
-import dev.meshlab.lab.verdict.DataPlane;
-import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.lab.verdict.Rotations;
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.predict.DataPlane;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.translate.Deviation;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;

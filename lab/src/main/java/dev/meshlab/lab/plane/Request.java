@@ -2,14 +2,14 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.MetadataEntry;
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Faulted;
+import dev.meshlab.lab.prediction.Limited;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.lab.report.RequestLine;
-import dev.meshlab.lab.verdict.CallShape;
-import dev.meshlab.lab.verdict.Faulted;
-import dev.meshlab.lab.verdict.Limited;
-import dev.meshlab.lab.verdict.Nobody;
-import dev.meshlab.lab.verdict.PodLabels;
-import dev.meshlab.lab.verdict.Prediction;
-import dev.meshlab.lab.verdict.TimeLimit;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +54,7 @@ public record Request(Target target, String route, Load load) {
   /** A prediction with the deadline and the faults that these calls ask for. */
   public Prediction asked(Prediction configured, PodLabels pods) {
     Prediction limited =
-        load.deadline().isZero() || configured instanceof Nobody
+        load.deadline().isZero() || configured instanceof EveryCallFails
             ? configured
             : new Limited(TimeLimit.ofClient(load.deadline()), configured);
     return Faulted.of(limited, shape().metadata(), pods);

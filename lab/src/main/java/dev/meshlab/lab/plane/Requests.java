@@ -2,8 +2,8 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.InvalidLoadException;
 import dev.meshlab.client.load.Load;
-import dev.meshlab.lab.verdict.Representatives;
-import dev.meshlab.lab.verdict.Representatives.Representative;
+import dev.meshlab.lab.predict.RouteSamples;
+import dev.meshlab.lab.predict.RouteSamples.RouteSample;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +47,14 @@ public final class Requests {
     Request plain = Request.of(target, load);
     int before = requests.size();
     if (routes.isPresent()) {
-      Representatives.of(routes.get(), plain.shape()).forEach(route -> add(target, route));
+      RouteSamples.of(routes.get(), plain.shape()).forEach(route -> add(target, route));
     }
     if (requests.size() == before) {
       requests.add(plain);
     }
   }
 
-  private void add(Target target, Representative route) {
+  private void add(Target target, RouteSample route) {
     if (route.call().isEmpty()) {
       skip(target, route, route.problem() + kept(route));
       return;
@@ -71,14 +71,14 @@ public final class Requests {
     }
   }
 
-  private static String kept(Representative route) {
+  private static String kept(RouteSample route) {
     return route.kept().isEmpty()
         ? ""
         : "; --metadata sends %s in place of what the route names"
             .formatted(String.join(", ", route.kept()));
   }
 
-  private void skip(Target target, Representative route, String reason) {
+  private void skip(Target target, RouteSample route, String reason) {
     notes.add(
         "%s: route %s is not exercised: %s; --method and --metadata make calls of your own"
             .formatted(target, route.route(), reason));

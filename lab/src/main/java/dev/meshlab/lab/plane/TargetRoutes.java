@@ -1,6 +1,6 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.verdict.ListenerContent;
+import dev.meshlab.lab.predict.ListenerContent;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.GatewayView;

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.report;
 
-import dev.meshlab.lab.verdict.PodLabel;
+import dev.meshlab.lab.prediction.PodLabel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;

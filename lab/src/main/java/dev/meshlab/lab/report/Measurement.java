@@ -1,12 +1,12 @@
 package dev.meshlab.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Ledgers;
-import dev.meshlab.lab.verdict.PodLabel;
-import dev.meshlab.lab.verdict.PodLabels;
-import dev.meshlab.lab.verdict.Prediction;
 import dev.meshlab.lab.verdict.Verdict;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Finding;
-import dev.meshlab.lab.verdict.PodLabel;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.verdict.FailingCalls;
-import dev.meshlab.lab.verdict.PodLabel;
 import dev.meshlab.lab.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

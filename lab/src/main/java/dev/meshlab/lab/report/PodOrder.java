@@ -1,6 +1,6 @@
 package dev.meshlab.lab.report;
 
-import dev.meshlab.lab.verdict.PodLabel;
+import dev.meshlab.lab.prediction.PodLabel;
 import java.util.Comparator;
 
 /** The order in which people count pods: server-2 before server-10. */

@@ -1,5 +1,8 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Aborted;
+import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.Range;
 import java.util.List;
 import java.util.stream.Stream;
 

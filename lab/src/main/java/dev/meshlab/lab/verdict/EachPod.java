@@ -1,5 +1,6 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.PodLabels;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

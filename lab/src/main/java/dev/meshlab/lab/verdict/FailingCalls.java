@@ -1,5 +1,6 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Prediction;
 import java.util.Map;
 import java.util.Optional;
 

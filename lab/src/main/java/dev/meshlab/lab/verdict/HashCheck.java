@@ -1,5 +1,8 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

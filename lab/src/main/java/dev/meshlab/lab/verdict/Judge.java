@@ -1,5 +1,13 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Aborted;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Faulted;
+import dev.meshlab.lab.prediction.Limited;
+import dev.meshlab.lab.prediction.Mirrored;
+import dev.meshlab.lab.prediction.PerCall;
+import dev.meshlab.lab.prediction.PinnedConnections;
+import dev.meshlab.lab.prediction.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +40,7 @@ public final class Judge {
     if (prediction instanceof Limited limited) {
       return LimitedCheck.verdict(limited, seen);
     }
-    if (prediction instanceof Nobody nobody) {
+    if (prediction instanceof EveryCallFails nobody) {
       return Verdict.of(
           "every call fails with the predicted status", List.of(failing(nobody, seen)));
     }
@@ -53,7 +61,7 @@ public final class Judge {
     return findings;
   }
 
-  private static Finding failing(Nobody nobody, Observation seen) {
+  private static Finding failing(EveryCallFails nobody, Observation seen) {
     long predicted = seen.failedWith(nobody.status());
     return Finding.exact(
         predicted == seen.calls(),

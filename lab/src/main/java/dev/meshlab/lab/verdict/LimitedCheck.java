@@ -1,5 +1,7 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Limited;
+import dev.meshlab.lab.prediction.TimeLimit;
 import java.util.stream.Stream;
 
 /** The check of {@link Limited}: the calls that took too long, then where the calls went. */

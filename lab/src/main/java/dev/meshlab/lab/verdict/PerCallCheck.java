@@ -1,5 +1,9 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.Group;
+import dev.meshlab.lab.prediction.PerCall;
+import dev.meshlab.lab.prediction.Range;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +27,7 @@ final class PerCallCheck {
     if (perCall.groups().stream().noneMatch(Group::isSilent)) {
       findings.addAll(Judge.withoutFailures(seen, List.of()));
     }
-    findings.addAll(Strangers.findings(perCall, seen));
+    findings.addAll(UnexpectedServers.findings(perCall, seen));
     if (overlap(perCall.groups()) && perCall.shares().isPresent()) {
       // Two groups share pods, so a reply no longer tells its group: only each pod's own share can
       // be tested.

@@ -1,5 +1,9 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.PinnedConnections;
+import dev.meshlab.lab.prediction.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +33,7 @@ final class PinnedCheck {
         seen.connections().stream().filter(connection -> !connection.isEmpty()).toList();
     List<Finding> findings = new ArrayList<>();
     findings.add(onePodEach(used));
-    findings.addAll(Strangers.findings(pinned, seen));
+    findings.addAll(UnexpectedServers.findings(pinned, seen));
     if (pinned.together()) {
       findings.add(onePod(used));
     } else if (used.size() > 1 && pinned.balancing() == Balancing.RANDOM) {

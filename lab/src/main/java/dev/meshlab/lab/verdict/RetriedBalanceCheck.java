@@ -1,5 +1,11 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.Group;
+import dev.meshlab.lab.prediction.PerCall;
+import dev.meshlab.lab.prediction.Range;
+import dev.meshlab.lab.prediction.Rotations;
 import java.util.Collections;
 import java.util.List;
 

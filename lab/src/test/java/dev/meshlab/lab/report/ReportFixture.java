@@ -1,8 +1,8 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Finding;
-import dev.meshlab.lab.verdict.PodLabel;
 import dev.meshlab.lab.verdict.Verdict;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,6 +2,15 @@ package dev.meshlab.lab.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.prediction.Aborted;
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Faulted;
+import dev.meshlab.lab.prediction.Group;
+import dev.meshlab.lab.prediction.PerCall;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Rotations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +59,9 @@ class FailingCallsTest {
     assertThat(FailingCalls.seen(aborted, failed("UNAVAILABLE", 1)))
         .map(FailingCalls::calls)
         .isEqualTo(Optional.of(1L));
-    assertThat(FailingCalls.seen(Nobody.asked("UNKNOWN", "it redirects"), failed("UNKNOWN", 9)))
+    assertThat(
+            FailingCalls.seen(
+                EveryCallFails.asked("UNKNOWN", "it redirects"), failed("UNKNOWN", 9)))
         .isEmpty();
   }
 
@@ -64,7 +75,7 @@ class FailingCallsTest {
 
   @Test
   void areAllWhereNobodyAnswers() {
-    Prediction nobody = new Nobody("UNAVAILABLE", "there is no such Service");
+    Prediction nobody = new EveryCallFails("UNAVAILABLE", "there is no such Service");
 
     assertThat(FailingCalls.predicted(nobody))
         .contains(new FailingCalls(0, "every call fails: there is no such Service"));

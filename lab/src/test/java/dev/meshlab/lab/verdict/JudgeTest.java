@@ -2,6 +2,22 @@ package dev.meshlab.lab.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.prediction.Aborted;
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Ejection;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Faulted;
+import dev.meshlab.lab.prediction.Group;
+import dev.meshlab.lab.prediction.Limited;
+import dev.meshlab.lab.prediction.Mirror;
+import dev.meshlab.lab.prediction.Mirrored;
+import dev.meshlab.lab.prediction.PerCall;
+import dev.meshlab.lab.prediction.PinnedConnections;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Retrying;
+import dev.meshlab.lab.prediction.Rotations;
+import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.lab.verdict.Verdict.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -286,7 +302,7 @@ class JudgeTest {
 
     @Test
     void agreeWhenEveryCallWasPredictedToFail() {
-      Prediction nobody = new Nobody("UNAVAILABLE", "no endpoint");
+      Prediction nobody = new EveryCallFails("UNAVAILABLE", "no endpoint");
       Observation failed = Seen.of(Map.of(), List.of(), Map.of("UNAVAILABLE", 10L));
 
       assertThat(Judge.judge(nobody, failed).outcome()).isEqualTo(Outcome.AGREES);

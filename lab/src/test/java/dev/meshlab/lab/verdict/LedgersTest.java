@@ -2,6 +2,8 @@ package dev.meshlab.lab.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

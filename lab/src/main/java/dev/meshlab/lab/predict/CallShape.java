@@ -1,0 +1,49 @@
+package dev.meshlab.lab.predict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a call that a route can see.
+ *
+ * @param authority the {@code :authority} that the client sends, with its port
+ * @param port the port of the Service that the client dials
+ * @param path the full method, {@code /package.Service/Method}
+ * @param metadata the request metadata; names are in lower case, as gRPC sends them
+ */
+public record CallShape(
+    String authority, int port, String path, List<Map.Entry<String, String>> metadata) {
+
+  public CallShape {
+    metadata =
+        metadata.stream()
+            .map(entry -> Map.entry(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()))
+            .toList();
+  }
+
+  /**
+   * The value of a request header as Envoy matches it: several of one name joined by commas; null
+   * if absent.
+   *
+   * @param name in any case, as Envoy and gRPC compare it
+   */
+  @Nullable String header(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return switch (lower) {
+      case ":authority" -> authority;
+      case ":path" -> path;
+      case ":method" -> "POST";
+      case ":scheme" -> "http";
+      case "content-type" -> "application/grpc";
+      case "te" -> "trailers";
+      default ->
+          metadata.stream()
+              .filter(entry -> entry.getKey().equals(lower))
+              .map(Map.Entry::getValue)
+              .reduce((a, b) -> a + "," + b)
+              .orElse(null);
+    };
+  }
+}

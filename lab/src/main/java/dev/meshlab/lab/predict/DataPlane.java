@@ -1,0 +1,33 @@
+package dev.meshlab.lab.predict;
+
+import dev.meshlab.lab.prediction.TimeLimit;
+import java.time.Duration;
+
+/** A kind of data plane, which fills in what xDS leaves open. */
+public enum DataPlane {
+  /**
+   * Envoy: LEAST_REQUEST and RANDOM as they are named; a call without a route is UNIMPLEMENTED; a
+   * mirror gets its copies.
+   */
+  ENVOY("UNIMPLEMENTED"),
+  /**
+   * grpc-java: a call without a route is UNAVAILABLE; it speaks HTTP/2 always, draws localities by
+   * weight, and mirrors nothing.
+   */
+  GRPC_JAVA("UNAVAILABLE");
+
+  private final String withoutRoute;
+
+  DataPlane(String withoutRoute) {
+    this.withoutRoute = withoutRoute;
+  }
+
+  /** The gRPC status name of a call that no route takes. */
+  String withoutRoute() {
+    return withoutRoute;
+  }
+
+  TimeLimit limit(Duration timeout) {
+    return this == ENVOY ? TimeLimit.ofEnvoyRoute(timeout) : TimeLimit.ofGrpcRoute(timeout);
+  }
+}

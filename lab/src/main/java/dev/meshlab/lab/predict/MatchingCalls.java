@@ -1,0 +1,141 @@
+package dev.meshlab.lab.predict;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Calls that might satisfy a match: simple ones, to be tried in turn. Metadata that the plain call
+ * has is kept as it is, whatever the match asks for.
+ */
+final class MatchingCalls {
+
+  private static final String ANY = "Any";
+
+  private MatchingCalls() {}
+
+  static List<CallShape> calls(RouteMatch match, CallShape plain) {
+    List<Map.Entry<String, String>> metadata = new ArrayList<>(plain.metadata());
+    String authority = plain.authority();
+    for (HeaderMatcher header : match.getHeadersList()) {
+      Optional<String> value = header.getInvertMatch() ? Optional.empty() : value(header);
+      if (header.getName().equals(":authority")) {
+        authority = value.orElse(authority);
+      } else if (value.isPresent() && plain.header(header.getName()) == null) {
+        metadata.add(Map.entry(header.getName(), value.get()));
+      }
+    }
+    String host = authority;
+    return paths(match, plain.path())
+        .map(path -> new CallShape(host, plain.port(), path, metadata))
+        .toList();
+  }
+
+  /** The metadata of the plain call that stands where the match asks for another value. */
+  static List<String> kept(RouteMatch match, CallShape plain) {
+    List<String> kept = new ArrayList<>();
+    for (HeaderMatcher header : match.getHeadersList()) {
+      Optional<String> asked = header.getInvertMatch() ? Optional.empty() : value(header);
+      String own = plain.header(header.getName());
+      boolean isMetadata = !header.getName().startsWith(":");
+      if (isMetadata && own != null && asked.filter(value -> !value.equals(own)).isPresent()) {
+        kept.add(header.getName().toLowerCase(Locale.ROOT) + "=" + own);
+      }
+    }
+    return kept;
+  }
+
+  /** The client's own method where it will do. */
+  private static Stream<String> paths(RouteMatch match, String own) {
+    return switch (match.getPathSpecifierCase()) {
+      case PATH -> Stream.of(match.getPath());
+      case PREFIX -> Stream.concat(Stream.of(own), below(match.getPrefix()));
+      case PATH_SEPARATED_PREFIX -> Stream.of(match.getPathSeparatedPrefix() + "/" + ANY);
+      case SAFE_REGEX ->
+          Stream.concat(Stream.of(own), literal(match.getSafeRegex().getRegex()).stream());
+      default -> Stream.of(own);
+    };
+  }
+
+  /** A method below a prefix: of the Service, where it names one, or the one that it names. */
+  private static Stream<String> below(String prefix) {
+    if (prefix.endsWith("/")) {
+      return Stream.of(prefix + ANY, prefix + ANY + "/" + ANY);
+    }
+    boolean namesMethod = prefix.indexOf('/', 1) > 0;
+    return namesMethod
+        ? Stream.of(prefix, prefix + ANY)
+        : Stream.of(prefix + "/" + ANY, prefix + ANY + "/" + ANY);
+  }
+
+  private static Optional<String> value(HeaderMatcher header) {
+    StringMatcher text = header.getStringMatch();
+    return switch (header.getHeaderMatchSpecifierCase()) {
+      case PRESENT_MATCH -> header.getPresentMatch() ? Optional.of(ANY) : Optional.empty();
+      case STRING_MATCH ->
+          switch (text.getMatchPatternCase()) {
+            case EXACT -> Optional.of(text.getExact());
+            case PREFIX -> Optional.of(text.getPrefix());
+            case SUFFIX -> Optional.of(text.getSuffix());
+            case CONTAINS -> Optional.of(text.getContains());
+            case SAFE_REGEX -> literal(text.getSafeRegex().getRegex());
+            default -> Optional.empty();
+          };
+      default -> Optional.of(ANY);
+    };
+  }
+
+  /** A text that a simple regular expression matches; empty for one that is not simple enough. */
+  private static Optional<String> literal(String regex) {
+    String text =
+        regex
+            .replaceAll("^\\^|\\$$", "")
+            .replaceAll("\\\\d[+*]?|\\[0-9\\][+*]?", "1")
+            .replaceAll("\\[[^\\]]*\\][+*]?|\\\\w[+*]?|\\.[+*]\\??", ANY)
+            .replaceAll("\\((?:\\?:)?([^()|]*)(?:\\|[^()]*)?\\)\\??", "$1")
+            .replaceAll("\\\\(.)", "$1");
+    try {
+      return Optional.of(text).filter(candidate -> Pattern.matches(regex, candidate));
+    } catch (PatternSyntaxException refusedByEnvoyToo) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a match asks for, in words. */
+  static String described(RouteMatch match) {
+    String path =
+        switch (match.getPathSpecifierCase()) {
+          case PATH -> "path " + match.getPath();
+          case PREFIX -> "path " + match.getPrefix() + "*";
+          case PATH_SEPARATED_PREFIX -> "path " + match.getPathSeparatedPrefix() + "/*";
+          case SAFE_REGEX -> "path like " + match.getSafeRegex().getRegex();
+          default -> "any path";
+        };
+    return Stream.concat(
+            Stream.of(path), match.getHeadersList().stream().map(MatchingCalls::described))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String described(HeaderMatcher header) {
+    StringMatcher text = header.getStringMatch();
+    String value =
+        switch (text.getMatchPatternCase()) {
+          case EXACT -> "=" + text.getExact();
+          case PREFIX -> "=" + text.getPrefix() + "*";
+          case SUFFIX -> "=*" + text.getSuffix();
+          case CONTAINS -> "=*" + text.getContains() + "*";
+          case SAFE_REGEX -> " like " + text.getSafeRegex().getRegex();
+          default -> "";
+        };
+    return (header.getInvertMatch() ? "without " : "") + header.getName() + value;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.meshlab.lab.predict;
+
+import dev.meshlab.lab.prediction.Aborted;
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Group;
+import dev.meshlab.lab.prediction.Limited;
+import dev.meshlab.lab.prediction.Mirror;
+import dev.meshlab.lab.prediction.Mirrored;
+import dev.meshlab.lab.prediction.PerCall;
+import dev.meshlab.lab.prediction.PinnedConnections;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Rotations;
+import dev.meshlab.mesh.translate.Resources;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.route.v3.RedirectAction;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A reader of xDS resources that predicts who will answer a call.
+ *
+ * <p>It reads what the data plane itself is given, so it predicts the effect of the configuration
+ * on that data plane. Whether the configuration says what Istio would say is a matter of the
+ * translation, and tested there.
+ */
+public final class Predictor {
+
+  private final DataPlane dataPlane;
+  private final Rotations rotations;
+  private final ClusterPods clusters;
+  private final Map<String, RouteConfiguration> routes;
+
+  /**
+   * @param resources what the data plane is given, bound to loopback
+   * @param uuidByPort the running pods by the loopback port of their endpoint
+   * @param receptions how those ports take connections; those not named in plain text only
+   */
+  public Predictor(
+      DataPlane dataPlane,
+      Rotations rotations,
+      Resources resources,
+      Map<Integer, String> uuidByPort,
+      Map<Integer, Reception> receptions) {
+    this.dataPlane = dataPlane;
+    this.rotations = rotations;
+    this.clusters = new ClusterPods(dataPlane, resources, uuidByPort, receptions);
+    this.routes =
+        resources.routes().stream()
+            .collect(
+                Collectors.toMap(RouteConfiguration::getName, Function.identity(), (a, b) -> a));
+  }
+
+  /** The prediction for calls of this shape that enter through this listener. */
+  public Prediction through(Listener listener, CallShape call) {
+    Optional<String> routeConfiguration = ListenerContent.routeConfiguration(listener);
+    if (routeConfiguration.isPresent()) {
+      return routed(routeConfiguration.get(), call);
+    }
+    return ListenerContent.tcpCluster(listener)
+        .map(this::pinned)
+        .orElseGet(
+            () -> new EveryCallFails("UNAVAILABLE", listener.getName() + " forwards nothing"));
+  }
+
+  private Prediction routed(String routeConfiguration, CallShape call) {
+    RouteConfiguration table =
+        routes.getOrDefault(routeConfiguration, RouteConfiguration.getDefaultInstance());
+    Optional<Route> route = RouteSelection.select(table, call);
+    if (route.isEmpty()) {
+      return new EveryCallFails(dataPlane.withoutRoute(), "no route matches " + call.path());
+    }
+    return Abort.of(route.get())
+        .map(abort -> aborted(abort, route.get(), call))
+        .orElseGet(() -> routed(route.get(), call));
+  }
+
+  private Prediction aborted(Abort abort, Route route, CallShape call) {
+    if (abort.share() == 1) {
+      return EveryCallFails.asked(abort.status(), "fault injection ends it");
+    }
+    Prediction others = routed(route, call);
+    boolean alike =
+        others instanceof EveryCallFails nobody && nobody.status().equals(abort.status());
+    return alike ? others : new Aborted(abort.share(), abort.status(), others);
+  }
+
+  private Prediction routed(Route route, CallShape call) {
+    return switch (route.getActionCase()) {
+      case ROUTE -> limited(route.getRoute(), mirrored(route.getRoute(), call));
+      case DIRECT_RESPONSE -> answered(route.getDirectResponse().getStatus());
+      case REDIRECT -> answered(redirection(route.getRedirect()));
+      default -> new EveryCallFails("UNAVAILABLE", "the route does not forward");
+    };
+  }
+
+  private Prediction limited(RouteAction action, Prediction calls) {
+    return calls instanceof EveryCallFails
+        ? calls
+        : RoutePolicies.limit(action, dataPlane)
+            .<Prediction>map(limit -> new Limited(limit, calls))
+            .orElse(calls);
+  }
+
+  private Prediction mirrored(RouteAction action, CallShape call) {
+    Prediction calls = perCall(action, call);
+    List<Mirror> mirrors = mirrors(action);
+    return calls instanceof PerCall perCall && !mirrors.isEmpty()
+        ? new Mirrored(mirrors, perCall.sharingRotationsWith(mirrors))
+        : calls;
+  }
+
+  /** Those that reach pods. gRPC clients mirror nothing. */
+  private List<Mirror> mirrors(RouteAction action) {
+    return dataPlane == DataPlane.GRPC_JAVA
+        ? List.of()
+        : action.getRequestMirrorPoliciesList().stream()
+            .map(RoutePolicies::mirror)
+            .filter(mirror -> mirror.share() > 0)
+            .filter(mirror -> !clusters.group(mirror.cluster(), 1).isSilent())
+            .toList();
+  }
+
+  private static EveryCallFails answered(int httpStatus) {
+    return EveryCallFails.asked(
+        HttpStatus.toGrpc(httpStatus), "the route answers by itself, with HTTP " + httpStatus);
+  }
+
+  private static int redirection(RedirectAction redirect) {
+    return switch (redirect.getResponseCode()) {
+      case FOUND -> 302;
+      case SEE_OTHER -> 303;
+      case TEMPORARY_REDIRECT -> 307;
+      case PERMANENT_REDIRECT -> 308;
+      default -> 301;
+    };
+  }
+
+  /**
+   * The prediction where each connection, not each call, is balanced over a cluster (TCP proxy).
+   */
+  private Prediction pinned(String cluster) {
+    Group group = clusters.bytes(cluster);
+    return group.isSilent()
+        ? new EveryCallFails("UNAVAILABLE", group.place() + ": " + group.silence())
+        : new PinnedConnections(group.balancing(), group.uuids());
+  }
+
+  private Prediction perCall(RouteAction action, CallShape call) {
+    Map<String, Double> destinations = destinations(action);
+    if (destinations.keySet().stream().allMatch(clusters::goesWhereItWasDialled)) {
+      return new EveryCallFails(
+          "UNAVAILABLE",
+          "the cluster's type is ORIGINAL_DST (a headless Service, or loadBalancer PASSTHROUGH);"
+              + " without iptables the client dials the sidecar's own address here, in a cluster it"
+              + " would dial the pod's");
+    }
+    boolean keyed = HashKey.isIn(call, action.getHashPolicyList(), dataPlane);
+    List<Group> groups = new ArrayList<>();
+    destinations.forEach(
+        (cluster, share) ->
+            clusters
+                .groups(cluster, share)
+                .forEach(group -> groups.add(keyed ? group : unkeyed(group))));
+    return groups.stream().allMatch(Group::isSilent)
+        ? new EveryCallFails("UNAVAILABLE", silence(groups))
+        : new PerCall(groups, rotations, RoutePolicies.retrying(action.getRetryPolicy()));
+  }
+
+  private static Group unkeyed(Group group) {
+    return group.balancing() == Balancing.CONSISTENT_HASH
+        ? group.picked(Balancing.HASH_WITHOUT_KEY)
+        : group;
+  }
+
+  private static String silence(List<Group> groups) {
+    return groups.stream()
+        .map(group -> group.place() + ": " + group.silence())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Map<String, Double> destinations(RouteAction action) {
+    if (!action.hasWeightedClusters()) {
+      return Map.of(action.getCluster(), 1.0);
+    }
+    var weighted = action.getWeightedClusters().getClustersList();
+    double total = weighted.stream().mapToLong(cluster -> cluster.getWeight().getValue()).sum();
+    Map<String, Double> destinations = new LinkedHashMap<>();
+    for (var cluster : weighted) {
+      destinations.merge(cluster.getName(), cluster.getWeight().getValue() / total, Double::sum);
+    }
+    return destinations;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.meshlab.lab.predict;
+
+import com.google.re2j.Pattern;
+import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.config.route.v3.VirtualHost;
+import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which route a call takes, by the rules of Envoy's route matching
+ * (envoy/config/route/v3/route_components.proto): the most specific virtual host, then its first
+ * route that matches.
+ */
+final class RouteSelection {
+
+  private RouteSelection() {}
+
+  static Optional<Route> select(RouteConfiguration routes, CallShape call) {
+    return virtualHost(routes, call)
+        .flatMap(
+            host ->
+                host.getRoutesList().stream()
+                    .filter(route -> matches(route.getMatch(), call))
+                    .findFirst());
+  }
+
+  static Optional<VirtualHost> virtualHost(RouteConfiguration routes, CallShape call) {
+    String authority = call.authority().toLowerCase(Locale.ROOT);
+    String host =
+        routes.getIgnorePortInHostMatching() ? authority.replaceFirst(":\\d+$", "") : authority;
+    return routes.getVirtualHostsList().stream()
+        .filter(candidate -> rank(candidate, host) > 0)
+        .max(Comparator.comparingInt(candidate -> rank(candidate, host)));
+  }
+
+  /**
+   * How well a virtual host fits: exact before suffix wildcard before prefix wildcard before all,
+   * longer first.
+   */
+  private static int rank(VirtualHost candidate, String host) {
+    int best = 0;
+    for (String domain : candidate.getDomainsList()) {
+      best = Math.max(best, rank(domain.toLowerCase(Locale.ROOT), host));
+    }
+    return best;
+  }
+
+  private static int rank(String domain, String host) {
+    if (domain.equals(host)) {
+      return 3_000_000;
+    }
+    if (domain.equals("*")) {
+      return 1;
+    }
+    if (domain.startsWith("*") && host.endsWith(domain.substring(1))) {
+      return 2_000_000 + domain.length();
+    }
+    if (domain.endsWith("*") && host.startsWith(domain.substring(0, domain.length() - 1))) {
+      return 1_000_000 + domain.length();
+    }
+    return 0;
+  }
+
+  static boolean matches(RouteMatch match, CallShape call) {
+    return pathMatches(match, call.path())
+        && match.getHeadersList().stream().allMatch(header -> headerMatches(header, call));
+  }
+
+  private static boolean pathMatches(RouteMatch match, String path) {
+    boolean fold = match.hasCaseSensitive() && !match.getCaseSensitive().getValue();
+    String actual = fold ? path.toLowerCase(Locale.ROOT) : path;
+    return switch (match.getPathSpecifierCase()) {
+      case PREFIX -> actual.startsWith(fold(match.getPrefix(), fold));
+      case PATH -> actual.equals(fold(match.getPath(), fold));
+      case SAFE_REGEX -> Pattern.matches(match.getSafeRegex().getRegex(), path);
+      case PATH_SEPARATED_PREFIX -> {
+        String prefix = fold(match.getPathSeparatedPrefix(), fold);
+        yield actual.equals(prefix) || actual.startsWith(prefix + "/");
+      }
+      default -> false;
+    };
+  }
+
+  private static boolean headerMatches(HeaderMatcher matcher, CallShape call) {
+    String value = call.header(matcher.getName());
+    if (value == null && matcher.getTreatMissingHeaderAsEmpty()) {
+      value = "";
+    }
+    boolean matches =
+        switch (matcher.getHeaderMatchSpecifierCase()) {
+          case PRESENT_MATCH -> (value != null) == matcher.getPresentMatch();
+          case STRING_MATCH -> value != null && stringMatches(matcher.getStringMatch(), value);
+          case HEADERMATCHSPECIFIER_NOT_SET -> value != null;
+          default -> false;
+        };
+    return matches != matcher.getInvertMatch();
+  }
+
+  private static boolean stringMatches(StringMatcher matcher, String value) {
+    boolean fold = matcher.getIgnoreCase();
+    String actual = fold(value, fold);
+    return switch (matcher.getMatchPatternCase()) {
+      case EXACT -> actual.equals(fold(matcher.getExact(), fold));
+      case PREFIX -> actual.startsWith(fold(matcher.getPrefix(), fold));
+      case SUFFIX -> actual.endsWith(fold(matcher.getSuffix(), fold));
+      case CONTAINS -> actual.contains(fold(matcher.getContains(), fold));
+      case SAFE_REGEX -> Pattern.matches(matcher.getSafeRegex().getRegex(), value);
+      default -> false;
+    };
+  }
+
+  private static String fold(String text, boolean fold) {
+    return fold ? text.toLowerCase(Locale.ROOT) : text;
+  }
+}

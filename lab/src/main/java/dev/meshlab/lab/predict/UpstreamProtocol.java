@@ -1,0 +1,43 @@
+package dev.meshlab.lab.predict;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+
+/** The version of HTTP that Envoy speaks to the pods of a cluster. */
+final class UpstreamProtocol {
+
+  private UpstreamProtocol() {}
+
+  /**
+   * Whether a gRPC call is passed on as HTTP/2. HTTP/1.1 is Envoy's default
+   * (envoy/extensions/upstreams/http/v3/http_protocol_options.proto).
+   */
+  static boolean isHttp2(Cluster cluster) {
+    for (Any options : cluster.getTypedExtensionProtocolOptionsMap().values()) {
+      if (options.is(HttpProtocolOptions.class)) {
+        return isHttp2(unpacked(options));
+      }
+    }
+    return false;
+  }
+
+  private static boolean isHttp2(HttpProtocolOptions options) {
+    return switch (options.getUpstreamProtocolOptionsCase()) {
+      case EXPLICIT_HTTP_CONFIG -> options.getExplicitHttpConfig().hasHttp2ProtocolOptions();
+      case USE_DOWNSTREAM_PROTOCOL_CONFIG ->
+          options.getUseDownstreamProtocolConfig().hasHttp2ProtocolOptions();
+      case AUTO_CONFIG -> true;
+      case UPSTREAMPROTOCOLOPTIONS_NOT_SET -> false;
+    };
+  }
+
+  private static HttpProtocolOptions unpacked(Any options) {
+    try {
+      return options.unpack(HttpProtocolOptions.class);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("a cluster holds broken HttpProtocolOptions", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.meshlab.lab.prediction;
+
+import java.util.Collection;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+
+/**
+ * What chance allows when each call is an independent draw.
+ *
+ * <p>Exact binomial tests, one for each category and the rate of false alarms divided among them
+ * (Bonferroni): unlike the chi-square approximation this holds for small counts and far out in the
+ * tails.
+ */
+public final class Chance {
+
+  /** The rate of false alarms of one verdict. */
+  public static final double FALSE_ALARMS = 1e-6;
+
+  private Chance() {}
+
+  /** The counts of a category that do not raise an alarm. */
+  public static Range range(long draws, double share, int categories) {
+    if (draws == 0 || share <= 0) {
+      return new Range(0, 0);
+    }
+    if (share >= 1) {
+      return new Range(draws, draws);
+    }
+    double tail = FALSE_ALARMS / categories / 2;
+    BinomialDistribution counts = BinomialDistribution.of(Math.toIntExact(draws), share);
+    return new Range(
+        counts.inverseCumulativeProbability(tail), counts.inverseSurvivalProbability(tail));
+  }
+
+  /**
+   * How likely a count at least as far out is, on either side and over all categories; at most 1.
+   * It is below the rate of false alarms exactly where the count is outside the range.
+   */
+  public static double pValue(long draws, long count, double share, int categories) {
+    if (draws == 0 || share <= 0 || share >= 1) {
+      return range(draws, share, categories).contains(count) ? 1 : 0;
+    }
+    BinomialDistribution counts = BinomialDistribution.of(Math.toIntExact(draws), share);
+    int seen = Math.toIntExact(count);
+    double tail =
+        Math.min(counts.cumulativeProbability(seen), counts.survivalProbability(seen - 1));
+    return Math.min(1, 2 * tail * categories);
+  }
+
+  /** The least p-value of several counts that share the draws between them; at most 1. */
+  public static double least(long draws, Collection<Long> counts, double share, int categories) {
+    return counts.stream()
+        .mapToDouble(count -> pValue(draws, count, share, categories))
+        .min()
+        .orElse(1);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.meshlab.lab.prediction;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A prediction for calls that may take a limited time.
+ *
+ * @param limit the time
+ * @param others the prediction for calls that keep to it
+ */
+public record Limited(TimeLimit limit, Prediction others) implements DecoratedPrediction {
+  @Override
+  public Prediction with(Prediction others) {
+    return new Limited(limit, others);
+  }
+
+  @Override
+  public List<TimeLimit> limits() {
+    return Stream.concat(Stream.of(limit), others.limits().stream()).toList();
+  }
+
+  @Override
+  public String model() {
+    return others.model();
+  }
+
+  @Override
+  public String sentence(PodLabels pods) {
+    return "%s; a call that takes longer than %s fails with %s (%s)"
+        .formatted(
+            others.sentence(pods),
+            limit.words(),
+            String.join(" or ", limit.statuses().stream().sorted().toList()),
+            limit.by());
+  }
+}

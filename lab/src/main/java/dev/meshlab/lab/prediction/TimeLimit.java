@@ -1,0 +1,52 @@
+package dev.meshlab.lab.prediction;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The time that a call may take.
+ *
+ * @param after how long it may take
+ * @param by the setting that says so, in a reader's words
+ * @param statuses the gRPC status names with which a call that takes longer can end
+ */
+public record TimeLimit(Duration after, String by, Set<String> statuses) {
+
+  /** The status of gRPC's own deadlines. */
+  public static final String DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED";
+
+  /** The status of Envoy's own timeouts: a reply of HTTP 504, which means this to gRPC. */
+  static final String UNAVAILABLE = "UNAVAILABLE";
+
+  public TimeLimit {
+    statuses = Set.copyOf(statuses);
+  }
+
+  /** The deadline that a client gives its calls. */
+  public static TimeLimit ofClient(Duration deadline) {
+    return new TimeLimit(deadline, "the client's deadline", Set.of(DEADLINE_EXCEEDED));
+  }
+
+  /** The timeout of a route in a gRPC client (gRFC A31). */
+  public static TimeLimit ofGrpcRoute(Duration timeout) {
+    return new TimeLimit(timeout, "the route's timeout", Set.of(DEADLINE_EXCEEDED));
+  }
+
+  /**
+   * The timeout of a route in Envoy, which hands the time that is left on to the pod as {@code
+   * grpc-timeout}: either of the two may end the call first.
+   */
+  public static TimeLimit ofEnvoyRoute(Duration timeout) {
+    return new TimeLimit(timeout, "the route's timeout", Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
+  }
+
+  boolean isShorterThan(Duration delay) {
+    return after.compareTo(delay) < 0;
+  }
+
+  /** {@code 1 s} or {@code 250 ms}. */
+  public String words() {
+    long millis = after.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+}

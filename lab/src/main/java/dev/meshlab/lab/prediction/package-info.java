@@ -1,0 +1,11 @@
+/**
+ * Predictions: who is expected to answer, by which model, and in which words. Made from
+ * configuration alone, before anything is measured.
+ *
+ * <p>Pure values and the statistics of chance that they rest on. Knows no xDS beyond the names of
+ * clusters, and none of the code that makes or checks a prediction.
+ */
+@NullMarked
+package dev.meshlab.lab.prediction;
+
+import org.jspecify.annotations.NullMarked;

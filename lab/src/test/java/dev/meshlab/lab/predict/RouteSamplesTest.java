@@ -1,0 +1,73 @@
+package dev.meshlab.lab.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.TextFormat;
+import dev.meshlab.lab.predict.RouteSamples.RouteSample;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RouteSamplesTest {
+
+  private static final CallShape PLAIN =
+      new CallShape("shop:80", 80, "/own.Service/Call", List.of());
+
+  private static List<RouteSample> of(String... matches) throws TextFormat.ParseException {
+    StringBuilder routes = new StringBuilder("virtual_hosts { domains: 'shop:80' domains: 'b' ");
+    for (String match : matches) {
+      routes.append("routes { match { ").append(match).append(" } route { cluster: 'c' } } ");
+    }
+    RouteConfiguration.Builder configuration = RouteConfiguration.newBuilder();
+    TextFormat.merge(routes + "}", configuration);
+    return RouteSamples.of(configuration.build(), PLAIN);
+  }
+
+  /** Each match is the first of two routes, the second of which takes everything. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          path: '/a.B/C'                                                         # /a.B/C []
+          prefix: '/a.B/'                                                        # /a.B/Any []
+          prefix: '/a.B'                                                         # /a.B/Any []
+          prefix: '/a.B/Get'                                                     # /a.B/Get []
+          path_separated_prefix: '/a.B'                                          # /a.B/Any []
+          safe_regex { regex: '/a[.]B/(Get|Put)' }                               # -
+          safe_regex { regex: '/a.B/(Get|Put)' }                                 # /a.B/Get []
+          safe_regex { regex: '/a.B/.*' }                                        # /a.B/Any []
+          prefix: '/' headers { name: 'x' string_match { exact: 'y' } }          # /own.Service/Call [x=y]
+          prefix: '/' headers { name: 'x' string_match { prefix: 'y-' } }        # /own.Service/Call [x=y-]
+          prefix: '/' headers { name: 'x' string_match { safe_regex { regex: '^(.*;)?(u=1)(;.*)?$' } } } # /own.Service/Call [x=Any;u=1;Any]
+          prefix: '/' headers { name: 'x' present_match: true }                  # /own.Service/Call [x=Any]
+          prefix: '/' headers { name: ':method' string_match { exact: 'GET' } }  # -
+          prefix: '/' headers { name: ':method' string_match { exact: 'POST' } } # /own.Service/Call []
+          """)
+  void takeTheRoute(String match, String call) throws Exception {
+    RouteSample first = of(match, "prefix: '/'").get(0);
+
+    assertThat(first.call().map(c -> c.path() + " " + c.metadata()).orElse("-")).isEqualTo(call);
+    assertThat(first.problem().isEmpty()).isEqualTo(first.call().isPresent());
+  }
+
+  @Test
+  void callByAnAuthorityThatARouteAsksFor() throws Exception {
+    String match = "prefix: '/' headers { name: ':authority' string_match { exact: 'b' } }";
+
+    assertThat(of(match, "prefix: '/'").get(0).call().orElseThrow().authority()).isEqualTo("b");
+  }
+
+  @Test
+  void sayWhichRouteHidesAnother() throws Exception {
+    assertThat(of("prefix: '/a.B/'", "path: '/a.B/C'").get(1).problem())
+        .isEqualTo("route #1, which comes first, takes such calls (path /a.B/C)");
+  }
+
+  @Test
+  void leaveTheOnlyRouteOfAHostWithoutAName() throws Exception {
+    assertThat(of("prefix: '/'")).extracting(RouteSample::route).containsExactly("");
+  }
+}
