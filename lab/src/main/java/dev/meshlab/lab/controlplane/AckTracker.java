@@ -22,13 +22,14 @@ import java.util.stream.Collectors;
  */
 final class AckTracker {
   private final Map<NodeGroup, Target> targets = new HashMap<>();
-  private final Map<Long, ClientStream> streams = new HashMap<>();
+  private final Map<Long, DiscoveryStream> streams = new HashMap<>();
   private final Map<NodeGroup, Set<Rejection>> rejections = new HashMap<>();
 
   /** What a group is to run, and which types of it were refused. */
-  private record Target(Version version, References references, Map<XdsType, Rejection> rejected) {}
+  private record Target(
+      Version version, ReferencedNames references, Map<XdsType, Rejection> rejected) {}
 
-  void published(NodeGroup group, Version version, References references) {
+  void published(NodeGroup group, Version version, ReferencedNames references) {
     Map<XdsType, Rejection> rejected = new EnumMap<>(XdsType.class);
     Target before = targets.put(group, new Target(version, references, rejected));
     if (before != null) {
@@ -41,7 +42,7 @@ final class AckTracker {
 
   void requested(long id, NodeGroup group, XdsType type, DiscoveryRequest request) {
     streams
-        .computeIfAbsent(id, i -> new ClientStream(group))
+        .computeIfAbsent(id, i -> new DiscoveryStream(group))
         .requested(type, request)
         .map(a -> new Rejection(group, type, a.version(), request.getErrorDetail().getMessage()))
         .ifPresent(this::rejected);
@@ -56,7 +57,7 @@ final class AckTracker {
   }
 
   void responded(long id, XdsType type, Answer answer) {
-    ClientStream stream = streams.get(id);
+    DiscoveryStream stream = streams.get(id);
     if (stream != null) {
       stream.responded(type, answer);
     }
@@ -93,7 +94,7 @@ final class AckTracker {
     if (rejection.isPresent()) {
       return new Rejected(rejection.get());
     }
-    List<ClientStream> clients =
+    List<DiscoveryStream> clients =
         streams.values().stream().filter(stream -> stream.group().equals(group)).toList();
     if (clients.isEmpty()) {
       return new Waiting(List.of("no client with node id " + group + " is connected"));

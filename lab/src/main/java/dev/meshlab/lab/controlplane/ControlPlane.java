@@ -37,7 +37,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private final LenientCache cache = new LenientCache();
   private final AckTracker tracker = new AckTracker();
-  private final Succession succession = new Succession(tracker, this::serve);
+  private final ConfigRollout succession = new ConfigRollout(tracker, this::serve);
   private final Waiters waiters = new Waiters(succession::liveness);
   private final Map<NodeGroup, Version> published = new HashMap<>();
   private final Server server;
@@ -80,7 +80,7 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private void serve(NodeGroup group, Publication publication) {
-    tracker.published(group, publication.version(), References.of(publication.resources()));
+    tracker.published(group, publication.version(), ReferencedNames.of(publication.resources()));
     cache.setSnapshot(group, publication.snapshot());
   }
 

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 public final class Fleet implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  private final List<Pod> pods;
+  private final List<PodProcess> pods;
 
-  private Fleet(List<Pod> pods) {
+  private Fleet(List<PodProcess> pods) {
     this.pods = List.copyOf(pods);
   }
 
@@ -30,7 +30,7 @@ public final class Fleet implements AutoCloseable {
       ServerArtefact server,
       List<PodSpec> specs,
       Duration bound,
-      Progress progress)
+      ReadinessProgress progress)
       throws IOException, InterruptedException {
     List<ChildProcess> children = new ArrayList<>();
     try {
@@ -40,7 +40,7 @@ public final class Fleet implements AutoCloseable {
       List<Started> started = Readiness.await(specs, children, bound, progress);
       return new Fleet(
           IntStream.range(0, specs.size())
-              .mapToObj(i -> new Pod(specs.get(i), children.get(i), started.get(i)))
+              .mapToObj(i -> new PodProcess(specs.get(i), children.get(i), started.get(i)))
               .toList());
     } catch (IOException | InterruptedException | RuntimeException e) {
       children.forEach(ChildProcess::kill);
@@ -48,14 +48,14 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
-  public List<Pod> pods() {
+  public List<PodProcess> pods() {
     return pods;
   }
 
   /** Sends all of them SIGTERM, and kills what has not drained soon. */
   @Override
   public void close() {
-    pods.forEach(Pod::disconnect);
-    ChildProcess.terminateAll(pods.stream().map(Pod::child).toList(), GRACE);
+    pods.forEach(PodProcess::disconnect);
+    ChildProcess.terminateAll(pods.stream().map(PodProcess::child).toList(), GRACE);
   }
 }

@@ -18,7 +18,7 @@ final class Readiness {
   private Readiness() {}
 
   static List<Started> await(
-      List<PodSpec> specs, List<ChildProcess> children, Duration bound, Progress progress)
+      List<PodSpec> specs, List<ChildProcess> children, Duration bound, ReadinessProgress progress)
       throws IOException, InterruptedException {
     ExecutorService threads = Executors.newCachedThreadPool(Readiness::daemon);
     try {

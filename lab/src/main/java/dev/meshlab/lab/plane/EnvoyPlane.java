@@ -1,6 +1,7 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.ChannelFactory;
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.envoy.EnvoyBinary;
@@ -36,7 +37,7 @@ public final class EnvoyPlane implements Plane {
 
   private final EnvoyProcess envoy;
   private final String name;
-  private final Function<Target, Optional<Entrance>> entrances;
+  private final Function<Target, Optional<ListenerAccess>> entrances;
   private final Map<String, Integer> listenerPorts;
   private final TargetPredictor predictor;
   private final EnvoyCounts counts;
@@ -46,7 +47,7 @@ public final class EnvoyPlane implements Plane {
       Sidecar sidecar,
       Map<String, Integer> listenerPorts,
       BoundResources bound,
-      Function<Target, Optional<Entrance>> entrances) {
+      Function<Target, Optional<ListenerAccess>> entrances) {
     this.envoy = envoy;
     this.name = sidecar.nodeId();
     this.entrances = entrances;
@@ -68,7 +69,7 @@ public final class EnvoyPlane implements Plane {
       ControlPlane controlPlane,
       BoundResources bound,
       Sidecar sidecar,
-      Function<Target, Optional<Entrance>> entrances)
+      Function<Target, Optional<ListenerAccess>> entrances)
       throws IOException, InterruptedException {
     NodeGroup group = new NodeGroup(sidecar.nodeId());
     controlPlane.publish(group, bound.resources());
@@ -92,7 +93,7 @@ public final class EnvoyPlane implements Plane {
   public ChannelFactory channels(Target target) {
     int port = port(target);
     ChannelCredentials credentials =
-        entrances.apply(target).map(Entrance::credentials).orElse(PLAIN);
+        entrances.apply(target).map(ListenerAccess::credentials).orElse(PLAIN);
     return connection ->
         Grpc.newChannelBuilderForAddress("127.0.0.1", port, credentials)
             .overrideAuthority(target.authority())
@@ -111,7 +112,7 @@ public final class EnvoyPlane implements Plane {
   }
 
   private Optional<Listener> listener(Target target) {
-    return entrances.apply(target).map(Entrance::listener);
+    return entrances.apply(target).map(ListenerAccess::listener);
   }
 
   @Override

@@ -26,7 +26,7 @@ record GatewayEnvoy(
    * @param bound the gateway's resources, without secrets
    * @param doors of one workload
    */
-  EnvoyPlane open(String id, BoundResources bound, List<GatewayDoor> doors, GivenSecrets given)
+  EnvoyPlane open(String id, BoundResources bound, List<GatewayTarget> doors, GivenSecrets given)
       throws IOException, InterruptedException {
     ClientWorkload workload = doors.get(0).workload();
     Pem own = authority.issue(Subject.ofWorkload(workload.namespace(), "default"));
@@ -34,8 +34,8 @@ record GatewayEnvoy(
     secrets.serve(bound.resources());
     BoundResources served = bound.with(secrets.secrets(), secrets.deviations());
     Pem client = authority.issue(Subject.ofHosts(List.of("client.example.com")));
-    GatewayEntrances entrances =
-        new GatewayEntrances(served.resources(), doors, secrets.trustedByClients(), client);
+    GatewayAccess entrances =
+        new GatewayAccess(served.resources(), doors, secrets.trustedByClients(), client);
     Sidecar node =
         new Sidecar(id, id, workload.locality().region(), workload.locality().zone(), workers);
     return EnvoyPlane.open(sandbox, binary, controlPlane, served, node, entrances::to);

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.CallShape;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.mesh.translate.Deviation;

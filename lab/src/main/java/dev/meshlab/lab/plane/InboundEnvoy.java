@@ -26,11 +26,11 @@ final class InboundEnvoy implements AutoCloseable {
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final EnvoyProcess envoy;
-  private final Entries entries;
+  private final InboundListenerPorts entries;
 
   private InboundEnvoy(EnvoyProcess envoy) throws IOException {
     this.envoy = envoy;
-    this.entries = new Entries(envoy.admin().listenerPorts());
+    this.entries = new InboundListenerPorts(envoy.admin().listenerPorts());
   }
 
   /** Starts it and returns when every pod can be entered. */
@@ -65,7 +65,7 @@ final class InboundEnvoy implements AutoCloseable {
     return Stream.concat(pods, trusted).toList();
   }
 
-  Entries entries() {
+  InboundListenerPorts entries() {
     return entries;
   }
 

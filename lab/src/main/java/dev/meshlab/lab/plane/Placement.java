@@ -1,5 +1,8 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.PodPorts;
+import dev.meshlab.lab.cast.PodRole;
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.Reception;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
@@ -29,27 +32,27 @@ import java.util.stream.Stream;
  * @param pods the pods that run here, by their address in the mesh
  * @param entries where those are entered that have a proxy in front of them
  */
-record Placement(Map<String, PlayedPod> pods, Entries entries) {
+record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
 
   Placement {
     pods = Map.copyOf(pods);
   }
 
   /** Without a proxy in front of any pod. */
-  static Placement of(Map<String, PlayedPod> pods) {
-    return new Placement(pods, new Entries(Map.of()));
+  static Placement of(Map<String, PlacedPod> pods) {
+    return new Placement(pods, new InboundListenerPorts(Map.of()));
   }
 
   /** The places that pods would have, at ports that nothing listens on. */
-  static Placement imagined(Map<Pod, Role> cast) {
-    Map<String, PlayedPod> pods = new HashMap<>();
+  static Placement imagined(Map<Pod, PodRole> cast) {
+    Map<String, PlacedPod> pods = new HashMap<>();
     int port = 1;
-    for (Map.Entry<Pod, Role> each : cast.entrySet()) {
+    for (Map.Entry<Pod, PodRole> each : cast.entrySet()) {
       Pod pod = each.getKey();
       String uuid = uuid(pod);
       pods.put(
           pod.ip(),
-          new PlayedPod(each.getValue(), new PodPorts(uuid, port++, port++, port++), label(pod)));
+          new PlacedPod(each.getValue(), new PodPorts(uuid, port++, port++, port++), label(pod)));
     }
     return Placement.of(pods);
   }
@@ -72,7 +75,7 @@ record Placement(Map<String, PlayedPod> pods, Entries entries) {
   PodLabels labels() {
     return new PodLabels(
         pods.values().stream()
-            .collect(Collectors.toMap(pod -> pod.ports().uuid(), PlayedPod::label)));
+            .collect(Collectors.toMap(pod -> pod.ports().uuid(), PlacedPod::label)));
   }
 
   /** The UUIDs of the pods that any port of a target's Service leads to. */
@@ -83,7 +86,7 @@ record Placement(Map<String, PlayedPod> pods, Entries entries) {
         .collect(Collectors.toSet());
   }
 
-  Placement enteredBy(Entries entries) {
+  Placement enteredBy(InboundListenerPorts entries) {
     return new Placement(pods, entries);
   }
 
@@ -160,11 +163,11 @@ record Placement(Map<String, PlayedPod> pods, Entries entries) {
     return uuids;
   }
 
-  private int loopbackPort(Mesh mesh, PlayedPod pod, Endpoint endpoint) {
+  private int loopbackPort(Mesh mesh, PlacedPod pod, Endpoint endpoint) {
     return entries.port(mesh, endpoint).orElseGet(() -> pod.loopbackPort(endpoint.port()));
   }
 
-  private Optional<PlayedPod> pod(Endpoint endpoint) {
+  private Optional<PlacedPod> pod(Endpoint endpoint) {
     return Optional.ofNullable(pods.get(endpoint.address()));
   }
 

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.ChannelFactory;
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.Ejection;
 import java.util.Map;
 import java.util.Optional;

@@ -8,7 +8,7 @@ public enum PlaneName {
   PLAIN(PlainPlane.NAME),
   ENVOY(EnvoyPlane.NAME),
   PROXYLESS(ProxylessPlane.NAME),
-  /** Measured unasked only where the manifests bind routes to a Gateway. */
+  /** MeasurementAssembly unasked only where the manifests bind routes to a Gateway. */
   GATEWAY(GatewayPlane.NAME);
 
   private final String word;

@@ -1,5 +1,7 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.DataPlane;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Rotations;
@@ -32,7 +34,7 @@ public final class PlanePredictors {
   public PlanePredictors(
       ManifestSet manifests,
       ClientWorkload client,
-      Casting casting,
+      PodAssignment casting,
       List<Target> targets,
       Unhonoured unhonoured) {
     this.manifests = manifests;
@@ -46,7 +48,7 @@ public final class PlanePredictors {
   private Placement secured(Placement open) {
     List<InboundPort> ports = open.inboundPorts(mesh);
     return new MutualTlsDemand(manifests, client).isThere(ports)
-        ? open.enteredBy(Entries.imagined(ports, FIRST_ENTRY))
+        ? open.enteredBy(InboundListenerPorts.imagined(ports, FIRST_ENTRY))
         : open;
   }
 
@@ -81,10 +83,10 @@ public final class PlanePredictors {
   }
 
   /** The gateways, as a client outside the mesh meets them. */
-  public TargetPredictor gateway(int workers, List<GatewayDoor> doors) {
+  public TargetPredictor gateway(int workers, List<GatewayTarget> doors) {
     Map<ClientWorkload, BoundResources> byWorkload = new HashMap<>();
     Map<String, TargetPredictor> byTarget = new HashMap<>();
-    for (GatewayDoor door : doors) {
+    for (GatewayTarget door : doors) {
       BoundResources bound =
           byWorkload.computeIfAbsent(door.workload(), workload -> translations().gateway(workload));
       byTarget.putIfAbsent(

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.certificate.Authority;
 import dev.meshlab.lab.certificate.Subject;
 import dev.meshlab.lab.controlplane.ControlPlane;
@@ -114,20 +115,20 @@ public final class Planes implements AutoCloseable {
         controlPlane,
         bound,
         sidecar,
-        target -> SidecarListener.of(bound.resources(), target).map(Entrance::plain));
+        target -> SidecarListener.of(bound.resources(), target).map(ListenerAccess::plain));
   }
 
   /** The gateways, as a client outside the mesh meets them. */
-  public Plane gateway(EnvoyBinary.Found binary, int workers, List<GatewayDoor> doors)
+  public Plane gateway(EnvoyBinary.Found binary, int workers, List<GatewayTarget> doors)
       throws IOException, InterruptedException {
     Map<String, EnvoyPlane> byTarget = new LinkedHashMap<>();
-    Map<ClientWorkload, List<GatewayDoor>> byWorkload =
+    Map<ClientWorkload, List<GatewayTarget>> byWorkload =
         doors.stream()
             .collect(
                 Collectors.groupingBy(
-                    GatewayDoor::workload, LinkedHashMap::new, Collectors.toList()));
+                    GatewayTarget::workload, LinkedHashMap::new, Collectors.toList()));
     try {
-      for (List<GatewayDoor> own : byWorkload.values()) {
+      for (List<GatewayTarget> own : byWorkload.values()) {
         String id = GatewayPlane.NAME + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
         EnvoyPlane gateway = openGateway(id, binary, workers, own);
         own.forEach(door -> byTarget.putIfAbsent(door.target().toString(), gateway));
@@ -140,7 +141,7 @@ public final class Planes implements AutoCloseable {
   }
 
   private EnvoyPlane openGateway(
-      String id, EnvoyBinary.Found binary, int workers, List<GatewayDoor> doors)
+      String id, EnvoyBinary.Found binary, int workers, List<GatewayTarget> doors)
       throws IOException, InterruptedException {
     ClientWorkload workload = doors.get(0).workload();
     return new GatewayEnvoy(sandbox, binary, controlPlane, authority, workers)

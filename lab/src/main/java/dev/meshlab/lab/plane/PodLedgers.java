@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.util.Optional;
 import java.util.Set;

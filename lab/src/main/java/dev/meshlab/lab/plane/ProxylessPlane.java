@@ -1,6 +1,7 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.client.load.ChannelFactory;
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import io.grpc.ManagedChannelBuilder;

@@ -28,7 +28,7 @@ final class ServedSecrets {
 
   private final Authority authority;
   private final GivenSecrets given;
-  private final List<GatewayDoor> doors;
+  private final List<GatewayTarget> doors;
   private final Pem workload;
   private final List<Secret> secrets = new ArrayList<>();
   private final List<Deviation> deviations = new ArrayList<>();
@@ -38,7 +38,7 @@ final class ServedSecrets {
    * @param doors of a gateway; none for a sidecar, which shows certificates to pods alone
    * @param workload what it shows to the pods
    */
-  ServedSecrets(Authority authority, GivenSecrets given, List<GatewayDoor> doors, Pem workload) {
+  ServedSecrets(Authority authority, GivenSecrets given, List<GatewayTarget> doors, Pem workload) {
     this.authority = authority;
     this.given = given;
     this.doors = doors;

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.mesh.translate.OwnListeners;
 import dev.meshlab.mesh.translate.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
@@ -11,11 +12,11 @@ import java.util.stream.Stream;
  * of the port number. Without iptables to redirect traffic, Istio gives each port number a listener
  * on loopback, named after both.
  */
-final class SidecarListener {
+public final class SidecarListener {
 
   private SidecarListener() {}
 
-  static Optional<Listener> of(Resources resources, Target target) {
+  public static Optional<Listener> of(Resources resources, Target target) {
     return Stream.of(OwnListeners.name(target.host(), target.port()), "127.0.0.1_" + target.port())
         .flatMap(
             name ->

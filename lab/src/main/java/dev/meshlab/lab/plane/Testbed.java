@@ -1,10 +1,15 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cast.PodPorts;
+import dev.meshlab.lab.cast.PodRole;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.cast.UnplayableDeployment;
 import dev.meshlab.lab.failure.LabFailure;
 import dev.meshlab.lab.fleet.Fleet;
-import dev.meshlab.lab.fleet.Pod;
 import dev.meshlab.lab.fleet.PodFailed;
 import dev.meshlab.lab.fleet.PodLedger;
+import dev.meshlab.lab.fleet.PodProcess;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.prediction.PodLabel;
@@ -37,15 +42,15 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   private final Fleet fleet;
   private final Placement placement;
 
-  private Testbed(Mesh mesh, Fleet fleet, Map<String, Role> roles) {
+  private Testbed(Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
     this.mesh = mesh;
     this.fleet = fleet;
-    Map<String, PlayedPod> byIp = new HashMap<>();
-    for (Pod pod : fleet.pods()) {
-      Role role = Objects.requireNonNull(roles.get(pod.spec().ip()));
+    Map<String, PlacedPod> byIp = new HashMap<>();
+    for (PodProcess pod : fleet.pods()) {
+      PodRole role = Objects.requireNonNull(roles.get(pod.spec().ip()));
       PodPorts ports =
           new PodPorts(pod.uuid(), pod.port(), pod.metricsPort(), pod.maintenancePort());
-      byIp.put(pod.spec().ip(), new PlayedPod(role, ports, label(pod.spec())));
+      byIp.put(pod.spec().ip(), new PlacedPod(role, ports, label(pod.spec())));
     }
     this.placement = Placement.of(byIp);
   }
@@ -59,11 +64,11 @@ public final class Testbed implements PodLedgers, AutoCloseable {
       Sandbox sandbox,
       ServerArtefact artefact,
       Mesh mesh,
-      Casting casting,
+      PodAssignment casting,
       List<Target> targets,
       Progress progress)
       throws IOException, InterruptedException {
-    Map<String, Role> byIp = new HashMap<>();
+    Map<String, PodRole> byIp = new HashMap<>();
     List<PodSpec> specs = new ArrayList<>();
     casting
         .cast(targets)
@@ -98,7 +103,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   @Override
   public SortedMap<String, @Nullable Long> ended() throws InterruptedException {
     SortedMap<String, @Nullable Long> ended = new TreeMap<>();
-    for (Pod pod : fleet.pods()) {
+    for (PodProcess pod : fleet.pods()) {
       ended.put(pod.uuid(), SettledLedger.read(pod).map(PodLedger::endedInAll).orElse(null));
     }
     return ended;

@@ -1,10 +1,9 @@
 /**
- * The data planes behind one small interface, the testbed that all of them stand on, and the trial
- * that measures a target on one of them.
+ * The data planes behind one small interface, the predictions of each from the configuration that
+ * it is given, and the testbed that all of them stand on.
  *
- * <p>Knows the mesh, the client library, the parts that run things (fleet, vip, envoy,
- * controlplane), the verdict and the report's records. Knows nothing of options, terminals and exit
- * codes.
+ * <p>Knows the mesh, the parts that run things (fleet, vip, envoy, controlplane), and the way from
+ * xDS to predictions. Knows nothing of verdicts, reports, options and terminals.
  */
 @NullMarked
 package dev.meshlab.lab.plane;

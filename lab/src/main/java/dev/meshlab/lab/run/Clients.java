@@ -1,6 +1,6 @@
 package dev.meshlab.lab.run;
 
-import dev.meshlab.lab.plane.ServerImage;
+import dev.meshlab.lab.cast.ServerImage;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Locality;

@@ -1,10 +1,9 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.lab.plane.PlanePredictors;
-import dev.meshlab.lab.plane.Request;
-import dev.meshlab.lab.plane.Target;
 import dev.meshlab.lab.plane.TargetPredictor;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.prediction.PodLabel;

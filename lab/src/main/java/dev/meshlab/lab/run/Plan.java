@@ -1,14 +1,11 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
-import dev.meshlab.lab.plane.Casting;
-import dev.meshlab.lab.plane.GatewayDoor;
+import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cast.StandIns;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.plane.PlaneName;
-import dev.meshlab.lab.plane.Request;
-import dev.meshlab.lab.plane.Requests;
-import dev.meshlab.lab.plane.StandIns;
-import dev.meshlab.lab.plane.Target;
-import dev.meshlab.lab.plane.TargetRoutes;
 import dev.meshlab.mesh.explain.Advice;
 import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
@@ -30,8 +27,8 @@ final class Plan {
   private final RunSettings settings;
   private final Mesh mesh;
   private final ClientWorkload client;
-  private final Casting casting;
-  private final GatewayTargets gateways;
+  private final PodAssignment casting;
+  private final GatewayChoice gateways;
   private final List<Target> targets;
   private final Requests inside;
   private final Requests outside;
@@ -46,8 +43,8 @@ final class Plan {
     this.settings = settings;
     this.mesh = Mesh.of(manifests, new Reads());
     this.client = settings.client().orElse(Clients.of(mesh));
-    this.casting = new Casting(mesh, settings.standIn());
-    this.gateways = GatewayTargets.choose(mesh, settings.targets(), settings.authority());
+    this.casting = new PodAssignment(mesh, settings.standIn());
+    this.gateways = GatewayChoice.choose(mesh, settings.targets(), settings.authority());
     this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
     this.inside = requests(targets, m -> TargetRoutes.ofSidecar(m, client));
     this.outside = requests(gateways.targets(), m -> TargetRoutes.ofGateways(m, gateways.doors()));
@@ -91,7 +88,7 @@ final class Plan {
     return client;
   }
 
-  Casting casting() {
+  PodAssignment casting() {
     return casting;
   }
 
@@ -105,7 +102,7 @@ final class Plan {
     return targets;
   }
 
-  List<GatewayDoor> doors() {
+  List<GatewayTarget> doors() {
     return gateways.doors();
   }
 

@@ -29,7 +29,7 @@ final class ReportAssembly {
         startedAt,
         (System.nanoTime() - began) / 1e9,
         interrupted,
-        Asked.of(plan.load()),
+        AskedLoad.of(plan.load()),
         reports,
         Warnings.of(plan, unhonoured),
         plan.advice().stream().map(ReportAssembly::written).toList(),

@@ -9,14 +9,12 @@ import dev.meshlab.lab.plane.Plane;
 import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.lab.plane.Planes;
 import dev.meshlab.lab.plane.Progress;
-import dev.meshlab.lab.plane.Request;
 import dev.meshlab.lab.plane.Testbed;
-import dev.meshlab.lab.plane.Trial;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.process.Sandbox;
-import dev.meshlab.lab.report.LonePods;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
+import dev.meshlab.lab.report.SinglePodNote;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.translate.Deviation;
 import java.io.IOException;
@@ -84,7 +82,7 @@ public final class Run {
       }
     }
     List<String> remarks = new ArrayList<>(notes);
-    remarks.addAll(LonePods.notes(reports));
+    remarks.addAll(SinglePodNote.notes(reports));
     return report.of(plan, reports, remarks, unhonoured, deviations, stop.isWanted());
   }
 

@@ -1,10 +1,10 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.lab.cast.Playability;
+import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.cast.TargetSelection;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.lab.plane.Casting;
-import dev.meshlab.lab.plane.Playability;
-import dev.meshlab.lab.plane.Target;
-import dev.meshlab.lab.plane.TargetSelection;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -32,7 +32,7 @@ final class Targets {
    * @param named as the user names them; empty for what the rules are about
    */
   static List<Target> choose(
-      Mesh mesh, Casting casting, ClientWorkload client, List<String> named) {
+      Mesh mesh, PodAssignment casting, ClientWorkload client, List<String> named) {
     List<Problem> problems = new Playability(mesh, casting).problems();
     if (!problems.isEmpty()) {
       throw new BadInput(problems);

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.run;
 
-import dev.meshlab.lab.plane.Playability;
+import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.mesh.explain.Advice;
 import dev.meshlab.mesh.manifest.Problem;

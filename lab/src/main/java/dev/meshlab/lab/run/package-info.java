@@ -1,9 +1,10 @@
 /**
  * The use cases: a run that measures targets on planes, and a forecast that predicts without
- * starting anything. Both follow a plan of who calls what, made from the manifests.
+ * starting anything. Both follow a plan of who calls what, made from the manifests. A trial
+ * measures one request on one plane.
  *
- * <p>Knows the planes, the parts that they are made of, and the report; knows nothing of options,
- * terminals and standard streams. The commands are its callers.
+ * <p>Knows the planes, the parts that they are made of, the verdict and the report; knows nothing
+ * of options, terminals and standard streams. The commands are its callers.
  */
 @NullMarked
 package dev.meshlab.lab.run;

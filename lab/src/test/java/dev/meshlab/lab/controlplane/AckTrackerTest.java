@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AckTrackerTest {
   private static final NodeGroup GROUP = new NodeGroup("g");
   private static final Set<XdsType> ALL = EnumSet.allOf(XdsType.class);
-  private static final References CHAIN =
-      new References(
+  private static final ReferencedNames CHAIN =
+      new ReferencedNames(
           Map.of("l", Set.of("r")),
           Map.of("l", Set.of()),
           Map.of("r", Set.of("a", "b", "not-there")),

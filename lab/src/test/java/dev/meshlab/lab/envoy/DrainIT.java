@@ -9,7 +9,7 @@ import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.controlplane.SampleResources;
 import dev.meshlab.lab.fleet.Fleet;
-import dev.meshlab.lab.fleet.Pod;
+import dev.meshlab.lab.fleet.PodProcess;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.process.Sandbox;
@@ -48,7 +48,7 @@ class DrainIT {
   private final Teardown teardown = new Teardown();
   private final BlockingQueue<Long> callsPerInterval = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> health = new LinkedBlockingQueue<>();
-  private List<Pod> pods;
+  private List<PodProcess> pods;
   private ControlPlane controlPlane;
   private LoadGenerator generator;
 
@@ -97,8 +97,8 @@ class DrainIT {
         List.of("--shutdown-delay=2s"));
   }
 
-  private void publish(List<Pod> ready) {
-    int[] ports = ready.stream().mapToInt(Pod::port).toArray();
+  private void publish(List<PodProcess> ready) {
+    int[] ports = ready.stream().mapToInt(PodProcess::port).toArray();
     controlPlane.publish(GROUP, SampleResources.sidecar(CLUSTER, ports));
   }
 
@@ -111,7 +111,7 @@ class DrainIT {
 
   @Test
   void failsNoCallWhenAPodIsWithdrawnAndThenTerminated() throws Exception {
-    Pod leaving = pods.get(0);
+    PodProcess leaving = pods.get(0);
     ManagedChannel direct = channelTo(leaving.port());
     teardown.add(direct::shutdownNow);
     watchHealth(direct);

@@ -45,9 +45,11 @@ class FleetIT {
   void runsEachPodUnderTheIdentityOfItsSpec() throws Exception {
     try (Fleet fleet = start(pod("a"), pod("b"), pod("c"))) {
       assertThat(progress).containsExactly("1/3", "2/3", "3/3");
-      assertThat(fleet.pods()).extracting(Pod::uuid).containsExactly("uid-a", "uid-b", "uid-c");
-      assertThat(fleet.pods()).allMatch(Pod::alive);
-      for (Pod pod : fleet.pods()) {
+      assertThat(fleet.pods())
+          .extracting(PodProcess::uuid)
+          .containsExactly("uid-a", "uid-b", "uid-c");
+      assertThat(fleet.pods()).allMatch(PodProcess::alive);
+      for (PodProcess pod : fleet.pods()) {
         assertThat(describe(pod))
             .isEqualTo(
                 ServerIdentity.newBuilder()
@@ -66,7 +68,7 @@ class FleetIT {
   @Test
   void readsWhatAPodServedUntilItIsDead() throws Exception {
     try (Fleet fleet = start(pod("a"))) {
-      Pod pod = fleet.pods().get(0);
+      PodProcess pod = fleet.pods().get(0);
       assertThat(pod.ledger()).contains(new PodLedger(0, Map.of(), 0, 0));
 
       describe(pod);
@@ -86,7 +88,7 @@ class FleetIT {
   @Test
   void noticesAPodThatIsKilled() throws Exception {
     try (Fleet fleet = start(pod("a"), pod("b"))) {
-      Pod victim = fleet.pods().get(1);
+      PodProcess victim = fleet.pods().get(1);
 
       ProcessHandle.of(victim.pid()).orElseThrow().destroyForcibly();
 
@@ -98,7 +100,7 @@ class FleetIT {
   @Test
   void turnsTheHealthOfAPod() throws Exception {
     try (Fleet fleet = start(pod("a"))) {
-      Pod pod = fleet.pods().get(0);
+      PodProcess pod = fleet.pods().get(0);
 
       pod.setServing(false);
       assertThat(health(pod)).isEqualTo(ServingStatus.NOT_SERVING);
@@ -111,7 +113,7 @@ class FleetIT {
   @Test
   void drainsAPodThatIsTerminated() throws Exception {
     try (Fleet fleet = start(pod("a"))) {
-      Pod pod = fleet.pods().get(0);
+      PodProcess pod = fleet.pods().get(0);
 
       pod.terminate(BOUND);
 
@@ -156,7 +158,7 @@ class FleetIT {
         (ready, of) -> progress.add(ready + "/" + of));
   }
 
-  private static ServerIdentity describe(Pod pod) throws Exception {
+  private static ServerIdentity describe(PodProcess pod) throws Exception {
     EchoRequest request = EchoRequest.newBuilder().setDescribe(true).build();
     EchoResponse response =
         with(pod, channel -> EchoServiceGrpc.newBlockingStub(channel).echo(request));
@@ -164,12 +166,12 @@ class FleetIT {
     return response.getServer();
   }
 
-  private static ServingStatus health(Pod pod) throws Exception {
+  private static ServingStatus health(PodProcess pod) throws Exception {
     HealthCheckRequest request = HealthCheckRequest.getDefaultInstance();
     return with(pod, channel -> HealthGrpc.newBlockingStub(channel).check(request)).getStatus();
   }
 
-  private static <T> T with(Pod pod, Function<ManagedChannel, T> call) throws Exception {
+  private static <T> T with(PodProcess pod, Function<ManagedChannel, T> call) throws Exception {
     ManagedChannel channel = Probe.channel(pod.port());
     try {
       return call.apply(channel);

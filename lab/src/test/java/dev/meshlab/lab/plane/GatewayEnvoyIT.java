@@ -3,6 +3,7 @@ package dev.meshlab.lab.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.certificate.Authority;
 import dev.meshlab.lab.certificate.Pem;
 import dev.meshlab.lab.certificate.Subject;
@@ -71,7 +72,7 @@ class GatewayEnvoyIT {
     ManifestSet manifests = Manifests.parse("gateway.yaml", manifests(brought));
     assertThat(manifests.problems()).isEmpty();
     Mesh mesh = Mesh.of(manifests, new Reads());
-    List<GatewayDoor> doors = GatewayDoor.of(mesh);
+    List<GatewayTarget> doors = GatewayTarget.of(mesh);
     BoundResources bound =
         new BoundResources(
             new LoopbackBinding(Map.of("10.10.0.1:50051", pod.getPort()))

@@ -1,0 +1,108 @@
+package dev.meshlab.lab.cast;
+
+import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The reasons why the pods of a mesh cannot be played by processes of the server, or not quite
+ * truthfully.
+ */
+public final class Playability {
+
+  private final Mesh mesh;
+  private final PodAssignment casting;
+  private final boolean anythingToCall;
+
+  public Playability(Mesh mesh, PodAssignment casting) {
+    this.mesh = mesh;
+    this.casting = casting;
+    this.anythingToCall = !new TargetSelection(mesh, casting).all().isEmpty();
+  }
+
+  /** The reasons why the manifests cannot be run at all, or not truthfully. */
+  public List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    mesh.deployments().stream()
+        .filter(ServerImage::isServer)
+        .forEach(deployment -> problems.addAll(ServerImage.problems(deployment)));
+    if (!casting.standsIn()) {
+      mesh.services().forEach(service -> problems.addAll(foreign(service)));
+    }
+    if (problems.isEmpty() && !anythingToCall) {
+      problems.addAll(nothingToCall());
+    }
+    return problems;
+  }
+
+  /**
+   * Pods of another image, where they share a Service with ours or no Service leads to any of ours.
+   */
+  private List<Problem> foreign(Service service) {
+    List<Deployment> behind = casting.behind(service);
+    boolean ours = behind.stream().anyMatch(ServerImage::isServer);
+    return behind.stream()
+        .filter(deployment -> !ServerImage.isServer(deployment))
+        .filter(deployment -> ours || !anythingToCall)
+        .map(
+            deployment ->
+                Problem.error(
+                        deployment.container().position("image"),
+                        deployment.container().path("image"),
+                        "is not the image of this repository's server, and the Service %s leads to it"
+                            .formatted(service.name()),
+                        "write service-mesh-lab/server, with any registry in front and any tag"
+                            + " behind, or let --stand-in play it")
+                    .withValue(deployment.image()))
+        .toList();
+  }
+
+  private List<Problem> nothingToCall() {
+    if (mesh.services().isEmpty()) {
+      return List.of(
+          Problem.general(
+              "these manifests have no Service; a client needs one to call, in front of a Deployment"
+                  + " of service-mesh-lab/server"));
+    }
+    UncallableService uncallable = new UncallableService(mesh);
+    return mesh.services().stream()
+        .flatMap(service -> uncallable.problems(service).stream())
+        .toList();
+  }
+
+  /** The places where the lab is kinder than a cluster. */
+  public List<Problem> warnings() {
+    List<Problem> warnings = new ArrayList<>();
+    for (Service service : mesh.services()) {
+      for (ServicePort port : service.ports()) {
+        mesh.endpoints(service, port).stream()
+            .flatMap(endpoint -> misdirected(port, endpoint).stream())
+            .distinct()
+            .forEach(warnings::add);
+      }
+    }
+    return warnings;
+  }
+
+  private Optional<Problem> misdirected(ServicePort port, Endpoint endpoint) {
+    return casting
+        .takingCalls(endpoint)
+        .flatMap(role -> Optional.ofNullable(role.server()))
+        .filter(deployment -> ServerImage.callPort(deployment) != endpoint.port())
+        .map(
+            deployment ->
+                Problem.warning(
+                        port.position(),
+                        "spec.ports.targetPort",
+                        "the server of Deployment %s listens on %d, so a cluster would refuse these calls"
+                            .formatted(deployment.name(), ServerImage.callPort(deployment)),
+                        "set MESHLAB_PORT=%d there, as the lab does".formatted(endpoint.port()))
+                    .withValue(Integer.toString(endpoint.port())));
+  }
+}

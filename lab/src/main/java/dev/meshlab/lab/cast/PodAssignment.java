@@ -1,0 +1,88 @@
+package dev.meshlab.lab.cast;
+
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Who plays which pod of a mesh. */
+public final class PodAssignment {
+
+  private final Mesh mesh;
+  private final boolean standIn;
+  private final Map<String, Pod> podByIp = new HashMap<>();
+  private final Map<String, Deployment> deploymentByName = new HashMap<>();
+
+  /**
+   * @param standIn whether pods of other images than the server's are played too
+   */
+  public PodAssignment(Mesh mesh, boolean standIn) {
+    this.mesh = mesh;
+    this.standIn = standIn;
+    mesh.deployments().forEach(d -> deploymentByName.put(d.namespace() + "/" + d.name(), d));
+    mesh.pods().forEach(pod -> podByIp.put(pod.ip(), pod));
+  }
+
+  boolean standsIn() {
+    return standIn;
+  }
+
+  /** Empty for a pod that nobody plays. */
+  Optional<PodRole> role(Pod pod) {
+    Optional<Deployment> deployment = deployment(pod);
+    Optional<PodRole> server = deployment.filter(ServerImage::isServer).map(PodRole::new);
+    boolean client = deployment.filter(ServerImage::isClient).isPresent();
+    return server.or(() -> standIn && !client ? Optional.of(PodRole.STAND_IN) : Optional.empty());
+  }
+
+  /** The role of an endpoint's pod, if this port of it takes calls. */
+  Optional<PodRole> takingCalls(Endpoint endpoint) {
+    return Optional.ofNullable(podByIp.get(endpoint.address()))
+        .flatMap(this::role)
+        .filter(role -> role.takesCallsOn(endpoint.port()));
+  }
+
+  /** The pods to start: behind a stand-in's port that carries gRPC, or behind a target. */
+  public Map<Pod, PodRole> cast(List<Target> targets) {
+    Set<String> wanted = new LinkedHashSet<>();
+    for (Service service : mesh.services()) {
+      boolean target = targets.stream().anyMatch(t -> t.host().equals(service.host()));
+      service.ports().stream()
+          .filter(port -> target || !standIn || PortTraffic.by(port) == PortTraffic.GRPC)
+          .flatMap(port -> mesh.endpoints(service, port).stream())
+          .forEach(endpoint -> wanted.add(endpoint.address()));
+    }
+    Map<Pod, PodRole> cast = new java.util.LinkedHashMap<>();
+    for (Pod pod : mesh.pods()) {
+      if (wanted.contains(pod.ip()) || deployment(pod).filter(ServerImage::isServer).isPresent()) {
+        role(pod).ifPresent(role -> cast.put(pod, role));
+      }
+    }
+    return cast;
+  }
+
+  Optional<Deployment> deployment(Pod pod) {
+    return Optional.ofNullable(deploymentByName.get(pod.namespace() + "/" + pod.workload()));
+  }
+
+  /** The Deployments whose pods a Service leads to. */
+  List<Deployment> behind(Service service) {
+    List<Deployment> behind = new ArrayList<>();
+    service.ports().stream()
+        .flatMap(port -> mesh.endpoints(service, port).stream())
+        .flatMap(endpoint -> Stream.ofNullable(podByIp.get(endpoint.address())))
+        .flatMap(pod -> deployment(pod).stream())
+        .distinct()
+        .forEach(behind::add);
+    return behind;
+  }
+}

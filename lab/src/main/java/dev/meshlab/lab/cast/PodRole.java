@@ -1,0 +1,57 @@
+package dev.meshlab.lab.cast;
+
+import dev.meshlab.lab.fleet.PodSpec;
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in which a pod of the manifests is played: as the server that it is, as its Deployment
+ * says; or by a stand-in, which takes calls on whatever ports lead to it and ignores the rest.
+ *
+ * @param server the Deployment of the server; null for a stand-in
+ */
+public record PodRole(@Nullable Deployment server) {
+
+  static final PodRole STAND_IN = new PodRole(null);
+
+  boolean isStandIn() {
+    return server == null;
+  }
+
+  /** Whether calls, and not measurements of the pod itself, go to one of its ports. */
+  public boolean takesCallsOn(int port) {
+    return server == null || !ServerImage.servesItself(server, port);
+  }
+
+  /**
+   * The loopback port behind one of the pod's ports. The metrics and maintenance ports are where
+   * the Deployment says; whatever else a Service targets is taken to be where calls are meant to
+   * go.
+   */
+  public int loopbackPort(PodPorts pod, int podPort) {
+    if (takesCallsOn(podPort)) {
+      return pod.calls();
+    }
+    return server != null && podPort == ServerImage.metricsPort(server)
+        ? pod.metrics()
+        : pod.maintenance();
+  }
+
+  public PodSpec spec(Pod pod) {
+    return new PodSpec(
+        pod.name(),
+        pod.namespace(),
+        UUID.randomUUID().toString(),
+        pod.labels().getOrDefault("version", ""),
+        pod.locality().region(),
+        pod.locality().zone(),
+        "",
+        pod.ip(),
+        server == null ? Map.of() : server.env(),
+        server == null ? List.of() : server.args());
+  }
+}

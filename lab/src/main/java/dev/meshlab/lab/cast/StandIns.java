@@ -1,0 +1,76 @@
+package dev.meshlab.lab.cast;
+
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What stand-ins do with somebody's manifests, and what they leave out: a line each. */
+public final class StandIns {
+
+  private final Mesh mesh;
+  private final PodAssignment casting;
+  private final List<Target> targets;
+
+  public StandIns(Mesh mesh, PodAssignment casting, List<Target> targets) {
+    this.mesh = mesh;
+    this.casting = casting;
+    this.targets = targets;
+  }
+
+  /** Empty where none plays. */
+  public List<String> notes() {
+    if (!casting.standsIn()) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    Map<Pod, PodRole> cast = casting.cast(targets);
+    Set<Deployment> played = new LinkedHashSet<>();
+    cast.forEach(
+        (pod, role) -> {
+          if (role.isStandIn()) {
+            casting.deployment(pod).ifPresent(played::add);
+          }
+        });
+    if (!played.isEmpty()) {
+      notes.add(
+          "stand-ins play the pods of %s; their images, commands, arguments and variables are ignored"
+              .formatted(names(played)));
+    }
+    Set<Deployment> idle = new LinkedHashSet<>(mesh.deployments());
+    cast.keySet().forEach(pod -> casting.deployment(pod).ifPresent(idle::remove));
+    idle.removeIf(ServerImage::isClient);
+    if (!idle.isEmpty()) {
+      notes.add("not played, because nothing that is measured leads to it: " + names(idle));
+    }
+    mesh.services().forEach(service -> service.ports().forEach(port -> add(service, port, notes)));
+    return notes;
+  }
+
+  private static String names(Set<Deployment> deployments) {
+    return deployments.stream()
+        .map(d -> d.kind() + " " + d.namespace() + "/" + d.name())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void add(Service service, ServicePort port, List<String> notes) {
+    PortTraffic carried = PortTraffic.by(port);
+    Target target = new Target(service.host(), port.number());
+    if (carried == PortTraffic.GRPC || targets.contains(target)) {
+      return;
+    }
+    String remedy =
+        carried == PortTraffic.UDP ? "" : "; --target " + target + " calls it all the same";
+    notes.add(
+        "%s: port %d of Service %s is not measured: it is %s%s"
+            .formatted(
+                port.position(), port.number(), service.name(), carried.words(port), remedy));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.meshlab.lab.cast;
+
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.translate.SidecarView;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which Service ports of a mesh can be called here, and which of them a run calls when nobody says.
+ */
+public final class TargetSelection {
+
+  private final Mesh mesh;
+  private final PodAssignment casting;
+
+  public TargetSelection(Mesh mesh, PodAssignment casting) {
+    this.mesh = mesh;
+    this.casting = casting;
+  }
+
+  /** Every Service port that leads to pods that run here. */
+  public List<Target> all() {
+    return mesh.services().stream().flatMap(service -> targets(service, false)).toList();
+  }
+
+  /**
+   * The targets that a rule is about, or all of them when no rule is about any. Where stand-ins
+   * play, the others follow, and ports that are not for gRPC are left out.
+   */
+  public List<Target> byRules(ClientWorkload client) {
+    List<Target> ruled = new ArrayList<>();
+    List<Target> others = new ArrayList<>();
+    for (Service service : mesh.services()) {
+      boolean isRuled =
+          mesh.destinationRule(client, service).isPresent()
+              || mesh.virtualService(client, service).isPresent();
+      targets(service, casting.standsIn()).forEach((isRuled ? ruled : others)::add);
+    }
+    if (casting.standsIn()) {
+      ruled.addAll(routedHosts(client));
+    }
+    if (ruled.isEmpty() || casting.standsIn()) {
+      ruled.addAll(others);
+    }
+    return ruled;
+  }
+
+  /** Hosts that are no Service's, where a client's sidecar has routes for them. */
+  private List<Target> routedHosts(ClientWorkload client) {
+    List<Target> hosts = new ArrayList<>();
+    for (RouteConfiguration routes : SidecarView.translate(mesh, client).routes()) {
+      routes.getVirtualHostsList().stream()
+          .map(host -> host.getDomains(0))
+          .filter(host -> isRouted(host, client) && !host.contains("*"))
+          .filter(host -> mesh.service(host).isEmpty())
+          .forEach(host -> grpcPort(routes.getName(), host).ifPresent(hosts::add));
+    }
+    return hosts;
+  }
+
+  /** A sidecar's route configuration is named after the port number that its Services share. */
+  private Optional<Target> grpcPort(String number, String host) {
+    return mesh.services().stream()
+        .flatMap(service -> service.ports().stream())
+        .filter(port -> String.valueOf(port.number()).equals(number))
+        .filter(port -> PortTraffic.by(port) == PortTraffic.GRPC)
+        .map(port -> new Target(host, port.number()))
+        .findFirst();
+  }
+
+  /** Whether a client's sidecar has routes for a host that is no Service's name. */
+  public boolean isRouted(String host, ClientWorkload client) {
+    return mesh.boundRules(client.namespace(), VirtualService.MESH).inOrder().stream()
+        .flatMap(rule -> rule.hosts().stream())
+        .anyMatch(
+            pattern ->
+                pattern.startsWith("*")
+                    ? host.endsWith(pattern.substring(1))
+                    : pattern.equals(host));
+  }
+
+  private Stream<Target> targets(Service service, boolean grpcOnly) {
+    return service.ports().stream()
+        .filter(port -> port.protocol() != Protocol.UDP)
+        .filter(port -> !grpcOnly || PortTraffic.by(port) == PortTraffic.GRPC)
+        .filter(port -> isAnswered(service, port))
+        .map(port -> new Target(service.host(), port.number()));
+  }
+
+  private boolean isAnswered(Service service, ServicePort port) {
+    return mesh.endpoints(service, port).stream()
+        .anyMatch(endpoint -> casting.takingCalls(endpoint).isPresent());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.meshlab.lab.fleet;
+
+import dev.meshlab.interop.Empty;
+import dev.meshlab.interop.XdsUpdateHealthServiceGrpc;
+import dev.meshlab.lab.process.ChildProcess;
+import dev.meshlab.v1.MaintenanceServiceGrpc;
+import dev.meshlab.v1.ReadLedgerRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A pod that has been ready; it may have died since. Safe for use from several threads. */
+public final class PodProcess {
+  private static final long CALL_SECONDS = 5;
+
+  /** A connection breaks some time before the operating system says that the process is gone. */
+  private static final Duration DEATH = Duration.ofMillis(500);
+
+  private final PodSpec spec;
+  private final ChildProcess child;
+  private final Started started;
+  private final ManagedChannel maintenance;
+
+  PodProcess(PodSpec spec, ChildProcess child, Started started) {
+    this.spec = spec;
+    this.child = child;
+    this.started = started;
+    this.maintenance = Probe.channel(started.maintenancePort());
+  }
+
+  public PodSpec spec() {
+    return spec;
+  }
+
+  /** The UUID in its replies. */
+  public String uuid() {
+    return started.uuid();
+  }
+
+  /** The loopback port where it takes calls. */
+  public int port() {
+    return started.port();
+  }
+
+  public int maintenancePort() {
+    return started.maintenancePort();
+  }
+
+  public int metricsPort() {
+    return started.metricsPort();
+  }
+
+  public long pid() {
+    return child.pid();
+  }
+
+  public boolean alive() {
+    return child.alive();
+  }
+
+  /** See {@link ChildProcess#exitCode()}. */
+  public OptionalInt exitCode() {
+    return child.exitCode();
+  }
+
+  /** Completes with the exit code when the pod has ended, for whatever reason. */
+  public CompletableFuture<Integer> onExit() {
+    return child.onExit();
+  }
+
+  public String logTail() {
+    return child.logTail();
+  }
+
+  /** What it has served; empty for a pod that is dead. */
+  public Optional<PodLedger> ledger() throws InterruptedException {
+    var stub =
+        MaintenanceServiceGrpc.newBlockingStub(maintenance)
+            .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    try {
+      return Optional.of(PodLedger.of(stub.readLedger(ReadLedgerRequest.getDefaultInstance())));
+    } catch (StatusRuntimeException e) {
+      if (child.awaitExit(DEATH)) {
+        return Optional.empty();
+      }
+      throw new PodFailed(spec, "does not tell its ledger: " + e.getStatus(), logTail());
+    }
+  }
+
+  /**
+   * Turns what its health service answers; calls are served either way.
+   *
+   * @throws PodFailed if the pod does not take that, being dead for one
+   */
+  public void setServing(boolean serving) {
+    var stub =
+        XdsUpdateHealthServiceGrpc.newBlockingStub(maintenance)
+            .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
+    try {
+      if (serving) {
+        stub.setServing(Empty.getDefaultInstance());
+      } else {
+        stub.setNotServing(Empty.getDefaultInstance());
+      }
+    } catch (StatusRuntimeException e) {
+      throw new PodFailed(spec, "does not turn its health: " + e.getStatus(), logTail());
+    }
+  }
+
+  /** Sends SIGTERM, on which it drains, and waits for that long before it kills. */
+  public void terminate(Duration grace) {
+    child.terminate(grace);
+  }
+
+  /** Sends SIGKILL. */
+  public void kill() {
+    child.kill();
+  }
+
+  ChildProcess child() {
+    return child;
+  }
+
+  void disconnect() {
+    maintenance.shutdownNow();
+  }
+}

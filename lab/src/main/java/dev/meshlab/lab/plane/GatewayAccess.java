@@ -1,0 +1,62 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.certificate.Pem;
+import dev.meshlab.mesh.model.ServerTls;
+import dev.meshlab.mesh.translate.Resources;
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.TlsChannelCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** How a client outside the mesh enters a gateway. */
+final class GatewayAccess {
+
+  private final Resources resources;
+  private final List<GatewayTarget> doors;
+  private final String trusted;
+  private final Pem client;
+
+  /**
+   * @param trusted what the client trusts, as PEM
+   * @param client what it shows to a gateway that looks at clients' certificates
+   */
+  GatewayAccess(Resources resources, List<GatewayTarget> doors, String trusted, Pem client) {
+    this.resources = resources;
+    this.doors = doors;
+    this.trusted = trusted;
+    this.client = client;
+  }
+
+  Optional<ListenerAccess> to(Target target) {
+    return doors.stream()
+        .filter(door -> door.leadsTo(target))
+        .flatMap(door -> through(door, target).stream())
+        .findFirst();
+  }
+
+  private Optional<ListenerAccess> through(GatewayTarget door, Target target) {
+    return door.listener(resources, target)
+        .map(listener -> new ListenerAccess(listener, credentials(door.tls())));
+  }
+
+  private ChannelCredentials credentials(Optional<ServerTls> tls) {
+    return tls.map(this::credentials).orElseGet(InsecureChannelCredentials::create);
+  }
+
+  private ChannelCredentials credentials(ServerTls tls) {
+    try {
+      TlsChannelCredentials.Builder credentials =
+          TlsChannelCredentials.newBuilder().trustManager(Pem.stream(trusted));
+      if (tls.mode().validatesClients()) {
+        credentials.keyManager(client.chainStream(), client.keyStream());
+      }
+      return credentials.build();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a text in memory can always be read", impossible);
+    }
+  }
+}

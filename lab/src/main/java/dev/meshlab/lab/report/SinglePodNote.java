@@ -1,0 +1,23 @@
+package dev.meshlab.lab.report;
+
+import java.util.List;
+
+/** Notices that there was nothing to balance. */
+public final class SinglePodNote {
+
+  private SinglePodNote() {}
+
+  /** A line that says so where no target that was measured has a second pod; empty otherwise. */
+  public static List<String> notes(List<PlaneReport> reports) {
+    List<Measurement> measured =
+        reports.stream()
+            .filter(report -> report.status() == Status.MEASURED)
+            .map(PlaneReport::measurement)
+            .toList();
+    return measured.isEmpty() || measured.stream().anyMatch(m -> m.pods().size() != 1)
+        ? List.of()
+        : List.of(
+            "all that was measured has a single pod, so no calls can spread and every verdict is bound to"
+                + " agree; --replicas 3 plays three pods of each Deployment and StatefulSet");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.plane.GatewayTarget;
+import dev.meshlab.lab.plane.PlaneName;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.List;
+
+/** The hosts that a run calls from outside the mesh. */
+final class GatewayChoice {
+
+  private final List<GatewayTarget> doors;
+  private final List<String> named;
+  private final List<String> namedForOthers;
+
+  private GatewayChoice(List<GatewayTarget> doors, List<String> named) {
+    List<String> open = doors.stream().map(door -> door.target().toString()).toList();
+    this.named = named;
+    this.namedForOthers = named.stream().filter(target -> !open.contains(target)).toList();
+    this.doors = doors;
+  }
+
+  /**
+   * @param named what the user wants called, as {@code host:port}; empty for all there is
+   * @param authority by which it is called; empty for each host's own name
+   */
+  static GatewayChoice choose(Mesh mesh, List<String> named, String authority) {
+    return new GatewayChoice(
+        GatewayTarget.of(mesh).stream()
+            .map(door -> authority.isEmpty() ? door : door.calledBy(authority))
+            .toList(),
+        named);
+  }
+
+  /** The planes to measure: without a route bound to a Gateway, there is no gateway to call. */
+  List<PlaneName> planes(List<PlaneName> wanted, boolean byName) {
+    if (byName && wanted.contains(PlaneName.GATEWAY) && doors.isEmpty()) {
+      throw new BadInput(
+          "--planes gateway: no VirtualService or GRPCRoute shares a host with a Gateway that it is"
+              + " bound to; compare their hosts, or leave the plane out");
+    }
+    return doors.isEmpty()
+        ? wanted.stream().filter(plane -> plane != PlaneName.GATEWAY).toList()
+        : wanted;
+  }
+
+  /** Whether the user has named nothing but hosts of gateways. */
+  boolean isAllThatIsNamed() {
+    return !named.isEmpty() && namedForOthers.isEmpty();
+  }
+
+  /** What the user has named for the other planes. */
+  List<String> namedForOthers() {
+    return namedForOthers;
+  }
+
+  /** All of the gateways, whether called or not. */
+  List<GatewayTarget> doors() {
+    return doors;
+  }
+
+  List<Target> targets() {
+    return doors.stream()
+        .map(GatewayTarget::target)
+        .filter(target -> named.isEmpty() || named.contains(target.toString()))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.Plane;
+import dev.meshlab.lab.plane.PodLedgers;
+import dev.meshlab.lab.verdict.Ledgers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running counts of the pods and of the plane's proxy at one moment.
+ *
+ * @param pods calls ended by each pod so far; null for a pod that is gone
+ * @param forwarded requests forwarded to each pod so far; empty where no proxy counts them
+ * @param retries attempts made again so far
+ * @param timeouts attempts ended so far because they took too long
+ */
+record LedgerReading(
+    SortedMap<String, @Nullable Long> pods,
+    Optional<Map<String, Long>> forwarded,
+    long retries,
+    long timeouts) {
+
+  static LedgerReading take(Plane plane, Target target, PodLedgers pods)
+      throws InterruptedException {
+    plane.awaitIdle();
+    // The pods first: what they have ended, the proxy has long forwarded.
+    SortedMap<String, @Nullable Long> ended = pods.ended();
+    return new LedgerReading(
+        ended, plane.forwarded(target), plane.retries(target), plane.timeouts(target));
+  }
+
+  /**
+   * What changed since an earlier reading, beside what the client counted meanwhile.
+   *
+   * @param copies the most that mirrors may have got
+   */
+  Ledgers since(
+      LedgerReading before, SortedMap<String, Long> client, long unanswered, long copies) {
+    SortedMap<String, @Nullable Long> served = new TreeMap<>();
+    pods.forEach((uuid, now) -> served.put(uuid, difference(now, before.pods.get(uuid))));
+    // As in the other ledgers, a server without a call has no entry; one without a ledger has an
+    // empty one.
+    served.values().removeIf(calls -> calls != null && calls == 0);
+    return new Ledgers(
+        client,
+        served,
+        forwarded.map(now -> Ledgers.since(before.counts(), now)).orElse(null),
+        unanswered,
+        retries - before.retries,
+        timeouts - before.timeouts,
+        copies);
+  }
+
+  private Map<String, Long> counts() {
+    return forwarded.orElse(Map.of());
+  }
+
+  private static @Nullable Long difference(@Nullable Long now, @Nullable Long before) {
+    return now == null || before == null ? null : Long.valueOf(now - before);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.MetadataEntry;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Faulted;
+import dev.meshlab.lab.prediction.Limited;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.TimeLimit;
+import dev.meshlab.lab.report.RequestLine;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Calls that are all alike, to one target.
+ *
+ * @param route the route that they are made to take, by its name; empty when they are not made for
+ *     one
+ * @param load how many of them, and how; with the method and the metadata of each
+ */
+public record Request(Target target, String route, Load load) {
+
+  /** The calls that a load describes. */
+  static Request of(Target target, Load load) {
+    return new Request(target, "", load);
+  }
+
+  /**
+   * The calls of a load in another shape, which has the load's metadata already.
+   *
+   * @throws dev.meshlab.client.load.InvalidLoadException if no gRPC client can make such calls
+   */
+  static Request of(Target target, String route, Load load, CallShape call) {
+    List<MetadataEntry> metadata =
+        call.metadata().stream().map(e -> new MetadataEntry(e.getKey(), e.getValue())).toList();
+    String echo = "/" + load.fullMethodName();
+    Load shaped =
+        load.toBuilder()
+            .method(call.path().equals(echo) ? load.method() : call.path())
+            .metadata(metadata)
+            .build();
+    return new Request(target.calledBy(call.authority()), route, shaped);
+  }
+
+  /** The parts of these calls that a route can see. */
+  public CallShape shape() {
+    List<Map.Entry<String, String>> metadata =
+        load.metadata().stream().map(entry -> Map.entry(entry.key(), entry.value())).toList();
+    return new CallShape(target.authority(), target.port(), "/" + load.fullMethodName(), metadata);
+  }
+
+  /** A prediction with the deadline and the faults that these calls ask for. */
+  public Prediction asked(Prediction configured, PodLabels pods) {
+    Prediction limited =
+        load.deadline().isZero() || configured instanceof EveryCallFails
+            ? configured
+            : new Limited(TimeLimit.ofClient(load.deadline()), configured);
+    return Faulted.of(limited, shape().metadata(), pods);
+  }
+
+  /** As reports show it. */
+  public RequestLine line() {
+    return new RequestLine(
+        route,
+        "/" + load.fullMethodName(),
+        target.authority(),
+        load.metadata().stream().map(MetadataEntry::toString).toList());
+  }
+}

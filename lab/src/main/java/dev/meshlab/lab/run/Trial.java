@@ -1,0 +1,172 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.client.load.LoadGenerator;
+import dev.meshlab.client.report.Report;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.Plane;
+import dev.meshlab.lab.plane.PodLedgers;
+import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.prediction.Ejection;
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.verdict.FailingCalls;
+import dev.meshlab.lab.verdict.Judge;
+import dev.meshlab.lab.verdict.Ledgers;
+import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.lab.verdict.Verdict;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The measurement of a target on a plane: predict, warm up, read the ledgers, drive the load, read
+ * the ledgers again, judge. {@link #stop} may be called from any thread; the rest belongs to one.
+ */
+public final class Trial {
+
+  /** How long a connection may take to hear from every pod that it should reach. */
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+
+  private final PodLedgers pods;
+  private final AtomicReference<@Nullable LoadGenerator> running = new AtomicReference<>();
+  private volatile boolean stopped;
+
+  public Trial(PodLedgers pods) {
+    this.pods = pods;
+  }
+
+  /**
+   * Ends the load that is running, and all that would follow; what was counted so far is still
+   * reported.
+   */
+  public void stop() {
+    stopped = true;
+    Optional.ofNullable(running.get()).ifPresent(LoadGenerator::stop);
+  }
+
+  /** What the plane does with the calls. */
+  public PlaneReport measure(Plane plane, Request request, Progress progress)
+      throws InterruptedException {
+    String target = request.target().toString();
+    Optional<String> leftOut = plane.predictor().leavesOut(request.target());
+    if (leftOut.isPresent()) {
+      return PlaneReport.leftOut(plane.name(), target, request.line(), leftOut.get());
+    }
+    Prediction prediction = prediction(plane, request);
+    try (LoadGenerator generator =
+        new LoadGenerator(request.load(), plane.channels(request.target()))) {
+      running.set(generator);
+      if (stopped) {
+        return PlaneReport.interrupted(plane.name(), target, request.line());
+      }
+      return measure(plane, request, prediction, generator, progress);
+    } finally {
+      running.set(null);
+    }
+  }
+
+  /** The plane's own prediction, with the deadline and the faults that the user asks for. */
+  private Prediction prediction(Plane plane, Request request) {
+    return request.asked(
+        plane.predictor().predict(request.target(), request.shape()), pods.labels());
+  }
+
+  private PlaneReport measure(
+      Plane plane,
+      Request request,
+      Prediction configured,
+      LoadGenerator generator,
+      Progress progress)
+      throws InterruptedException {
+    Target target = request.target();
+    warmUp(plane, configured, generator, progress);
+    Set<Ejection> ejections = plane.ejections(target);
+    Prediction prediction = configured.without(ejections);
+    LedgerReading before = LedgerReading.take(plane, target, pods);
+    Report report =
+        generator.run(
+            INTERVAL,
+            interval -> {
+              progress.now("measuring", interval.end().toMillis() + " ms");
+              stopWithout(plane, generator);
+            });
+    Ledgers ledgers =
+        LedgerReading.take(plane, target, pods)
+            .since(
+                before,
+                MeasurementAssembly.finishedByServer(report),
+                MeasurementAssembly.unanswered(report),
+                prediction.mostCopies(report.calls()));
+    Optional<String> trouble =
+        plane.broken().or(pods::lost).or(() -> changed(ejections, plane.ejections(target)));
+    PodLabels labels = labels(target, configured, report);
+    Observation seen = MeasurementAssembly.observation(report, ledgers, labels);
+    return PlaneReport.measured(
+        plane.name(),
+        target.toString(),
+        request.line(),
+        trouble.orElse(null),
+        MeasurementAssembly.measurement(
+            request.load(),
+            labels,
+            report,
+            prediction,
+            ejections,
+            verdict(trouble, prediction, seen),
+            FailingCalls.seen(prediction, seen).orElse(null),
+            ledgers));
+  }
+
+  private static void warmUp(
+      Plane plane, Prediction configured, LoadGenerator generator, Progress progress)
+      throws InterruptedException {
+    int servers = configured.serversOfOneConnection();
+    if (servers > 0) {
+      progress.now("warming up");
+      if (generator.warmUp(servers, WARM_UP)) {
+        plane.awaitInForce();
+      }
+    }
+  }
+
+  private static Verdict verdict(
+      Optional<String> trouble, Prediction prediction, Observation seen) {
+    return trouble
+        .map(reason -> Verdict.unknown("the prediction no longer applies: " + reason))
+        .orElseGet(() -> Judge.judge(prediction, seen));
+  }
+
+  private static Optional<String> changed(Set<Ejection> before, Set<Ejection> after) {
+    return before.equals(after)
+        ? Optional.empty()
+        : Optional.of("outlier detection ejected pods meanwhile, or took them back");
+  }
+
+  /**
+   * A plane that is gone fails calls by the ten thousand, none of which says more than the first.
+   */
+  private static void stopWithout(Plane plane, LoadGenerator generator) {
+    if (plane.broken().isPresent()) {
+      generator.stop();
+    }
+  }
+
+  /** The pods that the target leads to, or the rules do, or that answered; not the whole mesh's. */
+  private PodLabels labels(Target target, Prediction prediction, Report report) {
+    Set<String> concerned = new HashSet<>(pods.behind(target));
+    concerned.addAll(prediction.servers());
+    concerned.addAll(MeasurementAssembly.finishedByServer(report).keySet());
+    Map<String, PodLabel> described = new HashMap<>(pods.labels().byUuid());
+    described.keySet().retainAll(concerned);
+    return new PodLabels(described);
+  }
+}
