@@ -1,5 +1,8 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.explanation.ExplanationJUnit;
+import dev.meshlab.lab.explanation.ExplanationJson;
+import dev.meshlab.lab.explanation.ExplanationText;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.run.Clients;
 import dev.meshlab.mesh.explain.Explanation;

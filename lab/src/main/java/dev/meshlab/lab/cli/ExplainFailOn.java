@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.lab.explanation.ExplainedField;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.Verdict;
 import java.util.Arrays;

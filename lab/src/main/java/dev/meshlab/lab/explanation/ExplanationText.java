@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.explanation;
 
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** An explanation for people, file by file. */
-final class ExplanationText {
+public final class ExplanationText {
 
   private static final int UNDER_FIELD = 10;
   private static final int UNDER_ADVICE = 12;
@@ -31,13 +31,13 @@ final class ExplanationText {
   /**
    * @param all whether to list also the fields about which there is nothing to report
    */
-  ExplanationText(Explanation explanation, Page page, boolean all) {
+  public ExplanationText(Explanation explanation, Page page, boolean all) {
     this.explanation = explanation;
     this.page = page;
     this.all = all;
   }
 
-  String print() {
+  public String print() {
     Map<String, List<Problem>> problems = byFile(explanation.problems(), Problem::position);
     Map<String, List<Advice>> advice = byFile(explanation.advice(), Advice::position);
     Map<String, List<ExplainedField>> fields = ExplainedField.byFile(explanation);

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.explanation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -11,7 +11,7 @@ import dev.meshlab.mesh.manifest.Problem;
 import java.util.List;
 
 /** An explanation for programs. What its fields mean is fixed by {@link #SCHEMA_VERSION}. */
-final class ExplanationJson {
+public final class ExplanationJson {
 
   static final int SCHEMA_VERSION = 1;
 
@@ -58,7 +58,7 @@ final class ExplanationJson {
   private ExplanationJson() {}
 
   /** The explanation as one JSON object, ending in a line feed. */
-  static String print(Explanation explanation) {
+  public static String print(Explanation explanation) {
     Written written =
         new Written(
             SCHEMA_VERSION,

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.explanation;
 
 import dev.meshlab.lab.report.JUnitCase;
 import dev.meshlab.lab.report.JUnitCase.Result;
@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /** An explanation as JUnit XML: a suite for each file, a case for each problem and each advice. */
-final class ExplanationJUnit {
+public final class ExplanationJUnit {
 
   private ExplanationJUnit() {}
 
   /**
+   * The explanation as one JUnit document.
+   *
    * @param adviceFails whether advice is a failure; otherwise it is the output of a case that
    *     passed
    */
-  static String print(Explanation explanation, boolean adviceFails) {
+  public static String print(Explanation explanation, boolean adviceFails) {
     Map<String, List<JUnitCase>> byFile = new LinkedHashMap<>();
     explanation
         .fields()

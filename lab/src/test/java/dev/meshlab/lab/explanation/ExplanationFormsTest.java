@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,17 +59,15 @@ class ExplanationFormsTest {
     assertThat(strict).contains("failures=\"2\"");
   }
 
-  /** Picocli's markup in a file of a user's is text like any other. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void textIsTheSameWithColoursButForThem(boolean all) {
-    Terminal colours = new Terminal(80, true, true, true);
-    Terminal plain = new Terminal(80, false, true, true);
-    String coloured = new ExplanationText(EXPLANATION, colours.page(), all).print();
+    Page colours = new Page(80, "…", (tone, text) -> "\u001b[1m" + text + "\u001b[0m");
+    String coloured = new ExplanationText(EXPLANATION, colours, all).print();
 
     assertThat(coloured).contains("\u001b[");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
-        .isEqualTo(new ExplanationText(EXPLANATION, plain.page(), all).print());
+        .isEqualTo(new ExplanationText(EXPLANATION, Page.plain(80), all).print());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.explanation;
 
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * @param object the object that has it, as {@code VirtualService default/server}
  */
-record ExplainedField(Position position, String object, String path, List<FieldVerdict> verdicts) {
+public record ExplainedField(
+    Position position, String object, String path, List<FieldVerdict> verdicts) {
 
   /** The fields by file, each in the order of its file. */
   static Map<String, List<ExplainedField>> byFile(Explanation explanation) {
@@ -56,7 +57,7 @@ record ExplainedField(Position position, String object, String path, List<FieldV
   }
 
   /** Whether a field is of a rule of Istio's, on a plane that such rules are for. */
-  static boolean isOfRuleInMesh(FieldVerdict field) {
+  public static boolean isOfRuleInMesh(FieldVerdict field) {
     return field.plane() != Plane.PLAIN && isRule(field.object());
   }
 
