@@ -1,5 +1,6 @@
 package dev.meshlab.lab.predict;
 
+import dev.meshlab.lab.prediction.Balancing;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.HashPolicy;
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +11,25 @@ final class HashKey {
   private HashKey() {}
 
   /**
-   * Whether a call carries what some policy hashes. All calls of a run are alike, so they then
-   * share one key. A cookie that Envoy makes up for a call without one is another key each time,
-   * since gRPC clients do not send it back.
+   * The way in which a hash picks pods for calls of one shape. All calls of a run are alike, so
+   * where one carries what a policy hashes, all share one key.
    */
-  static boolean isIn(CallShape call, List<HashPolicy> policies, DataPlane dataPlane) {
-    return policies.stream().anyMatch(policy -> isIn(call, policy, dataPlane));
+  static Balancing balancing(CallShape call, List<HashPolicy> policies, DataPlane dataPlane) {
+    if (policies.stream().anyMatch(policy -> isIn(call, policy, dataPlane))) {
+      return Balancing.CONSISTENT_HASH;
+    }
+    return dataPlane == DataPlane.ENVOY && policies.stream().anyMatch(HashKey::makesCookie)
+        ? Balancing.HASH_OF_CONNECTION
+        : Balancing.HASH_WITHOUT_KEY;
+  }
+
+  /**
+   * Whether Envoy makes up a cookie for a call without one. Its value is a hash of the connection's
+   * two addresses (envoy/source/common/router/router.cc, addDownstreamSetCookie), and gRPC clients
+   * send no cookie back.
+   */
+  private static boolean makesCookie(HashPolicy policy) {
+    return policy.hasCookie() && policy.getCookie().hasTtl();
   }
 
   private static boolean isIn(CallShape call, HashPolicy policy, DataPlane dataPlane) {

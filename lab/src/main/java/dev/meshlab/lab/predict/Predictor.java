@@ -163,22 +163,18 @@ public final class Predictor {
               + " without iptables the client dials the sidecar's own address here, in a cluster it"
               + " would dial the pod's");
     }
-    boolean keyed = HashKey.isIn(call, action.getHashPolicyList(), dataPlane);
+    Balancing hash = HashKey.balancing(call, action.getHashPolicyList(), dataPlane);
     List<Group> groups = new ArrayList<>();
     destinations.forEach(
         (cluster, share) ->
-            clusters
-                .groups(cluster, share)
-                .forEach(group -> groups.add(keyed ? group : unkeyed(group))));
+            clusters.groups(cluster, share).forEach(group -> groups.add(hashed(group, hash))));
     return groups.stream().allMatch(Group::isSilent)
         ? new EveryCallFails("UNAVAILABLE", silence(groups))
         : new PerCall(groups, rotations, RoutePolicies.retrying(action.getRetryPolicy()));
   }
 
-  private static Group unkeyed(Group group) {
-    return group.balancing() == Balancing.CONSISTENT_HASH
-        ? group.picked(Balancing.HASH_WITHOUT_KEY)
-        : group;
+  private static Group hashed(Group group, Balancing hash) {
+    return group.balancing() == Balancing.CONSISTENT_HASH ? group.picked(hash) : group;
   }
 
   private static String silence(List<Group> groups) {

@@ -18,6 +18,8 @@ public enum Balancing {
   LEAST_REQUEST("least request"),
   /** By the key that all calls of a run share: one pod gets them all, whichever it is. */
   CONSISTENT_HASH("consistent hash"),
+  /** By a key that all calls of one connection share: one pod gets them, whichever it is. */
+  HASH_OF_CONNECTION("hash of connection"),
   /**
    * By a hash without a key: each pick is a draw from the ring, on which pods have unequal parts
    * (Envoy's and grpc-java's ring hash draw a random hash where no policy gives one).
@@ -37,7 +39,7 @@ public enum Balancing {
 
   /** Whether the pick is by a hash. */
   public boolean hashes() {
-    return this == CONSISTENT_HASH || this == HASH_WITHOUT_KEY;
+    return this == CONSISTENT_HASH || this == HASH_OF_CONNECTION || this == HASH_WITHOUT_KEY;
   }
 
   /** Whether every pod has a known part of the replies, and one connection reaches them all. */
@@ -59,6 +61,9 @@ public enum Balancing {
       case LEAST_REQUEST -> "the less busy of two randomly drawn pods (%d in all)".formatted(pods);
       case CONSISTENT_HASH ->
           "the same one of %d pods, by the hash of the key that all calls share".formatted(pods);
+      case HASH_OF_CONNECTION ->
+          "the same one of %d pods for all calls of a connection, by a hash of the connection"
+              .formatted(pods);
       case HASH_WITHOUT_KEY ->
           "one of %d pods, at random: the calls carry no key to hash".formatted(pods);
     };

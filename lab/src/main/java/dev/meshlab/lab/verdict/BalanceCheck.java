@@ -32,6 +32,7 @@ final class BalanceCheck {
           "each count within " + tolerance(rotations) + " of an equal share" + scope(rotations);
       case RANDOM -> "exact binomial tests, false alarms " + Chance.FALSE_ALARMS;
       case CONSISTENT_HASH -> "one pod answers, and no other";
+      case HASH_OF_CONNECTION -> "one pod answers each connection";
       case HASH_WITHOUT_KEY -> "more than one pod answers";
       case LEAST_REQUEST ->
           "no pod below half or above twice an equal share, chance of "

@@ -1,6 +1,5 @@
 package dev.meshlab.lab.verdict;
 
-import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.Chance;
 import dev.meshlab.lab.prediction.Group;
 import java.util.List;
@@ -8,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The check of the pods that a hash picks. With one key, one pod has all the answers; without a key
- * they are draws from the ring, whose parts are not known here, so only their number is checked.
+ * The check of the pods that a hash picks. One key has one pod; without a key the picks are draws
+ * from the ring, whose parts are not known here, so only the number of pods is checked.
  */
 final class HashCheck {
 
@@ -23,20 +22,45 @@ final class HashCheck {
   private HashCheck() {}
 
   static List<Finding> findings(Group group, Observation seen) {
-    Map<String, Long> answers = new TreeMap<>(seen.replies());
+    Map<String, Long> answers = answers(group, seen.replies());
+    return switch (group.balancing()) {
+      case CONSISTENT_HASH -> List.of(onePod(answers, group, seen));
+      case HASH_OF_CONNECTION -> List.of(onePodEach(group, seen));
+      default -> severalPods(answers, group, seen);
+    };
+  }
+
+  private static Map<String, Long> answers(Group group, Map<String, Long> replies) {
+    Map<String, Long> answers = new TreeMap<>(replies);
     answers.keySet().retainAll(group.uuids());
     answers.values().removeIf(count -> count == 0);
-    return group.balancing() == Balancing.CONSISTENT_HASH
-        ? List.of(onePod(answers, group, seen))
-        : severalPods(answers, group, seen);
+    return answers;
+  }
+
+  private static Finding onePodEach(Group group, Observation seen) {
+    List<Map<String, Long>> used =
+        seen.connections().stream()
+            .map(connection -> answers(group, connection))
+            .filter(answers -> !answers.isEmpty())
+            .toList();
+    long strayed = used.stream().mapToLong(HashCheck::strayed).sum();
+    long pinned = used.stream().filter(answers -> answers.size() == 1).count();
+    return Finding.exact(
+        strayed <= seen.attempts().retries(),
+        pinned + " of " + used.size() + " connections have one pod each");
+  }
+
+  /** The answers of all pods but the one with most. */
+  private static long strayed(Map<String, Long> answers) {
+    long all = answers.values().stream().mapToLong(Long::longValue).sum();
+    return all - answers.values().stream().mapToLong(Long::longValue).max().orElse(0);
   }
 
   /** A retry of a call may go to another pod than its key's. */
   private static Finding onePod(Map<String, Long> answers, Group group, Observation seen) {
-    long most = answers.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    long all = answers.values().stream().mapToLong(Long::longValue).sum();
     return Finding.exact(
-        all - most <= seen.attempts().retries(), text(answers, group, seen) + ", one expected");
+        strayed(answers) <= seen.attempts().retries(),
+        text(answers, group, seen) + ", one expected");
   }
 
   private static List<Finding> severalPods(

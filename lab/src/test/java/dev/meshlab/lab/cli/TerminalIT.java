@@ -51,13 +51,17 @@ class TerminalIT {
         arguments("explain-all", 2, List.of("explain", "-f", "rules.yaml", "--all")),
         arguments("explain-json", 2, List.of("explain", "-f", "rules.yaml", "-o", "json")),
         arguments("explain-junit", 2, List.of("explain", "-f", "rules.yaml", "-o", "junit")),
-        arguments("config-cluster", 0, List.of("config", "cluster", "-f", "canary.yaml")),
-        arguments("config-routes", 0, List.of("config", "routes", "-f", "canary.yaml")),
-        arguments("predict", 0, List.of("predict", "--stand-in", "-f", "canary.yaml")),
+        arguments("config-cluster", 0, List.of("config", "cluster", "-f", "samples/broken-canary")),
+        arguments("config-routes", 0, List.of("config", "routes", "-f", "samples/broken-canary")),
+        arguments("predict", 0, List.of("predict", "--stand-in", "-f", "samples/broken-canary")),
         arguments(
-            "predict-json", 0, List.of("predict", "--stand-in", "-f", "canary.yaml", "-o=json")),
+            "predict-json",
+            0,
+            List.of("predict", "--stand-in", "-f", "samples/broken-canary", "-o=json")),
         arguments(
-            "predict-junit", 0, List.of("predict", "--stand-in", "-f", "canary.yaml", "-o=junit")),
+            "predict-junit",
+            0,
+            List.of("predict", "--stand-in", "-f", "samples/broken-canary", "-o=junit")),
         arguments("run-refused", 2, List.of("run", "-f", "rules.yaml")),
         arguments("run-refused-json", 2, List.of("run", "-f", "rules.yaml", "-o", "json")),
         arguments("run-refused-junit", 2, List.of("run", "-f", "rules.yaml", "-o", "junit")),
@@ -99,7 +103,7 @@ class TerminalIT {
     for (List<String> arguments :
         List.of(
             List.of("explain", "-f", "rules.yaml"),
-            List.of("predict", "--stand-in", "-f", "canary.yaml"))) {
+            List.of("predict", "--stand-in", "-f", "samples/broken-canary"))) {
       Shown shown = run(all, 80, arguments);
 
       assertThatNothingBroke(shown);
@@ -121,9 +125,8 @@ class TerminalIT {
             List.of("--help"),
             List.of("run", "--help"),
             List.of("explain", "-f", "rules.yaml", "--all"),
-            List.of("predict", "--stand-in", "-f", "canary.yaml"),
-            List.of(
-                "predict", "--stand-in", "-f", HOME.resolve("samples/online-shop").toString()))) {
+            List.of("predict", "--stand-in", "-f", "samples/broken-canary"),
+            List.of("predict", "--stand-in", "-f", "samples/online-shop"))) {
       Shown shown = run(environment, columns, arguments);
 
       assertThatNothingBroke(shown);
@@ -144,7 +147,13 @@ class TerminalIT {
             UTF8,
             80,
             List.of(
-                "run", "--stand-in", "-f", "canary.yaml", "--calls=200", "--seed=1", "-o=" + form));
+                "run",
+                "--stand-in",
+                "-f",
+                "samples/broken-canary",
+                "--calls=200",
+                "--seed=1",
+                "-o=" + form));
 
     assertThat(shown.exitCode()).as(shown.text()).isEqualTo(3);
     assertThatNothingBroke(shown);

@@ -263,6 +263,28 @@ class PredictorTest {
         .containsExactly(expected);
   }
 
+  /** Istio's httpCookie always has a ttl, if only of 0 s. */
+  @ParameterizedTest
+  @CsvSource({
+    "cookie, u=1, true, CONSISTENT_HASH",
+    "cookie, other=1, true, HASH_OF_CONNECTION",
+    "cookie, other=1, false, HASH_WITHOUT_KEY",
+    "x, y, true, HASH_OF_CONNECTION"
+  })
+  void aHashOfACookieIsOneOfTheConnectionWhereTheCallsHaveNone(
+      String name, String value, boolean ttl, Balancing expected) {
+    RouteAction.Builder action = RouteAction.newBuilder().setCluster("hashed");
+    action.addHashPolicyBuilder().getCookieBuilder().setName("u");
+    if (ttl) {
+      action.getHashPolicyBuilder(0).getCookieBuilder().getTtlBuilder().setSeconds(60);
+    }
+    Route route = Route.newBuilder().setMatch(prefix("/")).setRoute(action).build();
+
+    assertThat(((PerCall) predict(HTTP, call("/s/M", Map.of(name, value)), route)).groups())
+        .extracting(Group::balancing)
+        .containsExactly(expected);
+  }
+
   @Test
   void withoutARouteEnvoyAnswersUnimplemented() {
     assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/other/"), "v1")))

@@ -461,6 +461,18 @@ class JudgeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"300, 0, 0, 300, AGREES", "300, 0, 1, 300, DISAGREES"})
+  void aHashOfTheConnectionKeepsEachConnectionOnOnePod(
+      long a1, long b1, long a2, long b2, Outcome expected) {
+    List<Map<String, Long>> connections = List.of(replies(a1, b1, 0), replies(a2, b2, 0));
+    Observation two =
+        Seen.of(replies(a1 + a2, b1 + b2, 0), connections, Map.of("OK", a1 + b1 + a2 + b2));
+
+    assertThat(Judge.judge(balanced(Balancing.HASH_OF_CONNECTION), two).outcome())
+        .isEqualTo(expected);
+  }
+
   /** Pod b fails every call that reaches it, because the calls ask it to. */
   @Nested
   class Faults {
