@@ -36,7 +36,8 @@ public final class LoadOptions {
       defaultValue = "",
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
-          "Method to call, as in /shop.Checkout/Pay; of any service, as --rpc says which kind."
+          "Method to call, as in /shop.Checkout/Pay, shop.Checkout/Pay or shop.Checkout.Pay; of"
+              + " any service, as --rpc says which kind."
               + " Default: the one of meshlab.v1.EchoService of that kind.")
   private String method;
 

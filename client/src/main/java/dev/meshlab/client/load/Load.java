@@ -8,8 +8,9 @@ import java.util.List;
  * What to do to the servers. Immutable and valid: a load that cannot be run cannot be built.
  *
  * @param kind of the calls
- * @param method the path of the method to call, {@code /package.Service/Method}, with any messages;
- *     "" for the method of {@code meshlab.v1.EchoService} that is of this kind
+ * @param method the path of the method to call, {@code /package.Service/Method} whichever way it
+ *     was given, with any messages; "" for the method of {@code meshlab.v1.EchoService} that is of
+ *     this kind
  * @param connections how many channels
  * @param concurrency calls in flight over all connections; not used where there is a rate
  * @param rate calls per second over all connections, started by the clock however many are in
@@ -57,6 +58,7 @@ public record Load(
         // A server of grpc-java refuses messages above 4 MiB unless told otherwise.
         .within("payload-bytes", payloadBytes, 0, 4_000_000)
         .done();
+    method = MethodPath.of(method).orElse("");
   }
 
   /** The defaults: unary calls, 8 in flight over one connection, without an end. */
@@ -71,10 +73,7 @@ public record Load(
 
   /** The method as gRPC names it: its path without the first slash. */
   public String fullMethodName() {
-    if (isForEcho()) {
-      return kind.fullMethodName();
-    }
-    return method.startsWith("/") ? method.substring(1) : method;
+    return isForEcho() ? kind.fullMethodName() : method.substring(1);
   }
 
   /** Whether the calls are of the lab's own service, whose replies carry more than an identity. */

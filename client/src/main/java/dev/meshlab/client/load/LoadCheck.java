@@ -4,7 +4,6 @@ import dev.meshlab.client.load.InvalidLoadException.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Collects what is wrong with a load, so that it can be said all at once. */
 final class LoadCheck {
@@ -14,10 +13,6 @@ final class LoadCheck {
 
   /** So that sums of nanoseconds stay within a long. */
   private static final Duration LONGEST = Duration.ofDays(365);
-
-  /** What HTTP lets a path be (RFC 3986, section 3.3), and gRPC a method: no query. */
-  private static final Pattern PATH =
-      Pattern.compile("/?[\\w.~!$&'()*+,;=:@%-][\\w.~!$&'()*+,;=:@%/-]*");
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -32,15 +27,18 @@ final class LoadCheck {
     return this;
   }
 
-  LoadCheck method(String path, CallKind kind) {
-    if (path.isEmpty()) {
+  LoadCheck method(String method, CallKind kind) {
+    if (method.isEmpty()) {
       return this;
     }
-    if (!PATH.matcher(path).matches()) {
-      problems.add(new Problem("method", path, "write a path, as in /shop.Checkout/Pay"));
+    if (MethodPath.of(method).isEmpty()) {
+      problems.add(
+          new Problem(
+              "method", method, "write a path, as in /shop.Checkout/Pay, or shop.Checkout.Pay"));
     } else if (kind == CallKind.CREATE) {
       problems.add(
-          new Problem("method", path, "--rpc create is a method of its own; choose another kind"));
+          new Problem(
+              "method", method, "--rpc create is a method of its own; choose another kind"));
     }
     return this;
   }

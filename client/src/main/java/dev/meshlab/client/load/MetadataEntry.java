@@ -8,14 +8,18 @@ import java.util.Optional;
 /**
  * One entry of request metadata. A key may occur more than once in a load.
  *
- * @param key in lower case on the wire, whatever it is here
+ * @param key in lower case, as HTTP/2 carries it (RFC 9113, section 8.2.1), however it was given
  * @param value printable ASCII; base64 where the key ends in {@code -bin}
  */
 public record MetadataEntry(String key, String value) {
 
+  public MetadataEntry {
+    key = key.toLowerCase(Locale.ROOT);
+  }
+
   /** What is wrong with it, if anything. */
   Optional<String> problem() {
-    if (key.toLowerCase(Locale.ROOT).startsWith("grpc-")) {
+    if (key.startsWith("grpc-")) {
       return Optional.of("names that begin with grpc- are gRPC's own; choose another");
     }
     if (!isBinary() && !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
@@ -42,7 +46,7 @@ public record MetadataEntry(String key, String value) {
   }
 
   private boolean isBinary() {
-    return key.toLowerCase(Locale.ROOT).endsWith(Metadata.BINARY_HEADER_SUFFIX);
+    return key.endsWith(Metadata.BINARY_HEADER_SUFFIX);
   }
 
   @Override

@@ -47,6 +47,9 @@ class LoadTest {
     return Stream.of(
         wrong(load -> load.method("/shop Checkout"), "method /shop Checkout: write a path"),
         wrong(load -> load.method("/"), "method /: write a path, as in /shop.Checkout/Pay"),
+        wrong(load -> load.method("Pay"), "method Pay: write a path, as in /shop.Checkout/Pay"),
+        wrong(load -> load.method("Pay."), "method Pay.: write a path"),
+        wrong(load -> load.method(".Pay"), "method .Pay: write a path"),
         wrong(load -> load.method("/a/b").kind(CallKind.CREATE), "method /a/b: --rpc create"),
         wrong(load -> load.connections(0), "connections 0: must be from 1 to 10000"),
         wrong(load -> load.connections(10_001), "connections 10001: must be from 1 to 10000"),
@@ -85,6 +88,31 @@ class LoadTest {
     assertThat(e.problems())
         .extracting(InvalidLoadException.Problem::option)
         .containsExactly("connections", "messages", "metadata");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/shop.Checkout/Pay,     /shop.Checkout/Pay",
+    "shop.Checkout/Pay,      /shop.Checkout/Pay",
+    "shop.Checkout.Pay,      /shop.Checkout/Pay",
+    "Checkout.Pay,           /Checkout/Pay",
+    "/Pay,                   /Pay",
+    "/shop.Checkout.Pay,     /shop.Checkout.Pay",
+    "/a/b.c/d,               /a/b.c/d",
+    "grpc.health.v1.Health.Check, /grpc.health.v1.Health/Check",
+  })
+  void takesTheSpellingsOfAMethodThatPeopleUse(String spelling, String path) {
+    Load load = Load.builder().method(spelling).build();
+    assertThat(load.method()).isEqualTo(path);
+    assertThat("/" + load.fullMethodName()).isEqualTo(path);
+    assertThat("/" + load.asked().method()).isEqualTo(path);
+    assertThat(load.isForEcho()).isFalse();
+  }
+
+  @Test
+  void comparesMetadataNamesWithoutRegardToCase() {
+    MetadataEntry entry = new MetadataEntry("X-Canary", "True");
+    assertThat(entry).isEqualTo(new MetadataEntry("x-canary", "True")).hasToString("x-canary=True");
   }
 
   @ParameterizedTest(name = "{0}={1}")
