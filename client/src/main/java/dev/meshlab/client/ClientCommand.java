@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** The command: one load on one target. */
 @Command(
-    name = "meshlab-client",
+    name = ClientCommand.NAME,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
       "130:ended by ^C (143 by SIGTERM), with the report"
     })
 final class ClientCommand implements Callable<Integer> {
+
+  static final String NAME = "meshlab-client";
 
   private static final int NO_CALL_SUCCEEDED = 3;
 
@@ -151,7 +153,7 @@ final class ClientCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     environment
         .unknown(spec)
-        .forEach(name -> err.printf("Warning: no option goes by %s; it is ignored.%n", name));
+        .forEach(name -> err.printf("%s: no option goes by %s; it is ignored%n", NAME, name));
     err.flush();
   }
 }

@@ -13,14 +13,15 @@ final class FailureMessage implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
+    err.print(ClientCommand.NAME + ": ");
     Throwable cause = failure.getCause();
     if (failure instanceof UncheckedIOException && cause != null) {
       err.printf(
-          "Standard output cannot be written: %s. The run was ended; give it a place with room, "
+          "standard output cannot be written: %s. The run was ended; give it a place with room, "
               + "or a reader that stays.%n",
           cause.getMessage());
     } else {
-      err.println("Internal error; please report it with this trace.");
+      err.println("internal error; please report it with this trace.");
       failure.printStackTrace(err);
     }
     err.flush();

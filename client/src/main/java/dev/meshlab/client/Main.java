@@ -10,6 +10,7 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
+    OneLineLog.install();
     Interruption interruption = new Interruption();
     interruption.install();
     // Not System.out, which swallows what goes wrong when it writes.

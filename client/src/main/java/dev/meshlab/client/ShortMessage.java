@@ -23,7 +23,8 @@ final class ShortMessage implements IParameterExceptionHandler {
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
     PrintWriter err = commandLine.getErr();
-    err.println(e.getMessage() + origin(e.getArgSpec(), args));
+    String message = String.valueOf(e.getMessage()) + origin(e.getArgSpec(), args);
+    message.lines().forEach(line -> err.println(ClientCommand.NAME + ": " + line));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.printf("Try '%s --help'.%n", commandLine.getCommandName());
     err.flush();

@@ -44,7 +44,10 @@ class ClientCommandTest {
           """)
   void answersBadUsageWithTheFlagTheValueAndTheRemedy(String args, String message) {
     Result result = run(Map.of(), args.split(" "));
-    assertThat(result.err()).contains(message).doesNotContain("\tat ");
+    assertThat(result.err())
+        .startsWith("meshlab-client: ")
+        .contains(message)
+        .doesNotContain("\tat ");
     assertThat(result.err().lines()).hasSizeLessThanOrEqualTo(3);
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
@@ -54,7 +57,10 @@ class ClientCommandTest {
   void namesEveryFlagThatIsWrong() {
     Result result = run(Map.of(), "--connections=0", "--messages=0", "--rate=-1");
     assertThat(result.err())
-        .contains("--connections 0: ", "--messages 0: ", "--rate -1.0: ")
+        .contains(
+            "meshlab-client: --connections 0: ",
+            "meshlab-client: --messages 0: ",
+            "meshlab-client: --rate -1.0: ")
         .contains("Try 'meshlab-client --help'.");
   }
 
@@ -88,7 +94,7 @@ class ClientCommandTest {
   @Test
   void warnsOfAVariableThatNoFlagKnows() {
     Result result = run(Map.of("MESHLAB_CLIENT_RATES", "3"), NOBODY, "--calls=1");
-    assertThat(result.err()).contains("Warning: no option goes by MESHLAB_CLIENT_RATES");
+    assertThat(result.err()).contains("meshlab-client: no option goes by MESHLAB_CLIENT_RATES");
   }
 
   @Test
@@ -112,7 +118,7 @@ class ClientCommandTest {
         ClientCommand.commandLine(Map.of(), full, new Interruption()).setErr(new PrintWriter(err));
     assertThat(commandLine.execute(NOBODY, "--calls=1")).isEqualTo(1);
     assertThat(err.toString())
-        .startsWith("Standard output cannot be written: No space left on device.");
+        .startsWith("meshlab-client: standard output cannot be written: No space left on device.");
   }
 
   @Test

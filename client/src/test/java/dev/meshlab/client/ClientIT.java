@@ -91,6 +91,16 @@ class ClientIT {
   }
 
   @Test
+  void logsAnUnknownHostInOneLine() throws Exception {
+    try (ClientProcess client =
+        ClientProcess.start(
+            "--target", "nosuch.invalid:1", "--calls", "20", "--concurrency", "1")) {
+      client.report();
+      assertThat(client.stderr()).hasSize(1).allMatch(line -> line.startsWith("meshlab-client: "));
+    }
+  }
+
+  @Test
   void endsWithOneWhenNobodyReadsItsOutput() throws Exception {
     try (ClientProcess client = unending()) {
       client.await(record -> record.get("type").asText().equals("config"));

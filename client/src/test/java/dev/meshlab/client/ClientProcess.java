@@ -43,8 +43,7 @@ final class ClientProcess implements AutoCloseable {
     command.add(Path.of("target", "meshlab-client.jar").toString());
     command.addAll(List.of("--output", "ndjson"));
     command.addAll(List.of(args));
-    return new ClientProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return new ClientProcess(new ProcessBuilder(command).start());
   }
 
   /** Reads on until a record satisfies the condition. */
@@ -63,6 +62,11 @@ final class ClientProcess implements AutoCloseable {
     JsonNode report = await(record -> record.get("type").asText().equals("report"));
     assertThat(stdout.readLine()).isNull();
     return report;
+  }
+
+  /** All that it wrote to standard error; for when it has ended. */
+  List<String> stderr() {
+    return process.errorReader().lines().toList();
   }
 
   /** What ^C does. */
