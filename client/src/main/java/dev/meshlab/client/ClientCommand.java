@@ -2,6 +2,7 @@ package dev.meshlab.client;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadGenerator;
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.client.output.Output;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
@@ -59,6 +60,7 @@ final class ClientCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private TargetOptions target;
   @Mixin private LoadOptions load;
+  @Mixin private WarmUpOptions warmUp;
 
   @Option(
       names = "--interval",
@@ -135,7 +137,9 @@ final class ClientCommand implements Callable<Integer> {
   /** Returns whether any call succeeded. */
   private boolean run(LoadGenerator generator, Load asked) throws IOException {
     Output output = format.to(stdout);
-    output.config(target.config(Version.current(), interval, asked.asked()));
+    WarmUpLimit limit = warmUp.limit(asked);
+    output.config(target.config(Version.current(), interval, limit, asked.asked()));
+    generator.warmUp(limit);
     Report report = generator.run(interval, record -> write(output, record));
     output.report(report);
     return report.ok() > 0;

@@ -60,9 +60,16 @@ public final class LoadOptions {
       paramLabel = "<calls/s>",
       defaultValue = "0",
       description =
-          "Calls to start each second over all connections, however many are in flight. "
+          "Calls to start each second over all connections, whatever became of those before. "
               + "0: keep --concurrency calls in flight instead.")
   private double rate;
+
+  @Option(
+      names = "--max-in-flight",
+      paramLabel = "<n>",
+      defaultValue = "10000",
+      description = "With --rate: a call that is due while that many are in flight is not started.")
+  private int maxInFlight;
 
   @Option(
       names = "--calls",
@@ -138,6 +145,7 @@ public final class LoadOptions {
           .connections(connections)
           .concurrency(concurrency)
           .rate(rate)
+          .maxInFlight(maxInFlight)
           .messages(messages)
           .deadline(deadline)
           .grace(grace)

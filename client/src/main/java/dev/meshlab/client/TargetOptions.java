@@ -1,6 +1,7 @@
 package dev.meshlab.client;
 
 import dev.meshlab.client.load.TargetChannels;
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.client.output.Config;
 import dev.meshlab.client.report.Asked;
 import java.time.Duration;
@@ -45,8 +46,17 @@ final class TargetOptions {
     return target;
   }
 
-  Config config(String version, Duration interval, Asked asked) {
-    return new Config(version, target, lbPolicy, authority, interval, asked);
+  Config config(String version, Duration interval, WarmUpLimit warmUp, Asked asked) {
+    return new Config(
+        version,
+        target,
+        lbPolicy,
+        authority,
+        interval,
+        warmUp.time(),
+        warmUp.calls(),
+        warmUp.untilCompiled(),
+        asked);
   }
 
   /** The policies that grpc-java has built in. */

@@ -40,6 +40,8 @@ class ClientCommandTest {
           --target ::::    | --target '::::': Invalid DNS name: ::::; write host:port, dns:///host:port or xds:///name
           -o xml           | Invalid value for option '--output': expected one of [text, ndjson]
           --conections 3   | Possible solutions: --connections
+          --max-in-flight 0 | meshlab-client: --max-in-flight 0: must be from 1 to 1000000
+          --warm-up 5x     | Invalid value for option '--warm-up': '5x' is neither a time nor a number of calls; write for example 2s or 500
           stray            | Unmatched argument at index 0: 'stray'
           """)
   void answersBadUsageWithTheFlagTheValueAndTheRemedy(String args, String message) {

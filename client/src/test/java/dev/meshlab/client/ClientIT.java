@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class ClientIT {
 
   private final AtomicLong served = new AtomicLong();
+  private final Semaphore asked = new Semaphore(0);
   private volatile boolean silent;
   private Server server;
   private String target;
@@ -54,7 +56,42 @@ class ClientIT {
       assertThat(report.at("/perConnection")).hasSize(3);
       assertThat(report.at("/asked/calls").asLong()).isEqualTo(500);
       assertThat(client.exitCode()).isZero();
-      assertThat(served).hasValue(500);
+      assertThat(served).hasValue(500 + report.at("/warmUp/calls").asLong());
+    }
+  }
+
+  @Test
+  void warmsUpBeforeItCountsAndSaysSo() throws Exception {
+    try (ClientProcess client =
+        ClientProcess.start("--target", target, "--calls", "10", "--warm-up", "50")) {
+      JsonNode config = client.await(record -> record.get("type").asText().equals("config"));
+      assertThat(config.get("warmUpCalls").asLong()).isEqualTo(50);
+      JsonNode report = client.report();
+      assertThat(report.at("/warmUp/calls").asLong()).isEqualTo(50);
+      assertThat(report.get("calls").asLong()).isEqualTo(10);
+      assertThat(served).hasValue(60);
+    }
+  }
+
+  @Test
+  void endsItsWarmUpWhenInterrupted() throws Exception {
+    silent = true;
+    try (ClientProcess client = unending("--warm-up", "1h", "--grace", "1h")) {
+      client.await(record -> record.get("type").asText().equals("config"));
+      asked.acquire();
+      client.interrupt();
+      assertThat(client.report().get("calls").asLong()).isZero();
+      assertThat(client.exitCode()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void logsAnUnknownHostInOneLine() throws Exception {
+    try (ClientProcess client =
+        ClientProcess.start(
+            "--target", "nosuch.invalid:1", "--calls", "20", "--concurrency", "1")) {
+      client.report();
+      assertThat(client.stderr()).hasSize(1).allMatch(line -> line.startsWith("meshlab-client: "));
     }
   }
 
@@ -91,16 +128,6 @@ class ClientIT {
   }
 
   @Test
-  void logsAnUnknownHostInOneLine() throws Exception {
-    try (ClientProcess client =
-        ClientProcess.start(
-            "--target", "nosuch.invalid:1", "--calls", "20", "--concurrency", "1")) {
-      client.report();
-      assertThat(client.stderr()).hasSize(1).allMatch(line -> line.startsWith("meshlab-client: "));
-    }
-  }
-
-  @Test
   void endsWithOneWhenNobodyReadsItsOutput() throws Exception {
     try (ClientProcess client = unending()) {
       client.await(record -> record.get("type").asText().equals("config"));
@@ -112,12 +139,16 @@ class ClientIT {
   private ClientProcess unending(String... more) throws IOException {
     List<String> args = new ArrayList<>(List.of(more));
     args.addAll(List.of("--target", target, "--duration", "0s", "--interval", "100ms"));
+    if (!args.contains("--warm-up")) {
+      args.addAll(List.of("--warm-up", "0"));
+    }
     return ClientProcess.start(args.toArray(new String[0]));
   }
 
   private final class Echo extends EchoServiceImplBase {
     @Override
     public void echo(EchoRequest request, StreamObserver<EchoResponse> replies) {
+      asked.release();
       if (silent) {
         return;
       }

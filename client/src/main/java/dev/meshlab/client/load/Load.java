@@ -15,6 +15,8 @@ import java.util.List;
  * @param concurrency calls in flight over all connections; not used where there is a rate
  * @param rate calls per second over all connections, started by the clock however many are in
  *     flight; 0 for a closed loop
+ * @param maxInFlight calls in flight above which the rate is not kept, so that an overload stays
+ *     within bounds; not used where there is no rate
  * @param calls how many calls to start; 0 for no limit
  * @param duration for how long to start calls; zero for no limit
  * @param messages messages of each stream
@@ -29,6 +31,7 @@ public record Load(
     int connections,
     int concurrency,
     double rate,
+    int maxInFlight,
     long calls,
     Duration duration,
     int messages,
@@ -49,6 +52,7 @@ public record Load(
         .within("connections", connections, 1, 10_000)
         .within("concurrency", concurrency, 1, 100_000)
         .rate(rate)
+        .within("max-in-flight", maxInFlight, 1, 1_000_000)
         .within("calls", calls, 0, Long.MAX_VALUE)
         .time("duration", duration)
         .within("messages", messages, 1, 100_000)
@@ -89,6 +93,7 @@ public record Load(
         connections,
         concurrency,
         rate,
+        maxInFlight,
         calls,
         duration,
         messages,

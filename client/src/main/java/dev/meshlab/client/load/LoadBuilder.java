@@ -12,6 +12,7 @@ public final class LoadBuilder {
   private int connections = 1;
   private int concurrency = 8;
   private double rate;
+  private int maxInFlight = 10_000;
   private long calls;
   private Duration duration = Duration.ZERO;
   private int messages = 10;
@@ -28,6 +29,7 @@ public final class LoadBuilder {
     connections = load.connections();
     concurrency = load.concurrency();
     rate = load.rate();
+    maxInFlight = load.maxInFlight();
     calls = load.calls();
     duration = load.duration();
     messages = load.messages();
@@ -60,6 +62,11 @@ public final class LoadBuilder {
 
   public LoadBuilder rate(double rate) {
     this.rate = rate;
+    return this;
+  }
+
+  public LoadBuilder maxInFlight(int maxInFlight) {
+    this.maxInFlight = maxInFlight;
     return this;
   }
 
@@ -117,6 +124,7 @@ public final class LoadBuilder {
         connections,
         concurrency,
         rate,
+        maxInFlight,
         calls,
         duration,
         messages,

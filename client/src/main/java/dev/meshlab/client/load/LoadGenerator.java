@@ -3,6 +3,7 @@ package dev.meshlab.client.load;
 import dev.meshlab.client.pace.Clock;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.WarmUpReport;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class LoadGenerator implements AutoCloseable {
   private final Load load;
   private final Clock clock = Clock.system();
   private final List<ManagedChannel> channels = new ArrayList<>();
+  private WarmUpReport warmUp = WarmUpReport.NONE;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final ReentrantLock turn = new ReentrantLock();
   private final ScheduledExecutorService driver =
@@ -69,6 +71,25 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   /**
+   * Makes calls of the load, at its pace, that no report counts: they connect the channels and let
+   * the JIT compile what the next run uses. They end early when {@link #stop()} is called or when
+   * the target fails. No call of them is in flight when this returns, and the next report says what
+   * was done. In a JVM that has run such loads before, {@link WarmUpLimit#usual} takes two seconds.
+   */
+  public WarmUpReport warmUp(WarmUpLimit limit) {
+    takeTurn();
+    try {
+      warmUp =
+          limit.isOff()
+              ? WarmUpReport.NONE
+              : new Rehearsal(load, limit, channels, clock).execute(driver, stopped);
+      return warmUp;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
    * Runs the load and waits for its end: all calls made, the duration over, or {@link #stop()}.
    * Calls in flight at a stop or at the end of the duration have the load's grace to end. Those
    * that do not are reported as abandoned, and go on until {@link #close()}. An interrupt ends the
@@ -84,8 +105,9 @@ public final class LoadGenerator implements AutoCloseable {
     }
     takeTurn();
     try {
-      return new Run(load, channels, clock).execute(driver, stopped, interval, onInterval);
+      return new Run(load, channels, clock).execute(warmUp, driver, stopped, interval, onInterval);
     } finally {
+      warmUp = WarmUpReport.NONE;
       turn.unlock();
     }
   }

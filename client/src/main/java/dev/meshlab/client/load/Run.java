@@ -9,6 +9,7 @@ import dev.meshlab.client.pace.Loop;
 import dev.meshlab.client.pace.OpenLoop;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.WarmUpReport;
 import dev.meshlab.client.tally.Readings;
 import dev.meshlab.client.tally.Tally;
 import io.grpc.ManagedChannel;
@@ -32,6 +33,7 @@ final class Run {
   private final Budget budget;
   private final InFlight inFlight = new InFlight();
   private final boolean paced;
+  private boolean begun;
 
   Run(Load load, List<ManagedChannel> channels, Clock clock) {
     this.load = load;
@@ -47,14 +49,21 @@ final class Run {
     budget = new Budget(load.calls());
   }
 
+  /** Completes when no call of it is in flight any more, or at once where none was started. */
+  CompletableFuture<Void> drained() {
+    return begun ? inFlight.drained() : CompletableFuture.completedFuture(null);
+  }
+
   /**
    * Runs it.
    *
+   * @param warmUp what was done before
    * @param stopped completes when the run is to end early
    */
   Report execute(
+      WarmUpReport warmUp,
       Executor driver,
-      CompletableFuture<Void> stopped,
+      CompletableFuture<?> stopped,
       Duration interval,
       Consumer<Interval> onInterval) {
     Instant started = Instant.now();
@@ -62,24 +71,25 @@ final class Run {
     Ticker ticker =
         new Ticker(clock, interval, sinceStart -> onInterval.accept(readings.interval(sinceStart)));
     if (!stopped.isDone()) {
+      begun = true;
       loop(driver).start();
       follow(ticker, stopped);
     }
     ticker.last();
-    return readings.report(load.asked(), started, ticker.elapsed(), budget.taken());
+    return readings.report(load.asked(), warmUp, started, ticker.elapsed());
   }
 
-  private void follow(Ticker ticker, CompletableFuture<Void> stopped) {
+  private void follow(Ticker ticker, CompletableFuture<?> stopped) {
     CompletableFuture<Void> drained = inFlight.drained();
     Duration limit = load.duration().isZero() ? Ticker.FOREVER : load.duration();
     try {
       ticker.await(CompletableFuture.anyOf(drained, stopped), limit);
-      budget.close();
+      budget.close(clock.nanoTime());
       ticker.await(drained, ticker.elapsed().plus(load.grace()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      budget.close();
+      budget.close(clock.nanoTime());
     }
   }
 
@@ -87,6 +97,8 @@ final class Run {
     return paced
         ? new OpenLoop(
             new ConstantRate(load.rate()),
+            load.maxInFlight(),
+            tally::notStarted,
             channels.size(),
             budget,
             inFlight,
@@ -98,6 +110,7 @@ final class Run {
   }
 
   private void startCall(long call, int connection, long intendedNanos, Runnable ended) {
+    tally.started();
     long startedNanos = intendedNanos;
     if (paced) {
       startedNanos = clock.nanoTime();

@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param lbPolicy the default load balancing policy; "" where not given
  * @param authority in place of the target's; "" where not given
  * @param interval the period of the interval records
+ * @param warmUpTime how long the warm-up takes at most; zero for none
+ * @param warmUpCalls how many calls it makes at most; 0 for as many as there is time for
+ * @param warmUpUntilCompiled whether it ends once the code of the calls is compiled
  * @param asked the load
  */
 public record Config(
@@ -19,4 +22,7 @@ public record Config(
     String lbPolicy,
     String authority,
     Duration interval,
+    Duration warmUpTime,
+    long warmUpCalls,
+    boolean warmUpUntilCompiled,
     Asked asked) {}

@@ -11,6 +11,7 @@ import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
 import dev.meshlab.client.report.Spread;
+import dev.meshlab.client.report.WarmUpReport;
 import java.time.Duration;
 import java.util.Map;
 
@@ -34,6 +35,9 @@ final class Json {
         .put("lbPolicy", config.lbPolicy())
         .put("authority", config.authority())
         .put("intervalSeconds", seconds(config.interval()))
+        .put("warmUpSeconds", seconds(config.warmUpTime()))
+        .put("warmUpCalls", config.warmUpCalls())
+        .put("warmUpUntilCompiled", config.warmUpUntilCompiled())
         .set("asked", asked(config.asked()));
     return json;
   }
@@ -56,7 +60,9 @@ final class Json {
     json.put("started", report.started().toString())
         .put("elapsedSeconds", seconds(report.elapsed()))
         .put("rate", report.rate())
-        .put("abandoned", report.abandoned());
+        .put("abandoned", report.abandoned())
+        .put("aboveCapacity", report.isAboveCapacity());
+    json.set("warmUp", warmUp(report.warmUp()));
     counts(json, report.counts());
     spread(json, report.spread());
     json.set("perConnection", MAPPER.valueToTree(report.perConnection()));
@@ -71,6 +77,14 @@ final class Json {
     return json;
   }
 
+  private static ObjectNode warmUp(WarmUpReport warmUp) {
+    return object()
+        .put("calls", warmUp.calls())
+        .put("ok", warmUp.ok())
+        .put("elapsedSeconds", seconds(warmUp.elapsed()))
+        .put("gaveUp", warmUp.gaveUp());
+  }
+
   private static ObjectNode asked(Asked asked) {
     ObjectNode json = object();
     json.put("rpc", asked.rpc())
@@ -78,6 +92,7 @@ final class Json {
         .put("connections", asked.connections())
         .put("concurrency", asked.concurrency())
         .put("rate", asked.rate())
+        .put("maxInFlight", asked.maxInFlight())
         .put("calls", asked.calls())
         .put("durationSeconds", seconds(asked.duration()))
         .put("messages", asked.messages())
@@ -96,7 +111,8 @@ final class Json {
     json.set("streamMessages", MAPPER.valueToTree(counts.streamMessages()));
     json.put("splitStreams", counts.splitStreams())
         .put("outOfSequence", counts.outOfSequence())
-        .put("missing", counts.missing());
+        .put("missing", counts.missing())
+        .put("notStarted", counts.notStarted());
   }
 
   private static void spread(ObjectNode json, Spread spread) {

@@ -4,6 +4,7 @@ import dev.meshlab.client.report.Lag;
 import dev.meshlab.client.report.Latencies;
 import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.WarmUpReport;
 import java.util.IntSummaryStatistics;
 import java.util.Map;
 
@@ -39,6 +40,18 @@ final class Summary {
     if (report.abandoned() > 0) {
       line("abandoned", report.abandoned() + " calls had not ended when the grace was over");
     }
+    if (report.notStarted() > 0) {
+      line("not started", report.notStarted() + " calls were due: too many were in flight");
+    }
+    if (report.isAboveCapacity()) {
+      line("hint", Words.format("%.0f/s were reached; try a lower --rate", report.rate()));
+    }
+    WarmUpReport warmUp = report.warmUp();
+    line(
+        "warm-up",
+        warmUp.isNone()
+            ? "none"
+            : warmUp.calls() + " calls in " + Words.seconds(warmUp.elapsed()) + ", not counted");
     line("spread", Words.spread(report.spread()));
     line("connections", connections());
   }

@@ -27,7 +27,22 @@ public final class TextOutput implements Output {
             : asked.concurrency() + " calls in flight";
     String connections =
         asked.connections() == 1 ? "1 connection" : asked.connections() + " connections";
-    write(asked.method() + " at " + config.target() + ": " + pace + " over " + connections + "\n");
+    write(
+        asked.method()
+            + " at "
+            + config.target()
+            + ": "
+            + pace
+            + " over "
+            + connections
+            + warmUp(config)
+            + "\n");
+  }
+
+  private static String warmUp(Config config) {
+    return config.warmUpTime().isZero()
+        ? ", without a warm-up"
+        : ", after a warm-up of up to " + Words.seconds(config.warmUpTime());
   }
 
   @Override

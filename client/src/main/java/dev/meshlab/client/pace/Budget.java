@@ -1,5 +1,6 @@
 package dev.meshlab.client.pace;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,7 +14,7 @@ public final class Budget {
 
   private final long limit;
   private final AtomicLong next = new AtomicLong();
-  private volatile boolean closed;
+  private volatile OptionalLong closedNanos = OptionalLong.empty();
 
   /**
    * An open budget.
@@ -26,7 +27,7 @@ public final class Budget {
 
   /** The number of the next call, which the caller must start now, or {@link #NONE}. */
   public long take() {
-    if (closed) {
+    if (closedNanos.isPresent()) {
       return NONE;
     }
     long call = next.getAndIncrement();
@@ -35,16 +36,18 @@ public final class Budget {
 
   /** Whether a call could be taken at this moment. */
   public boolean isOpen() {
-    return !closed && next.get() < limit;
+    return closedNanos.isEmpty() && next.get() < limit;
   }
 
-  /** How many calls were taken. */
-  public long taken() {
-    return Math.min(next.get(), limit);
+  /** No call is given out from now on, which is this time; unless it was closed before. */
+  public void close(long nanos) {
+    if (closedNanos.isEmpty()) {
+      closedNanos = OptionalLong.of(nanos);
+    }
   }
 
-  /** No call is given out from now on. */
-  public void close() {
-    closed = true;
+  /** When the rest was withdrawn, on the clock of who did it; empty where every call was taken. */
+  OptionalLong withdrawnNanos() {
+    return next.get() >= limit ? OptionalLong.empty() : closedNanos;
   }
 }

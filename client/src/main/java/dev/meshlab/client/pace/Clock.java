@@ -20,6 +20,12 @@ public interface Clock {
   enum SystemClock implements Clock {
     INSTANCE;
 
+    /** By which Linux lets a sleep take longer, of any thread that asks for no other (prctl(2)). */
+    private static final long TIMER_SLACK_NANOS = 50_000;
+
+    /** Shorter waits cost more in going to sleep and waking up than they save. */
+    private static final long LEAST_SLEEP_NANOS = 20_000;
+
     @Override
     public long nanoTime() {
       return System.nanoTime();
@@ -27,7 +33,11 @@ public interface Clock {
 
     @Override
     public void park(long nanos) {
-      LockSupport.parkNanos(nanos);
+      if (nanos < LEAST_SLEEP_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(Math.max(1, nanos - TIMER_SLACK_NANOS));
+      }
     }
   }
 }

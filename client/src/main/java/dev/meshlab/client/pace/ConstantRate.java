@@ -16,4 +16,9 @@ public record ConstantRate(double perSecond) {
   public long dueNanos(long call) {
     return Math.round(call * NANOS_PER_SECOND / perSecond);
   }
+
+  /** How many calls are due by then, in nanoseconds after the start of the run. */
+  public long dueBy(long nanos) {
+    return nanos < 0 ? 0 : (long) Math.floor(nanos / NANOS_PER_SECOND * perSecond) + 1;
+  }
 }

@@ -22,6 +22,11 @@ public final class InFlight {
     }
   }
 
+  /** How many are under way at this moment. */
+  public long count() {
+    return count.get();
+  }
+
   /** Completes when the last one has left; everything that happened before it left is visible. */
   public CompletableFuture<Void> drained() {
     return drained;

@@ -11,6 +11,7 @@ import java.util.List;
  * @param connections how many gRPC channels
  * @param concurrency calls in flight over all connections, where {@code rate} is 0
  * @param rate calls per second over all connections; 0 for a closed loop
+ * @param maxInFlight calls in flight above which none is started, where there is a rate
  * @param calls how many calls to start; 0 for no limit
  * @param duration for how long to start calls; zero for no limit
  * @param messages messages of each stream
@@ -25,6 +26,7 @@ public record Asked(
     int connections,
     int concurrency,
     double rate,
+    int maxInFlight,
     long calls,
     Duration duration,
     int messages,

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param splitStreams streams whose messages came from more than one server
  * @param outOfSequence stream messages that had another number than the one due next
  * @param missing messages that streams lacked although they ended OK
+ * @param notStarted calls that were due by the rate and were not started: too many were in flight,
+ *     or the generator was too late
  */
 public record Counts(
     SortedMap<String, Long> replies,
@@ -23,11 +25,12 @@ public record Counts(
     SortedMap<String, Long> streamMessages,
     long splitStreams,
     long outOfSequence,
-    long missing) {
+    long missing,
+    long notStarted) {
 
   /** Nothing counted yet. */
   public static final Counts NONE =
-      new Counts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0, 0);
+      new Counts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0);
 
   public Counts {
     replies = frozen(replies);
@@ -72,7 +75,8 @@ public record Counts(
         less(streamMessages, earlier.streamMessages),
         splitStreams - earlier.splitStreams,
         outOfSequence - earlier.outOfSequence,
-        missing - earlier.missing);
+        missing - earlier.missing,
+        notStarted - earlier.notStarted);
   }
 
   private static SortedMap<String, Long> less(Map<String, Long> later, Map<String, Long> earlier) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * What a run found.
  *
  * @param asked the load as it was asked for
+ * @param warmUp the calls before the run, which are in none of its counts
  * @param started when the run started
  * @param elapsed from there to the end of the last call
  * @param counts calls and stream messages
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  */
 public record Report(
     Asked asked,
+    WarmUpReport warmUp,
     Instant started,
     Duration elapsed,
     Counts counts,
@@ -91,6 +93,11 @@ public record Report(
     return counts.missing();
   }
 
+  /** See {@link Counts#notStarted()}. */
+  public long notStarted() {
+    return counts.notStarted();
+  }
+
   /** See {@link Spread#entropyBits()}. */
   public double entropyBits() {
     return spread.entropyBits();
@@ -104,6 +111,11 @@ public record Report(
   /** See {@link Spread#effectiveServers()}. */
   public double effectiveServers() {
     return spread.effectiveServers();
+  }
+
+  /** Whether the rate asked for is more than was answered; never in a closed loop. */
+  public boolean isAboveCapacity() {
+    return Backlog.isSeenIn(this);
   }
 
   /** Finished calls per second. */

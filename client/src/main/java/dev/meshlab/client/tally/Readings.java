@@ -8,6 +8,7 @@ import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
 import dev.meshlab.client.report.Spread;
+import dev.meshlab.client.report.WarmUpReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,17 +55,18 @@ public final class Readings {
   }
 
   /**
-   * The whole run.
+   * The whole run; calls that were started and have not ended are abandoned.
    *
-   * @param begun how many calls were started; those that did not end are abandoned
+   * @param warmUp what was done before it, uncounted
    */
-  public Report report(Asked asked, Instant started, Duration elapsed, long begun) {
+  public Report report(Asked asked, WarmUpReport warmUp, Instant started, Duration elapsed) {
     takeLatencies();
     List<SortedMap<String, Long>> perConnection = perConnection();
     Counts counts = counts(perConnection);
     SortedMap<String, ServerDescription> servers = servers();
     return new Report(
         asked,
+        warmUp,
         started,
         elapsed,
         counts,
@@ -73,7 +75,7 @@ public final class Readings {
         latencies(),
         spread(counts, servers),
         tally.lag.read(),
-        begun - counts.calls(),
+        tally.started.sum() - counts.calls(),
         new TreeMap<>(tally.errors));
   }
 
@@ -88,7 +90,8 @@ public final class Readings {
         sums(tally.streamMessages),
         tally.splitStreams.sum(),
         tally.outOfSequence.sum(),
-        tally.missing.sum());
+        tally.missing.sum(),
+        tally.notStarted.sum());
   }
 
   private List<SortedMap<String, Long>> perConnection() {

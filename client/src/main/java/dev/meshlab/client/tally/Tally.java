@@ -19,6 +19,8 @@ public final class Tally {
   final LongAdder splitStreams = new LongAdder();
   final LongAdder outOfSequence = new LongAdder();
   final LongAdder missing = new LongAdder();
+  final LongAdder started = new LongAdder();
+  final LongAdder notStarted = new LongAdder();
   final LagTally lag = new LagTally();
   final List<ConnectionTally> connections = new ArrayList<>();
   private final boolean paced;
@@ -50,9 +52,19 @@ public final class Tally {
     servers.putIfAbsent(uuid, new ServerTally(description, paced));
   }
 
+  /** A call is about to start. */
+  public void started() {
+    started.increment();
+  }
+
   /** A call started that long after it was due. */
   public void startedLate(long nanos) {
     lag.record(nanos);
+  }
+
+  /** So many calls were due and were not started. */
+  public void notStarted(long calls) {
+    notStarted.add(calls);
   }
 
   /**

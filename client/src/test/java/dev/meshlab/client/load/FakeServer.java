@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +47,7 @@ final class FakeServer implements ServerInterceptor, ChannelFactory, AutoCloseab
   private final String name = UUID.randomUUID().toString();
   private final List<String> uuids;
   private final AtomicInteger calls = new AtomicInteger();
+  private final CompletableFuture<Void> firstCall = new CompletableFuture<>();
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final boolean direct;
   private final Server server;
@@ -92,6 +94,11 @@ final class FakeServer implements ServerInterceptor, ChannelFactory, AutoCloseab
     return calls.get();
   }
 
+  /** Completes when a call has come. */
+  CompletableFuture<Void> firstCall() {
+    return firstCall;
+  }
+
   @Override
   public ManagedChannel open(int connection) {
     InProcessChannelBuilder builder = InProcessChannelBuilder.forName(name);
@@ -102,6 +109,7 @@ final class FakeServer implements ServerInterceptor, ChannelFactory, AutoCloseab
   public <Q, R> Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     received.add(headers);
+    firstCall.complete(null);
     String uuid = uuids.get(calls.getAndIncrement() % uuids.size());
     ServerCall<Q, R> named =
         new SimpleForwardingServerCall<>(call) {

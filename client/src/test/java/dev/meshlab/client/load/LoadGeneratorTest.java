@@ -158,6 +158,29 @@ class LoadGeneratorTest {
   }
 
   @Test
+  void startsNoCallAboveTheLimitOfThoseInFlightAndSaysSo() {
+    try (FakeServer server = FakeServer.of("a").with(Fault.NEVER_ANSWERS, "a")) {
+      List<Interval> intervals = new ArrayList<>();
+      Load load =
+          Load.builder()
+              .rate(1000)
+              .maxInFlight(10)
+              .calls(50)
+              .deadline(Duration.ofMillis(100))
+              .build();
+      try (LoadGenerator generator = new LoadGenerator(load, server)) {
+        Report report = generator.run(Duration.ofMillis(20), intervals::add);
+        assertThat(report.statuses()).containsExactlyEntriesOf(Map.of("DEADLINE_EXCEEDED", 50L));
+        assertThat(report.notStarted()).isPositive();
+        assertThat(report.abandoned()).isZero();
+        assertThat(report.isAboveCapacity()).isTrue();
+        assertThat(intervals.stream().mapToLong(each -> each.counts().notStarted()).sum())
+            .isEqualTo(report.notStarted());
+      }
+    }
+  }
+
+  @Test
   void measuresAnOpenLoopFromTheIntendedStartToo() {
     try (FakeServer server = FakeServer.of("a")) {
       Report report = run(Load.builder().rate(2000).calls(200).connections(2).build(), server);

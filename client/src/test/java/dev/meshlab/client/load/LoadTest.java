@@ -32,6 +32,7 @@ class LoadTest {
             .connections(2)
             .concurrency(3)
             .rate(4)
+            .maxInFlight(11)
             .calls(5)
             .duration(Duration.ofSeconds(6))
             .messages(7)
@@ -57,6 +58,7 @@ class LoadTest {
         wrong(load -> load.rate(-1), "rate -1.0: must be from 0.001 to 1000000"),
         wrong(load -> load.rate(Double.NaN), "rate NaN: must be from 0.001 to 1000000"),
         wrong(load -> load.rate(0.0001), "rate 1.0E-4: must be from 0.001 to 1000000"),
+        wrong(load -> load.maxInFlight(0), "max-in-flight 0: must be from 1 to 1000000"),
         wrong(load -> load.calls(-1), "calls -1: must be 0 or more"),
         wrong(load -> load.messages(0), "messages 0: must be from 1 to 100000"),
         wrong(load -> load.payloadBytes(-1), "payload-bytes -1: must be from 0 to 4000000"),

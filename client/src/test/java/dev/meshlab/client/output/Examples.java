@@ -9,6 +9,7 @@ import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
 import dev.meshlab.client.report.Spread;
+import dev.meshlab.client.report.WarmUpReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,8 @@ final class Examples {
           sorted(Map.of(A, 7500L, B, 2499L)),
           1,
           2,
-          3);
+          3,
+          4);
 
   private static final LatencySummary LATENCY =
       new LatencySummary(1000, 1234.5, 1100, 2200, 3300, 44_000);
@@ -53,6 +55,7 @@ final class Examples {
         2,
         8,
         rate,
+        500,
         1008,
         Duration.ofSeconds(30),
         10,
@@ -64,7 +67,15 @@ final class Examples {
 
   static Config config(double rate) {
     return new Config(
-        "1.2.3", "dns:///server:50051", "round_robin", "", Duration.ofSeconds(1), asked(rate));
+        "1.2.3",
+        "dns:///server:50051",
+        "round_robin",
+        "",
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(8),
+        1008,
+        true,
+        asked(rate));
   }
 
   static Interval interval() {
@@ -90,6 +101,7 @@ final class Examples {
   static Report report(double rate) {
     return new Report(
         asked(rate),
+        new WarmUpReport(700, 699, Duration.ofMillis(3500), false),
         Instant.parse("2026-11-01T12:00:00Z"),
         Duration.ofMillis(2500),
         COUNTS,
@@ -108,6 +120,7 @@ final class Examples {
   static Report emptyReport() {
     return new Report(
         asked(0),
+        WarmUpReport.NONE,
         Instant.parse("2026-11-01T12:00:00Z"),
         Duration.ZERO,
         Counts.NONE,

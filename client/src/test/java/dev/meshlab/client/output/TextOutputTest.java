@@ -18,8 +18,8 @@ class TextOutputTest {
     assertThat(written)
         .hasToString(
             """
-            meshlab.v1.EchoService/BidiStream at dns:///server:50051: 8 calls in flight over 2 connections
-            meshlab.v1.EchoService/BidiStream at dns:///server:50051: 0.5 calls a second over 2 connections
+            meshlab.v1.EchoService/BidiStream at dns:///server:50051: 8 calls in flight over 2 connections, after a warm-up of up to 8.0 s
+            meshlab.v1.EchoService/BidiStream at dns:///server:50051: 0.5 calls a second over 2 connections, after a warm-up of up to 8.0 s
             """);
   }
 
@@ -50,6 +50,8 @@ class TextOutputTest {
 
             calls        1006 in 2.5 s (402/s): DEADLINE_EXCEEDED 1, OK 1000, UNAVAILABLE 5
             abandoned    2 calls had not ended when the grace was over
+            not started  4 calls were due: too many were in flight
+            warm-up      700 calls in 3.5 s, not counted
             spread       0.81 of 1.00 bits, 1.8 servers
             connections  2, servers behind each: 1 to 2
             streams      9999 messages, 2 out of sequence, 3 missing; streams split over servers: 1
@@ -81,6 +83,7 @@ class TextOutputTest {
             SERVER   POD   VERSION   ZONE   REPLIES   SHARE   FAILED   P50   P99
 
             calls        0 in 0.0 s (0/s): none ended
+            warm-up      none
             spread       0.00 of 0.00 bits, 0.0 servers
             connections  1, servers behind each: 0
             latency      p50 -, p90 -, p99 -, max -

@@ -12,8 +12,8 @@ class BudgetTest {
     Budget budget = new Budget(3);
     assertThat(LongStream.generate(budget::take).limit(5))
         .containsExactly(0L, 1L, 2L, Budget.NONE, Budget.NONE);
-    assertThat(budget.taken()).isEqualTo(3);
     assertThat(budget.isOpen()).isFalse();
+    assertThat(budget.withdrawnNanos()).isEmpty();
   }
 
   @Test
@@ -24,13 +24,14 @@ class BudgetTest {
   }
 
   @Test
-  void givesNothingOnceClosedAndKeepsCountOfWhatItGave() {
-    Budget budget = new Budget(0);
+  void givesNothingOnceClosedAndSaysWhenThatWas() {
+    Budget budget = new Budget(2);
     budget.take();
-    budget.close();
+    budget.close(5);
+    budget.close(6);
     assertThat(budget.take()).isEqualTo(Budget.NONE);
-    assertThat(budget.taken()).isEqualTo(1);
     assertThat(budget.isOpen()).isFalse();
+    assertThat(budget.withdrawnNanos()).hasValue(5);
   }
 
   @Test

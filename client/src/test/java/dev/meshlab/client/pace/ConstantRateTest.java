@@ -25,4 +25,18 @@ class ConstantRateTest {
     long expected = Long.parseLong(dueNanos.replace("_", ""));
     assertThat(new ConstantRate(perSecond).dueNanos(call)).isEqualTo(expected);
   }
+
+  @ParameterizedTest(name = "at {0}/s {2} calls are due by {1} ns")
+  @CsvSource({
+    "100, -1,        0",
+    "100, 0,         1",
+    "100, 9999999,   1",
+    "100, 10000000,  2",
+    "100, 999999999, 100",
+    "0.5, 1999999999, 1",
+    "0.5, 2000000000, 2",
+  })
+  void countsTheCallsThatAreDueByAMoment(double perSecond, long nanos, long due) {
+    assertThat(new ConstantRate(perSecond).dueBy(nanos)).isEqualTo(due);
+  }
 }

@@ -61,7 +61,7 @@ class CountsTest {
       Map<String, SortedMap<String, Long>> failures,
       Map<String, Long> messages,
       long odd) {
-    return new Counts(sorted(replies), sorted(failures), sorted(messages), odd, odd, odd);
+    return new Counts(sorted(replies), sorted(failures), sorted(messages), odd, odd, odd, odd);
   }
 
   private static <V> SortedMap<String, V> sorted(Map<String, V> map) {

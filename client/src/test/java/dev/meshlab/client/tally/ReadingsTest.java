@@ -10,6 +10,7 @@ import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
+import dev.meshlab.client.report.WarmUpReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,21 @@ class ReadingsTest {
 
   private static final Asked ASKED =
       new Asked(
-          "unary", "s/m", 2, 1, 0, 0, Duration.ZERO, 1, Duration.ZERO, Duration.ZERO, List.of(), 0);
+          "unary",
+          "s/m",
+          2,
+          1,
+          0,
+          9,
+          0,
+          Duration.ZERO,
+          1,
+          Duration.ZERO,
+          Duration.ZERO,
+          List.of(),
+          0);
+
+  private static final WarmUpReport WARM_UP = new WarmUpReport(7, 6, Duration.ofSeconds(1), false);
 
   private final Tally tally = new Tally(2, true);
   private final Readings readings = new Readings(tally);
@@ -33,7 +48,7 @@ class ReadingsTest {
     answer(0, "a", 3);
     answer(1, "a", 1);
     answer(1, "b", 2);
-    Report report = report(6);
+    Report report = report();
     assertThat(report.replies()).containsExactlyInAnyOrderEntriesOf(Map.of("a", 4L, "b", 2L));
     assertThat(report.perConnection()).containsExactly(sorted("a", 3L), sorted("a", 1L, "b", 2L));
     assertThat(report.abandoned()).isZero();
@@ -46,10 +61,11 @@ class ReadingsTest {
         .forEach(
             i -> {
               answer(i % 2, "server-" + i % 3, 1);
+              tally.started();
               tally.failed("server-" + i % 3, "INTERNAL", () -> "no");
               tally.messages("server-" + i % 3, 2);
             });
-    Report report = report(200_000);
+    Report report = report();
     assertThat(report.ok()).isEqualTo(100_000);
     assertThat(report.calls()).isEqualTo(200_000);
     assertThat(report.streamMessages().values().stream().mapToLong(n -> n).sum())
@@ -70,7 +86,7 @@ class ReadingsTest {
     assertThat(second.length()).isEqualTo(Duration.ofSeconds(2));
     assertThat(second.rate()).isEqualTo(1.5);
     assertThat(second.latency().count()).isEqualTo(2);
-    assertThat(report(6).calls())
+    assertThat(report().calls())
         .isEqualTo(first.counts().calls() + second.counts().calls())
         .isEqualTo(6);
   }
@@ -92,7 +108,7 @@ class ReadingsTest {
     tally.failed("a", "INTERNAL", () -> "first");
     tally.failed("a", "INTERNAL", () -> "second");
     tally.failed("", "UNAVAILABLE", () -> "third");
-    Report report = report(3);
+    Report report = report();
     assertThat(report.failures())
         .containsExactlyEntriesOf(
             new TreeMap<>(Map.of("", sorted("UNAVAILABLE", 1L), "a", sorted("INTERNAL", 2L))));
@@ -107,13 +123,13 @@ class ReadingsTest {
     tally.meet("a", new ServerDescription("first", "", ""));
     tally.meet("a", new ServerDescription("second", "", ""));
     assertThat(tally.knows("a")).isTrue();
-    assertThat(report(0).servers().get("a").pod()).isEqualTo("first");
+    assertThat(report().servers().get("a").pod()).isEqualTo("first");
   }
 
   @Test
   void tellsLatencyFromTheIntendedAndFromTheActualStart() {
     tally.connection(0).answered("a", MILLISECONDS.toNanos(50), MILLISECONDS.toNanos(10));
-    Report report = report(1);
+    Report report = report();
     assertThat(report.latency().fromIntendedStart().p50Micros()).isCloseTo(50_000, within(50L));
     assertThat(report.latency().fromActualStart().p50Micros()).isCloseTo(10_000, within(10L));
     assertThat(report.latency().perServer().get("a").p99Micros()).isCloseTo(50_000, within(50L));
@@ -122,7 +138,7 @@ class ReadingsTest {
   @Test
   void takesALatencyBeyondItsRangeForAnHour() {
     tally.connection(0).answered("a", HOURS.toNanos(7), -5);
-    Report report = report(1);
+    Report report = report();
     assertThat(report.latency().fromIntendedStart().maxMicros())
         .isCloseTo(HOURS.toMicros(1), within(HOURS.toMicros(1) / 1000));
     assertThat(report.latency().fromActualStart().maxMicros()).isZero();
@@ -133,20 +149,38 @@ class ReadingsTest {
     tally.startedLate(0);
     tally.startedLate(MILLISECONDS.toNanos(1));
     tally.startedLate(MILLISECONDS.toNanos(5));
-    assertThat(report(0).lag().meanMicros()).isCloseTo(2_000, within(1e-6));
-    assertThat(report(0).lag().maxMicros()).isEqualTo(5_000);
-    assertThat(report(0).lag().late()).isEqualTo(1);
+    assertThat(report().lag().meanMicros()).isCloseTo(2_000, within(1e-6));
+    assertThat(report().lag().maxMicros()).isEqualTo(5_000);
+    assertThat(report().lag().late()).isEqualTo(1);
   }
 
   @Test
   void countsWhatWasStartedAndDidNotEndAsAbandoned() {
     answer(0, "a", 4);
-    assertThat(report(7).abandoned()).isEqualTo(3);
+    IntStream.range(0, 3).forEach(any -> tally.started());
+    assertThat(report().abandoned()).isEqualTo(3);
+  }
+
+  @Test
+  void countsWhatWasDueAndNotStartedAsNeitherAnEndedNorAnAbandonedCall() {
+    answer(0, "a", 4);
+    tally.notStarted(2);
+    Interval interval = readings.interval(Duration.ofSeconds(1));
+    tally.notStarted(5);
+    assertThat(interval.counts().notStarted()).isEqualTo(2);
+    assertThat(report().notStarted()).isEqualTo(7);
+    assertThat(report().calls()).isEqualTo(4);
+    assertThat(report().abandoned()).isZero();
+  }
+
+  @Test
+  void repeatsTheWarmUpInTheReport() {
+    assertThat(report().warmUp()).isEqualTo(WARM_UP);
   }
 
   @Test
   void isAllZeroWhereNothingHappened() {
-    Report report = report(0);
+    Report report = report();
     assertThat(report.calls()).isZero();
     assertThat(report.latency().fromIntendedStart()).isEqualTo(LatencySummary.NONE);
     assertThat(report.effectiveServers()).isZero();
@@ -155,12 +189,13 @@ class ReadingsTest {
 
   private void answer(int connection, String server, int times) {
     for (int i = 0; i < times; i++) {
+      tally.started();
       tally.connection(connection).answered(server, 1_000, 1_000);
     }
   }
 
-  private Report report(long begun) {
-    return readings.report(ASKED, Instant.EPOCH, Duration.ofSeconds(3), begun);
+  private Report report() {
+    return readings.report(ASKED, WARM_UP, Instant.EPOCH, Duration.ofSeconds(3));
   }
 
   private static SortedMap<String, Long> sorted(String key, long value) {
