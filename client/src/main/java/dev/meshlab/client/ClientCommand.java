@@ -4,6 +4,7 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.client.output.Output;
+import dev.meshlab.client.output.Page;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
 import java.io.IOException;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Each option has an environment variable: --lb-policy is MESHLAB_CLIENT_LB_POLICY.",
+      "Text is as wide as COLUMNS says, 80 characters otherwise, and pure ASCII where the locale is",
+      "not one of UTF-8 or TERM is dumb.",
       "A time is written as 10s, 500ms, 2m or 1m30s.",
       "Without --calls and --duration, the run takes 10 s. With both at 0, it goes on until ^C or",
       "SIGTERM, which print the report too."
@@ -78,14 +81,16 @@ final class ClientCommand implements Callable<Integer> {
   private Format format;
 
   private final Environment environment;
+  private final Page page;
   private final OutputStream stdout;
-
   private final Interruption interruption;
 
-  private ClientCommand(Environment environment, OutputStream stdout, Interruption interruption) {
+  private ClientCommand(
+      Environment environment, Page page, OutputStream stdout, Interruption interruption) {
     this.environment = environment;
-    this.interruption = interruption;
+    this.page = page;
     this.stdout = stdout;
+    this.interruption = interruption;
   }
 
   /**
@@ -99,7 +104,7 @@ final class ClientCommand implements Callable<Integer> {
       Map<String, String> variables, OutputStream stdout, Interruption interruption) {
     Environment environment = new Environment(variables);
     CommandLine commandLine =
-        new CommandLine(new ClientCommand(environment, stdout, interruption))
+        new CommandLine(new ClientCommand(environment, Page.of(variables), stdout, interruption))
             .setDefaultValueProvider(environment)
             .setParameterExceptionHandler(new ShortMessage(environment))
             .setExecutionExceptionHandler(new FailureMessage());
@@ -136,7 +141,7 @@ final class ClientCommand implements Callable<Integer> {
 
   /** Returns whether any call succeeded. */
   private boolean run(LoadGenerator generator, Load asked) throws IOException {
-    Output output = format.to(stdout);
+    Output output = format.to(stdout, page);
     WarmUpLimit limit = warmUp.limit(asked);
     output.config(target.config(Version.current(), interval, limit, asked.asked()));
     generator.warmUp(limit);

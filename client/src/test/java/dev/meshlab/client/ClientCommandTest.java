@@ -86,6 +86,41 @@ class ClientCommandTest {
     assertThat(result.out()).contains("\"calls\":2");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "--warm-up=0, without a warm-up",
+    "--warm-up=0s, without a warm-up",
+    "--warm-up=500ms, after a warm-up of 0.5 s",
+    "--warm-up=30, 'after a warm-up of up to 30 calls or 10.0 s'",
+    "--duration=20s, 'after a warm-up of up to 5 calls or 10.0 s'",
+    "--duration=2s, 'after a warm-up of up to 5 calls or 2.0 s'",
+  })
+  void saysHowItWarmsUp(String flag, String words) {
+    Result result = run(Map.of("COLUMNS", "200"), NOBODY, "--calls=5", flag);
+    assertThat(result.out().lines().findFirst().orElseThrow()).endsWith(words);
+  }
+
+  @Test
+  void warmsUpNotMuchWhereTheTargetFails() {
+    Result result = run(Map.of("COLUMNS", "200"), NOBODY, "--calls=100", "--warm-up=5m");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.out()).contains("0 of them were answered OK, so it ended early");
+  }
+
+  @Test
+  void writesWhatTheLocaleCanShowAndNoWiderThanTheTerminal() {
+    Map<String, String> narrow = Map.of("COLUMNS", "40");
+    Result result =
+        run(narrow, NOBODY, "--calls=1", "--method=a.very.long.package.name.Checkout/Pay");
+    assertThat(result.out())
+        .matches("\\p{ASCII}*")
+        .contains("..")
+        .satisfies(
+            text ->
+                assertThat(text.lines())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40)));
+  }
+
   @Test
   void saysWhenABadValueCameFromTheEnvironment() {
     Result result = run(Map.of("MESHLAB_CLIENT_RATE", "abc"));

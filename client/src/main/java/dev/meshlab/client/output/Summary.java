@@ -4,6 +4,7 @@ import dev.meshlab.client.report.Lag;
 import dev.meshlab.client.report.Latencies;
 import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.Spread;
 import dev.meshlab.client.report.WarmUpReport;
 import java.util.IntSummaryStatistics;
 import java.util.Map;
@@ -12,58 +13,61 @@ import java.util.Map;
 final class Summary {
 
   private final Report report;
-  private final StringBuilder text = new StringBuilder();
+  private final Lines lines;
 
-  private Summary(Report report) {
+  private Summary(Report report, Page page) {
     this.report = report;
+    lines = new Lines(page);
   }
 
-  static String of(Report report) {
-    Summary summary = new Summary(report);
-    summary.text.append(ServerTable.of(report)).append('\n');
+  static String of(Report report, Page page) {
+    Summary summary = new Summary(report, page);
     summary.calls();
+    summary.spread();
+    summary.connections();
     summary.streams();
     summary.latency();
-    summary.errors();
-    return summary.text.toString();
+    summary.warmUp();
+    Trouble.say(report, summary.lines);
+    return ServerTable.of(report, page) + "\n" + summary.lines.text();
   }
 
   private void calls() {
-    line(
-        "calls",
-        Words.format(
-            "%d in %s (%.0f/s): %s",
-            report.calls(),
-            Words.seconds(report.elapsed()),
-            report.rate(),
-            report.calls() == 0 ? "none ended" : Words.all(report.statuses())));
-    if (report.abandoned() > 0) {
-      line("abandoned", report.abandoned() + " calls had not ended when the grace was over");
-    }
-    if (report.notStarted() > 0) {
-      line("not started", report.notStarted() + " calls were due: too many were in flight");
-    }
-    if (report.isAboveCapacity()) {
-      line("hint", Words.format("%.0f/s were reached; try a lower --rate", report.rate()));
-    }
-    WarmUpReport warmUp = report.warmUp();
-    line(
-        "warm-up",
-        warmUp.isNone()
-            ? "none"
-            : warmUp.calls() + " calls in " + Words.seconds(warmUp.elapsed()) + ", not counted");
-    line("spread", Words.spread(report.spread()));
-    line("connections", connections());
+    Paragraph line =
+        lines
+            .begin("calls")
+            .words(
+                Words.format(
+                    "%d in %s (%.0f/s):",
+                    report.calls(), Words.seconds(report.elapsed()), report.rate()));
+    lines.end(
+        report.calls() == 0
+            ? line.words("none ended")
+            : line.list(1, Words.each(report.statuses())));
   }
 
-  private String connections() {
+  private void spread() {
+    if (report.servers().size() > 1) {
+      Spread spread = report.spread();
+      lines.say(
+          "spread",
+          Words.format(
+              "as over %.1f equal servers, of %d (%.2f of %.2f bits)",
+              spread.effectiveServers(),
+              report.servers().size(),
+              spread.entropyBits(),
+              spread.maxEntropyBits()));
+    }
+  }
+
+  private void connections() {
     IntSummaryStatistics servers =
         report.perConnection().stream().mapToInt(Map::size).summaryStatistics();
     String each =
         servers.getMin() == servers.getMax()
             ? Integer.toString(servers.getMax())
             : servers.getMin() + " to " + servers.getMax();
-    return servers.getCount() + ", servers behind each: " + each;
+    lines.say("connections", servers.getCount() + ", servers behind each: " + each);
   }
 
   private void streams() {
@@ -71,7 +75,7 @@ final class Summary {
       return;
     }
     long messages = report.streamMessages().values().stream().mapToLong(Long::longValue).sum();
-    line(
+    lines.say(
         "streams",
         Words.format(
             "%d messages, %d out of sequence, %d missing; streams split over servers: %d",
@@ -81,33 +85,45 @@ final class Summary {
   private void latency() {
     Latencies latency = report.latency();
     if (report.asked().rate() == 0) {
-      line("latency", quantiles(latency.fromActualStart()));
+      lines.end(quantiles("latency", latency.fromActualStart()));
       return;
     }
-    line("latency", quantiles(latency.fromIntendedStart()) + " from the intended start");
-    line("", quantiles(latency.fromActualStart()) + " from the actual start");
+    lines.end(quantiles("latency", latency.fromIntendedStart()).words("from the intended start"));
+    lines.end(quantiles("", latency.fromActualStart()).words("from the actual start"));
     Lag lag = report.lag();
-    line(
+    lines.say(
         "lag",
         Words.format(
-            "mean %.2f ms, max %s, %d calls started over 1 ms late",
-            lag.meanMicros() / 1e3, Words.millis(lag.maxMicros()), lag.late()));
+            "mean %.2f ms, max %s, %s started over 1 ms late",
+            lag.meanMicros() / 1e3,
+            Words.millis(lag.maxMicros()),
+            Words.count(lag.late(), "call")));
   }
 
-  private static String quantiles(LatencySummary latency) {
-    return Words.format(
-        "p50 %s, p90 %s, p99 %s, max %s",
-        Words.millis(latency, LatencySummary::p50Micros),
-        Words.millis(latency, LatencySummary::p90Micros),
-        Words.millis(latency, LatencySummary::p99Micros),
-        Words.millis(latency, LatencySummary::maxMicros));
+  private Paragraph quantiles(String name, LatencySummary latency) {
+    return lines
+        .begin(name)
+        .add(0, "p50 " + Words.millis(latency, LatencySummary::p50Micros) + ",")
+        .add(1, "p90 " + Words.millis(latency, LatencySummary::p90Micros) + ",")
+        .add(1, "p99 " + Words.millis(latency, LatencySummary::p99Micros) + ",")
+        .add(1, "max " + Words.millis(latency, LatencySummary::maxMicros));
   }
 
-  private void errors() {
-    report.errors().forEach((status, message) -> line("first error", status + ": " + message));
-  }
-
-  private void line(String name, String value) {
-    text.append(Words.format("%-13s%s\n", name, value));
+  private void warmUp() {
+    WarmUpReport warmUp = report.warmUp();
+    if (warmUp.isNone()) {
+      lines.say("warm-up", "none, so the first calls were slower");
+      return;
+    }
+    lines.say(
+        "warm-up",
+        Words.format(
+            "%s in %s, not part of any other figure%s%s",
+            Words.count(warmUp.calls(), "call"),
+            Words.seconds(warmUp.elapsed()),
+            warmUp.ok() < warmUp.calls()
+                ? "; %d of them were answered OK".formatted(warmUp.ok())
+                : "",
+            warmUp.gaveUp() ? ", so it ended early" : ""));
   }
 }

@@ -1,20 +1,17 @@
 package dev.meshlab.client.output;
 
 import dev.meshlab.client.report.LatencySummary;
-import dev.meshlab.client.report.ServerDescription;
-import dev.meshlab.client.report.Spread;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
-/** How the text output puts numbers and servers, whatever the locale of the machine. */
+/** How the text output puts numbers, whatever the locale of the machine. */
 final class Words {
-
-  private static final int SHORT_UUID = 8;
 
   private Words() {}
 
@@ -31,41 +28,37 @@ final class Words {
     return latency.count() == 0 ? "-" : millis(quantile.applyAsLong(latency));
   }
 
+  /** The same, under a header that names the unit. */
+  static String milliseconds(LatencySummary latency, ToLongFunction<LatencySummary> quantile) {
+    return latency.count() == 0 ? "-" : format("%.2f", quantile.applyAsLong(latency) / 1e3);
+  }
+
   static String seconds(Duration duration) {
     return format("%.1f s", duration.toNanos() / 1e9);
   }
 
-  static String spread(Spread spread) {
-    return format(
-        "%.2f of %.2f bits, %.1f servers",
-        spread.entropyBits(), spread.maxEntropyBits(), spread.effectiveServers());
+  /** {@code 1 call}, {@code 2 calls}. */
+  static String count(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** The pod, or as much of the UUID as tells servers apart. */
-  static String server(String uuid, Map<String, ServerDescription> servers) {
-    String pod = servers.getOrDefault(uuid, ServerDescription.UNKNOWN).pod();
-    if (!pod.isEmpty()) {
-      return pod;
-    }
-    return uuid.isEmpty() ? "(unnamed)" : uuid.substring(0, Math.min(SHORT_UUID, uuid.length()));
-  }
-
-  /** {@code server-a 3, server-b 0}. */
-  static String all(Map<String, Long> counts) {
+  /** {@code server-a 3} and {@code server-b 0}. */
+  static List<String> each(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())
-        .collect(Collectors.joining(", "));
-  }
-
-  /** {@code UNAVAILABLE 3, INTERNAL 1}, without those that did not occur. */
-  static String occurred(Map<String, Long> counts) {
-    Map<String, Long> occurred = new TreeMap<>(counts);
-    occurred.values().removeIf(count -> count == 0);
-    return all(occurred);
+        .toList();
   }
 
   /** Without decimals where there are none. */
   static String number(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** Two digits of it, rounded down. */
+  static String roughly(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(2, RoundingMode.DOWN))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

@@ -133,6 +133,65 @@ final class Examples {
         sorted(Map.of()));
   }
 
+  /** Thirty pods of a Deployment, with all that a server can say of itself. */
+  static SortedMap<String, ServerDescription> fleet() {
+    SortedMap<String, ServerDescription> fleet = new TreeMap<>();
+    for (int i = 1; i <= 30; i++) {
+      fleet.put(
+          "%08x-cccc-4ccc-8ccc-cccccccccccc".formatted(i * 0x08000001),
+          new ServerDescription(
+              "recommendations-canary-7d9c5b6f5d-x2x%02d".formatted(i),
+              "v1.2.3-canary",
+              "europe-west4-" + "abc".charAt(i % 3)));
+    }
+    return fleet;
+  }
+
+  static Interval fleetInterval() {
+    return new Interval(
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(1),
+        fleetCounts(),
+        Spread.of(fleetCounts().replies().values(), 30),
+        LATENCY,
+        fleet());
+  }
+
+  static Report fleetReport(double rate) {
+    SortedMap<String, LatencySummary> latencies = new TreeMap<>();
+    fleet().keySet().forEach(uuid -> latencies.put(uuid, LATENCY));
+    return new Report(
+        asked(rate),
+        WarmUpReport.NONE,
+        Instant.parse("2026-11-01T12:00:00Z"),
+        Duration.ofMillis(2500),
+        fleetCounts(),
+        List.of(fleetCounts().replies()),
+        fleet(),
+        new Latencies(LATENCY, LATENCY, latencies),
+        Spread.of(fleetCounts().replies().values(), 30),
+        Lag.NONE,
+        1,
+        sorted(
+            Map.of(
+                "UNAVAILABLE",
+                "io exception: AbstractChannel$AnnotatedConnectException: finishConnect(..) failed"
+                    + " with error(-111): Connection refused: checkout.shop.svc.cluster.local/[0:0:0:0:0:0:0:1]:50051")));
+  }
+
+  private static Counts fleetCounts() {
+    SortedMap<String, Long> replies = new TreeMap<>();
+    fleet().keySet().forEach(uuid -> replies.put(uuid, 28L + replies.size()));
+    return new Counts(
+        replies,
+        sorted(Map.of("", sorted(Map.of("UNAVAILABLE", 2L)))),
+        sorted(Map.of()),
+        0,
+        0,
+        0,
+        12);
+  }
+
   private static <V> SortedMap<String, V> sorted(Map<String, V> map) {
     return new TreeMap<>(map);
   }

@@ -2,60 +2,87 @@ package dev.meshlab.client.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.client.report.Interval;
+import dev.meshlab.client.report.Report;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextOutputTest {
 
-  private final StringWriter written = new StringWriter();
-  private final TextOutput output = new TextOutput(written);
+  private static final Page USUAL = new Page(80, false);
+  private static final Page WIDE = new Page(200, false);
+  private static final Page NARROW = new Page(40, false);
 
   @Test
   void saysWhatItIsAboutToDo() throws IOException {
-    output.config(Examples.config(0));
-    output.config(Examples.config(0.5));
-    assertThat(written)
-        .hasToString(
+    assertThat(heading(Examples.config(0), USUAL) + heading(Examples.config(0.5), WIDE))
+        .isEqualTo(
             """
-            meshlab.v1.EchoService/BidiStream at dns:///server:50051: 8 calls in flight over 2 connections, after a warm-up of up to 8.0 s
-            meshlab.v1.EchoService/BidiStream at dns:///server:50051: 0.5 calls a second over 2 connections, after a warm-up of up to 8.0 s
+            meshlab.v1.EchoService/BidiStream at dns:///server:50051: 8 calls in flight over
+              2 connections, after a warm-up of up to 1008 calls or 8.0 s
+            meshlab.v1.EchoService/BidiStream at dns:///server:50051: 0.5 calls a second over 2 connections, \
+            after a warm-up of up to 1008 calls or 8.0 s
             """);
   }
 
   @Test
   void writesALineAnInterval() throws IOException {
-    output.interval(Examples.quietInterval());
-    output.interval(Examples.interval());
-    assertThat(written)
-        .hasToString(
+    assertThat(line(Examples.quietInterval(), USUAL) + line(Examples.interval(), WIDE))
+        .isEqualTo(
             """
-               1.0 s        0/s  p50         -  p99         -  0.00 of 0.00 bits, 0.0 servers
-               2.0 s     1006/s  p50   1.10 ms  p99   3.30 ms  0.81 of 1.00 bits, 1.8 servers  \
-            22222222 250, server-a 750  DEADLINE_EXCEEDED 1, UNAVAILABLE 5
+               1.0 s        0/s  p50         -  p99         -
+               2.0 s     1006/s  p50   1.10 ms  p99   3.30 ms  1.8/2 servers  22222222 250, server-a 750  \
+            DEADLINE_EXCEEDED 1, UNAVAILABLE 5  4 not started
+            """);
+  }
+
+  @Test
+  void goesOnInAnotherLineWhereAnIntervalDoesNotFit() throws IOException {
+    assertThat(line(Examples.interval(), USUAL) + line(Examples.interval(), NARROW))
+        .isEqualTo(
+            """
+               2.0 s     1006/s  p50   1.10 ms  p99   3.30 ms  1.8/2 servers  22222222 250,
+                      server-a 750  DEADLINE_EXCEEDED 1, UNAVAILABLE 5  4 not started
+               2.0 s     1006/s  p50   1.10 ms
+                      p99   3.30 ms  1.8/2 servers
+                      22222222 250, server-a 750
+                      DEADLINE_EXCEEDED 1,
+                      UNAVAILABLE 5  4 not started
+            """);
+  }
+
+  @Test
+  void countsManyServersInPlaceOfListingThem() throws IOException {
+    assertThat(line(Examples.fleetInterval(), USUAL))
+        .isEqualTo(
+            """
+               3.0 s     1277/s  p50   1.10 ms  p99   3.30 ms  29.4/30 servers
+                      with 28 to 57 each  UNAVAILABLE 2  12 not started
             """);
   }
 
   @Test
   void endsAClosedLoopWithASummary() throws IOException {
-    output.report(Examples.report(0));
-    assertThat(written)
-        .hasToString(
+    assertThat(summary(Examples.report(0), WIDE))
+        .isEqualTo(
             """
 
-            SERVER                                 POD        VERSION   ZONE     REPLIES    SHARE   FAILED       P50       P99
-            (none named)                                                               0    0.0 %        2         -         -
-            11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa   server-a   v1        zone-1       750   75.0 %        0   1.10 ms   3.30 ms
-            22222222-bbbb-4bbb-8bbb-bbbbbbbbbbbb                                     250   25.0 %        4         -         -
+            POD       UUID      VERSION  ZONE    REPLIES  SHARE  FAILED  P50 ms  P99 ms
+            server-a  11111111  v1       zone-1      750  75.0%       0    1.10    3.30
+                      (none)                           0   0.0%       2       -       -
+                      22222222                       250  25.0%       4       -       -
 
             calls        1006 in 2.5 s (402/s): DEADLINE_EXCEEDED 1, OK 1000, UNAVAILABLE 5
-            abandoned    2 calls had not ended when the grace was over
-            not started  4 calls were due: too many were in flight
-            warm-up      700 calls in 3.5 s, not counted
-            spread       0.81 of 1.00 bits, 1.8 servers
+            spread       as over 1.8 equal servers, of 2 (0.81 of 1.00 bits)
             connections  2, servers behind each: 1 to 2
             streams      9999 messages, 2 out of sequence, 3 missing; streams split over servers: 1
             latency      p50 1.00 ms, p90 2.00 ms, p99 3.00 ms, max 4.00 ms
+            warm-up      700 calls in 3.5 s, not part of any other figure; 699 of them were answered OK
+            abandoned    2 calls had not ended when the grace was over
+            not started  4 calls that were due: 500 were in flight (--max-in-flight), or this machine was late
             first error  DEADLINE_EXCEEDED: after 1.5s
             first error  UNAVAILABLE: Connection refused
             """);
@@ -63,30 +90,103 @@ class TextOutputTest {
 
   @Test
   void tellsBothLatenciesAndTheLagOfAnOpenLoop() throws IOException {
-    output.report(Examples.report(200));
-    assertThat(written.toString())
+    assertThat(summary(Examples.report(200), USUAL))
         .contains(
             """
-            latency      p50 1.10 ms, p90 2.20 ms, p99 3.30 ms, max 44.00 ms from the intended start
-                         p50 1.00 ms, p90 2.00 ms, p99 3.00 ms, max 4.00 ms from the actual start
+            latency      p50 1.10 ms, p90 2.20 ms, p99 3.30 ms, max 44.00 ms from the
+                         intended start
+                         p50 1.00 ms, p90 2.00 ms, p99 3.00 ms, max 4.00 ms from the actual
+                         start
             lag          mean 0.01 ms, max 1.50 ms, 7 calls started over 1 ms late
             """);
   }
 
   @Test
-  void summarisesARunInWhichNothingHappened() throws IOException {
-    output.report(Examples.emptyReport());
-    assertThat(written)
-        .hasToString(
+  void hintsAtALowerRateWhereTheOneAskedForIsAboveCapacity() throws IOException {
+    assertThat(summary(Examples.report(500), USUAL))
+        .contains(
+            """
+            hint         500 calls a second are more than were answered (402/s), so calls
+                         waited for each other; for latencies without that, try --rate 320
+            """);
+  }
+
+  @Test
+  void givesEachServerAParagraphOnANarrowPage() throws IOException {
+    assertThat(summary(Examples.report(0), NARROW))
+        .startsWith(
             """
 
-            SERVER   POD   VERSION   ZONE   REPLIES   SHARE   FAILED   P50   P99
+            server-a 11111111 v1 zone-1  750 replies
+              75.0%  0 failed  p50 1.10 ms
+              p99 3.30 ms
+            (none)  0 replies  0.0%  2 failed  p50 -
+              p99 -
+            22222222  250 replies  25.0%  4 failed
+              p50 -  p99 -
+
+            calls        1006 in 2.5 s (402/s):
+            """);
+  }
+
+  @Test
+  void cutsLongNamesInTheMiddle() throws IOException {
+    assertThat(summary(Examples.fleetReport(0), USUAL))
+        .startsWith(
+            """
+
+            POD        UUID      VERSION    ZONE      REPLIES  SHARE  FAILED  P50 ms  P99 ms
+            reco…2x01  08000001  v1.2…nary  eur…t4-b       28   2.2%       0    1.10    3.30
+            reco…2x02  10000002  v1.2…nary  eur…t4-c       29   2.3%       0    1.10    3.30
+            """);
+  }
+
+  @Test
+  void summarisesARunInWhichNothingHappened() throws IOException {
+    assertThat(summary(Examples.emptyReport(), USUAL))
+        .isEqualTo(
+            """
+
+            UUID  REPLIES  SHARE  FAILED  P50 ms  P99 ms
 
             calls        0 in 0.0 s (0/s): none ended
-            warm-up      none
-            spread       0.00 of 0.00 bits, 0.0 servers
             connections  1, servers behind each: 0
             latency      p50 -, p90 -, p99 -, max -
+            warm-up      none, so the first calls were slower
             """);
+  }
+
+  @ParameterizedTest(name = "{0} columns, ASCII {1}")
+  @CsvSource({"40, false", "40, true", "80, false", "80, true", "200, false", "200, true"})
+  void fitsThePage(int width, boolean ascii) throws IOException {
+    Page page = new Page(width, ascii);
+    String all =
+        heading(Examples.config(0.5), page)
+            + line(Examples.interval(), page)
+            + line(Examples.fleetInterval(), page)
+            + summary(Examples.report(200), page)
+            + summary(Examples.fleetReport(200), page);
+    assertThat(all.lines()).allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(width));
+    if (ascii) {
+      assertThat(all).matches("\\p{ASCII}*");
+    }
+  }
+
+  private static String heading(Config config, Page page) throws IOException {
+    StringWriter written = new StringWriter();
+    new TextOutput(written, page).config(config);
+    return written.toString();
+  }
+
+  private static String line(Interval interval, Page page) throws IOException {
+    StringWriter written = new StringWriter();
+    new TextOutput(written, page).interval(interval);
+    return written.toString();
+  }
+
+  private static String summary(Report report, Page page) throws IOException {
+    StringWriter written = new StringWriter();
+    new TextOutput(written, page).report(report);
+    return written.toString();
   }
 }

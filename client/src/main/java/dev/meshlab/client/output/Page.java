@@ -1,0 +1,69 @@
+package dev.meshlab.client.output;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What a text is written on.
+ *
+ * @param width how many characters a line may have
+ * @param ascii whether only ASCII is shown as it is meant
+ */
+public record Page(int width, boolean ascii) {
+
+  private static final int USUAL_WIDTH = 80;
+
+  /** Below it, not even a number and its name fit. */
+  private static final int LEAST_WIDTH = 20;
+
+  public Page {
+    width = Math.max(width, LEAST_WIDTH);
+  }
+
+  /**
+   * The page by the variables COLUMNS, TERM and those of the locale (POSIX, "Environment
+   * Variables").
+   */
+  public static Page of(Map<String, String> variables) {
+    boolean dumb = "dumb".equals(variables.get("TERM"));
+    return new Page(
+        width(variables.getOrDefault("COLUMNS", "")), dumb || !hasUtf8(locale(variables)));
+  }
+
+  private static int width(String columns) {
+    return columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+  }
+
+  private static String locale(Map<String, String> variables) {
+    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        .map(variables::get)
+        .filter(Objects::nonNull)
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElse("C");
+  }
+
+  private static boolean hasUtf8(String locale) {
+    return locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8");
+  }
+
+  /** What it takes; a writer replaces other characters by a question mark. */
+  public Charset charset() {
+    return ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
+  }
+
+  /** The text, with an ellipsis in place of its middle where it is longer than that. */
+  String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    String ellipsis = ascii ? ".." : "…";
+    int kept = Math.max(0, most - ellipsis.length());
+    int tail = (kept + 1) / 2;
+    return text.substring(0, kept - tail) + ellipsis + text.substring(text.length() - tail);
+  }
+}

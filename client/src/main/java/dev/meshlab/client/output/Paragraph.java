@@ -1,0 +1,75 @@
+package dev.meshlab.client.output;
+
+import java.util.List;
+
+/**
+ * A line that goes on in further lines, indented, where it is longer than the page. It breaks
+ * between the pieces that it is made of, never within one.
+ */
+final class Paragraph {
+
+  private final Page page;
+  private final int indent;
+  private final StringBuilder text;
+  private int column;
+
+  /**
+   * A paragraph without a piece yet.
+   *
+   * @param head the beginning of its first line
+   * @param indent the first column of the lines after it
+   */
+  Paragraph(Page page, String head, int indent) {
+    this.page = page;
+    this.indent = indent;
+    text = new StringBuilder(head);
+    column = head.length();
+    pad();
+  }
+
+  /** Adds a piece, behind that many blanks where it is not the first of its line. */
+  Paragraph add(int blanks, String piece) {
+    String fitting = page.cut(piece, page.width() - indent);
+    if (column > indent && column + blanks + fitting.length() > page.width()) {
+      newLine();
+    } else if (column > indent) {
+      text.append(" ".repeat(blanks));
+      column += blanks;
+    }
+    text.append(fitting);
+    column += fitting.length();
+    return this;
+  }
+
+  /** Adds the words of a text. */
+  Paragraph words(String words) {
+    for (String word : words.strip().split("\\s+", -1)) {
+      add(1, word);
+    }
+    return this;
+  }
+
+  /** Adds pieces with a comma after each but the last; the first behind that many blanks. */
+  Paragraph list(int blanks, List<String> pieces) {
+    for (int i = 0; i < pieces.size(); i++) {
+      add(i == 0 ? blanks : 1, pieces.get(i) + (i + 1 < pieces.size() ? "," : ""));
+    }
+    return this;
+  }
+
+  private void newLine() {
+    text.append('\n');
+    column = 0;
+    pad();
+  }
+
+  private void pad() {
+    text.append(" ".repeat(Math.max(0, indent - column)));
+    column = Math.max(column, indent);
+  }
+
+  /** The lines, each with its end. */
+  String text() {
+    return text.toString().stripTrailing() + "\n";
+  }
+}
