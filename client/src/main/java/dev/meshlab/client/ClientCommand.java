@@ -3,17 +3,21 @@ package dev.meshlab.client;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.client.output.Config;
 import dev.meshlab.client.output.Output;
 import dev.meshlab.client.output.Page;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.Threshold;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,29 +34,35 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     showDefaultValues = true,
-    description = "Calls the lab's servers and counts the replies of each.",
-    footer = {
-      "",
-      "Each option has an environment variable: --lb-policy is MESHLAB_CLIENT_LB_POLICY.",
-      "Text is as wide as COLUMNS says, 80 characters otherwise, and pure ASCII where the locale is",
-      "not one of UTF-8 or TERM is dumb.",
-      "A time is written as 10s, 500ms, 2m or 1m30s.",
-      "Without --calls and --duration, the run takes 10 s. With both at 0, it goes on until ^C or",
-      "SIGTERM, which print the report too."
+    description = {
+      "Calls the lab's servers, or any others, and counts the replies of each.",
+      "Results go to stdout, everything else to stderr."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the run was made and reported",
       "1:internal error, or standard output cannot be written",
       "2:bad usage",
-      "3:not one call was answered OK",
-      "130:ended by ^C (143 by SIGTERM), with the report"
+      "3:not one call was answered OK, or more failed than --fail-above allows",
+      "130:ended by ^C, with the report so far",
+      "143:ended by SIGTERM, with the report so far"
+    },
+    footer = {
+      "",
+      "A <time> is written as 10s, 500ms, 2m or 1m30s.",
+      "Without --calls and --duration, the run takes 10 s. With both at 0, it goes on until ^C or"
+          + " SIGTERM.",
+      "",
+      "A flag wins over its environment variable: that of --lb-policy is MESHLAB_CLIENT_LB_POLICY."
+          + " MESHLAB_CLIENT_METADATA has one entry a line. Text is as wide as COLUMNS says, 80"
+          + " characters otherwise, and pure ASCII where the locale is not one of UTF-8 or TERM is"
+          + " dumb. GRPC_XDS_BOOTSTRAP names the bootstrap file of xds:/// targets."
     })
 final class ClientCommand implements Callable<Integer> {
 
   static final String NAME = "meshlab-client";
 
-  private static final int NO_CALL_SUCCEEDED = 3;
+  private static final int NOT_AS_EXPECTED = 3;
 
   /** What ends a run that no flag ends; the footer of the usage says so. */
   private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
@@ -64,6 +74,15 @@ final class ClientCommand implements Callable<Integer> {
   @Mixin private TargetOptions target;
   @Mixin private LoadOptions load;
   @Mixin private WarmUpOptions warmUp;
+
+  @Option(
+      names = "--fail-above",
+      paramLabel = "<errors%>",
+      converter = PercentConverter.class,
+      description =
+          "Exit with 3 if a greater part of the calls than this was not answered OK, as in 1%% or"
+              + " 0.5. Default: only if no call was answered OK.")
+  private @Nullable Double failAbove;
 
   @Option(
       names = "--interval",
@@ -119,35 +138,38 @@ final class ClientCommand implements Callable<Integer> {
     if (interval.isZero()) {
       throw new ParameterException(spec.commandLine(), "--interval 0s: must be above zero");
     }
-    try (LoadGenerator generator = open(asked)) {
+    try (LoadGenerator generator = target.open(asked, spec.commandLine())) {
       interruption.stops(generator::stop, asked.grace().plus(PRINTING));
-      return run(generator, asked) ? CommandLine.ExitCode.OK : NO_CALL_SUCCEEDED;
+      return run(generator, asked) ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private LoadGenerator open(Load asked) {
-    try {
-      return new LoadGenerator(asked, target.channels());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--target '%s': %s; write host:port, dns:///host:port or xds:///name"
-              .formatted(target.target(), e.getMessage()),
-          e);
-    }
-  }
-
-  /** Returns whether any call succeeded. */
+  /** Returns whether enough calls succeeded. */
   private boolean run(LoadGenerator generator, Load asked) throws IOException {
     Output output = format.to(stdout, page);
     WarmUpLimit limit = warmUp.limit(asked);
-    output.config(target.config(Version.current(), interval, limit, asked.asked()));
+    output.config(config(asked, limit));
     generator.warmUp(limit);
     Report report = generator.run(interval, record -> write(output, record));
-    output.report(report);
-    return report.ok() > 0;
+    Optional<Threshold> threshold =
+        Optional.ofNullable(failAbove).map(most -> new Threshold(most, report.errorPercent()));
+    output.report(report, threshold);
+    return report.ok() > 0 && threshold.filter(Threshold::isCrossed).isEmpty();
+  }
+
+  private Config config(Load asked, WarmUpLimit limit) {
+    return new Config(
+        Version.current(),
+        target.target(),
+        target.lbPolicy(),
+        target.authority(),
+        interval,
+        limit.time(),
+        limit.calls(),
+        limit.untilCompiled(),
+        asked.asked());
   }
 
   private static void write(Output output, Interval record) {

@@ -49,14 +49,14 @@ public final class LoadOptions {
   private int connections;
 
   @Option(
-      names = "--concurrency",
+      names = {"-c", "--concurrency"},
       paramLabel = "<n>",
       defaultValue = "8",
       description = "Calls in flight over all connections: the end of one starts the next.")
   private int concurrency;
 
   @Option(
-      names = "--rate",
+      names = {"-r", "--rate"},
       paramLabel = "<calls/s>",
       defaultValue = "0",
       description =
@@ -72,13 +72,13 @@ public final class LoadOptions {
   private int maxInFlight;
 
   @Option(
-      names = "--calls",
+      names = {"-n", "--calls"},
       paramLabel = "<n>",
       description = "Calls to make. 0: no limit. Default: no limit where --duration is given.")
   private @Nullable Long calls;
 
   @Option(
-      names = "--duration",
+      names = {"-z", "--duration"},
       paramLabel = "<time>",
       converter = DurationConverter.class,
       description =
@@ -98,8 +98,7 @@ public final class LoadOptions {
       split = "\n",
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       converter = MetadataConverter.class,
-      description =
-          "Request metadata of each call; may be repeated. In the environment: one entry a line.")
+      description = "Request metadata of each call; may be repeated.")
   private List<MetadataEntry> metadata = new ArrayList<>();
 
   @Option(

@@ -1,25 +1,34 @@
 package dev.meshlab.client;
 
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.load.TargetChannels;
-import dev.meshlab.client.load.WarmUpLimit;
-import dev.meshlab.client.output.Config;
-import dev.meshlab.client.report.Asked;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** The flags that say where the load goes. */
 final class TargetOptions {
 
+  private static final String FLAG = "--target";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "<target>",
+      description = "The target, as --target has it.")
+  private @Nullable String argument;
+
   @Option(
-      names = "--target",
+      names = FLAG,
       paramLabel = "<target>",
       defaultValue = "localhost:50051",
       description =
           "host:port, dns:///host:port, or xds:///name with the bootstrap in GRPC_XDS_BOOTSTRAP.")
-  private String target;
+  private String flag;
 
   @Option(
       names = "--lb-policy",
@@ -38,25 +47,40 @@ final class TargetOptions {
       description = "The :authority to send in place of the target's.")
   private String authority;
 
-  TargetChannels channels() {
-    return new TargetChannels(target, lbPolicy, authority);
-  }
-
+  /** As the user wrote it; the argument stands before the flag's variable and default. */
   String target() {
-    return target;
+    return argument == null ? flag : argument;
   }
 
-  Config config(String version, Duration interval, WarmUpLimit warmUp, Asked asked) {
-    return new Config(
-        version,
-        target,
-        lbPolicy,
-        authority,
-        interval,
-        warmUp.time(),
-        warmUp.calls(),
-        warmUp.untilCompiled(),
-        asked);
+  String lbPolicy() {
+    return lbPolicy;
+  }
+
+  String authority() {
+    return authority;
+  }
+
+  /**
+   * A generator for that load on the target.
+   *
+   * @throws ParameterException where there are two targets, or gRPC cannot make sense of the one
+   */
+  LoadGenerator open(Load load, CommandLine commandLine) {
+    boolean flagGiven = commandLine.getParseResult().hasMatchedOption(FLAG);
+    if (argument != null && flagGiven && !argument.equals(flag)) {
+      throw new ParameterException(
+          commandLine,
+          "two targets, '%s' and --target '%s'; give one of them".formatted(argument, flag));
+    }
+    try {
+      return new LoadGenerator(load, new TargetChannels(target(), lbPolicy, authority));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          commandLine,
+          "%s '%s': %s; write host:port, dns:///host:port or xds:///name"
+              .formatted(argument == null ? FLAG : "target", target(), e.getMessage()),
+          e);
+    }
   }
 
   /** The policies that grpc-java has built in. */

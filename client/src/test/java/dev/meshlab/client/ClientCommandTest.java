@@ -40,9 +40,15 @@ class ClientCommandTest {
           --target ::::    | --target '::::': Invalid DNS name: ::::; write host:port, dns:///host:port or xds:///name
           -o xml           | Invalid value for option '--output': expected one of [text, ndjson]
           --conections 3   | Possible solutions: --connections
+          one:1 two:2      | meshlab-client: Unmatched argument at index 1: 'two:2'
+          one:1 --target two:2 | meshlab-client: two targets, 'one:1' and --target 'two:2'; give one of them
+          ::::             | meshlab-client: target '::::': Invalid DNS name: ::::; write host:port, dns:///host:port or xds:///name
           --max-in-flight 0 | meshlab-client: --max-in-flight 0: must be from 1 to 1000000
           --warm-up 5x     | Invalid value for option '--warm-up': '5x' is neither a time nor a number of calls; write for example 2s or 500
-          stray            | Unmatched argument at index 0: 'stray'
+          --fail-above 101% | Invalid value for option '--fail-above': '101%' is not a percentage; write for example 1% or 0.5
+          --fail-above -1  | Invalid value for option '--fail-above': '-1' is not a percentage; write for example 1% or 0.5
+          --fail-above few | Invalid value for option '--fail-above': 'few' is not a percentage; write for example 1% or 0.5
+          --method Pay     | meshlab-client: --method Pay: write a path, as in /shop.Checkout/Pay, or shop.Checkout.Pay
           """)
   void answersBadUsageWithTheFlagTheValueAndTheRemedy(String args, String message) {
     Result result = run(Map.of(), args.split(" "));
@@ -86,23 +92,54 @@ class ClientCommandTest {
     assertThat(result.out()).contains("\"calls\":2");
   }
 
+  @Test
+  void takesTheSpellingsOfOtherLoadGenerators() {
+    Result result =
+        run(
+            Map.of("MESHLAB_CLIENT_TARGET", "elsewhere:1"),
+            "127.0.0.1:0",
+            "-n=5",
+            "-c=2",
+            "-z=7s",
+            "-r=1000",
+            "-o=ndjson");
+    assertThat(result.out())
+        .contains(
+            "\"target\":\"127.0.0.1:0\"",
+            "\"calls\":5",
+            "\"concurrency\":2",
+            "\"durationSeconds\":7.0",
+            "\"rate\":1000.0");
+  }
+
+  @Test
+  void takesTheSameTargetTwice() {
+    assertThat(run(Map.of(), "127.0.0.1:0", NOBODY, "-n1").out()).contains("127.0.0.1:0");
+  }
+
+  @Test
+  void saysWhichMethodItCallsInOneSpelling() {
+    Result result = run(Map.of(), NOBODY, "-n1", "--method=shop.Checkout.Pay");
+    assertThat(result.out()).startsWith("shop.Checkout/Pay at 127.0.0.1:0");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "--warm-up=0, without a warm-up",
     "--warm-up=0s, without a warm-up",
     "--warm-up=500ms, after a warm-up of 0.5 s",
     "--warm-up=30, 'after a warm-up of up to 30 calls or 10.0 s'",
-    "--duration=20s, 'after a warm-up of up to 5 calls or 10.0 s'",
-    "--duration=2s, 'after a warm-up of up to 5 calls or 2.0 s'",
+    "-z=20s, 'after a warm-up of up to 5 calls or 10.0 s'",
+    "-z=2s, 'after a warm-up of up to 5 calls or 2.0 s'",
   })
   void saysHowItWarmsUp(String flag, String words) {
-    Result result = run(Map.of("COLUMNS", "200"), NOBODY, "--calls=5", flag);
+    Result result = run(Map.of("COLUMNS", "200"), NOBODY, "-n=5", flag);
     assertThat(result.out().lines().findFirst().orElseThrow()).endsWith(words);
   }
 
   @Test
   void warmsUpNotMuchWhereTheTargetFails() {
-    Result result = run(Map.of("COLUMNS", "200"), NOBODY, "--calls=100", "--warm-up=5m");
+    Result result = run(Map.of("COLUMNS", "200"), NOBODY, "-n=100", "--warm-up=5m");
     assertThat(result.code()).isEqualTo(3);
     assertThat(result.out()).contains("0 of them were answered OK, so it ended early");
   }
@@ -110,8 +147,7 @@ class ClientCommandTest {
   @Test
   void writesWhatTheLocaleCanShowAndNoWiderThanTheTerminal() {
     Map<String, String> narrow = Map.of("COLUMNS", "40");
-    Result result =
-        run(narrow, NOBODY, "--calls=1", "--method=a.very.long.package.name.Checkout/Pay");
+    Result result = run(narrow, NOBODY, "-n1", "--method=a.very.long.package.name.Checkout/Pay");
     assertThat(result.out())
         .matches("\\p{ASCII}*")
         .contains("..")
@@ -165,6 +201,9 @@ class ClientCommandTest {
         .extracting(OptionSpec::longestName)
         .contains(
             "--target",
+            "--max-in-flight",
+            "--warm-up",
+            "--fail-above",
             "--connections",
             "--concurrency",
             "--rate",
@@ -198,7 +237,10 @@ class ClientCommandTest {
         commandLine(Map.of(), new ByteArrayOutputStream()).setOut(new PrintWriter(out));
     assertThat(commandLine.execute("--version")).isZero();
     assertThat(commandLine.execute("--help")).isZero();
-    assertThat(out.toString()).startsWith("meshlab-client ").contains("Exit codes:");
+    assertThat(out.toString())
+        .startsWith("meshlab-client ")
+        .contains("Exit codes:", "A <time> is written as", "COLUMNS", "MESHLAB_CLIENT_")
+        .containsPattern("143 +ended by SIGTERM");
   }
 
   private static Result run(Map<String, String> environment, String... args) {

@@ -7,6 +7,7 @@ import dev.meshlab.v1.EchoRequest;
 import dev.meshlab.v1.EchoResponse;
 import dev.meshlab.v1.EchoServiceGrpc.EchoServiceImplBase;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -28,6 +29,7 @@ class ClientIT {
   private final AtomicLong served = new AtomicLong();
   private final Semaphore asked = new Semaphore(0);
   private volatile boolean silent;
+  private volatile boolean failing;
   private Server server;
   private String target;
 
@@ -86,10 +88,32 @@ class ClientIT {
   }
 
   @Test
+  void exitsWithThreeWhereMoreCallsFailThanAllowed() throws Exception {
+    failing = true;
+    try (ClientProcess client =
+        ClientProcess.start(target, "-n", "200", "-c", "1", "--fail-above", "10%")) {
+      JsonNode report = client.report();
+      assertThat(report.get("errorPercent").asDouble()).isEqualTo(25);
+      assertThat(report.get("failAbovePercent").asDouble()).isEqualTo(10);
+      assertThat(report.get("failed").asBoolean()).isTrue();
+      assertThat(client.exitCode()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void exitsWithZeroWhereNoMoreCallsFailThanAllowed() throws Exception {
+    failing = true;
+    try (ClientProcess client =
+        ClientProcess.start(target, "-n", "200", "-c", "1", "--fail-above", "25")) {
+      assertThat(client.report().get("failed").asBoolean()).isFalse();
+      assertThat(client.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void logsAnUnknownHostInOneLine() throws Exception {
     try (ClientProcess client =
-        ClientProcess.start(
-            "--target", "nosuch.invalid:1", "--calls", "20", "--concurrency", "1")) {
+        ClientProcess.start("--target", "nosuch.invalid:1", "-n", "20", "-c", "1")) {
       client.report();
       assertThat(client.stderr()).hasSize(1).allMatch(line -> line.startsWith("meshlab-client: "));
     }
@@ -152,7 +176,10 @@ class ClientIT {
       if (silent) {
         return;
       }
-      served.incrementAndGet();
+      if (served.incrementAndGet() % 4 == 0 && failing) {
+        replies.onError(Status.INTERNAL.asRuntimeException());
+        return;
+      }
       replies.onNext(EchoResponse.newBuilder().setServerUuid("server-1").build());
       replies.onCompleted();
     }

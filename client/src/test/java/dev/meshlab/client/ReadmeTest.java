@@ -24,6 +24,15 @@ class ReadmeTest {
         .containsExactlyElementsOf(rows.stream().map(ReadmeTest::flagAndDefault).toList());
   }
 
+  @Test
+  void tablesEveryExitCode() throws IOException {
+    assertThat(table("<!-- exit codes of the client -->"))
+        .containsExactlyElementsOf(
+            command().usageMessage().exitCodeList().entrySet().stream()
+                .map(exit -> "| %s | %s |".formatted(exit.getKey(), exit.getValue()))
+                .toList());
+  }
+
   private static CommandSpec command() {
     return ClientCommand.commandLine(Map.of(), OutputStream.nullOutputStream(), new Interruption())
         .getCommandSpec();

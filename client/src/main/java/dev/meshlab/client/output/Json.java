@@ -11,9 +11,11 @@ import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
 import dev.meshlab.client.report.Spread;
+import dev.meshlab.client.report.Threshold;
 import dev.meshlab.client.report.WarmUpReport;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The records as JSON, field by field: a component that is renamed in Java stays what it is for the
@@ -54,14 +56,18 @@ final class Json {
     return json;
   }
 
-  static ObjectNode report(Report report) {
+  static ObjectNode report(Report report, Optional<Threshold> threshold) {
     ObjectNode json = record("report").put("schemaVersion", SCHEMA_VERSION);
     json.set("asked", asked(report.asked()));
     json.put("started", report.started().toString())
         .put("elapsedSeconds", seconds(report.elapsed()))
         .put("rate", report.rate())
         .put("abandoned", report.abandoned())
-        .put("aboveCapacity", report.isAboveCapacity());
+        .put("aboveCapacity", report.isAboveCapacity())
+        .put("errorPercent", report.errorPercent());
+    threshold.ifPresent(
+        errors ->
+            json.put("failAbovePercent", errors.mostPercent()).put("failed", errors.isCrossed()));
     json.set("warmUp", warmUp(report.warmUp()));
     counts(json, report.counts());
     spread(json, report.spread());

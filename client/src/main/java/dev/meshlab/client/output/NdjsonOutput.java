@@ -3,8 +3,10 @@ package dev.meshlab.client.output;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.Threshold;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 
 /**
  * One JSON object a line: a {@code config}, {@code interval}s, one final {@code report}. Times are
@@ -29,8 +31,8 @@ public final class NdjsonOutput implements Output {
   }
 
   @Override
-  public void report(Report report) throws IOException {
-    write(Json.report(report));
+  public void report(Report report, Optional<Threshold> threshold) throws IOException {
+    write(Json.report(report, threshold));
   }
 
   private void write(ObjectNode json) throws IOException {

@@ -2,7 +2,9 @@ package dev.meshlab.client.output;
 
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.Threshold;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Where results go: one config, any number of intervals, one report. Each is flushed before its
@@ -16,6 +18,10 @@ public interface Output {
   /** What a stretch of the run found. */
   void interval(Interval interval) throws IOException;
 
-  /** What the run found. */
-  void report(Report report) throws IOException;
+  /**
+   * What the run found.
+   *
+   * @param threshold the errors that were allowed, where a limit was asked for
+   */
+  void report(Report report, Optional<Threshold> threshold) throws IOException;
 }

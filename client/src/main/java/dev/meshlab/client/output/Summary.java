@@ -5,9 +5,11 @@ import dev.meshlab.client.report.Latencies;
 import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Spread;
+import dev.meshlab.client.report.Threshold;
 import dev.meshlab.client.report.WarmUpReport;
 import java.util.IntSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 
 /** The report as text: a table of the servers, then a line for each other thing worth knowing. */
 final class Summary {
@@ -20,7 +22,7 @@ final class Summary {
     lines = new Lines(page);
   }
 
-  static String of(Report report, Page page) {
+  static String of(Report report, Optional<Threshold> threshold, Page page) {
     Summary summary = new Summary(report, page);
     summary.calls();
     summary.spread();
@@ -28,7 +30,7 @@ final class Summary {
     summary.streams();
     summary.latency();
     summary.warmUp();
-    Trouble.say(report, summary.lines);
+    Trouble.say(report, threshold, summary.lines);
     return ServerTable.of(report, page) + "\n" + summary.lines.text();
   }
 

@@ -2,8 +2,10 @@ package dev.meshlab.client.output;
 
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.Threshold;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 
 /** A line an interval, and a summary at the end, for a person. */
 public final class TextOutput implements Output {
@@ -27,8 +29,8 @@ public final class TextOutput implements Output {
   }
 
   @Override
-  public void report(Report report) throws IOException {
-    write("\n" + Summary.of(report, page));
+  public void report(Report report, Optional<Threshold> threshold) throws IOException {
+    write("\n" + Summary.of(report, threshold, page));
   }
 
   private void write(String text) throws IOException {

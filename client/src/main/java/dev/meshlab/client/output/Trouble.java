@@ -1,6 +1,8 @@
 package dev.meshlab.client.output;
 
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.Threshold;
+import java.util.Optional;
 
 /** What did not go as asked, with what to do about it. */
 final class Trouble {
@@ -13,12 +15,13 @@ final class Trouble {
     this.lines = lines;
   }
 
-  static void say(Report report, Lines lines) {
+  static void say(Report report, Optional<Threshold> threshold, Lines lines) {
     Trouble trouble = new Trouble(report, lines);
     trouble.notEnded();
     trouble.notStarted();
     trouble.aboveCapacity();
     report.errors().forEach((status, text) -> lines.say("first error", status + ": " + text));
+    threshold.filter(Threshold::isCrossed).ifPresent(trouble::crossed);
   }
 
   private void notEnded() {
@@ -50,5 +53,13 @@ final class Trouble {
               report.rate(),
               Words.roughly(0.8 * report.rate())));
     }
+  }
+
+  private void crossed(Threshold threshold) {
+    lines.say(
+        "failed",
+        Words.format(
+            "%.2f%% of the calls were not answered OK, above --fail-above %s%%",
+            threshold.percent(), Words.number(threshold.mostPercent())));
   }
 }

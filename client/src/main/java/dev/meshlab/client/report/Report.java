@@ -113,6 +113,12 @@ public record Report(
     return spread.effectiveServers();
   }
 
+  /** Calls that were started and not answered OK, of a hundred; 0 where none was started. */
+  public double errorPercent() {
+    long started = calls() + abandoned;
+    return started == 0 ? 0 : 100.0 * (started - ok()) / started;
+  }
+
   /** Whether the rate asked for is more than was answered; never in a closed loop. */
   public boolean isAboveCapacity() {
     return Backlog.isSeenIn(this);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.meshlab.client.report.Threshold;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NdjsonOutputTest {
@@ -23,14 +25,14 @@ class NdjsonOutputTest {
     output.config(Examples.config(200));
     output.interval(Examples.quietInterval());
     output.interval(Examples.interval());
-    output.report(Examples.report(200));
+    output.report(Examples.report(200), Optional.of(new Threshold(0.5, 0.8)));
     assertThat(records()).isEqualTo(golden());
   }
 
   @Test
   void writesOneRecordALine() throws IOException {
     output.config(Examples.config(0));
-    output.report(Examples.emptyReport());
+    output.report(Examples.emptyReport(), Optional.empty());
     assertThat(written.toString()).endsWith("}\n");
     assertThat(records())
         .extracting(record -> record.get("type").asText())

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
+import dev.meshlab.client.report.Threshold;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +114,15 @@ class TextOutputTest {
   }
 
   @Test
+  void saysWhichLimitTheErrorsCrossed() throws IOException {
+    assertThat(summary(Examples.report(0), Optional.of(new Threshold(0.5, 0.7936)), USUAL))
+        .endsWith(
+            """
+            failed       0.79% of the calls were not answered OK, above --fail-above 0.5%
+            """);
+  }
+
+  @Test
   void givesEachServerAParagraphOnANarrowPage() throws IOException {
     assertThat(summary(Examples.report(0), NARROW))
         .startsWith(
@@ -164,7 +175,7 @@ class TextOutputTest {
         heading(Examples.config(0.5), page)
             + line(Examples.interval(), page)
             + line(Examples.fleetInterval(), page)
-            + summary(Examples.report(200), page)
+            + summary(Examples.report(200), Optional.of(new Threshold(0.5, 0.7936)), page)
             + summary(Examples.fleetReport(200), page);
     assertThat(all.lines()).allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(width));
     if (ascii) {
@@ -185,8 +196,13 @@ class TextOutputTest {
   }
 
   private static String summary(Report report, Page page) throws IOException {
+    return summary(report, Optional.empty(), page);
+  }
+
+  private static String summary(Report report, Optional<Threshold> threshold, Page page)
+      throws IOException {
     StringWriter written = new StringWriter();
-    new TextOutput(written, page).report(report);
+    new TextOutput(written, page).report(report, threshold);
     return written.toString();
   }
 }

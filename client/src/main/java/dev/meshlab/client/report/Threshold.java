@@ -1,0 +1,15 @@
+package dev.meshlab.client.report;
+
+/**
+ * Errors of a run beside what was allowed.
+ *
+ * @param mostPercent how many of a hundred calls may fail
+ * @param percent how many of a hundred did
+ */
+public record Threshold(double mostPercent, double percent) {
+
+  /** Whether more calls failed than may. */
+  public boolean isCrossed() {
+    return percent > mostPercent;
+  }
+}
