@@ -70,7 +70,7 @@ public final class Playability {
               "these manifests have no Service; a client needs one to call, in front of a Deployment"
                   + " of service-mesh-lab/server"));
     }
-    UncallableService uncallable = new UncallableService(mesh);
+    UncallableService uncallable = new UncallableService(mesh, casting);
     return mesh.services().stream()
         .flatMap(service -> uncallable.problems(service).stream())
         .toList();

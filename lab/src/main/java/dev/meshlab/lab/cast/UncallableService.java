@@ -2,6 +2,7 @@ package dev.meshlab.lab.cast;
 
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -13,10 +14,14 @@ final class UncallableService {
 
   private static final String TARGET_PORT = "spec.ports.targetPort";
 
-  private final Mesh mesh;
+  private static final String SELECTOR = "spec.selector";
 
-  UncallableService(Mesh mesh) {
+  private final Mesh mesh;
+  private final PodAssignment casting;
+
+  UncallableService(Mesh mesh, PodAssignment casting) {
     this.mesh = mesh;
+    this.casting = casting;
   }
 
   /** The first cause that applies, for each port that it applies to. */
@@ -29,13 +34,40 @@ final class UncallableService {
               "the Service %s has no TCP port, and gRPC needs one".formatted(service.name()),
               ""));
     }
-    if (mesh.selectedPods(service).isEmpty()) {
-      return List.of(withoutPods(service));
+    List<Pod> pods = mesh.selectedPods(service);
+    if (pods.isEmpty()) {
+      return List.of(
+          service.selector().isEmpty() ? withoutSelector(service) : withoutPods(service));
+    }
+    if (pods.stream().allMatch(pod -> casting.role(pod).isEmpty())) {
+      return List.of(withoutPlayers(service));
     }
     return service.ports().stream()
         .filter(port -> port.protocol() != Protocol.UDP)
         .map(port -> withoutTarget(service, port))
         .toList();
+  }
+
+  private static Problem withoutSelector(Service service) {
+    return Problem.error(
+        service.position(),
+        SELECTOR,
+        "the Service %s has no selector, so none of these pods is behind it"
+            .formatted(service.name()),
+        "write the labels of the pods that it is to lead to");
+  }
+
+  /** Pods without a Deployment, where no stand-ins play, or the client's. */
+  private Problem withoutPlayers(Service service) {
+    return Problem.error(
+            service.selectorPosition(),
+            SELECTOR,
+            "the Service %s leads to pods that the lab does not play".formatted(service.name()),
+            casting.standsIn()
+                ? "they are service-mesh-lab/client, which takes no calls; select other pods"
+                : "let --stand-in play them, or let a Deployment of service-mesh-lab/server make"
+                    + " them")
+        .withValue(service.selector().toString());
   }
 
   private Problem withoutPods(Service service) {
@@ -51,7 +83,7 @@ final class UncallableService {
             : stopped + " has 0 replicas; give it some";
     return Problem.error(
             service.selectorPosition(),
-            "spec.selector",
+            SELECTOR,
             "the Service %s has no pods".formatted(service.name()),
             remedy)
         .withValue(service.selector().toString());
