@@ -1,0 +1,53 @@
+package dev.meshlab.lab.plane;
+
+import static dev.meshlab.lab.Meshes.CLIENT;
+import static dev.meshlab.lab.Meshes.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.lab.Meshes;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.MutualTls;
+import dev.meshlab.mesh.translate.InboundPort;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MutualTlsDemandTest {
+
+  private static final String GATEWAY =
+      "selector: {istio: gw}, servers: [{port: {number: 443, name: https, protocol: HTTPS},"
+          + " hosts: ['*'], tls: {%s}}]";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # pods' mode | rule of the callers                                                          | demanded
+          PERMISSIVE   | host: shop                                                                    | false
+          STRICT       | host: shop                                                                    | true
+          PERMISSIVE   | host: shop, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}                        | true
+          PERMISSIVE   | host: shop, trafficPolicy: {tls: {mode: SIMPLE}}                              | false
+          PERMISSIVE   | host: other, trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}                       | false
+          """)
+  void isThereWhereAPodOrACallerAsksForIt(MutualTls mode, String rule, boolean demanded) {
+    assertThat(isThere(mode, rule("DestinationRule", "shop", rule))).isEqualTo(demanded);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mode: ISTIO_MUTUAL, true", "'mode: SIMPLE, credentialName: c', false"})
+  void isThereWhereAGatewayAsksItsCallersForIt(String tls, boolean demanded) {
+    assertThat(isThere(MutualTls.PERMISSIVE, rule("Gateway", "g", GATEWAY.formatted(tls))))
+        .isEqualTo(demanded);
+  }
+
+  private static boolean isThere(MutualTls mode, String rule) {
+    ManifestSet manifests =
+        Meshes.manifests(
+            Meshes.server("shop", "v1", 1),
+            Meshes.service("shop", "name: grpc, port: 50051"),
+            rule);
+    InboundPort port = new InboundPort("10.0.0.1:50051", 1, "spiffe://any", mode);
+    return new MutualTlsDemand(manifests, CLIENT).isThere(List.of(port));
+  }
+}

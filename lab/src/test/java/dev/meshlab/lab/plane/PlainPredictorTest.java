@@ -1,0 +1,99 @@
+package dev.meshlab.lab.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.lab.Meshes;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.PlainPredictor.Backends;
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.predict.Reception;
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.PinnedConnections;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.MutualTls;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlainPredictorTest {
+
+  private static final Target SHOP = new Target("shop.default.svc.cluster.local", 80);
+  private static final CallShape ANY = new CallShape("shop", 80, "/any.Service/Any", List.of());
+
+  private static final Reception STRICT = new Reception(MutualTls.STRICT, "spiffe://shop");
+  private static final Reception PERMISSIVE = new Reception(MutualTls.PERMISSIVE, "spiffe://shop");
+
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void expectsEachConnectionAtARandomPodOrAllAtOneWhereTheServiceHasAffinity(boolean together) {
+    assertThat(predict(backends(together), Map.of()))
+        .isEqualTo(new PinnedConnections(Balancing.RANDOM, List.of("a", "b"), together));
+  }
+
+  @Test
+  void readsTheAffinityFromTheService() {
+    Mesh mesh =
+        Meshes.of(
+            Meshes.server("shop", "v1", 1),
+            Meshes.service("shop", "name: grpc, port: 80")
+                .replace("spec: {", "spec: {sessionAffinity: ClientIP, "));
+
+    assertThat(PlainPredictor.of(mesh, Placement.of(Map.of()), List.of(SHOP)).backends())
+        .isEqualTo(Map.of(SHOP.toString(), new Backends(Map.of(), true)));
+  }
+
+  @Test
+  void expectsEveryCallToFailWithoutAnEndpoint() {
+    assertThat(predict(new Backends(Map.of(), false), Map.of()))
+        .isEqualTo(new EveryCallFails("UNAVAILABLE", "the Service has no endpoint"));
+  }
+
+  @Test
+  void expectsNothingOfAPodThatRefusesPlainText() {
+    assertThat(predict(backends(false), Map.of(1, STRICT, 2, PERMISSIVE)))
+        .isEqualTo(new PinnedConnections(Balancing.RANDOM, List.of("b")));
+  }
+
+  @Test
+  void expectsEveryCallToFailWhereAllPodsRefusePlainText() {
+    assertThat(predict(backends(false), Map.of(1, STRICT, 2, STRICT)))
+        .isEqualTo(
+            new EveryCallFails(
+                "UNAVAILABLE", "refused: STRICT mutual TLS, and this plane speaks plain text"));
+  }
+
+  @Test
+  void leavesOutAHostThatIsNotAService() {
+    Mesh mesh =
+        Meshes.of(Meshes.server("shop", "v1", 1), Meshes.service("shop", "name: grpc, port: 80"));
+    Target routed = new Target("shop.example.com", 80);
+    PlainPredictor predictor =
+        PlainPredictor.of(mesh, Placement.of(Map.of()), List.of(SHOP, routed));
+
+    assertThat(predictor.leavesOut(SHOP)).isEmpty();
+    assertThat(predictor.leavesOut(routed))
+        .contains("no Service has this name, only a VirtualService, which needs a proxy");
+  }
+
+  /** A virtual IP passes bytes on, so that one request a target is enough. */
+  @Test
+  void doesNotLookIntoCalls() {
+    assertThat(new PlainPredictor(Map.of(), Map.of()).looksIntoCalls()).isFalse();
+  }
+
+  private static Backends backends(boolean together) {
+    Map<Integer, String> pods = new LinkedHashMap<>();
+    pods.put(1, "a");
+    pods.put(2, "b");
+    return new Backends(pods, together);
+  }
+
+  private static Prediction predict(Backends behind, Map<Integer, Reception> receptions) {
+    return new PlainPredictor(Map.of(SHOP.toString(), behind), receptions).predict(SHOP, ANY);
+  }
+}

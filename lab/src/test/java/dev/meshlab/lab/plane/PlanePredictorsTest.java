@@ -1,0 +1,312 @@
+package dev.meshlab.lab.plane;
+
+import static dev.meshlab.lab.Meshes.CLIENT;
+import static dev.meshlab.lab.Meshes.rule;
+import static dev.meshlab.lab.Meshes.server;
+import static dev.meshlab.lab.Meshes.service;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.meshlab.lab.Meshes;
+import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.prediction.PerCall;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Rotations;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.Deviation;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** One mesh, and what each plane is expected to make of it. */
+class PlanePredictorsTest {
+
+  private static final Target SHOP = new Target("shop.default.svc.cluster.local", 50051);
+  private static final Target OUTER = new Target("shop.example.com", 80);
+
+  private static final String V1 = server("shop", "v1", 2);
+  private static final String V2 = server("shop", "v2", 1);
+  private static final String SERVICE = service("shop", "name: grpc, port: 50051");
+  private static final String SUBSETS =
+      rule(
+          "DestinationRule",
+          "shop",
+          "host: shop, trafficPolicy: {loadBalancer: {simple: ROUND_ROBIN}}, subsets:"
+              + " [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]");
+  private static final String CANARY =
+      rule("VirtualService", "canary", "hosts: [shop], http: [{route: [" + split(90, 10) + "]}]");
+
+  private static String split(int v1, int v2) {
+    return "{destination: {host: shop, subset: v1}, weight: %d}, {destination: {host: shop, subset: v2}, weight: %d}"
+        .formatted(v1, v2);
+  }
+
+  @Test
+  void sendsTheTenthOfACanaryWhereAProxyOrAnXdsClientRoutes() {
+    Predicted predicted = new Predicted(V1, V2, SERVICE, SUBSETS, CANARY);
+
+    assertThat(predicted.plain())
+        .isEqualTo("each connection lands on one of 3 pods, at random, and stays there");
+    assertThat(predicted.envoy())
+        .isEqualTo(
+            "90 % of the calls go to subset v1: one of 2 pods, in turn; 10 % of the calls go to"
+                + " subset v2: the only pod")
+        .isEqualTo(predicted.proxyless());
+    assertThat(predicted.sharesOnEnvoy())
+        .isEqualTo(Map.of("shop-v1-1", 0.45, "shop-v1-2", 0.45, "shop-v2-1", 0.1));
+  }
+
+  @Test
+  void sendsCallsByTheirHeadersWhereAProxyOrAnXdsClientRoutes() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            V2,
+            SERVICE,
+            SUBSETS,
+            rule(
+                "VirtualService",
+                "testers",
+                "hosts: [shop], http: [{match: [{headers: {x-canary: {exact: 'true'}}}], route:"
+                    + " [{destination: {host: shop, subset: v2}}]},"
+                    + " {route: [{destination: {host: shop, subset: v1}}]}]"));
+
+    assertThat(predicted.planes.envoy(1).looksIntoCalls()).isTrue();
+    assertThat(predicted.envoy()).isEqualTo("each call goes to subset v1: one of 2 pods, in turn");
+    assertThat(predicted.proxyless()).isEqualTo(predicted.envoy());
+
+    Predicted canary = predicted.with("x-canary", "true");
+    assertThat(canary.envoy()).isEqualTo("each call goes to subset v2: the only pod");
+    assertThat(canary.proxyless()).isEqualTo(canary.envoy());
+    assertThat(canary.plain()).isEqualTo(predicted.plain());
+  }
+
+  @Test
+  void letsOnlyASidecarThroughWhereMutualTlsIsStrict() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            SERVICE,
+            "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: all}, spec: {mtls: {mode: STRICT}}}");
+
+    assertThat(predicted.plain())
+        .isEqualTo(
+            "every call fails with UNAVAILABLE: refused: STRICT mutual TLS, and this plane speaks"
+                + " plain text");
+    assertThat(predicted.proxyless())
+        .startsWith("every call fails with UNAVAILABLE")
+        .contains("STRICT");
+    assertThat(predicted.envoy())
+        .isEqualTo("each call goes to the less busy of two randomly drawn pods (2 in all)");
+    assertThat(predicted.planes.envoy(1).deviations())
+        .extracting(Deviation::field)
+        .anyMatch(field -> field.contains("transport_socket"));
+    assertThat(new Predicted(V1, SERVICE).planes.envoy(1).deviations())
+        .extracting(Deviation::field)
+        .noneMatch(field -> field.contains("transport_socket"));
+  }
+
+  @Test
+  void letsOnlyASidecarFailWhereThePortIsNamedHttp() {
+    Predicted predicted = new Predicted(V1, service("shop", "name: http, port: 50051"));
+
+    assertThat(predicted.plain()).startsWith("each connection lands on one of 2 pods");
+    assertThat(predicted.envoy())
+        .isEqualTo(
+            "every call fails with UNAVAILABLE: shop.default: its port is declared as HTTP/1.1, so"
+                + " Envoy speaks that to the pods, and gRPC needs HTTP/2");
+    assertThat(predicted.proxyless()).isEqualTo("each call goes to one of 2 pods, in turn");
+  }
+
+  @Test
+  void saysWhichPartOfTheCallsFailsForWantOfPods() {
+    Predicted predicted = new Predicted(V1, SERVICE, SUBSETS, CANARY);
+
+    assertThat(predicted.plain()).startsWith("each connection lands on one of 2 pods");
+    assertThat(predicted.envoy())
+        .endsWith("10 % of the calls go to subset v2 and fail: it has no ready pod");
+    assertThat(predicted.proxyless()).isEqualTo(predicted.envoy());
+  }
+
+  @Test
+  void callsOnlyByAProxyAHostThatIsNotAService() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            SERVICE,
+            rule(
+                "VirtualService",
+                "outer",
+                "hosts: [shop.example.com], http: [{route: [{destination: {host: shop}}]}]"));
+
+    assertThat(predicted.planes.plain(List.of(OUTER)).leavesOut(OUTER))
+        .contains("no Service has this name, only a VirtualService, which needs a proxy");
+    assertThat(predicted.planes.proxyless().leavesOut(OUTER))
+        .contains("no Service has this name, and istiod gives gRPC clients only Services");
+    assertThat(predicted.planes.envoy(1).leavesOut(OUTER)).isEmpty();
+    assertThat(predicted.planes.proxyless().leavesOut(SHOP)).isEmpty();
+  }
+
+  @Test
+  void failsWhereASidecarHasNoListener() {
+    Predicted predicted = new Predicted(V1, SERVICE);
+    Target other = new Target("other.default.svc.cluster.local", 1234);
+
+    assertThat(predicted.planes.envoy(1).predict(other, predicted.call).sentence(PodLabels.NONE))
+        .isEqualTo(
+            "every call fails with UNAVAILABLE: there is no listener for"
+                + " other.default.svc.cluster.local:1234");
+  }
+
+  @Test
+  void reportsWhereAnXdsClientIsGivenSomethingElseThanIstioSends() {
+    String maglev =
+        rule(
+            "DestinationRule",
+            "shop",
+            "host: shop, trafficPolicy: {loadBalancer: {consistentHash:"
+                + " {httpHeaderName: user, maglev: {tableSize: 65537}}}}");
+
+    assertThat(new Predicted(V1, SERVICE, maglev).planes.proxyless().deviations())
+        .extracting(Deviation::field)
+        .containsExactly("cluster.lb_policy MAGLEV");
+    assertThat(new Predicted(V1, SERVICE).planes.proxyless().deviations()).isEmpty();
+  }
+
+  @Test
+  void notesWhatAPlaneDoesNotReadOnceItIsAsked() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            SERVICE,
+            rule(
+                "DestinationRule",
+                "shop",
+                "host: shop, trafficPolicy: {loadBalancer: {simple: RANDOM}}"));
+
+    assertThat(predicted.unhonoured.lines()).isEmpty();
+    predicted.planes.envoy(1);
+    predicted.planes.proxyless();
+    assertThat(predicted.unhonoured.lines())
+        .containsExactly(
+            "m.yaml:5: spec.trafficPolicy.loadBalancer.simple: not honoured by proxyless");
+  }
+
+  /** The state of Envoy's balancer is a worker's, and that of gRPC's a channel's. */
+  @Test
+  void keepsARotationForEachWorkerOfEnvoyAndForEachConnectionOfAnXdsClient() {
+    PlanePredictors planes = new Predicted(V1, SERVICE, SUBSETS).planes;
+    CallShape call = new Predicted(V1, SERVICE).call;
+
+    assertThat(planes.envoy(3).predict(SHOP, call))
+        .isInstanceOfSatisfying(
+            PerCall.class, p -> assertThat(p.rotations()).isEqualTo(new Rotations.OfWorkers(3)));
+    assertThat(planes.proxyless().predict(SHOP, call))
+        .isInstanceOfSatisfying(
+            PerCall.class, p -> assertThat(p.rotations()).isEqualTo(new Rotations.OfConnections()));
+  }
+
+  @Test
+  void entersEachGatewayByTheHostsThatItOpens() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            V2,
+            SERVICE,
+            SUBSETS,
+            rule(
+                "Gateway",
+                "entrance",
+                "selector: {istio: gw}, servers:"
+                    + " [{port: {number: 80, name: grpc, protocol: GRPC}, hosts: ['*.example.com']}]"),
+            rule(
+                "VirtualService",
+                "outer",
+                "gateways: [entrance], hosts: [shop.example.com], http: [{route: ["
+                    + split(50, 50)
+                    + "]}]"));
+    TargetPredictor gateways = predicted.planes.gateway(1, predicted.doors());
+    CallShape call = new CallShape("shop.example.com", 80, "/a.B/C", List.of());
+
+    assertThat(gateways.predict(OUTER, call).sentence(predicted.planes.labels()))
+        .isEqualTo(
+            "50 % of the calls go to subset v1: one of 2 pods, in turn; 50 % of the calls go to"
+                + " subset v2: the only pod");
+    assertThat(gateways.deviations()).isNotEmpty().doesNotHaveDuplicates();
+    assertThatThrownBy(() -> gateways.predict(SHOP, call)).hasMessageContaining(SHOP.toString());
+  }
+
+  @Test
+  void knowsThePodsBehindATarget() {
+    PlanePredictors planes = new Predicted(V1, V2, SERVICE, server("cart", "v1", 1)).planes;
+
+    assertThat(planes.behind(SHOP))
+        .extracting(planes.labels()::name)
+        .containsExactlyInAnyOrder("shop-v1-1", "shop-v1-2", "shop-v2-1");
+  }
+
+  /** The predictions for one call. */
+  private static final class Predicted {
+    private final ManifestSet manifests;
+    private final PlanePredictors planes;
+    private final CallShape call;
+    private final Unhonoured unhonoured;
+
+    Predicted(String... documents) {
+      this(Meshes.manifests(documents), List.of());
+    }
+
+    private Predicted(ManifestSet manifests, List<Map.Entry<String, String>> metadata) {
+      this.manifests = manifests;
+      this.unhonoured = new Unhonoured(manifests);
+      this.call = new CallShape(SHOP.toString(), 50051, "/shop.Checkout/Pay", metadata);
+      this.planes =
+          new PlanePredictors(
+              manifests, CLIENT, new PodAssignment(mesh(), false), List.of(SHOP), unhonoured);
+    }
+
+    Predicted with(String key, String value) {
+      return new Predicted(manifests, List.of(Map.entry(key, value)));
+    }
+
+    private Mesh mesh() {
+      return Mesh.of(manifests, new Reads());
+    }
+
+    List<GatewayTarget> doors() {
+      return GatewayTarget.of(mesh());
+    }
+
+    String plain() {
+      return sentence(planes.plain(List.of(SHOP)));
+    }
+
+    String envoy() {
+      return sentence(planes.envoy(1));
+    }
+
+    String proxyless() {
+      return sentence(planes.proxyless());
+    }
+
+    private String sentence(TargetPredictor plane) {
+      return plane.predict(SHOP, call).sentence(planes.labels());
+    }
+
+    Map<String, Double> sharesOnEnvoy() {
+      Prediction prediction = planes.envoy(1).predict(SHOP, call);
+      Map<String, Double> shares = new TreeMap<>();
+      prediction
+          .shares()
+          .orElseThrow()
+          .forEach((uuid, share) -> shares.put(planes.labels().name(uuid), share));
+      return shares;
+    }
+  }
+}
