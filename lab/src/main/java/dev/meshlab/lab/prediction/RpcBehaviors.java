@@ -2,17 +2,20 @@ package dev.meshlab.lab.prediction;
 
 import com.google.rpc.Code;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The faults that a call's metadata {@code rpc-behavior} asks the lab's servers for, in the grammar
- * of gRPC's interop servers. Elements that are not of the grammar fail the call at the server.
+ * of gRPC's interop servers. One element that is not of the grammar fails the call at the server,
+ * at once and whatever the others ask for.
  *
  * @param elements in order
  * @see <a href="https://github.com/grpc/grpc/blob/master/doc/xds-test-descriptions.md">xDS test
@@ -25,8 +28,11 @@ record RpcBehaviors(List<Element> elements) {
 
   private static final Pattern ELEMENT =
       Pattern.compile(
-          "(?:hostname=(?<host>\\S+) +)?"
-              + "(?<verb>keep-open|sleep-|error-code-|succeed-on-retry-attempt-)(?<number>\\d{0,9})");
+          "(?:hostname=(?<host>\\S+) +)?(?:keep-open|"
+              + "(?<verb>sleep|error-code|succeed-on-retry-attempt)-(?<number>\\d{1,9}))");
+
+  private static final RpcBehaviors REFUSED =
+      new RpcBehaviors(List.of(new Element("", "error-code", Code.INVALID_ARGUMENT_VALUE)));
 
   /**
    * One behaviour.
@@ -41,33 +47,34 @@ record RpcBehaviors(List<Element> elements) {
 
   /** The behaviours that some metadata asks for. */
   static RpcBehaviors of(List<Map.Entry<String, String>> metadata) {
-    List<Element> elements = new ArrayList<>();
-    for (Map.Entry<String, String> entry : metadata) {
-      if (entry.getKey().equals(KEY)) {
-        for (String element : entry.getValue().split(",", -1)) {
-          add(elements, element.strip());
-        }
-      }
-    }
-    return new RpcBehaviors(elements);
+    List<Optional<Element>> elements =
+        metadata.stream()
+            .filter(entry -> entry.getKey().equals(KEY))
+            .flatMap(entry -> Stream.of(entry.getValue().split(",", -1)))
+            .filter(text -> !text.isBlank())
+            .map(text -> element(text.strip()))
+            .toList();
+    return elements.contains(Optional.empty())
+        ? REFUSED
+        : new RpcBehaviors(elements.stream().flatMap(Optional::stream).toList());
   }
 
-  private static void add(List<Element> elements, String text) {
+  /** Empty for a text that is not of the grammar. */
+  private static Optional<Element> element(String text) {
     Matcher matcher = ELEMENT.matcher(text);
-    if (text.isEmpty()) {
-      return;
-    }
     if (!matcher.matches()) {
-      elements.add(new Element("", "error-code-", Code.INVALID_ARGUMENT_VALUE));
-      return;
+      return Optional.empty();
     }
-    String host = matcher.group("host");
-    String number = matcher.group("number");
-    elements.add(
-        new Element(
-            host == null ? "" : host,
-            matcher.group("verb"),
-            number.isEmpty() ? 0 : Integer.parseInt(number)));
+    String host = Objects.requireNonNullElse(matcher.group("host"), "");
+    String verb = matcher.group("verb");
+    if (verb == null) {
+      return Optional.of(new Element(host, "keep-open", 0));
+    }
+    int number = Integer.parseInt(matcher.group("number"));
+    boolean fails = verb.equals("error-code");
+    return fails && (number == Code.OK_VALUE || Code.forNumber(number) == null)
+        ? Optional.empty()
+        : Optional.of(new Element(host, verb, number));
   }
 
   boolean isEmpty() {
@@ -85,12 +92,13 @@ record RpcBehaviors(List<Element> elements) {
     for (Element element : elements) {
       if (element.isFor(uuid, name)) {
         switch (element.verb()) {
-          case "sleep-" -> seconds += element.number();
+          case "sleep" -> seconds += element.number();
           case "keep-open" -> {
             return cut(limits);
           }
-          case "error-code-" -> {
-            return within(Duration.ofSeconds(seconds), code(element.number()), limits);
+          case "error-code" -> {
+            return within(
+                Duration.ofSeconds(seconds), Code.forNumber(element.number()).name(), limits);
           }
           default -> {
             if (element.number() == 0) {
@@ -119,10 +127,5 @@ record RpcBehaviors(List<Element> elements) {
     Set<String> ends = new HashSet<>();
     limits.forEach(limit -> ends.addAll(limit.statuses()));
     return ends;
-  }
-
-  private static String code(int number) {
-    Code code = number == 0 ? null : Code.forNumber(number);
-    return code == null ? Code.INVALID_ARGUMENT.name() : code.name();
   }
 }
