@@ -29,10 +29,10 @@ class PodAssignmentTest {
     // image, with --stand-in, who plays it
     "service-mesh-lab/server:0.1.0, false, server",
     "service-mesh-lab/server:0.1.0, true,  server",
-    "registry.example.com/shop:1.2, false, nobody",
+    "registry.example.com/shop:1.2, false, none",
     "registry.example.com/shop:1.2, true,  stand-in",
-    "service-mesh-lab/client:0.1.0, false, nobody",
-    "service-mesh-lab/client:0.1.0, true,  nobody"
+    "service-mesh-lab/client:0.1.0, false, none",
+    "service-mesh-lab/client:0.1.0, true,  none"
   })
   void decidesByTheImageOfADeploymentWhoPlaysItsPods(String image, boolean standIn, String who) {
     Mesh mesh = Meshes.of(image("shop", image));
@@ -41,7 +41,7 @@ class PodAssignmentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, nobody", "true, stand-in"})
+  @CsvSource({"false, none", "true, stand-in"})
   void playsAPodWithoutADeploymentByAStandInOnly(boolean standIn, String who) {
     Mesh mesh = Meshes.of(pod("shop", "app: shop", "service-mesh-lab/server:0.1.0"));
 
@@ -52,7 +52,7 @@ class PodAssignmentTest {
     return new PodAssignment(mesh, standIn)
         .role(mesh.pods().get(0))
         .map(role -> role.isStandIn() ? "stand-in" : "server")
-        .orElse("nobody");
+        .orElse("none");
   }
 
   @Test
