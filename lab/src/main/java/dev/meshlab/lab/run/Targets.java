@@ -16,6 +16,8 @@ import java.util.Optional;
 /** The targets of a run: those that the user names, or those that the rules are about. */
 final class Targets {
 
+  private static final int MAX_PORT = 65_535;
+
   private final Mesh mesh;
   private final ClientWorkload client;
   private final List<Target> all;
@@ -62,7 +64,7 @@ final class Targets {
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
-    return targets;
+    return targets.stream().distinct().toList();
   }
 
   private Optional<Target> target(String name) {
@@ -77,9 +79,15 @@ final class Targets {
           ? Optional.of(its.get(0))
           : its.stream().filter(t -> Integer.toString(t.port()).equals(port)).findFirst();
     }
-    return port.matches("\\d{1,5}") && selection.isRouted(host, client)
+    return isPort(port) && selection.isRouted(host, client)
         ? Optional.of(new Target(host, Integer.parseInt(port)))
         : Optional.empty();
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("\\d{1,5}")
+        && Integer.parseInt(text) > 0
+        && Integer.parseInt(text) <= MAX_PORT;
   }
 
   private String unknown(String name) {
