@@ -1,0 +1,70 @@
+package dev.meshlab.lab.run;
+
+import static dev.meshlab.lab.Meshes.CLIENT_IMAGE;
+import static dev.meshlab.lab.Meshes.image;
+import static dev.meshlab.lab.Meshes.in;
+import static dev.meshlab.lab.Meshes.server;
+import static dev.meshlab.lab.Meshes.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.lab.Meshes;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Locality;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClientsTest {
+
+  private static final String NODE =
+      "{apiVersion: v1, kind: Node, metadata: {name: n1, labels:"
+          + " {topology.kubernetes.io/region: eu, topology.kubernetes.io/zone: eu-1}}}";
+
+  @Test
+  void isTheClientOfTheManifestsWithItsLabelsAndItsPlace() {
+    String client = in("web", onNode(image("caller", CLIENT_IMAGE)));
+
+    assertThat(of(server("shop", "v1", 1), client, NODE))
+        .isEqualTo(
+            new ClientWorkload("web", Map.of("app", "caller"), new Locality("eu", "eu-1", "")));
+  }
+
+  @Test
+  void isOneWithASidecarRatherThanOneWithout() {
+    String standalone =
+        image("alone", CLIENT_IMAGE)
+            .replace(
+                "labels: {app: alone}", "labels: {app: alone, sidecar.istio.io/inject: 'false'}");
+
+    assertThat(of(standalone, image("first", CLIENT_IMAGE), image("second", CLIENT_IMAGE)).labels())
+        .containsEntry("app", "first");
+    assertThat(of(standalone).labels()).containsEntry("app", "alone");
+  }
+
+  @Test
+  void isWhereItsOwnPodsAreAndNotThoseOfAnotherNameOrNamespace() {
+    String[] placed = {onNode(server("shop", "v1", 1)), onNode(in("web", image("caller", "web")))};
+
+    assertThat(of(placed[0], placed[1], image("caller", CLIENT_IMAGE), NODE).locality())
+        .isEqualTo(Locality.UNKNOWN);
+  }
+
+  @Test
+  void isAPodWithoutLabelsInTheNamespaceOfAServiceWhereThereIsNoClient() {
+    assertThat(of(in("shop", server("shop", "v1", 1)), in("shop", service("shop", "port: 80"))))
+        .isEqualTo(new ClientWorkload("shop", Map.of(), Locality.UNKNOWN));
+    assertThat(of(server("shop", "v1", 1))).isEqualTo(Meshes.CLIENT);
+  }
+
+  @Test
+  void isOfAGatewayWhereIstiosInstallerPutsOne() {
+    assertThat(Clients.anyGateway().namespace()).isEqualTo("istio-system");
+  }
+
+  private static String onNode(String deployment) {
+    return deployment.replace("spec: {containers", "spec: {nodeName: n1, containers");
+  }
+
+  private static ClientWorkload of(String... documents) {
+    return Clients.of(Meshes.of(documents));
+  }
+}
