@@ -22,27 +22,36 @@ final class GatewayChoice {
   }
 
   /**
+   * @param wanted the planes that the user wants; where the gateway's is not one, a host that is
+   *     named is one inside the mesh
    * @param named what the user wants called, as {@code host:port}; empty for all there is
    * @param authority by which it is called; empty for each host's own name
    */
-  static GatewayChoice choose(Mesh mesh, List<String> named, String authority) {
+  static GatewayChoice choose(
+      Mesh mesh, List<PlaneName> wanted, List<String> named, String authority) {
+    List<GatewayTarget> doors =
+        wanted.contains(PlaneName.GATEWAY) ? GatewayTarget.of(mesh) : List.of();
     return new GatewayChoice(
-        GatewayTarget.of(mesh).stream()
-            .map(door -> authority.isEmpty() ? door : door.calledBy(authority))
-            .toList(),
+        doors.stream().map(door -> authority.isEmpty() ? door : door.calledBy(authority)).toList(),
         named);
   }
 
   /** The planes to measure: without a route bound to a Gateway, there is no gateway to call. */
   List<PlaneName> planes(List<PlaneName> wanted, boolean byName) {
-    if (byName && wanted.contains(PlaneName.GATEWAY) && doors.isEmpty()) {
-      throw new BadInput(
-          "--planes gateway: no VirtualService or GRPCRoute shares a host with a Gateway that it is"
-              + " bound to; compare their hosts, or leave the plane out");
+    if (byName && wanted.contains(PlaneName.GATEWAY) && targets().isEmpty()) {
+      throw new BadInput("--planes gateway: " + nothingToCall() + ", or leave the plane out");
     }
     return doors.isEmpty()
         ? wanted.stream().filter(plane -> plane != PlaneName.GATEWAY).toList()
         : wanted;
+  }
+
+  private String nothingToCall() {
+    return doors.isEmpty()
+        ? "no VirtualService or GRPCRoute shares a host with a Gateway that it is bound to; compare"
+            + " their hosts"
+        : "--target names no host that a Gateway opens; choose from "
+            + doors.stream().map(GatewayTarget::target).distinct().toList();
   }
 
   /** Whether the user has named nothing but hosts of gateways. */

@@ -1,14 +1,17 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.StandIns;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.mesh.explain.Advice;
 import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -34,8 +37,7 @@ final class Plan {
   private final Requests outside;
 
   /**
-   * @throws dev.meshlab.lab.failure.BadInput if the manifests cannot be played, or have no such
-   *     targets
+   * @throws BadInput if the manifests cannot be played, or have no such targets
    */
   Plan(ManifestSet manifests, Load load, RunSettings settings) {
     this.manifests = manifests;
@@ -43,11 +45,21 @@ final class Plan {
     this.settings = settings;
     this.mesh = Mesh.of(manifests, new Reads());
     this.client = settings.client().orElse(Clients.of(mesh));
-    this.casting = new PodAssignment(mesh, settings.standIn());
-    this.gateways = GatewayChoice.choose(mesh, settings.targets(), settings.authority());
+    this.casting = casting(mesh, settings.standIn());
+    this.gateways =
+        GatewayChoice.choose(mesh, settings.planes(), settings.targets(), settings.authority());
     this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
     this.inside = requests(targets, m -> TargetRoutes.ofSidecar(m, client));
     this.outside = requests(gateways.targets(), m -> TargetRoutes.ofGateways(m, gateways.doors()));
+  }
+
+  private static PodAssignment casting(Mesh mesh, boolean standIn) {
+    PodAssignment casting = new PodAssignment(mesh, standIn);
+    List<Problem> problems = new Playability(mesh, casting).problems();
+    if (!problems.isEmpty()) {
+      throw new BadInput(problems);
+    }
+    return casting;
   }
 
   private List<Target> targets(List<String> named) {

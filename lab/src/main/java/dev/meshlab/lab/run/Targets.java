@@ -1,6 +1,5 @@
 package dev.meshlab.lab.run;
 
-import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cast.TargetSelection;
@@ -35,10 +34,6 @@ final class Targets {
    */
   static List<Target> choose(
       Mesh mesh, PodAssignment casting, ClientWorkload client, List<String> named) {
-    List<Problem> problems = new Playability(mesh, casting).problems();
-    if (!problems.isEmpty()) {
-      throw new BadInput(problems);
-    }
     Targets targets = new Targets(mesh, client, new TargetSelection(mesh, casting));
     return named.isEmpty() ? targets.byRules() : targets.named(named);
   }

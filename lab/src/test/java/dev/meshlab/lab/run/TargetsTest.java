@@ -123,21 +123,6 @@ class TargetsTest {
   }
 
   @Test
-  void areNotLookedForInManifestsThatCannotBePlayed() {
-    Mesh unplayable = Meshes.of(foreign("shop"), service("shop", GRPC));
-    BadInput refused =
-        catchThrowableOfType(
-            BadInput.class,
-            () ->
-                Targets.choose(
-                    unplayable, new PodAssignment(unplayable, false), CLIENT, List.of("a:1")));
-
-    assertThat(refused.problems())
-        .extracting(Problem::path)
-        .containsExactly("spec.template.spec.containers[0].image");
-  }
-
-  @Test
   void mustBeNamedWhereNoPortIsDeclaredForGrpc() {
     Mesh web = Meshes.of(foreign("web"), service("web", "name: http, port: 80"));
     PodAssignment casting = new PodAssignment(web, true);

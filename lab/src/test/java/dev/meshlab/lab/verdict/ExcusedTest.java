@@ -6,19 +6,16 @@ import dev.meshlab.lab.prediction.PodLabels;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 class ExcusedTest {
-
-  private static final BiPredicate<String, String> ABORTED =
-      (uuid, status) -> status.equals("ABORTED");
 
   private static final Attempts SERVED = attempts(Map.of("a", 12L, "b", 15L), 0);
 
   @Test
   void countsAFailureThatWasAskedForAsAnAnswerOfThePodThatReportedIt() {
-    Excused excused = Excused.of(seen(Map.of("b", Map.of("ABORTED", 5L)), SERVED), ABORTED);
+    Excused excused =
+        Excused.of(seen(Map.of("b", Map.of("ABORTED", 5L)), SERVED), ExcusedTest::aborted);
 
     assertThat(excused.calls()).isEqualTo(5);
     assertThat(excused.seen().replies()).isEqualTo(Map.of("a", 10L, "b", 15L));
@@ -34,7 +31,7 @@ class ExcusedTest {
                     "b", Map.of("ABORTED", 5L, "INTERNAL", 2L),
                     "a", Map.of("INTERNAL", 1L)),
                 SERVED),
-            ABORTED);
+            ExcusedTest::aborted);
 
     assertThat(excused.calls()).isEqualTo(5);
     assertThat(excused.seen().failures())
@@ -55,7 +52,8 @@ class ExcusedTest {
   /** Of a call that was cut from outside, only the server's ledger knows where it went. */
   @Test
   void takesTheCountsOfTheServersWhereAPodDidNotNameItself() {
-    Excused excused = Excused.of(seen(Map.of("", Map.of("ABORTED", 5L)), SERVED), ABORTED);
+    Excused excused =
+        Excused.of(seen(Map.of("", Map.of("ABORTED", 5L)), SERVED), ExcusedTest::aborted);
 
     assertThat(excused.calls()).isEqualTo(5);
     assertThat(excused.seen().replies()).isEqualTo(SERVED.byPod());
@@ -69,7 +67,7 @@ class ExcusedTest {
             seen(
                 Map.of("", Map.of("ABORTED", 5L), "b", Map.of("ABORTED", 1L)),
                 attempts(SERVED.byPod(), 7)),
-            ABORTED);
+            ExcusedTest::aborted);
 
     assertThat(excused.calls()).isEqualTo(6);
     assertThat(excused.seen().replies()).isEqualTo(Map.of("a", 10L, "b", 11L));
@@ -80,13 +78,13 @@ class ExcusedTest {
     Map<String, Map<String, Long>> failures = Map.of("b", Map.of("ABORTED", 5L));
     List<Map<String, Long>> two = List.of(Map.of("a", 10L), Map.of("b", 10L));
 
-    assertThat(Excused.of(seen(failures, SERVED), ABORTED).seen().connections())
+    assertThat(Excused.of(seen(failures, SERVED), ExcusedTest::aborted).seen().connections())
         .containsExactly(Map.of("a", 10L, "b", 15L));
     assertThat(
             Excused.of(
                     new Observation(
                         Map.of("a", 10L, "b", 10L), two, failures, SERVED, PodLabels.NONE),
-                    ABORTED)
+                    ExcusedTest::aborted)
                 .seen()
                 .connections())
         .isEqualTo(two);
@@ -96,11 +94,15 @@ class ExcusedTest {
   void changesNothingWhereNoFailureIsExcused() {
     Observation seen = seen(Map.of("b", Map.of("INTERNAL", 5L)), SERVED);
 
-    assertThat(Excused.of(seen, ABORTED)).isEqualTo(new Excused(0, seen));
+    assertThat(Excused.of(seen, ExcusedTest::aborted)).isEqualTo(new Excused(0, seen));
   }
 
   private static Observation seen(Map<String, Map<String, Long>> failures, Attempts attempts) {
     return Seen.failing(Map.of("a", 10L, "b", 10L), failures, attempts);
+  }
+
+  private static boolean aborted(String uuid, String status) {
+    return status.equals("ABORTED");
   }
 
   private static Attempts attempts(Map<String, Long> byPod, long retries) {

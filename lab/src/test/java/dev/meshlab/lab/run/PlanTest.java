@@ -1,0 +1,150 @@
+package dev.meshlab.lab.run;
+
+import static dev.meshlab.lab.Meshes.foreign;
+import static dev.meshlab.lab.Meshes.image;
+import static dev.meshlab.lab.Meshes.rule;
+import static dev.meshlab.lab.Meshes.server;
+import static dev.meshlab.lab.Meshes.service;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.LoadBuilder;
+import dev.meshlab.lab.Meshes;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.plane.PlaneName;
+import dev.meshlab.mesh.manifest.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanTest {
+
+  private static final String GRPC = "name: grpc, port: 50051";
+
+  private static final String[] MESH = {
+    server("shop", "v1", 1),
+    service("shop", GRPC),
+    rule(
+        "Gateway",
+        "entrance",
+        "selector: {istio: gw}, servers:"
+            + " [{port: {number: 80, name: grpc, protocol: GRPC}, hosts: [shop.example.com]}]"),
+    rule(
+        "VirtualService",
+        "shop",
+        "gateways: [mesh, entrance], hosts: [shop, shop.example.com], http:"
+            + " [{name: pay, match: [{uri: {prefix: /shop.Checkout/}}], route: [{destination: {host: shop}}]},"
+            + " {name: rest, route: [{destination: {host: shop}}]}]"),
+  };
+
+  @Test
+  void callsInsideTheMeshAndThroughGatewaysWhatEachCanCall() {
+    Plan plan = plan(new Settings(), MESH);
+
+    assertThat(plan.planes()).containsExactly(PlaneName.values());
+    assertThat(calls(plan, PlaneName.ENVOY)).containsExactly("shop:50051");
+    assertThat(calls(plan, PlaneName.GATEWAY)).containsExactly("shop.example.com:80");
+  }
+
+  @Test
+  void callsNothingInsideWhereOnlyHostsOfGatewaysAreNamed() {
+    Plan plan = plan(new Settings().target("shop.example.com:80"), MESH);
+
+    assertThat(calls(plan, PlaneName.ENVOY)).isEmpty();
+    assertThat(plan.targets()).isEmpty();
+    assertThat(calls(plan, PlaneName.GATEWAY)).containsExactly("shop.example.com:80");
+  }
+
+  @Test
+  void callsTheHostOfAGatewayInsideWhereOnlySuchPlanesAreWanted() {
+    Plan plan = plan(new Settings().planes(PlaneName.ENVOY).target("shop.example.com:50051"), MESH);
+
+    assertThat(plan.planes()).containsExactly(PlaneName.ENVOY);
+    assertThat(calls(plan, PlaneName.ENVOY)).containsExactly("shop.example.com:50051");
+  }
+
+  @Test
+  void callsEachRouteWhereStandInsPlayAndTheUserHasNoCallInMind() {
+    assertThat(calls(plan(new Settings().standIn(), MESH), PlaneName.GATEWAY))
+        .containsExactly("shop.example.com:80, route pay", "shop.example.com:80, route rest");
+    assertThat(
+            calls(
+                plan(new Settings().standIn(), load().method("/shop.Checkout/Pay"), MESH),
+                PlaneName.GATEWAY))
+        .containsExactly("shop.example.com:80");
+  }
+
+  @Test
+  void callsByTheAuthorityThatIsAskedForInsideAndOutside() {
+    Plan plan = plan(new Settings().authority("other.example.com"), MESH);
+
+    assertThat(plan.requests(PlaneName.ENVOY))
+        .extracting(request -> request.target().authority())
+        .containsExactly("other.example.com");
+    assertThat(plan.requests(PlaneName.GATEWAY))
+        .extracting(request -> request.target().authority())
+        .containsExactly("other.example.com");
+  }
+
+  @Test
+  void callsAsTheClientThatIsChosenOrElseAsTheOneOfTheManifests() {
+    String[] documents = {MESH[0], MESH[1], image("caller", Meshes.CLIENT_IMAGE)};
+
+    assertThat(plan(new Settings(), documents).client().labels()).containsEntry("app", "caller");
+    assertThat(plan(new Settings().clientNamespace("web"), documents).client().namespace())
+        .isEqualTo("web");
+  }
+
+  /** Also where only a host of a gateway is named: its routes lead to the same pods. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "shop:50051", "shop.example.com:80", "nosuch:1"})
+  void isRefusedForManifestsThatCannotBePlayedWhateverIsNamed(String target) {
+    Settings settings = target.isEmpty() ? new Settings() : new Settings().target(target);
+
+    assertThat(refusal(settings, foreign("shop"), MESH[1], MESH[2], MESH[3]).problems())
+        .extracting(Problem::path)
+        .containsExactly("spec.template.spec.containers[0].image");
+  }
+
+  @Test
+  void remarksOnWhatIsPlayedAndOnWhatIsNotCalledInsideAndOutside() {
+    String never =
+        MESH[3]
+            .replace("match: [{uri", "match: [{method: {exact: GET}, uri")
+            .replace("[mesh,", "[");
+
+    assertThat(plan(new Settings().standIn(), foreign("shop"), MESH[1], MESH[2], never).notes())
+        .hasSize(2)
+        .satisfies(
+            notes -> {
+              assertThat(notes.get(0))
+                  .startsWith("stand-ins play the pods of Deployment default/shop");
+              assertThat(notes.get(1))
+                  .startsWith("shop.example.com:80: route pay is not exercised: ");
+            });
+  }
+
+  private static BadInput refusal(Settings settings, String... documents) {
+    return catchThrowableOfType(BadInput.class, () -> plan(settings, documents));
+  }
+
+  private static List<String> calls(Plan plan, PlaneName plane) {
+    return plan.requests(plane).stream()
+        .map(request -> request.line().name(request.target().toString()))
+        .toList();
+  }
+
+  private static LoadBuilder load() {
+    return Load.builder().calls(10);
+  }
+
+  private static Plan plan(Settings settings, String... documents) {
+    return plan(settings, load(), documents);
+  }
+
+  private static Plan plan(Settings settings, LoadBuilder load, String... documents) {
+    return new Plan(Meshes.manifests(documents), load.build(), settings.build());
+  }
+}

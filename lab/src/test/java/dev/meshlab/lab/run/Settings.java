@@ -1,0 +1,47 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.plane.PlaneName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Settings of a run, for tests: all planes, no target by name, no stand-ins. */
+final class Settings {
+
+  private List<PlaneName> planes = List.of(PlaneName.values());
+  private boolean planesByName;
+  private final List<String> targets = new ArrayList<>();
+  private boolean standIn;
+  private String authority = "";
+  private ClientChoice client = new ClientChoice(null, Map.of(), null);
+
+  Settings planes(PlaneName... names) {
+    planes = List.of(names);
+    planesByName = true;
+    return this;
+  }
+
+  Settings target(String name) {
+    targets.add(name);
+    return this;
+  }
+
+  Settings standIn() {
+    standIn = true;
+    return this;
+  }
+
+  Settings authority(String name) {
+    authority = name;
+    return this;
+  }
+
+  Settings clientNamespace(String name) {
+    client = new ClientChoice(name, Map.of(), null);
+    return this;
+  }
+
+  RunSettings build() {
+    return new RunSettings(planes, planesByName, targets, standIn, authority, client, null, 1, 0);
+  }
+}
