@@ -6,11 +6,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Numbers on the command line, with an error that shows how to write one. */
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
-  static void register(CommandLine commandLine) {
+  /** Makes a command and its subcommands read their numbers so. */
+  public static void register(CommandLine commandLine) {
     commandLine.registerConverter(int.class, whole(Integer::valueOf));
     commandLine.registerConverter(Long.class, whole(Long::valueOf));
     commandLine.registerConverter(

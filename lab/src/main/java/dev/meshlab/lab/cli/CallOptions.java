@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.client.LoadOptions;
 import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.lab.run.RunSettings;
@@ -83,9 +84,10 @@ final class CallOptions {
 
   /**
    * @param envoy the Envoy to run; null to look for one
+   * @param warmUp how much to warm up on each plane
    * @param seed of the plain plane's random choices; null for a new one
    */
-  RunSettings settings(@Nullable Path envoy, @Nullable Long seed) {
+  RunSettings settings(@Nullable Path envoy, WarmUpLimit warmUp, @Nullable Long seed) {
     if (planes != null && planes.isEmpty()) {
       throw new BadInput("--planes: names no plane; choose from " + PlaneNameConverter.choices());
     }
@@ -101,6 +103,7 @@ final class CallOptions {
         client.choice(),
         envoy,
         envoyWorkers,
+        warmUp,
         seed == null ? System.nanoTime() : seed);
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -55,6 +56,7 @@ final class ExplainCommand implements Callable<Integer>, Documented {
       names = "--fail-on",
       paramLabel = "<finding>",
       split = ",",
+      showDefaultValue = Help.Visibility.NEVER,
       converter = ExplainFailOn.Converter.class,
       completionCandidates = ExplainFailOn.Converter.class,
       description =

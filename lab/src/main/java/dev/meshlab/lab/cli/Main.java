@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.client.Numbers;
 import dev.meshlab.lab.run.Stop;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -45,17 +46,20 @@ public final class Main implements Callable<Integer> {
 
   /** The program with all of its commands. */
   static CommandLine commandLine(Stop stop) {
-    return new CommandLine(new Main())
-        .addSubcommand(new RunCommand(stop))
-        .addSubcommand(new PredictCommand())
-        .addSubcommand(new ExplainCommand())
-        .addSubcommand(new ConfigCommand())
-        .addSubcommand(new DoctorCommand())
-        .addSubcommand(new CompletionCommand())
-        .addSubcommand(new HelpCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(new BadUsage())
-        .setExecutionExceptionHandler(new FailedExecution());
+    CommandLine program =
+        new CommandLine(new Main())
+            .addSubcommand(new RunCommand(stop))
+            .addSubcommand(new PredictCommand())
+            .addSubcommand(new ExplainCommand())
+            .addSubcommand(new ConfigCommand())
+            .addSubcommand(new DoctorCommand())
+            .addSubcommand(new CompletionCommand())
+            .addSubcommand(new HelpCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(new BadUsage())
+            .setExecutionExceptionHandler(new FailedExecution());
+    Numbers.register(program);
+    return program;
   }
 
   @Override

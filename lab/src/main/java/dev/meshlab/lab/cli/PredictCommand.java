@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.run.Forecast;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,6 +49,7 @@ final class PredictCommand implements Callable<Integer>, Documented {
       names = "--fail-on",
       paramLabel = "<finding>",
       split = ",",
+      showDefaultValue = Help.Visibility.NEVER,
       converter = FailOn.Converter.class,
       description =
           "End with exit code 3 where there is advice (advice), or where calls would fail that"
@@ -58,7 +61,7 @@ final class PredictCommand implements Callable<Integer>, Documented {
   @Override
   public Integer call() {
     var load = calls.load(spec.commandLine());
-    var settings = calls.settings(null, 0L);
+    var settings = calls.settings(null, WarmUpLimit.OFF, 0L);
     ManifestSet read = manifests.read();
     RunReport report = new Forecast(read, load, settings).predict().withNotes(manifests.notes());
     form.print(report);

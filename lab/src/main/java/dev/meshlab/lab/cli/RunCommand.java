@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cli;
 
+import dev.meshlab.client.WarmUpOptions;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.run.Run;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
       "Runs manifests on this machine through several data planes, and says in one table who"
           + " answered, what was predicted, and whether the two agree.",
       "Without --calls and --duration, 3000 calls are made on each plane; with --stand-in 1000 on"
-          + " each route and plane."
+          + " each route and plane. A warm-up comes first on each plane, of calls that no figure"
+          + " counts."
     },
     footer = {"", Main.TIME},
     exitCodeListHeading = Main.EXIT_CODES,
@@ -45,6 +48,7 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   @Mixin private ManifestOptions manifests;
   @Mixin private CallOptions calls;
+  @Mixin private WarmUpOptions warmUp;
 
   @Option(
       names = "--envoy",
@@ -69,6 +73,7 @@ final class RunCommand implements Callable<Integer>, Documented {
       names = "--fail-on",
       paramLabel = "<finding>",
       split = ",",
+      showDefaultValue = Help.Visibility.NEVER,
       converter = FailOn.Converter.class,
       description =
           "End with exit code 3 where there is advice (advice), or where a default plane was left"
@@ -92,7 +97,7 @@ final class RunCommand implements Callable<Integer>, Documented {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var load = calls.load(spec.commandLine());
-    var settings = calls.settings(envoy, seed);
+    var settings = calls.settings(envoy, warmUp.limit(load), seed);
     ManifestSet read = manifests.read();
     RunReport report;
     try (ProgressLine progress = ProgressLine.onStandardError()) {

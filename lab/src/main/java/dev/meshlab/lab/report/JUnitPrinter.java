@@ -119,22 +119,28 @@ public final class JUnitPrinter {
     properties.put("plane", plane.plane());
     properties.put("status", plane.status().word());
     properties.put("method", plane.request().method());
-    plane.request().metadata().forEach(entry -> properties.put("metadata." + entry, ""));
+    plane.request().metadata().forEach(entry -> properties.putAll(metadata(entry)));
     if (plane.status() == Status.MEASURED) {
       properties.put("verdict", measured.verdict().word());
       properties.put("calls", Long.toString(measured.calls()));
       measured.statuses().forEach((status, n) -> properties.put("status." + status, "" + n));
-      measured
-          .pods()
+      PodOrder.of(measured.pods())
           .forEach(
               (uuid, pod) ->
                   properties.put(
-                      "replies." + pod.name(), "" + measured.replies().getOrDefault(uuid, 0L)));
+                      "replies." + pod.namespace() + "/" + pod.name(),
+                      "" + measured.replies().getOrDefault(uuid, 0L)));
     }
     if (measured.prediction() != null) {
       properties.put("model", measured.prediction().model());
     }
     return properties;
+  }
+
+  /** An entry of the form KEY=VALUE. */
+  private static Map<String, String> metadata(String entry) {
+    int end = entry.indexOf('=');
+    return Map.of("metadata." + entry.substring(0, end), entry.substring(end + 1));
   }
 
   /** The text that a CI server shows for a case that passed. */
@@ -146,8 +152,7 @@ public final class JUnitPrinter {
     List<String> lines = new ArrayList<>();
     lines.add("predicted: " + prediction.sentence());
     measured.findings().forEach(finding -> lines.add("measured: " + finding.text()));
-    measured
-        .pods()
+    PodOrder.of(measured.pods())
         .forEach(
             (uuid, pod) ->
                 lines.add(label(pod) + ": " + measured.replies().getOrDefault(uuid, 0L)));

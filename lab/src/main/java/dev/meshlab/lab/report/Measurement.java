@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calls finished calls
  * @param connections connections that the client kept open
+ * @param warmUp the calls that came before the window
  * @param seconds how long the window was open
  * @param replies calls answered OK, by UUID
  * @param pods who is behind a UUID
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public record Measurement(
     long calls,
     int connections,
+    WarmUp warmUp,
     double seconds,
     SortedMap<String, Long> replies,
     SortedMap<String, PodLabel> pods,
@@ -65,6 +67,7 @@ public record Measurement(
       new Measurement(
           0,
           0,
+          WarmUp.NONE,
           0,
           new TreeMap<>(),
           new TreeMap<>(),
@@ -87,6 +90,7 @@ public record Measurement(
     return new Measurement(
         0,
         connections,
+        WarmUp.NONE,
         0,
         new TreeMap<>(),
         new TreeMap<>(pods.byUuid()),
@@ -135,6 +139,17 @@ public record Measurement(
           new TreeSet<>(prediction.servers()),
           prediction.retryOn());
     }
+  }
+
+  /**
+   * Calls that came before the first call that counts, so that the JVM had compiled what the calls
+   * use. A plane that has been warmed up is not warmed up again.
+   *
+   * @param calls that ended; 0 without a warm-up
+   * @param seconds how long they took
+   */
+  public record WarmUp(long calls, double seconds) {
+    static final WarmUp NONE = new WarmUp(0, 0);
   }
 
   /**

@@ -4,14 +4,12 @@ import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The table of who answered: a row for each pod and for each thing worth knowing, a column for each
@@ -52,6 +50,9 @@ final class PlaneTable {
 
   private void fillMeasured() {
     row("calls answered", measured(m -> Cell.plain(answered(m))));
+    if (planes.stream().anyMatch(plane -> plane.measurement().warmUp().calls() > 0)) {
+      row("warm-up, not counted", measured(m -> Cell.plain(warmUp(m.warmUp()))));
+    }
     row("connections", measured(m -> Cell.plain(Integer.toString(m.connections()))));
     row("effective servers", measured(m -> Cell.plain(servers(m.spread()))));
     row("latency p50, p99", measured(m -> Cell.plain(latency(m))));
@@ -75,11 +76,7 @@ final class PlaneTable {
   private Map<String, PodLabel> pods() {
     Map<String, PodLabel> byUuid = new TreeMap<>();
     planes.forEach(plane -> byUuid.putAll(plane.measurement().pods()));
-    return byUuid.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(PodOrder.BY_NAME))
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    return PodOrder.of(byUuid);
   }
 
   /** With its namespace where the pods are of several. */
@@ -125,6 +122,12 @@ final class PlaneTable {
   private static String answered(Measurement measurement) {
     long ok = measurement.statuses().getOrDefault("OK", 0L);
     return measurement.calls() == 0 ? NOTHING : ok + " of " + measurement.calls();
+  }
+
+  private static String warmUp(Measurement.WarmUp warmUp) {
+    return warmUp.calls() == 0
+        ? NOTHING
+        : String.format(Locale.ROOT, "%d in %.1f s", warmUp.calls(), warmUp.seconds());
   }
 
   private static String servers(Measurement.Spread spread) {

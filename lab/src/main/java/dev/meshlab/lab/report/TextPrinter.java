@@ -42,7 +42,8 @@ public final class TextPrinter {
   }
 
   private void target(String target, List<PlaneReport> planes) {
-    text.append('\n').append(page.painted(Tone.TITLE, target)).append('\n');
+    text.append(text.isEmpty() ? "" : "\n");
+    text.append(page.painted(Tone.TITLE, target)).append('\n');
     text.append(page.paragraph(2, load(report.asked())));
     grouped(planes, PlaneReport::request)
         .forEach(

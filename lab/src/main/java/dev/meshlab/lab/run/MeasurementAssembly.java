@@ -12,6 +12,7 @@ import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Ledgers;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +69,8 @@ public final class MeasurementAssembly {
     return new Measurement(
         report.calls(),
         load.connections(),
-        report.elapsed().toNanos() / 1e9,
+        new Measurement.WarmUp(report.warmUp().calls(), seconds(report.warmUp().elapsed())),
+        seconds(report.elapsed()),
         report.replies(),
         new TreeMap<>(pods.byUuid()),
         report.statuses(),
@@ -90,6 +92,10 @@ public final class MeasurementAssembly {
         new Measurement.Latency(
             percentiles(report.latency().fromIntendedStart()),
             percentiles(report.latency().fromActualStart())));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
   }
 
   /**

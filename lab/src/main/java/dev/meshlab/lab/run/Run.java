@@ -74,7 +74,7 @@ public final class Run {
         Planes opened =
             new Planes(
                 plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured)) {
-      Trial trial = new Trial(testbed);
+      Trial trial = new Trial(testbed, plan.settings().warmUp());
       stop.then(trial::stop);
       notes.addAll(opened.secure(envoy::ifThere));
       for (PlaneName name : planes) {

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.plane.PlaneName;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the calling pod
  * @param envoy the Envoy to run; null to look for one
  * @param envoyWorkers its worker threads
+ * @param warmUp how much to warm up before the first call that counts on each plane
  * @param seed of the plain plane's random choices
  */
 public record RunSettings(
@@ -27,6 +29,7 @@ public record RunSettings(
     ClientChoice client,
     @Nullable Path envoy,
     int envoyWorkers,
+    WarmUpLimit warmUp,
     long seed) {
 
   public RunSettings {

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.LoadGenerator;
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.Plane;
@@ -32,16 +33,25 @@ import org.jspecify.annotations.Nullable;
 public final class Trial {
 
   /** How long a connection may take to hear from every pod that it should reach. */
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration CONNECTED = Duration.ofSeconds(20);
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final PodLedgers pods;
+  private final WarmUpLimit limit;
+
+  /** The planes whose code the JVM has compiled. */
+  private final Set<String> warm = new HashSet<>();
+
   private final AtomicReference<@Nullable LoadGenerator> running = new AtomicReference<>();
   private volatile boolean stopped;
 
-  public Trial(PodLedgers pods) {
+  /**
+   * @param limit how much to warm up on each plane
+   */
+  public Trial(PodLedgers pods, WarmUpLimit limit) {
     this.pods = pods;
+    this.limit = limit;
   }
 
   /**
@@ -126,15 +136,17 @@ public final class Trial {
             ledgers));
   }
 
-  private static void warmUp(
+  /** Connects the channels to the pods that they should reach, and warms up the JVM. */
+  private void warmUp(
       Plane plane, Prediction configured, LoadGenerator generator, Progress progress)
       throws InterruptedException {
+    progress.now("warming up");
     int servers = configured.serversOfOneConnection();
-    if (servers > 0) {
-      progress.now("warming up");
-      if (generator.warmUp(servers, WARM_UP)) {
-        plane.awaitInForce();
-      }
+    if (servers > 0 && generator.warmUp(servers, CONNECTED)) {
+      plane.awaitInForce();
+    }
+    if (!warm.contains(plane.name()) && !generator.warmUp(limit).gaveUp()) {
+      warm.add(plane.name());
     }
   }
 

@@ -40,7 +40,7 @@ class JUnitPrinterTest {
   void givesACaseItsCountsAndItsPrediction() {
     assertThat(JUnitPrinter.print(ReportFixture.report()))
         .contains("<property name=\"verdict\" value=\"agrees\"/>")
-        .contains("<property name=\"replies.shop-1\" value=\"30\"/>")
+        .contains("<property name=\"replies.default/shop-1\" value=\"30\"/>")
         .contains("<property name=\"status.OK\" value=\"30\"/>")
         .contains("<system-out>predicted: each in turn");
   }

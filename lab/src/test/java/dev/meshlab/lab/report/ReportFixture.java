@@ -106,6 +106,7 @@ final class ReportFixture {
         new Measurement(
             whole.calls(),
             whole.connections(),
+            whole.warmUp(),
             whole.seconds(),
             whole.replies(),
             whole.pods(),
@@ -171,6 +172,7 @@ final class ReportFixture {
         new Measurement(
             30,
             1,
+            new Measurement.WarmUp(30, 0.25),
             1.5,
             replies,
             new TreeMap<>(pods),

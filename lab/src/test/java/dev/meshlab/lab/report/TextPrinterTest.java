@@ -29,6 +29,7 @@ class TextPrinterTest {
               shop-2 v1 bbbbbbbb         0    0.0 %  10   33.3 %             -           -
 
               calls answered               30 of 30     30 of 30             -           -
+              warm-up, not counted      30 in 0.3 s  30 in 0.3 s             -           -
               connections                         1            1             -           -
               effective servers                1.00         1.00             -           -
               latency p50, p99          0.2, 1.2 ms  0.2, 1.2 ms             -           -

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.plane.PlaneName;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Settings {
   }
 
   RunSettings build() {
-    return new RunSettings(planes, planesByName, targets, standIn, authority, client, null, 1, 0);
+    return new RunSettings(
+        planes, planesByName, targets, standIn, authority, client, null, 1, WarmUpLimit.OFF, 0);
   }
 }
