@@ -22,7 +22,7 @@ final class BadUsage implements IParameterExceptionHandler {
     PrintWriter err = command.getErr();
     // Picocli says "option" twice where a value of the form KEY=VALUE has no equals sign.
     String message = String.valueOf(problem.getMessage()).replace("option option", "option");
-    message.lines().forEach(line -> err.println("meshlab: " + line));
+    message.lines().map(Notice::of).forEach(err::print);
     if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
       nearest(problem).ifPresent(name -> err.println("Did you mean: meshlab " + name + "?"));
     }

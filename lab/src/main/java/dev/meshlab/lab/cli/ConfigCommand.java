@@ -68,7 +68,8 @@ final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Mesh mesh = Mesh.of(manifests.read(), new Reads());
-    mesh.problems().forEach(problem -> System.err.println("warning: " + problem));
+    mesh.problems()
+        .forEach(problem -> System.err.print(Notice.of("warning: ", problem.toString())));
     Output.write(CanonicalJson.array(kind.of(translate(mesh))) + "\n");
     return ExitCode.AS_EXPECTED;
   }

@@ -54,21 +54,23 @@ final class FailedExecution implements IExecutionExceptionHandler {
     if (failure instanceof BadInput input) {
       input
           .problems()
-          .forEach(each -> err.println((each.file().isEmpty() ? "meshlab: " : "") + each));
+          .forEach(
+              each ->
+                  err.print(Notice.of(each.file().isEmpty() ? "meshlab: " : "", each.toString())));
       return;
     }
-    err.println("meshlab: " + failure.getMessage());
+    err.print(Notice.of(String.valueOf(failure.getMessage())));
     if (failure instanceof MissingPrerequisite missing) {
-      err.println("meshlab: " + missing.remedy());
+      err.print(Notice.of(missing.remedy()));
     }
   }
 
   private static void defect(Exception problem, PrintWriter err) {
-    err.println("meshlab: internal error: " + problem);
+    err.print(Notice.of("internal error: " + problem));
     if (System.getenv("MESHLAB_DEBUG") != null) {
       problem.printStackTrace(err);
     } else {
-      err.println("meshlab: set MESHLAB_DEBUG=1 to see where, and please report it");
+      err.print(Notice.of("set MESHLAB_DEBUG=1 to see where, and please report it"));
     }
   }
 

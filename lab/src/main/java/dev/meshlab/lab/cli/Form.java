@@ -16,7 +16,7 @@ enum Form {
   void print(RunReport report) {
     switch (this) {
       case text -> {
-        report.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        report.warnings().forEach(warning -> System.err.print(Notice.of("warning: ", warning)));
         Output.write(TextPrinter.print(report, Terminal.current().page()));
       }
       case json -> Output.write(JsonPrinter.print(report));

@@ -44,12 +44,16 @@ final class LogLines extends Handler {
   public synchronized void publish(LogRecord event) {
     if (isLoggable(event) && kinds.add(kind(event))) {
       String name = String.valueOf(event.getLoggerName());
-      err.printf(
-          "meshlab: %s: %s%s%s%n",
-          name.substring(name.lastIndexOf('.') + 1),
-          firstLine(String.valueOf(PARAMETERS.formatMessage(event))),
-          reason(event.getThrown()),
-          kinds.size() == 1 ? " (each kind is shown once; MESHLAB_DEBUG=1 shows all)" : "");
+      err.print(
+          Notice.of(
+              "%s: %s%s%s"
+                  .formatted(
+                      name.substring(name.lastIndexOf('.') + 1),
+                      firstLine(String.valueOf(PARAMETERS.formatMessage(event))),
+                      reason(event.getThrown()),
+                      kinds.size() == 1
+                          ? " (each kind is shown once; MESHLAB_DEBUG=1 shows all)"
+                          : "")));
     }
   }
 

@@ -16,10 +16,11 @@ import picocli.CommandLine.Help.Ansi.Style;
  *
  * @param columns how many characters fit on a line: {@code COLUMNS}, or else 80
  * @param colours whether results have colours
+ * @param attended whether a person reads standard error
  * @param progress whether progress is drawn over itself, on standard error
  * @param unicode whether the locale has more characters than ASCII
  */
-record Terminal(int columns, boolean colours, boolean progress, boolean unicode) {
+record Terminal(int columns, boolean colours, boolean attended, boolean progress, boolean unicode) {
 
   private static final int LEAST_COLUMNS = 60;
 
@@ -40,6 +41,7 @@ record Terminal(int columns, boolean colours, boolean progress, boolean unicode)
     return new Terminal(
         columns(environment.getOrDefault("COLUMNS", "")),
         stdout && !dumb && !muted,
+        stderr,
         stderr && !dumb,
         isUtf8(properties.getProperty("meshlab.locale", locale(environment))));
   }

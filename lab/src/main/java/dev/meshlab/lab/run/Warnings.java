@@ -2,7 +2,6 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.plane.Unhonoured;
-import dev.meshlab.mesh.explain.Advice;
 import dev.meshlab.mesh.manifest.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,27 +11,14 @@ final class Warnings {
 
   private Warnings() {}
 
+  /** What advisers say, who know all that the manifests and the model have found doubtful. */
   static List<String> of(Plan plan, Unhonoured unhonoured) {
-    List<Problem> problems =
-        Stream.concat(plan.manifests().problems().stream(), plan.mesh().problems().stream())
-            .toList();
-    Stream<String> advice =
-        plan.advice().stream()
-            .filter(a -> problems.stream().noneMatch(p -> isAbout(a, p)))
-            .map(a -> a.line() + " (" + a.id() + ": ./meshlab explain)");
     return Stream.of(
-            problems.stream().map(Problem::toString),
-            advice,
+            plan.advice().stream().map(a -> a.line() + " (" + a.id() + ": ./meshlab explain)"),
             new Playability(plan.mesh(), plan.casting()).warnings().stream().map(Problem::toString),
-            unhonoured.lines().stream())
+            unhonoured.lines().stream().map(line -> line + " (./meshlab explain says why)"))
         .flatMap(lines -> lines)
         .distinct()
         .toList();
-  }
-
-  /** Advice on a line of which a problem speaks already need not be hinted at. */
-  private static boolean isAbout(Advice advice, Problem problem) {
-    return advice.position().file().equals(problem.file())
-        && advice.position().line() == problem.line();
   }
 }
