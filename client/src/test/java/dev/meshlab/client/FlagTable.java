@@ -14,6 +14,8 @@ final class FlagTable {
 
   private static final Pattern DEFAULT = Pattern.compile("Default: (.*?)\\.?( Environment: .*)?$");
 
+  private static final Pattern FLAG = Pattern.compile("--[a-z][a-z-]*");
+
   /** How picocli writes that there is no default: of an object, a list, a map and a flag. */
   private static final Set<String> NOTHING = Set.of("null", "[]", "{}", "false");
 
@@ -28,7 +30,8 @@ final class FlagTable {
 
   private static String row(OptionSpec option) {
     String description = String.join(" ", option.description());
-    String does = DEFAULT.matcher(description).replaceFirst("").strip();
+    String does =
+        FLAG.matcher(DEFAULT.matcher(description).replaceFirst("").strip()).replaceAll("`$0`");
     return "| %s | %s | %s |".formatted(names(option), cell(defaultOf(option, description)), does);
   }
 

@@ -54,7 +54,7 @@ class ProgressLineTest {
     try (ProgressLine line =
         new ProgressLine(
             new PrintStream(shown, true, StandardCharsets.UTF_8),
-            new Terminal(60, false, terminal, true))) {
+            new Terminal(60, false, terminal, terminal, true))) {
       work.accept(line);
     }
     return shown.toString(StandardCharsets.UTF_8);

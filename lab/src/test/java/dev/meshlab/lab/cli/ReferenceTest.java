@@ -18,33 +18,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** What the README promises is what the program does. */
-class ReadmeTest {
+/** What docs/reference.md promises is what the program does. */
+class ReferenceTest {
 
   private static final Path ROOT = Path.of("..");
 
   private static final CommandLine PROGRAM = Main.commandLine(Stop.NEVER);
 
   @ParameterizedTest
-  @ValueSource(strings = {"./meshlab run", "mvn -B verify"})
-  void namesTheTwoCommands(String command) throws IOException {
-    assertThat(ROOT.resolve("README.md")).content().contains("```sh\n" + command + "\n```\n");
+  @ValueSource(strings = {"run", "explain", "config"})
+  void tablesEveryFlagWithItsDefault(String command) throws IOException {
+    List<String> rows = FlagTable.rows(PROGRAM.getSubcommands().get(command).getCommandSpec());
+
+    assertThat(table("<!-- flags of meshlab " + command + " -->"))
+        .as("the table in docs/reference.md; its rows are to be:%n%s%n", String.join("\n", rows))
+        .containsExactlyElementsOf(rows);
   }
 
   @Test
-  void namesTheCommandThatCiRuns() throws IOException {
-    assertThat(Files.readAllLines(ROOT.resolve(".ci/run"))).contains("mvn -B verify");
+  void saysWhichFlagsOfRunPredictDoesNotHave() throws IOException {
+    Set<String> without = flags("run");
+    without.removeAll(flags("predict"));
+
+    assertThat(flags("run")).containsAll(flags("predict"));
+    assertThat(page()).contains("The flags of `run` without " + inWords(without));
+  }
+
+  private static Set<String> flags(String command) {
+    return PROGRAM.getSubcommands().get(command).getCommandSpec().options().stream()
+        .map(OptionSpec::longestName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String inWords(Set<String> flags) {
+    return flags.stream()
+        .map(flag -> "`" + flag + "`")
+        .collect(Collectors.joining(", "))
+        .replaceFirst(", ([^,]*)$", " and $1");
   }
 
   @Test
-  void tablesEveryFlagOfRunWithItsDefault() throws IOException {
-    List<String> rows = FlagTable.rows(PROGRAM.getSubcommands().get("run").getCommandSpec());
-
-    assertThat(table("<!-- flags of meshlab run -->"))
-        .as("the table in README.md; its rows are to be:%n%s%n", String.join("\n", rows))
-        .map(ReadmeTest::flagAndDefault)
-        .containsExactlyElementsOf(rows.stream().map(ReadmeTest::flagAndDefault).toList());
+  void tablesEveryCommand() throws IOException {
+    assertThat(table("## `./meshlab`"))
+        .extracting(row -> row.split("`", -1)[1])
+        .containsExactlyElementsOf(PROGRAM.getSubcommands().keySet());
   }
 
   @Test
@@ -71,6 +90,10 @@ class ReadmeTest {
     assertThat(table("<!-- environment of meshlab -->"))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(sources()).contains(row.split("`", -1)[1]));
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(ROOT.resolve("docs/reference.md"));
   }
 
   private static String sources() throws IOException {
@@ -102,16 +125,12 @@ class ReadmeTest {
 
   /** The rows of the first table after a line, without its head. */
   private static List<String> table(String line) throws IOException {
-    return Files.readAllLines(ROOT.resolve("README.md")).stream()
+    return page()
+        .lines()
         .dropWhile(text -> !text.equals(line))
         .dropWhile(text -> !text.startsWith("|"))
         .skip(2)
         .takeWhile(text -> text.startsWith("|"))
         .toList();
-  }
-
-  /** The third column is for people, and may say it in other words. */
-  private static String flagAndDefault(String row) {
-    return row.substring(0, row.lastIndexOf('|', row.length() - 2));
   }
 }

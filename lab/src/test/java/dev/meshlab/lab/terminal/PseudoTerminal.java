@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.lab.terminal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** A pseudo-terminal, in which a program behaves as it does before a person's eyes. */
 final class PseudoTerminal {
+
+  private static final String SCRIPT =
+      Path.of("src/test/resources/terminal/pseudo_terminal.py").toAbsolutePath().toString();
 
   private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -43,13 +46,18 @@ final class PseudoTerminal {
   private PseudoTerminal() {}
 
   /**
+   * Runs a command and waits for its end.
+   *
+   * @param directory in which to run it
+   * @param columns the width of the terminal
    * @param environment beside this process's own; an empty value removes a variable
    */
-  static Shown run(int columns, Map<String, String> environment, List<String> command)
+  static Shown run(
+      Path directory, int columns, Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of("python3", script(), Integer.toString(columns)));
+    List<String> line = new ArrayList<>(List.of("python3", SCRIPT, Integer.toString(columns)));
     line.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(line);
+    ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     environment.forEach(
         (name, value) -> {
           if (value.isEmpty()) {
@@ -62,9 +70,5 @@ final class PseudoTerminal {
     process.getOutputStream().close();
     String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Shown(shown, process.waitFor());
-  }
-
-  private static String script() {
-    return Path.of("src/test/resources/terminal/pseudo_terminal.py").toString();
   }
 }
