@@ -43,7 +43,9 @@ final class ClientProcess implements AutoCloseable {
     command.add(Path.of("target", "meshlab-client.jar").toString());
     command.addAll(List.of("--output", "ndjson"));
     command.addAll(List.of(args));
-    return new ClientProcess(new ProcessBuilder(command).start());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // A JVM says that it picked them up.
+    return new ClientProcess(builder.start());
   }
 
   /** Reads on until a record satisfies the condition. */

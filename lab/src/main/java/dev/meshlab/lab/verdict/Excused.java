@@ -1,5 +1,7 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Prediction;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -33,6 +35,22 @@ record Excused(long calls, Observation seen) {
     return new Excused(calls, calls == 0 ? seen : answered(seen, excused, left));
   }
 
+  /**
+   * Whether the others of the calls went where they should. Of calls that were attempted again, and
+   * that no server answered, it is not known where they ended.
+   */
+  Verdict others(Prediction prediction) {
+    return seen.calls() > 0
+        ? Judge.judge(prediction, seen)
+        : Verdict.of(
+            "where the calls ended is not known",
+            List.of(
+                Finding.exact(
+                    true,
+                    "not judged: which pods got the calls, since some were attempted again and no"
+                        + " server answered")));
+  }
+
   /** The servers alone know which pods the calls reached that ended without a server's name. */
   private static Observation answered(
       Observation seen, Map<String, Long> excused, Map<String, Map<String, Long>> left) {
@@ -48,7 +66,7 @@ record Excused(long calls, Observation seen) {
     }
     return new Observation(
         answers,
-        seen.connections().size() == 1 ? java.util.List.of(answers) : seen.connections(),
+        seen.connections().size() == 1 ? List.of(answers) : seen.connections(),
         left,
         seen.attempts(),
         seen.pods());

@@ -2,6 +2,7 @@ package dev.meshlab.lab.verdict;
 
 import dev.meshlab.lab.prediction.Limited;
 import dev.meshlab.lab.prediction.TimeLimit;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The check of {@link Limited}: the calls that took too long, then where the calls went. */
@@ -15,8 +16,7 @@ final class LimitedCheck {
     if (excused.calls() == 0) {
       return Judge.judge(limited.others(), seen);
     }
-    Verdict others =
-        Judge.judge(limited.others().rotatingTogether(seen.connections().size()), excused.seen());
+    Verdict others = excused.others(limited.others().rotatingTogether(seen.connections().size()));
     Finding cut =
         Finding.exact(
             true,
@@ -33,7 +33,7 @@ final class LimitedCheck {
     }
     return status.equals(TimeLimit.DEADLINE_EXCEEDED)
         || (uuid.isEmpty()
-            && seen.failures().getOrDefault("", java.util.Map.of()).getOrDefault(status, 0L)
+            && seen.failures().getOrDefault("", Map.of()).getOrDefault(status, 0L)
                 <= seen.attempts().timeouts());
   }
 }

@@ -57,6 +57,7 @@ final class LabProcess implements AutoCloseable {
             .redirectInput(new File("/dev/null"))
             .redirectOutput(directory.resolve("stdout").toFile())
             .redirectError(directory.resolve("stderr").toFile());
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // A JVM says that it picked them up.
     change.accept(builder);
     return new LabProcess(directory, builder.start());
   }

@@ -58,6 +58,7 @@ final class PseudoTerminal {
     List<String> line = new ArrayList<>(List.of("python3", SCRIPT, Integer.toString(columns)));
     line.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // A JVM says that it picked them up.
     environment.forEach(
         (name, value) -> {
           if (value.isEmpty()) {

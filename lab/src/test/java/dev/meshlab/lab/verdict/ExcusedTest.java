@@ -2,6 +2,8 @@ package dev.meshlab.lab.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,24 @@ class ExcusedTest {
 
     assertThat(excused.calls()).isEqualTo(6);
     assertThat(excused.seen().replies()).isEqualTo(Map.of("a", 10L, "b", 11L));
+  }
+
+  @Test
+  void doesNotJudgeWhereCallsEndedThatNoServerAnsweredAndSomeWereMadeAgain() {
+    Excused excused =
+        Excused.of(
+            new Observation(
+                Map.of(),
+                List.of(Map.of()),
+                Map.of("", Map.of("ABORTED", 5L)),
+                attempts(Map.of("a", 7L), 2),
+                new PodLabels(Map.of())),
+            ExcusedTest::aborted);
+
+    Verdict verdict = excused.others(new PinnedConnections(Balancing.RANDOM, List.of("a", "b")));
+
+    assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.AGREES);
+    assertThat(verdict.headline()).startsWith("not judged: which pods got the calls");
   }
 
   @Test
