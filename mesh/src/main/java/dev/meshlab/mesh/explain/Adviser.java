@@ -5,6 +5,6 @@ import java.util.List;
 /** Knows a few related ways to go wrong. */
 interface Adviser {
 
-  /** What of it is in the manifests. */
+  /** The occurrences in some manifests. */
   List<Advice> advise(Scene scene);
 }

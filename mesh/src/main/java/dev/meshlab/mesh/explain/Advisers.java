@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -8,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everybody who has advice to give. */
+/** All advisers. */
 public final class Advisers {
 
-  /** Who speaks first is heard where two speak of one field in one respect. */
+  /** Where two advisers give the same advice on a field, the earlier wins. */
   private static final List<Adviser> ALL =
       List.of(
           new EjectionAdvice(),
@@ -41,18 +42,26 @@ public final class Advisers {
           new EnvoyFilterAdvice(),
           new KnownProblems());
 
+  /** One for each adviser. */
+  static final int STEPS = ALL.size();
+
   private Advisers() {}
 
   /** All advice on some manifests, in the order of the files. */
   public static List<Advice> advise(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+    return advise(manifests, mesh, client, new Steps(HowFar.UNSEEN, STEPS));
+  }
+
+  static List<Advice> advise(ManifestSet manifests, Mesh mesh, ClientWorkload client, Steps steps) {
     Scene scene = new Scene(manifests, mesh, client);
     Map<String, Advice> first = new LinkedHashMap<>();
     for (Adviser adviser : ALL) {
+      steps.begin("looking for advice");
       for (Advice advice : adviser.advise(scene)) {
         first.putIfAbsent(advice.id() + advice.position() + advice.path(), advice);
       }
     }
-    Refused refused = new Refused(manifests);
+    Refused refused = new Refused(manifests, new Places(manifests.documents()));
     return first.values().stream()
         .map(advice -> refused.isRepeatedBy(advice) ? advice.withoutFix() : advice)
         .sorted(

@@ -1,9 +1,8 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.manifest.Composed;
-import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Nearest;
+import dev.meshlab.mesh.manifest.KnownNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,26 +12,26 @@ final class DelegateAdvice implements Adviser {
 
   @Override
   public List<Advice> advise(Scene scene) {
+    NamesByNamespace delegates =
+        NamesByNamespace.of(
+            scene.virtualServices().stream()
+                .filter(rule -> Scene.spec(rule).strings("hosts").isEmpty()));
     List<Advice> advice = new ArrayList<>();
     for (Scene.Route route : scene.routes()) {
       route
           .fields()
           .child("delegate")
-          .flatMap(delegate -> missing(scene, route, delegate))
+          .flatMap(delegate -> missing(delegates, route, delegate))
           .ifPresent(advice::add);
     }
     return advice;
   }
 
-  private static Optional<Advice> missing(Scene scene, Scene.Route route, Fields delegate) {
+  private static Optional<Advice> missing(
+      NamesByNamespace delegates, Scene.Route route, Fields delegate) {
     String namespace = delegate.string("namespace", route.namespace());
     String name = delegate.string("name", "");
-    List<String> known =
-        scene.virtualServices().stream()
-            .filter(rule -> rule.namespace().equals(namespace))
-            .filter(rule -> Scene.spec(rule).strings("hosts").isEmpty())
-            .map(Document::name)
-            .toList();
+    KnownNames known = delegates.in(namespace);
     if (known.contains(name)) {
       return Optional.empty();
     }
@@ -40,7 +39,8 @@ final class DelegateAdvice implements Adviser {
         "namespace %s has no VirtualService %s without hosts, so this route is dropped"
             .formatted(namespace, name);
     String fix =
-        Nearest.to(name, known)
+        known
+            .nearest(name)
             .map(near -> Block.of("delegate", Composed.copyOf(delegate).put("name", near)))
             .orElse("# add the VirtualService, without hosts");
     return Optional.of(

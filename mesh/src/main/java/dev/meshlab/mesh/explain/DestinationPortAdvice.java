@@ -93,8 +93,7 @@ final class DestinationPortAdvice implements Adviser {
 
   private static Stream<Entrance> servers(
       Scene scene, String gateway, String namespace, List<String> hosts) {
-    return scene.gatewayServers().stream()
-        .filter(server -> server.gateway().equals(gateway))
+    return scene.servers(gateway).stream()
         .filter(GatewayServer::isHttp)
         .filter(server -> !Hosts.intersection(server.hostsFor(namespace), hosts).isEmpty())
         .map(GatewayServer::port)

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
@@ -29,12 +30,23 @@ public record Explanation(List<Problem> problems, List<FieldVerdict> fields, Lis
    * @param client decides which rules are in force
    */
   public static Explanation of(ManifestSet written, ClientWorkload client) {
+    return of(written, client, HowFar.UNSEEN);
+  }
+
+  /**
+   * The same, and tells how far it is.
+   *
+   * @param client decides which rules are in force
+   */
+  public static Explanation of(ManifestSet written, ClientWorkload client, HowFar howFar) {
+    Steps steps = new Steps(howFar, 1 + FieldVerdicts.STEPS + Advisers.STEPS);
+    steps.begin("resolving the mesh");
     ManifestSet manifests = PatchProblems.noted(written);
     List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
     Mesh mesh = Mesh.of(manifests, new Reads());
     return new Explanation(
         errors,
-        new FieldVerdicts(manifests, client, mesh.problems()).all(),
-        Advisers.advise(manifests, mesh, client));
+        new FieldVerdicts(manifests, client, mesh.problems(), steps).all(),
+        Advisers.advise(manifests, mesh, client, steps));
   }
 }

@@ -15,16 +15,23 @@ import java.util.Optional;
 /** Translates for every plane, and says of each field what was made of it. */
 final class FieldVerdicts {
 
+  /** A translation for each plane, and a look at what all of them have read. */
+  static final int STEPS = Plane.values().length + 1;
+
   private final ManifestSet manifests;
+  private final Steps steps;
   private final Map<Plane, Reads> reads = new EnumMap<>(Plane.class);
-  private final Places places;
+  private final Refused refused;
   private final Reasons reasons;
 
-  FieldVerdicts(ManifestSet manifests, ClientWorkload client, List<Problem> found) {
+  FieldVerdicts(ManifestSet manifests, ClientWorkload client, List<Problem> found, Steps steps) {
     this.manifests = manifests;
-    this.places = new Places(manifests.documents());
+    this.steps = steps;
+    Places places = new Places(manifests.documents());
+    this.refused = new Refused(manifests, places);
     this.reasons = new Reasons(found, places);
     for (Plane plane : Plane.values()) {
+      steps.begin("translating for " + plane);
       if (plane != Plane.GATEWAY || hasGateway(manifests)) {
         reads.put(plane, plane.translate(manifests, client));
       }
@@ -36,14 +43,10 @@ final class FieldVerdicts {
   }
 
   List<FieldVerdict> all() {
+    steps.begin("looking at each field");
     List<FieldVerdict> verdicts = new ArrayList<>();
     for (Document document : manifests.documents()) {
-      List<Problem> errors =
-          manifests.problems().stream()
-              .filter(Problem::isError)
-              .filter(problem -> places.liesIn(problem, document))
-              .toList();
-      of(document, errors, verdicts);
+      of(document, refused.in(document), verdicts);
     }
     return verdicts;
   }

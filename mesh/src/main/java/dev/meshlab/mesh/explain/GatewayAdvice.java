@@ -2,7 +2,6 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Nearest;
 import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Service;
@@ -11,7 +10,6 @@ import dev.meshlab.mesh.model.TrafficPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Gateways that nobody defines, or that speak another protocol than the server. */
 final class GatewayAdvice implements Adviser {
@@ -19,11 +17,7 @@ final class GatewayAdvice implements Adviser {
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
-    List<String> known =
-        Stream.of(Scene.NETWORKING, "gateway.networking.k8s.io")
-            .flatMap(group -> scene.manifests().of(group, "Gateway").stream())
-            .map(gateway -> gateway.namespace() + "/" + gateway.name())
-            .toList();
+    KnownGateways known = KnownGateways.of(scene.manifests());
     for (Document rule : scene.virtualServices()) {
       missing(rule, Scene.spec(rule), known).ifPresent(advice::add);
     }
@@ -41,17 +35,17 @@ final class GatewayAdvice implements Adviser {
         .anyMatch(name -> !name.equals(Scene.MESH));
   }
 
-  private static Optional<Advice> missing(Document rule, Fields spec, List<String> known) {
+  private static Optional<Advice> missing(Document rule, Fields spec, KnownGateways known) {
     List<String> written = spec.strings("gateways");
     List<String> missing =
-        written.stream().filter(name -> !isKnown(name, rule.namespace(), known)).toList();
+        written.stream().filter(name -> !known.contain(name, rule.namespace())).toList();
     if (missing.isEmpty()) {
       return Optional.empty();
     }
     List<String> meant = new ArrayList<>();
     for (String name : written) {
       boolean sound = !missing.contains(name);
-      meant.add(sound ? name : meant(Scene.gateway(name, rule.namespace()), known).orElse(name));
+      meant.add(sound ? name : known.meant(name, rule.namespace()).orElse(name));
     }
     String fix =
         meant.equals(written) ? "# add the Gateway, or name one" : Block.ofTexts("gateways", meant);
@@ -60,19 +54,6 @@ final class GatewayAdvice implements Adviser {
             .formatted(String.join(" or ", missing));
     return Optional.of(
         Advice.of("unknown-gateway", spec, "gateways", message, fix, "ingress-gateway"));
-  }
-
-  private static boolean isKnown(String name, String namespace, List<String> known) {
-    return name.equals(Scene.MESH) || known.contains(Scene.gateway(name, namespace));
-  }
-
-  /** One of this name in another namespace, or one of almost this name. */
-  private static Optional<String> meant(String gateway, List<String> known) {
-    String name = gateway.substring(gateway.indexOf('/'));
-    return known.stream()
-        .filter(other -> other.endsWith(name))
-        .findFirst()
-        .or(() -> Nearest.to(gateway, known));
   }
 
   private static void upstream(Scene scene, Scene.Route route, Fields to, List<Advice> advice) {
@@ -91,12 +72,11 @@ final class GatewayAdvice implements Adviser {
   /** The port that is named, or else those of the gateways, of which one is called. */
   private static List<Integer> asked(Scene scene, Scene.Route route, Fields destination) {
     Optional<Long> named = destination.below("port").integer("number");
-    List<String> gateways =
-        scene.roots(route.rule()).stream().flatMap(r -> Scene.gateways(r).stream()).toList();
     return named.isPresent()
         ? List.of(named.get().intValue())
-        : scene.gatewayServers().stream()
-            .filter(server -> gateways.contains(server.gateway()))
+        : scene.roots(route.rule()).stream()
+            .flatMap(root -> Scene.gateways(root).stream())
+            .flatMap(gateway -> scene.servers(gateway).stream())
             .map(GatewayServer::port)
             .toList();
   }

@@ -26,8 +26,7 @@ final class GatewayHostAdvice implements Adviser {
     Fields spec = Scene.spec(rule);
     List<String> hosts =
         spec.strings("hosts").stream().map(host -> Scene.fullName(host, rule.namespace())).toList();
-    List<GatewayServer> servers =
-        scene.gatewayServers().stream().filter(server -> server.gateway().equals(gateway)).toList();
+    List<GatewayServer> servers = scene.servers(gateway);
     boolean taken =
         servers.stream()
             .map(server -> server.hostsFor(rule.namespace()))

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.LabelIndex;
 import dev.meshlab.mesh.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,12 @@ final class GatewayPodAdvice implements Adviser {
         scene.mesh().pods().stream()
             .filter(pod -> pod.labels().containsKey(GATEWAY_LABEL))
             .toList();
+    LabelIndex<Pod> pods = new LabelIndex<>(scene.mesh().pods(), Pod::labels);
     List<Advice> advice = new ArrayList<>();
     for (Document gateway : scene.manifests().of(Scene.NETWORKING, "Gateway")) {
       Fields spec = Scene.spec(gateway);
       Map<String, String> selector = spec.stringMap("selector");
-      boolean chosen =
-          scene.mesh().pods().stream()
-              .anyMatch(pod -> pod.labels().entrySet().containsAll(selector.entrySet()));
+      boolean chosen = !pods.selected(selector).isEmpty();
       if (!selector.isEmpty() && !chosen) {
         advice.add(gateways.isEmpty() ? presumed(spec) : missed(spec, gateways.get(0)));
       }

@@ -2,8 +2,9 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Nearest;
+import dev.meshlab.mesh.manifest.KnownNames;
 import dev.meshlab.mesh.model.Hosts;
+import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
@@ -21,76 +22,87 @@ final class GrpcRouteAdvice implements Adviser {
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
+    Existing existing = Existing.in(scene);
     for (Document route : scene.manifests().of(GATEWAY_API, "GRPCRoute")) {
       Fields spec = Scene.spec(route);
       for (Fields parent : spec.children("parentRefs")) {
         if (parent.string("kind", "").equals("Service")) {
-          service(scene, route, parent, "nobody obeys this route", advice);
+          service(existing, route, parent, "this route is applied nowhere", advice);
         } else {
-          gateway(scene, route, parent).ifPresent(advice::add);
+          gateway(existing, route, parent).ifPresent(advice::add);
         }
       }
       for (Fields rule : spec.children("rules")) {
         for (Fields backend : rule.children("backendRefs")) {
-          backend(scene, route, backend, FAILS, advice);
+          backend(existing, route, backend, FAILS, advice);
         }
         for (Fields filter : rule.children("filters")) {
           filter
               .below("requestMirror")
               .child("backendRef")
-              .ifPresent(to -> backend(scene, route, to, "nothing is mirrored", advice));
+              .ifPresent(to -> backend(existing, route, to, "nothing is mirrored", advice));
         }
       }
     }
     return advice;
   }
 
-  private static Optional<Advice> gateway(Scene scene, Document route, Fields parent) {
+  /** What routes can lead to, and hang on. */
+  private record Existing(Mesh mesh, NamesByNamespace services, NamesByNamespace gateways) {
+
+    static Existing in(Scene scene) {
+      return new Existing(
+          scene.mesh(),
+          NamesByNamespace.of(scene.mesh().services(), Service::namespace, Service::name),
+          NamesByNamespace.of(scene.manifests().of(GATEWAY_API, "Gateway").stream()));
+    }
+  }
+
+  private static Optional<Advice> gateway(Existing existing, Document route, Fields parent) {
     String namespace = parent.string("namespace", route.namespace());
     String name = parent.string("name", "");
-    List<String> known =
-        scene.manifests().of(GATEWAY_API, "Gateway").stream()
-            .filter(gateway -> gateway.namespace().equals(namespace))
-            .map(Document::name)
-            .toList();
+    KnownNames known = existing.gateways.in(namespace);
     if (!parent.string("kind", "Gateway").equals("Gateway") || known.contains(name)) {
       return Optional.empty();
     }
     String fix =
-        Nearest.to(name, known)
+        known
+            .nearest(name)
             .map(near -> Block.of("name", near))
             .orElse("# add the Gateway to the manifests");
     String message =
-        "namespace %s has no Gateway %s, so nobody obeys this route there"
+        "namespace %s has no Gateway %s, so this route is not applied there"
             .formatted(namespace, name);
     return Optional.of(
         Advice.of("unknown-gateway", parent, "name", message, fix, "ingress-gateway"));
   }
 
   private static void backend(
-      Scene scene, Document route, Fields backend, String consequence, List<Advice> advice) {
+      Existing existing, Document route, Fields backend, String consequence, List<Advice> advice) {
     boolean isService =
         backend.string("group", "").isEmpty()
             && backend.string("kind", "Service").equals("Service");
     if (isService) {
-      service(scene, route, backend, consequence, advice)
+      service(existing, route, backend, consequence, advice)
           .ifPresent(service -> port(service, backend, consequence, advice));
     }
   }
 
   private static Optional<Service> service(
-      Scene scene, Document route, Fields reference, String consequence, List<Advice> advice) {
+      Existing existing,
+      Document route,
+      Fields reference,
+      String consequence,
+      List<Advice> advice) {
     String namespace = reference.string("namespace", route.namespace());
     String name = reference.string("name", "");
-    Optional<Service> service = scene.mesh().service(Hosts.ofService(name, namespace));
+    Optional<Service> service = existing.mesh.service(Hosts.ofService(name, namespace));
     if (service.isEmpty()) {
-      List<String> known =
-          scene.mesh().services().stream()
-              .filter(other -> other.namespace().equals(namespace))
-              .map(Service::name)
-              .toList();
       String fix =
-          Nearest.to(name, known)
+          existing
+              .services
+              .in(namespace)
+              .nearest(name)
               .map(near -> Block.of("name", near))
               .orElse("# add the Service to the manifests");
       String message =

@@ -5,8 +5,10 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Hosts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,20 +32,35 @@ final class HashAdvice implements Adviser {
     }
 
     boolean isFor(Policy policy) {
-      return hosts.stream().anyMatch(host -> Hosts.covers(policy.host(), host))
-          && destinations.stream()
-              .anyMatch(to -> policy.isFor(to.below("destination"), route.namespace()));
+      return destinations.stream()
+          .anyMatch(to -> policy.isFor(to.below("destination"), route.namespace()));
+    }
+  }
+
+  /** All splits, also by the hosts of their destinations. */
+  private static final class Splits {
+
+    private final List<Split> all;
+    private final Map<String, List<Split>> byHost = new HashMap<>();
+
+    Splits(List<Scene.Route> routes) {
+      all = routes.stream().map(Split::of).filter(s -> s.destinations.size() > 1).toList();
+      for (Split split : all) {
+        split.hosts.forEach(h -> byHost.computeIfAbsent(h, u -> new ArrayList<>()).add(split));
+      }
+    }
+
+    Optional<Split> firstFor(Policy policy) {
+      List<Split> candidates =
+          Hosts.isWildcard(policy.host()) ? all : byHost.getOrDefault(policy.host(), List.of());
+      return candidates.stream().filter(split -> split.isFor(policy)).findFirst();
     }
   }
 
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
-    List<Split> splits =
-        scene.routes().stream()
-            .map(Split::of)
-            .filter(split -> split.destinations.size() > 1)
-            .toList();
+    Splits splits = new Splits(scene.routes());
     for (Policy policy : scene.policies()) {
       Fields balancer = policy.fields().below("loadBalancer");
       balancer
@@ -84,13 +101,12 @@ final class HashAdvice implements Adviser {
   }
 
   /** The draw between destinations comes first, and does not know the key. */
-  private static Optional<Advice> weighted(List<Split> splits, Policy policy, Fields balancer) {
+  private static Optional<Advice> weighted(Splits splits, Policy policy, Fields balancer) {
     String message =
         "a VirtualService splits this host by weight, and draws for each request before anything is"
             + " hashed: a key does not stay with one pod";
-    return splits.stream()
-        .filter(split -> split.isFor(policy))
-        .findFirst()
+    return splits
+        .firstFor(policy)
         .map(
             split ->
                 Advice.of(

@@ -3,7 +3,6 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Reads;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -39,7 +38,7 @@ record HostPolicy(Document document, String host, Fields spec) {
   }
 
   private String created() {
-    return Fields.of(document, new Reads()).below("metadata").string("creationTimestamp", "");
+    return Fields.of(document).below("metadata").string("creationTimestamp", "");
   }
 
   /** Whether both are for the same callers of one namespace, as far as labels go. */

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.explain;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
 import java.util.List;
 import java.util.Set;
@@ -40,11 +41,14 @@ final class KnownProblems implements Adviser {
   @Override
   public List<Advice> advise(Scene scene) {
     Set<String> external = external(scene);
+    Set<Position> delegates = delegates(scene);
     return Stream.concat(scene.manifests().problems().stream(), scene.mesh().problems().stream())
         .filter(problem -> !problem.isError())
         .filter(problem -> !isKnownBetter(problem))
         .filter(problem -> !external.contains(String.valueOf(problem.value())))
-        .filter(problem -> !isDelegate(scene, problem))
+        .filter(
+            problem ->
+                !(problem.path().equals("spec.hosts") && delegates.contains(problem.position())))
         .map(KnownProblems::advice)
         .toList();
   }
@@ -62,12 +66,13 @@ final class KnownProblems implements Adviser {
         .collect(Collectors.toSet());
   }
 
-  /** A VirtualService without hosts to which another delegates. */
-  private static boolean isDelegate(Scene scene, Problem problem) {
-    return problem.message().contains("no request is routed by it")
-        && scene.virtualServices().stream()
-            .filter(rule -> Scene.spec(rule).position("hosts").equals(problem.position()))
-            .anyMatch(rule -> !scene.roots(rule).isEmpty());
+  /** Where the hosts of VirtualServices would stand to which others delegate. */
+  private static Set<Position> delegates(Scene scene) {
+    return scene.virtualServices().stream()
+        .filter(rule -> Scene.spec(rule).strings("hosts").isEmpty())
+        .filter(rule -> !scene.roots(rule).isEmpty())
+        .map(rule -> Scene.spec(rule).position("hosts"))
+        .collect(Collectors.toSet());
   }
 
   private static Advice advice(Problem problem) {

@@ -1,18 +1,19 @@
 package dev.meshlab.mesh.explain;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Nearest;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Labels that choose no pod. */
 final class LabelAdvice implements Adviser {
@@ -25,43 +26,53 @@ final class LabelAdvice implements Adviser {
       String host = Scene.fullName(spec.string("host", ""), document.namespace());
       List<Service> services = scene.mesh().servicesCoveredBy(host);
       List<Fields> subsets = spec.children("subsets");
-      for (Fields subset : services.isEmpty() ? List.<Fields>of() : subsets) {
+      if (!services.isEmpty() && !subsets.isEmpty()) {
+        KnownLabels known = ofEndpoints(scene, services);
         List<Map<String, String>> others =
             subsets.stream().map(s -> s.stringMap("labels")).toList();
-        subset(scene, host, services, subset, others).ifPresent(advice::add);
+        subsets.forEach(s -> subset(host, known, s, others).ifPresent(advice::add));
       }
     }
+    Map<String, List<Pod>> pods =
+        scene.mesh().pods().stream().collect(Collectors.groupingBy(Pod::namespace));
+    Map<String, KnownLabels> labels = new HashMap<>();
     for (Document document : scene.manifests().of("", "Service")) {
-      selector(scene, document).ifPresent(advice::add);
+      Supplier<KnownLabels> known =
+          () -> labels.computeIfAbsent(document.namespace(), ns -> ofPods(pods.get(ns)));
+      selector(scene, document, known).ifPresent(advice::add);
     }
     return advice;
   }
 
-  private static Optional<Advice> subset(
-      Scene scene,
-      String host,
-      List<Service> services,
-      Fields subset,
-      List<Map<String, String>> others) {
-    List<Map<String, String>> known =
+  private static KnownLabels ofEndpoints(Scene scene, List<Service> services) {
+    return new KnownLabels(
         services.stream()
             .flatMap(service -> Policy.endpoints(scene.mesh(), service, Map.of()))
-            .map(Endpoint::labels)
-            .toList();
-    if (known.isEmpty() || chooses(subset.stringMap("labels"), known)) {
+            .map(Endpoint::labels));
+  }
+
+  private static KnownLabels ofPods(@Nullable List<Pod> pods) {
+    return new KnownLabels((pods == null ? List.<Pod>of() : pods).stream().map(Pod::labels));
+  }
+
+  private static Optional<Advice> subset(
+      String host, KnownLabels known, Fields subset, List<Map<String, String>> others) {
+    if (known.isEmpty() || known.includes(subset.stringMap("labels"))) {
       return Optional.empty();
     }
     String message =
         "match no pod of %s: calls sent to subset %s fail with UNAVAILABLE and the response flag UH"
             .formatted(host, subset.string("name", ""));
     String fix =
-        meant(subset, "labels", known, others)
-            .orElse("# add pods with these labels, or leave the subset away");
+        known
+            .meant(subset, "labels", others)
+            .orElse("# add pods with these labels, or remove the subset");
     return Optional.of(
         Advice.of("empty-subset", subset, "labels", message, fix, "subset-policies"));
   }
 
-  private static Optional<Advice> selector(Scene scene, Document document) {
+  private static Optional<Advice> selector(
+      Scene scene, Document document, Supplier<KnownLabels> known) {
     Fields spec = Scene.spec(document);
     Optional<Service> service =
         scene
@@ -77,13 +88,10 @@ final class LabelAdvice implements Adviser {
     if (service.isEmpty() || listed) {
       return Optional.empty();
     }
-    List<Map<String, String>> known =
-        scene.mesh().pods().stream()
-            .filter(pod -> pod.namespace().equals(document.namespace()))
-            .map(Pod::labels)
-            .toList();
     String fix =
-        meant(spec, "selector", known, List.of())
+        known
+            .get()
+            .meant(spec, "selector", List.of())
             .orElse("# add the pods' Deployment to the manifests");
     return Optional.of(
         Advice.of(
@@ -93,52 +101,5 @@ final class LabelAdvice implements Adviser {
             "selects no pod: calls fail with UNAVAILABLE and the response flag UH",
             fix,
             "common-issues"));
-  }
-
-  /**
-   * The labels with each key and value replaced by the nearest one that pods have.
-   *
-   * @param taken what is meant by others, and so is not meant here
-   */
-  private static Optional<String> meant(
-      Fields fields,
-      String name,
-      List<Map<String, String>> known,
-      List<Map<String, String>> taken) {
-    Composed labels = Composed.at(fields.below(name));
-    for (Map.Entry<String, String> label : fields.stringMap(name).entrySet()) {
-      Optional<String> key = nearest(label.getKey(), keys(known));
-      Optional<String> value = key.flatMap(k -> nearest(label.getValue(), values(k, known)));
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      labels.put(key.orElseThrow(), value.get());
-    }
-    Map<String, String> all = Composed.at(fields).put(name, labels).fields().stringMap(name);
-    return chooses(all, known) && !taken.contains(all)
-        ? Optional.of(Block.of(name, labels))
-        : Optional.empty();
-  }
-
-  private static boolean chooses(Map<String, String> labels, List<Map<String, String>> known) {
-    return known.stream().anyMatch(pod -> pod.entrySet().containsAll(labels.entrySet()));
-  }
-
-  private static Optional<String> nearest(String written, Collection<String> known) {
-    Optional<String> only =
-        known.size() == 1 ? known.stream().findFirst() : Nearest.to(written, known);
-    return known.contains(written) ? Optional.of(written) : only;
-  }
-
-  private static List<String> keys(List<Map<String, String>> known) {
-    return known.stream().flatMap(labels -> labels.keySet().stream()).distinct().toList();
-  }
-
-  private static List<String> values(String key, List<Map<String, String>> known) {
-    return known.stream()
-        .filter(labels -> labels.containsKey(key))
-        .map(labels -> labels.getOrDefault(key, ""))
-        .distinct()
-        .toList();
   }
 }

@@ -2,24 +2,39 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Position;
-import dev.meshlab.mesh.manifest.Problem;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Which object a problem lies in, by file and lines. */
+/** The objects of some files by the places at which they stand. */
 final class Places {
 
-  private final Map<Position, Integer> lastLines = new HashMap<>();
+  /** An object and the last line in which something of it stands. */
+  private record Placed(Document document, int lastLine) {}
+
+  private static final Comparator<Position> IN_FILE =
+      Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
+
+  private final Map<String, NavigableMap<Position, Placed>> files = new HashMap<>();
 
   Places(List<Document> documents) {
-    documents.forEach(document -> lastLines.put(document.position(), document.lastLine()));
+    for (Document document : documents) {
+      files
+          .computeIfAbsent(document.position().file(), unused -> new TreeMap<>(IN_FILE))
+          .put(document.position(), new Placed(document, document.lastLine()));
+    }
   }
 
-  boolean liesIn(Problem problem, Document document) {
-    Position start = document.position();
-    return problem.file().equals(start.file())
-        && problem.line() >= start.line()
-        && problem.line() <= lastLines.getOrDefault(start, start.line());
+  /** The object to which a place belongs; none for one outside of all, or for a file as a whole. */
+  Optional<Document> objectAt(Position place) {
+    return Optional.ofNullable(files.get(place.file()))
+        .map(objects -> objects.floorEntry(place))
+        .map(Map.Entry::getValue)
+        .filter(placed -> place.line() <= placed.lastLine)
+        .map(Placed::document);
   }
 }

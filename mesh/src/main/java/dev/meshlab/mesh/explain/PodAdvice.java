@@ -3,10 +3,10 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Reads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Pods that get no sidecar although somebody asked for one. */
 final class PodAdvice implements Adviser {
@@ -17,12 +17,15 @@ final class PodAdvice implements Adviser {
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
+    Set<String> injected = injected(scene);
     for (Document document : scene.manifests().documents()) {
       if (TEMPLATED.contains(document.kind())) {
         Fields metadata = Scene.spec(document).below("template").below("metadata");
         Fields annotations = metadata.below("annotations");
         boolean asks = annotations.string(INJECT, "").equals("true");
-        if (asks && !metadata.below("labels").has(INJECT) && !isInjected(scene, document)) {
+        if (asks
+            && !metadata.below("labels").has(INJECT)
+            && !injected.contains(document.namespace())) {
           advice.add(byAnnotation(metadata, annotations));
         }
       }
@@ -30,15 +33,16 @@ final class PodAdvice implements Adviser {
     return advice;
   }
 
-  /** Whether the namespace's own labels see to it. */
-  private static boolean isInjected(Scene scene, Document workload) {
+  /** Those whose own labels see to it. */
+  private static Set<String> injected(Scene scene) {
     return scene.manifests().of("", "Namespace").stream()
-        .filter(namespace -> namespace.name().equals(workload.namespace()))
-        .map(namespace -> Fields.of(namespace, new Reads()).below("metadata").below("labels"))
-        .anyMatch(
-            labels ->
-                labels.string("istio-injection", "").equals("enabled")
-                    || labels.has("istio.io/rev"));
+        .filter(namespace -> isInjected(Fields.of(namespace).below("metadata").below("labels")))
+        .map(Document::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isInjected(Fields labels) {
+    return labels.string("istio-injection", "").equals("enabled") || labels.has("istio.io/rev");
   }
 
   private static Advice byAnnotation(Fields metadata, Fields annotations) {

@@ -1,7 +1,9 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +28,20 @@ final class Reasons {
 
   private static final String IDLE = "who answers a call does not depend on it";
 
-  private final List<Problem> found;
-  private final Places places;
+  /** Why nothing of an object is in force, by where it stands. */
+  private final Map<Position, String> overruled = new HashMap<>();
 
   /**
    * @param found what is known about the manifests, among it which rules are overruled
    */
   Reasons(List<Problem> found, Places places) {
-    this.found = found;
-    this.places = places;
+    for (Problem problem : found) {
+      if (problem.path().startsWith("spec.host")) {
+        places
+            .objectAt(problem.position())
+            .ifPresent(object -> overruled.putIfAbsent(object.position(), problem.message()));
+      }
+    }
   }
 
   /**
@@ -66,15 +73,10 @@ final class Reasons {
   }
 
   private String elsewhere(Document document) {
-    Optional<String> overruled =
-        found.stream()
-            .filter(problem -> problem.path().startsWith("spec.host"))
-            .filter(problem -> places.liesIn(problem, document))
-            .map(Problem::message)
-            .findFirst();
-    return overruled.orElse(
+    String otherwise =
         RuleKinds.contain(document.kind())
             ? "no resource that this client gets depends on it"
-            : IDLE);
+            : IDLE;
+    return overruled.getOrDefault(document.position(), otherwise);
   }
 }

@@ -1,34 +1,42 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Blocks with errors, for which there is no correction before they are mended. */
+/** Errors by the objects in which they are. */
 final class Refused {
 
-  private final List<Position> starts;
-  private final List<Problem> errors;
+  private final Places places;
+  private final Map<Position, List<Problem>> byObject = new HashMap<>();
 
-  Refused(ManifestSet manifests) {
-    starts = manifests.documents().stream().map(document -> document.position()).toList();
-    errors = manifests.problems().stream().filter(Problem::isError).toList();
+  Refused(ManifestSet manifests, Places places) {
+    this.places = places;
+    manifests.problems().stream().filter(Problem::isError).forEach(this::add);
+  }
+
+  private void add(Problem error) {
+    places
+        .objectAt(error.position())
+        .map(object -> byObject.computeIfAbsent(object.position(), unused -> new ArrayList<>()))
+        .ifPresent(errors -> errors.add(error));
+  }
+
+  /** The errors in an object, in its order. */
+  List<Problem> in(Document object) {
+    return byObject.getOrDefault(object.position(), List.of());
   }
 
   /** Whether a correction may repeat an error: it gives the whole block of a field. */
   boolean isRepeatedBy(Advice advice) {
     String block = advice.path().replaceFirst("\\.[^.]*$", "");
-    return errors.stream()
-        .filter(error -> error.path().equals(block) || error.path().startsWith(block + "."))
-        .anyMatch(error -> start(error.position()).equals(start(advice.position())));
-  }
-
-  /** Where the object starts to which a place belongs. */
-  private Position start(Position place) {
-    return starts.stream()
-        .filter(start -> start.file().equals(place.file()) && start.line() <= place.line())
-        .reduce((first, second) -> second)
-        .orElse(place);
+    return places.objectAt(advice.position()).stream()
+        .flatMap(object -> in(object).stream())
+        .anyMatch(error -> error.path().equals(block) || error.path().startsWith(block + "."));
   }
 }

@@ -3,33 +3,88 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * What advisers look at. Looking leaves no trace: none of it counts as read.
- *
- * @param client who calls
- * @param gatewayServers what the gateways of the mesh open
- */
-record Scene(
-    ManifestSet manifests, Mesh mesh, ClientWorkload client, List<GatewayServer> gatewayServers) {
-
-  Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
-    this(manifests, mesh, client, opened(mesh));
-  }
+/** What advisers look at. Looking leaves no trace: none of it counts as read. */
+final class Scene {
 
   static final String NETWORKING = "networking.istio.io";
 
   /** The gateway that stands for all sidecars. */
   static final String MESH = "mesh";
+
+  private final ManifestSet manifests;
+  private final Mesh mesh;
+  private final ClientWorkload client;
+  private final Map<String, List<GatewayServer>> servers;
+  private final List<Route> routes;
+  private final List<Policy> policies;
+  private final Map<String, Map<Position, Document>> delegating = new HashMap<>();
+
+  /**
+   * @param client who calls
+   */
+  Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+    this.manifests = manifests;
+    this.mesh = mesh;
+    this.client = client;
+    this.servers =
+        mesh.gatewayWorkloads().stream()
+            .flatMap(workload -> mesh.gatewayPorts(workload).stream())
+            .flatMap(port -> port.servers().stream())
+            .distinct()
+            .collect(Collectors.groupingBy(GatewayServer::gateway));
+    this.routes = virtualServices().stream().flatMap(Scene::routes).toList();
+    this.policies =
+        manifests.of(NETWORKING, "DestinationRule").stream()
+            .flatMap(document -> Policy.of(document, mesh))
+            .toList();
+    routes.forEach(this::noteDelegation);
+  }
+
+  private static Stream<Route> routes(Document rule) {
+    Fields spec = spec(rule);
+    return spec.children("http").stream().map(http -> new Route(rule, spec, http));
+  }
+
+  private void noteDelegation(Route route) {
+    route
+        .fields()
+        .child("delegate")
+        .map(to -> to.string("namespace", route.namespace()) + "/" + to.string("name", ""))
+        .map(delegate -> delegating.computeIfAbsent(delegate, unused -> new LinkedHashMap<>()))
+        .ifPresent(rules -> rules.put(route.rule().position(), route.rule()));
+  }
+
+  ManifestSet manifests() {
+    return manifests;
+  }
+
+  Mesh mesh() {
+    return mesh;
+  }
+
+  /** Who calls. */
+  ClientWorkload client() {
+    return client;
+  }
+
+  /** What the gateways of the mesh open for a Gateway, given as {@code namespace/name}. */
+  List<GatewayServer> servers(String gateway) {
+    return servers.getOrDefault(gateway, List.of());
+  }
 
   /** An HTTP route where it stands. */
   record Route(Document rule, Fields spec, Fields fields) {
@@ -53,23 +108,16 @@ record Scene(
   }
 
   static Fields spec(Document document) {
-    return Fields.of(document, new Reads()).below("spec");
+    return Fields.of(document).below("spec");
   }
 
   /** The traffic policies of all DestinationRules, those of subsets and ports among them. */
   List<Policy> policies() {
-    return manifests.of(NETWORKING, "DestinationRule").stream()
-        .flatMap(document -> Policy.of(document, mesh))
-        .toList();
+    return policies;
   }
 
   /** The HTTP routes of all VirtualServices. */
   List<Route> routes() {
-    List<Route> routes = new ArrayList<>();
-    for (Document document : virtualServices()) {
-      Fields spec = spec(document);
-      spec.children("http").forEach(http -> routes.add(new Route(document, spec, http)));
-    }
     return routes;
   }
 
@@ -79,26 +127,10 @@ record Scene(
 
   /** The rule itself, or those that delegate to it. */
   List<Document> roots(Document rule) {
-    if (!spec(rule).strings("hosts").isEmpty()) {
-      return List.of(rule);
-    }
-    return virtualServices().stream()
-        .filter(root -> spec(root).children("http").stream().anyMatch(h -> names(h, root, rule)))
-        .toList();
-  }
-
-  private static boolean names(Fields http, Document root, Document delegate) {
-    Fields reference = http.below("delegate");
-    return reference.string("name", "").equals(delegate.name())
-        && reference.string("namespace", root.namespace()).equals(delegate.namespace());
-  }
-
-  private static List<GatewayServer> opened(Mesh mesh) {
-    return mesh.gatewayWorkloads().stream()
-        .flatMap(workload -> mesh.gatewayPorts(workload).stream())
-        .flatMap(port -> port.servers().stream())
-        .distinct()
-        .toList();
+    return spec(rule).strings("hosts").isEmpty()
+        ? List.copyOf(
+            delegating.getOrDefault(rule.namespace() + "/" + rule.name(), Map.of()).values())
+        : List.of(rule);
   }
 
   /** The Service that a rule means by a host. */

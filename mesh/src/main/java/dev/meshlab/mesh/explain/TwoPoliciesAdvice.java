@@ -2,8 +2,10 @@ package dev.meshlab.mesh.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * DestinationRules of one host. Of one namespace the first gives the policy and all give subsets,
@@ -15,12 +17,17 @@ final class TwoPoliciesAdvice implements Adviser {
 
   @Override
   public List<Advice> advise(Scene scene) {
-    List<HostPolicy> rules =
+    Map<String, List<HostPolicy>> byHost =
         scene.manifests().of(Scene.NETWORKING, "DestinationRule").stream()
             .map(HostPolicy::of)
             .sorted(HostPolicy.BY_AGE)
-            .toList();
+            .collect(Collectors.groupingBy(HostPolicy::host));
     List<Advice> advice = new ArrayList<>();
+    byHost.values().forEach(rules -> sameHost(scene, rules, advice));
+    return advice;
+  }
+
+  private static void sameHost(Scene scene, List<HostPolicy> rules, List<Advice> advice) {
     for (int i = 0; i < rules.size(); i++) {
       HostPolicy rule = rules.get(i);
       List<HostPolicy> older = rules.subList(0, i);
@@ -29,7 +36,6 @@ final class TwoPoliciesAdvice implements Adviser {
           .or(() -> alone(scene, rule, rules))
           .ifPresent(advice::add);
     }
-    return advice;
   }
 
   /** What an older rule says already, of the host or of a subset. */
@@ -86,7 +92,6 @@ final class TwoPoliciesAdvice implements Adviser {
         .filter(service -> !service.namespace().equals(rule.namespace()))
         .flatMap(
             service -> all.stream().filter(other -> other.namespace().equals(service.namespace())))
-        .filter(other -> other.host().equals(rule.host()))
         .filter(other -> other.isSeenFrom(rule.namespace()))
         .findFirst()
         .map(other -> instead(rule, other, message));

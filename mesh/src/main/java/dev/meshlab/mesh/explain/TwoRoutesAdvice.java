@@ -3,43 +3,35 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.ContestedHost;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** VirtualServices of one host: a caller's sidecar takes the first that it sees, and no other. */
+/** VirtualServices of one host, of which a caller's sidecar takes the first that it sees. */
 final class TwoRoutesAdvice implements Adviser {
 
   /** A VirtualService that loses a host to another. */
-  private record Loss(String loser, String winner, String host) {}
+  private record Loss(String loser, String winner) {}
 
   @Override
   public List<Advice> advise(Scene scene) {
     Map<String, Document> written = new LinkedHashMap<>();
     scene.virtualServices().forEach(rule -> written.put(key(rule.namespace(), rule.name()), rule));
-    Map<Loss, Set<String>> losses = new LinkedHashMap<>();
-    Map<String, Set<String>> obeyed = new TreeMap<>();
-    for (String namespace : namespaces(scene)) {
-      collect(scene, namespace, losses, obeyed);
-    }
     List<Advice> advice = new ArrayList<>();
-    losses.forEach(
-        (loss, namespaces) -> {
-          Document loser = written.get(loss.loser);
-          Document winner = written.get(loss.winner);
-          boolean everywhere = !obeyed.containsKey(loss.loser + " " + loss.host);
-          if (loser != null && winner != null) {
-            advice.add(advice(loser, winner, loss.host, everywhere ? Set.of() : namespaces));
-          }
-        });
+    Set<String> namespaces = null;
+    for (ContestedHost contested : scene.mesh().contestedHosts()) {
+      namespaces = namespaces == null ? namespaces(scene) : namespaces;
+      contest(contested, namespaces, written, advice);
+    }
     return advice;
   }
 
@@ -51,29 +43,55 @@ final class TwoRoutesAdvice implements Adviser {
     return namespaces;
   }
 
-  private static void collect(
-      Scene scene,
-      String namespace,
-      Map<Loss, Set<String>> losses,
-      Map<String, Set<String>> obeyed) {
-    Map<String, VirtualService> first = new LinkedHashMap<>();
-    for (VirtualService rule : scene.mesh().boundRules(namespace, Scene.MESH).inOrder()) {
-      for (String host : rule.gatewayApi() ? List.<String>of() : rule.hosts()) {
-        VirtualService winner = first.putIfAbsent(host + " " + layers(rule), rule);
-        if (winner == null) {
-          obeyed.computeIfAbsent(key(rule) + " " + host, h -> new TreeSet<>()).add(namespace);
-        } else if (!winner.equals(rule)) {
-          losses
-              .computeIfAbsent(new Loss(key(rule), key(winner), host), l -> new TreeSet<>())
-              .add(namespace);
-        }
-      }
+  private static void contest(
+      ContestedHost contested,
+      Set<String> namespaces,
+      Map<String, Document> written,
+      List<Advice> advice) {
+    Set<String> special = new TreeSet<>(contested.namespaces());
+    special.retainAll(namespaces);
+    Set<String> elsewhere = without(special, namespaces);
+    Map<Loss, List<Set<String>>> losses = new LinkedHashMap<>();
+    Set<String> applied = new HashSet<>();
+    if (!elsewhere.isEmpty()) {
+      collect(contested.seenElsewhere(), elsewhere, losses, applied);
     }
+    special.forEach(
+        namespace -> collect(contested.seenFrom(namespace), Set.of(namespace), losses, applied));
+    losses.forEach(
+        (loss, where) -> {
+          Document loser = written.get(loss.loser);
+          Document winner = written.get(loss.winner);
+          List<Set<String>> only = applied.contains(loss.loser) ? where : List.of();
+          if (loser != null && winner != null) {
+            advice.add(advice(loser, winner, contested.host(), only));
+          }
+        });
   }
 
-  /** What it routes: rules for requests and rules for bytes do not meet. */
-  private static String layers(VirtualService rule) {
-    return rule.http().isEmpty() ? "bytes" : "requests";
+  private static Set<String> without(Set<String> special, Set<String> namespaces) {
+    if (special.isEmpty()) {
+      return namespaces;
+    }
+    Set<String> rest = new TreeSet<>(namespaces);
+    rest.removeAll(special);
+    return rest;
+  }
+
+  private static void collect(
+      List<VirtualService> inOrder,
+      Set<String> namespaces,
+      Map<Loss, List<Set<String>>> losses,
+      Set<String> applied) {
+    for (VirtualService rule : inOrder) {
+      String winner = key(inOrder.get(0));
+      if (key(rule).equals(winner)) {
+        applied.add(winner);
+      } else {
+        Loss loss = new Loss(key(rule), winner);
+        losses.computeIfAbsent(loss, unused -> new ArrayList<>()).add(namespaces);
+      }
+    }
   }
 
   private static String key(VirtualService rule) {
@@ -85,9 +103,10 @@ final class TwoRoutesAdvice implements Adviser {
   }
 
   private static Advice advice(
-      Document loser, Document winner, String host, Set<String> namespaces) {
-    String who =
-        namespaces.isEmpty() ? "" : " by callers in namespace " + String.join(", ", namespaces);
+      Document loser, Document winner, String host, List<Set<String>> namespaces) {
+    Set<String> sorted = new TreeSet<>();
+    namespaces.forEach(sorted::addAll);
+    String who = sorted.isEmpty() ? "" : " by callers in namespace " + String.join(", ", sorted);
     String message =
         "VirtualService %s is ignored%s: %s (%s) already routes %s"
             .formatted(

@@ -8,7 +8,9 @@ import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** {@code h2UpgradePolicy} where the port has decided already. */
 final class UpgradeAdvice implements Adviser {
@@ -16,11 +18,12 @@ final class UpgradeAdvice implements Adviser {
   @Override
   public List<Advice> advise(Scene scene) {
     List<Advice> advice = new ArrayList<>();
+    Set<String> behind = behindGateways(scene);
     for (Policy policy : scene.policies()) {
       Fields http = policy.fields().below("connectionPool").below("http");
       String upgrade = http.string("h2UpgradePolicy", "");
       if (upgrade.equals("UPGRADE") || upgrade.equals("DO_NOT_UPGRADE")) {
-        declared(policy, http).or(() -> sniffed(scene, policy, http)).ifPresent(advice::add);
+        declared(policy, http).or(() -> sniffed(behind, policy, http)).ifPresent(advice::add);
       }
     }
     return advice;
@@ -38,11 +41,11 @@ final class UpgradeAdvice implements Adviser {
     return Optional.of(advice(http, message, fix));
   }
 
-  private static Optional<Advice> sniffed(Scene scene, Policy policy, Fields http) {
+  private static Optional<Advice> sniffed(Set<String> behind, Policy policy, Fields http) {
     List<ServicePort> ports = ports(policy);
     if (http.string("h2UpgradePolicy", "").equals("DO_NOT_UPGRADE")
         || !isOf(ports, port -> port.protocol().isSniffed())
-        || isBehindGateway(scene, policy)) {
+        || isBehindGateway(behind, policy)) {
       return Optional.empty();
     }
     String message =
@@ -63,11 +66,18 @@ final class UpgradeAdvice implements Adviser {
     return !ports.isEmpty() && ports.stream().allMatch(protocol);
   }
 
-  private static boolean isBehindGateway(Scene scene, Policy policy) {
+  /** The hosts to which gateways send calls. */
+  private static Set<String> behindGateways(Scene scene) {
     return scene.routes().stream()
         .filter(route -> scene.roots(route.rule()).stream().anyMatch(UpgradeAdvice::isForGateway))
         .flatMap(route -> route.fields().children("route").stream().map(to -> host(route, to)))
-        .anyMatch(host -> Hosts.covers(policy.host(), host));
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isBehindGateway(Set<String> behind, Policy policy) {
+    return Hosts.isWildcard(policy.host())
+        ? behind.stream().anyMatch(host -> Hosts.covers(policy.host(), host))
+        : behind.contains(policy.host());
   }
 
   private static String host(Scene.Route route, Fields to) {

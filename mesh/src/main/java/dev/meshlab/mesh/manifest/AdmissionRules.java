@@ -37,7 +37,7 @@ final class AdmissionRules {
    *     nothing more is said of that field or of what holds it
    */
   List<Problem> problems(List<Problem> known) {
-    Fields root = Fields.of(document, new Reads());
+    Fields root = Fields.of(document);
     if (NAMED.contains(document.group())) {
       new MetadataRules(findings).check(root.below("metadata"), document.kind());
     }

@@ -33,9 +33,14 @@ public final class Fields {
     return new Fields(document.root(), "", reads);
   }
 
-  /** The same fields, read without being noted: for checks that translate nothing. */
+  /** The same, read without being noted: for checks that translate nothing. */
+  public static Fields of(Document document) {
+    return of(document, Reads.NONE);
+  }
+
+  /** The same fields, read without being noted. */
   public Fields unnoted() {
-    return new Fields(mapping, path, new Reads());
+    return new Fields(mapping, path, Reads.NONE);
   }
 
   /** Another mapping in the place of this one. */

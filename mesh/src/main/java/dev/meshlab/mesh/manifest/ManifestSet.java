@@ -2,24 +2,44 @@ package dev.meshlab.mesh.manifest;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/**
- * What a set of files says.
- *
- * @param documents the objects, in the order of the files; those with errors included
- * @param problems everything found wrong, by file and line
- */
-public record ManifestSet(List<Document> documents, List<Problem> problems) {
+/** The objects of a set of files, and what is wrong with them. Immutable. */
+public final class ManifestSet {
 
-  public ManifestSet {
-    documents = List.copyOf(documents);
-    problems =
+  private final List<Document> documents;
+  private final List<Problem> problems;
+  private final Map<String, List<Document>> byKind;
+
+  public ManifestSet(List<Document> documents, List<Problem> problems) {
+    this.documents = List.copyOf(documents);
+    this.problems =
         problems.stream()
             .sorted(
                 Comparator.comparing(Problem::file)
                     .thenComparingInt(Problem::line)
                     .thenComparingInt(problem -> problem.position().column()))
             .toList();
+    this.byKind =
+        documents.stream()
+            .collect(
+                Collectors.groupingBy(
+                    d -> key(d.group(), d.kind()), Collectors.toUnmodifiableList()));
+  }
+
+  private static String key(String group, String kind) {
+    return group + "/" + kind;
+  }
+
+  /** The objects, in the order of the files; those with errors included. */
+  public List<Document> documents() {
+    return documents;
+  }
+
+  /** Everything found wrong, by file and line. */
+  public List<Problem> problems() {
+    return problems;
   }
 
   /** Whether a cluster would refuse any of it. */
@@ -44,8 +64,6 @@ public record ManifestSet(List<Document> documents, List<Problem> problems) {
 
   /** The objects of one kind of an API group, whatever the version. */
   public List<Document> of(String group, String kind) {
-    return documents.stream()
-        .filter(d -> d.kind().equals(kind) && d.group().equals(group))
-        .toList();
+    return byKind.getOrDefault(key(group, kind), List.of());
   }
 }

@@ -1,9 +1,9 @@
 package dev.meshlab.mesh.manifest;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The name that a person probably meant. */
 public final class Nearest {
@@ -15,14 +15,23 @@ public final class Nearest {
     return within(Math.max(1, written.length() / 3), written, known);
   }
 
-  /** The known name at the smallest edit distance, if that is at most so many letters. */
+  /**
+   * The known name at the smallest edit distance, if that is at most this many letters; of several,
+   * the first by the alphabet.
+   */
   static Optional<String> within(int tolerance, String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);
-    return known.stream()
-        .map(name -> new Candidate(name, distance(lower, name.toLowerCase(Locale.ROOT))))
-        .filter(candidate -> candidate.distance <= tolerance)
-        .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-        .map(Candidate::name);
+    @Nullable String nearest = null;
+    int best = tolerance;
+    for (String name : known) {
+      int distance = distance(lower, name.toLowerCase(Locale.ROOT), best);
+      boolean nearer = distance < best || (distance == best && nearest == null);
+      if (nearer || (distance == best && nearest != null && name.compareTo(nearest) < 0)) {
+        nearest = name;
+        best = distance;
+      }
+    }
+    return Optional.ofNullable(nearest);
   }
 
   /** {@code did you mean X?}, or the fallback when nothing is near. */
@@ -30,10 +39,26 @@ public final class Nearest {
     return to(written, known).map(name -> "did you mean " + name + "?").orElse(fallback);
   }
 
-  private record Candidate(String name, int distance) {}
+  /** Levenshtein's distance; more than the limit when it is more than that. */
+  private static int distance(String a, String b, int limit) {
+    if (Math.abs(a.length() - b.length()) > limit) {
+      return limit + 1;
+    }
+    int start = 0;
+    int shorter = Math.min(a.length(), b.length());
+    while (start < shorter && a.charAt(start) == b.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start
+        && a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
+      end++;
+    }
+    return between(a.substring(start, a.length() - end), b.substring(start, b.length() - end));
+  }
 
-  /** Levenshtein's distance, one row at a time. */
-  private static int distance(String a, String b) {
+  /** One row at a time. */
+  private static int between(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

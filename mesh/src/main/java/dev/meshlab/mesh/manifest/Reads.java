@@ -26,17 +26,33 @@ public final class Reads {
    */
   public record Written(Position position, String path, boolean read, @Nullable String how) {}
 
+  /** Notes nothing: for checks that translate nothing. Several threads may share it. */
+  static final Reads NONE = new Reads(false);
+
   private static final Set<String> DESCRIPTIVE = Set.of("apiVersion", "kind", "metadata", "status");
 
   private final Set<Node> read = Collections.newSetFromMap(new IdentityHashMap<>());
   private final IdentityHashMap<Node, String> approximated = new IdentityHashMap<>();
+  private final boolean noting;
+
+  public Reads() {
+    this(true);
+  }
+
+  private Reads(boolean noting) {
+    this.noting = noting;
+  }
 
   void mark(Node node) {
-    read.add(node);
+    if (noting) {
+      read.add(node);
+    }
   }
 
   void approximate(Node node, String how) {
-    approximated.put(node, how);
+    if (noting) {
+      approximated.put(node, how);
+    }
   }
 
   /** The {@link #written} values that nobody read. */

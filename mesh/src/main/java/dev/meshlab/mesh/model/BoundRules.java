@@ -1,6 +1,6 @@
 package dev.meshlab.mesh.model;
 
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,10 +35,17 @@ public final class BoundRules {
 
   /** Those that name a Service, by its own name or by a wildcard. */
   public List<VirtualService> covering(Service service) {
-    return byHost.covering(service.host()).stream()
-        .map(Claim::rule)
+    return covering(List.of(service));
+  }
+
+  /** Those that name any of some Services, by its own name or by a wildcard. */
+  public List<VirtualService> covering(Collection<Service> services) {
+    return services.stream()
+        .flatMap(service -> byHost.covering(service.host()).stream())
+        .map(claim -> order.get(claim.rule))
         .distinct()
-        .sorted(Comparator.comparingInt(order::get))
+        .sorted()
+        .map(inOrder::get)
         .toList();
   }
 

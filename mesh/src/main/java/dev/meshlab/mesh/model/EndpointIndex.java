@@ -1,7 +1,6 @@
 package dev.meshlab.mesh.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointIndex {
 
   private final Map<String, List<EndpointSlice>> slices;
-  private final Map<String, List<Pod>> podsByLabel = new HashMap<>();
+  private final Map<String, LabelIndex<Pod>> podsByNamespace = new HashMap<>();
   private final Map<String, Pod> podsByName;
   private final Map<String, Pod> podsByAddress;
   private final Map<String, Locality> nodes;
@@ -33,15 +32,9 @@ final class EndpointIndex {
     this.podsByName = firstBy(EndpointIndex::key, pods);
     this.podsByAddress = firstBy(Pod::ip, pods);
     this.nodes = nodes;
-    for (Pod pod : pods) {
-      pod.labels()
-          .entrySet()
-          .forEach(
-              label ->
-                  podsByLabel
-                      .computeIfAbsent(key(pod.namespace(), label), unused -> new ArrayList<>())
-                      .add(pod));
-    }
+    pods.stream()
+        .collect(Collectors.groupingBy(Pod::namespace))
+        .forEach((name, own) -> podsByNamespace.put(name, new LabelIndex<>(own, Pod::labels)));
   }
 
   private static Map<String, Pod> firstBy(Function<Pod, String> key, List<Pod> pods) {
@@ -79,15 +72,12 @@ final class EndpointIndex {
     return slices.isEmpty() || !pod.workload().isEmpty();
   }
 
-  /** Looks through the pods of the rarest of the selector's labels only. */
+  /** A Service without a selector selects none. */
   List<Pod> selectedPods(Service service) {
-    return service.selector().entrySet().stream()
-        .map(label -> podsByLabel.getOrDefault(key(service.namespace(), label), List.of()))
-        .min(Comparator.comparingInt(List::size))
-        .orElse(List.of())
-        .stream()
-        .filter(pod -> Rules.selects(service.selector(), pod.labels()))
-        .toList();
+    LabelIndex<Pod> pods = podsByNamespace.get(service.namespace());
+    return pods == null || service.selector().isEmpty()
+        ? List.of()
+        : pods.selected(service.selector());
   }
 
   /** Null when the port is named and the pod has no port of that name. */
@@ -124,10 +114,6 @@ final class EndpointIndex {
             ip ->
                 new Endpoint(ip, port, address.ready(), locality, labels, address.pod(), identity))
         .toList();
-  }
-
-  private static String key(String namespace, Map.Entry<String, String> label) {
-    return namespace + " " + label.getKey() + "=" + label.getValue();
   }
 
   private static String key(Pod pod) {

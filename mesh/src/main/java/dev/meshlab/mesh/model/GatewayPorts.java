@@ -7,13 +7,15 @@ import java.util.Optional;
 /** Where a gateway's workload listens. */
 final class GatewayPorts {
 
-  private final Mesh mesh;
-  private final ClientWorkload workload;
+  private final List<Pod> pods;
   private final List<Service> inFront;
 
   GatewayPorts(Mesh mesh, ClientWorkload workload) {
-    this.mesh = mesh;
-    this.workload = workload;
+    this.pods =
+        mesh.pods().stream()
+            .filter(pod -> pod.namespace().equals(workload.namespace()))
+            .filter(pod -> pod.labels().equals(workload.labels()))
+            .toList();
     this.inFront =
         mesh.services().stream()
             .filter(s -> GatewayWorkloads.leadsTo(s, workload.namespace(), workload.labels()))
@@ -47,13 +49,6 @@ final class GatewayPorts {
 
   private Optional<Integer> target(ServicePort port) {
     return port.numericTarget()
-        .or(
-            () ->
-                mesh.pods().stream()
-                    .filter(pod -> pod.namespace().equals(workload.namespace()))
-                    .filter(pod -> pod.labels().equals(workload.labels()))
-                    .map(port::targetOf)
-                    .filter(Objects::nonNull)
-                    .findFirst());
+        .or(() -> pods.stream().map(port::targetOf).filter(Objects::nonNull).findFirst());
   }
 }

@@ -21,11 +21,11 @@ final class GatewayRoutes {
     }
   }
 
-  private final List<Service> services;
+  private final Services services;
   private final Gateways gateways;
   private final ReferenceGrants grants;
 
-  GatewayRoutes(List<Service> services, Gateways gateways, ReferenceGrants grants) {
+  GatewayRoutes(Services services, Gateways gateways, ReferenceGrants grants) {
     this.services = services;
     this.gateways = gateways;
     this.grants = grants;

@@ -1,12 +1,11 @@
 package dev.meshlab.mesh.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The workloads that Gateways are for: pods of the manifests, or those that a cluster has. */
 final class GatewayWorkloads {
@@ -14,31 +13,54 @@ final class GatewayWorkloads {
   /** Where {@code istioctl install} puts its gateways. */
   private static final String USUAL_NAMESPACE = "istio-system";
 
-  private final Mesh mesh;
-  private final List<Gateway> gateways;
+  private final Services services;
+  private final List<Pod> pods;
+  private final Gateways gateways;
+  private @Nullable List<ClientWorkload> all;
 
-  GatewayWorkloads(Mesh mesh, List<Gateway> gateways) {
-    this.mesh = mesh;
+  GatewayWorkloads(Services services, List<Pod> pods, Gateways gateways) {
+    this.services = services;
+    this.pods = pods;
     this.gateways = gateways;
+  }
+
+  /** Those of the same Gateways among other pods. */
+  GatewayWorkloads withPods(List<Pod> others) {
+    return new GatewayWorkloads(services, others, gateways);
   }
 
   /** Each once, in the order of the Gateways that select them. */
   List<ClientWorkload> all() {
-    Set<ClientWorkload> workloads = new LinkedHashSet<>();
-    gateways.forEach(gateway -> workloads.addAll(of(gateway)));
-    return List.copyOf(workloads);
+    if (all == null) {
+      LabelIndex<Pod> byLabels = new LabelIndex<>(pods, Pod::labels);
+      LabelIndex<Service> bySelector = new LabelIndex<>(services.inOrder(), Service::selector);
+      Set<ClientWorkload> workloads = new LinkedHashSet<>();
+      gateways.all().forEach(g -> workloads.addAll(of(g, byLabels, bySelector)));
+      all = List.copyOf(workloads);
+    }
+    return all;
   }
 
   /** Without a pod in the manifests there is one in the cluster, made by Istio's installer. */
-  private List<ClientWorkload> of(Gateway gateway) {
-    List<ClientWorkload> pods = pods(gateway).map(GatewayWorkloads::workload).distinct().toList();
-    return pods.isEmpty() && gateway.services().isEmpty() ? List.of(presumed(gateway)) : pods;
+  private List<ClientWorkload> of(
+      Gateway gateway, LabelIndex<Pod> byLabels, LabelIndex<Service> bySelector) {
+    boolean chooses = !gateway.selector().isEmpty() || !gateway.services().isEmpty();
+    List<Pod> candidates = chooses ? byLabels.selected(gateway.selector()) : List.of();
+    List<ClientWorkload> chosen =
+        candidates.stream()
+            .filter(pod -> isFor(gateway, pod.namespace(), pod.labels()))
+            .map(GatewayWorkloads::workload)
+            .distinct()
+            .toList();
+    return chosen.isEmpty() && gateway.services().isEmpty()
+        ? List.of(presumed(gateway, bySelector))
+        : chosen;
   }
 
   /** Behind the Service that looks for the same labels, if there is one. */
-  private ClientWorkload presumed(Gateway gateway) {
+  private static ClientWorkload presumed(Gateway gateway, LabelIndex<Service> bySelector) {
     String usual = gateway.ownNamespace() ? gateway.namespace() : USUAL_NAMESPACE;
-    return mesh.services().stream()
+    return bySelector.selected(gateway.selector()).stream()
         .filter(service -> !gateway.selector().isEmpty())
         .filter(service -> gateway.selects(service.namespace(), service.selector()))
         .map(service -> unplaced(service.namespace(), service.selector()))
@@ -50,19 +72,13 @@ final class GatewayWorkloads {
     return new ClientWorkload(namespace, labels, Locality.UNKNOWN);
   }
 
-  private Stream<Pod> pods(Gateway gateway) {
-    boolean chooses = !gateway.selector().isEmpty() || !gateway.services().isEmpty();
-    return mesh.pods().stream()
-        .filter(pod -> chooses && isFor(gateway, pod.namespace(), pod.labels()));
-  }
-
   private static ClientWorkload workload(Pod pod) {
     return new ClientWorkload(pod.namespace(), pod.labels(), pod.locality());
   }
 
   /** The Gateways for a workload, the oldest first. */
   List<Gateway> of(ClientWorkload workload) {
-    return gateways.stream()
+    return gateways.all().stream()
         .filter(gateway -> isFor(gateway, workload.namespace(), workload.labels()))
         .toList();
   }
@@ -71,7 +87,7 @@ final class GatewayWorkloads {
     return gateway.selects(namespace, labels)
         && (gateway.services().isEmpty()
             || gateway.services().stream()
-                .flatMap(host -> mesh.service(host).stream())
+                .flatMap(host -> services.of(host).stream())
                 .filter(service -> service.namespace().equals(gateway.namespace()))
                 .anyMatch(service -> leadsTo(service, namespace, labels)));
   }
@@ -110,13 +126,11 @@ final class GatewayWorkloads {
 
   /** The Services in front of gateways. */
   List<Service> services() {
-    List<Service> services = new ArrayList<>();
     List<ClientWorkload> workloads = all();
-    for (Service service : mesh.services()) {
-      if (workloads.stream().anyMatch(w -> leadsTo(service, w.namespace(), w.labels()))) {
-        services.add(service);
-      }
-    }
-    return services;
+    return workloads.isEmpty()
+        ? List.of()
+        : services.inOrder().stream()
+            .filter(s -> workloads.stream().anyMatch(w -> leadsTo(s, w.namespace(), w.labels())))
+            .toList();
   }
 }

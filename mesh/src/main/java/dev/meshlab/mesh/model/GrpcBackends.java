@@ -2,7 +2,6 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -10,21 +9,20 @@ import java.util.function.BiPredicate;
  * What the {@code backendRefs} of a GRPCRoute lead to (istio/istio, config/kube/gateway
  * conversion.go buildDestination).
  */
-public final class GrpcBackends {
+final class GrpcBackends {
 
   private final String namespace;
-  private final List<Service> services;
+  private final Services services;
   private final BiPredicate<String, String> mayRefer;
 
-  private GrpcBackends(
-      String namespace, List<Service> services, BiPredicate<String, String> mayRefer) {
+  private GrpcBackends(String namespace, Services services, BiPredicate<String, String> mayRefer) {
     this.namespace = namespace;
     this.services = services;
     this.mayRefer = mayRefer;
   }
 
   /** For a route of the mesh, which may lead to any namespace. */
-  static GrpcBackends ofMesh(GrpcRoute route, List<Service> services) {
+  static GrpcBackends ofMesh(GrpcRoute route, Services services) {
     return new GrpcBackends(route.namespace(), services, (name, namespace) -> true);
   }
 
@@ -34,8 +32,8 @@ public final class GrpcBackends {
    * @param granted whether a ReferenceGrant lets the route refer to a Service, given by name and
    *     namespace, of another namespace
    */
-  public static GrpcBackends ofGateway(
-      GrpcRoute route, List<Service> services, BiPredicate<String, String> granted) {
+  static GrpcBackends ofGateway(
+      GrpcRoute route, Services services, BiPredicate<String, String> granted) {
     return new GrpcBackends(route.namespace(), services, granted);
   }
 
@@ -65,7 +63,6 @@ public final class GrpcBackends {
 
   /** The same, but empty for a Service that does not exist, which a mirror must not name. */
   Optional<Fields> existing(Fields backend) {
-    return destination(backend)
-        .filter(to -> services.stream().anyMatch(s -> to.string("host", "").equals(s.host())));
+    return destination(backend).filter(to -> services.of(to.string("host", "")).isPresent());
   }
 }

@@ -8,14 +8,12 @@ import java.util.Map;
 /** Rules by the hosts they are for, so that a thousand rules cost a lookup and not a search. */
 final class HostIndex<T> {
 
-  private record Wildcard<T>(String host, T rule) {}
-
   private final Map<String, List<T>> exact = new HashMap<>();
-  private final List<Wildcard<T>> wildcards = new ArrayList<>();
+  private final WildcardIndex<T> wildcards = new WildcardIndex<>();
 
   void add(String host, T rule) {
     if (Hosts.isWildcard(host)) {
-      wildcards.add(new Wildcard<>(host, rule));
+      wildcards.add(host, rule);
     } else {
       exact.computeIfAbsent(host, unused -> new ArrayList<>()).add(rule);
     }
@@ -24,9 +22,7 @@ final class HostIndex<T> {
   /** The rules for a full name: those that name it, then the wildcards that cover it. */
   List<T> covering(String fullName) {
     List<T> rules = new ArrayList<>(exact.getOrDefault(fullName, List.of()));
-    wildcards.stream()
-        .filter(wildcard -> Hosts.covers(wildcard.host, fullName))
-        .forEach(wildcard -> rules.add(wildcard.rule));
+    rules.addAll(wildcards.covering(fullName));
     return rules;
   }
 }

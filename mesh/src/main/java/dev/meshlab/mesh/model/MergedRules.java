@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The DestinationRules of one namespace by host, those for the same host and the same readers
@@ -11,14 +12,12 @@ import java.util.Map;
  */
 final class MergedRules {
 
-  private final Map<String, List<DestinationRule>> exact = new HashMap<>();
-  private final Map<String, List<DestinationRule>> wildcards = new HashMap<>();
+  private final Map<String, List<DestinationRule>> byHost = new HashMap<>();
+  private final WildcardIndex<List<DestinationRule>> wildcards = new WildcardIndex<>();
 
   /** Rules are to be added in istiod's order. */
   void add(DestinationRule rule) {
-    List<DestinationRule> sameHost =
-        (Hosts.isWildcard(rule.host()) ? wildcards : exact)
-            .computeIfAbsent(rule.host(), unused -> new ArrayList<>());
+    List<DestinationRule> sameHost = byHost.computeIfAbsent(rule.host(), this::added);
     boolean separate = true;
     for (int i = 0; i < sameHost.size(); i++) {
       DestinationRule older = sameHost.get(i);
@@ -49,13 +48,16 @@ final class MergedRules {
 
   /** The rules for the most specific host that covers a name; none if there is no such host. */
   List<DestinationRule> mostSpecific(String fullName) {
-    List<DestinationRule> named = exact.get(fullName);
-    return named != null
-        ? named
-        : wildcards.keySet().stream()
-            .filter(host -> Hosts.covers(host, fullName))
-            .max(Hosts.BY_SPECIFICITY)
-            .map(wildcards::get)
-            .orElse(List.of());
+    return Optional.ofNullable(byHost.get(fullName))
+        .or(() -> wildcards.mostSpecific(fullName))
+        .orElse(List.of());
+  }
+
+  private List<DestinationRule> added(String host) {
+    List<DestinationRule> rules = new ArrayList<>();
+    if (Hosts.isWildcard(host)) {
+      wildcards.add(host, rules);
+    }
+    return rules;
   }
 }

@@ -6,7 +6,6 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +20,17 @@ import java.util.stream.Stream;
  */
 public final class Mesh {
 
-  private final List<Service> services;
+  private final Services services;
   private final List<Pod> pods;
   private final List<Deployment> deployments;
   private final EndpointIndex endpoints;
   private final DestinationRules destinationRules;
   private final VirtualServices virtualServices;
-  private final Gateways gateways;
+  private final GatewayWorkloads gatewayWorkloads;
+  private final GatewayWorkloads unnotedGateways;
   private final List<EnvoyFilter> envoyFilters;
   private final PeerAuthentications peerAuthentications;
   private final List<Problem> problems;
-  private final Map<String, Service> byHost = new LinkedHashMap<>();
 
   Mesh(
       List<Service> services,
@@ -46,14 +45,14 @@ public final class Mesh {
       List<EnvoyFilter> envoyFilters,
       PeerAuthentications peerAuthentications,
       List<Problem> found) {
-    this.services = services.stream().sorted(Service.BY_AGE).toList();
-    this.services.forEach(service -> byHost.put(service.host(), service));
+    this.services = new Services(services);
     this.pods = List.copyOf(pods);
     this.deployments = List.copyOf(deployments);
     this.endpoints = new EndpointIndex(slices, pods, nodes);
     this.destinationRules = new DestinationRules(destinationRules);
     this.virtualServices = new VirtualServices(virtualServices, gatewayRoutes);
-    this.gateways = gateways;
+    this.gatewayWorkloads = new GatewayWorkloads(this.services, this.pods, gateways);
+    this.unnotedGateways = new GatewayWorkloads(this.services, this.pods, gateways.unnoted());
     this.envoyFilters = List.copyOf(envoyFilters);
     this.peerAuthentications = peerAuthentications;
     this.problems =
@@ -69,13 +68,13 @@ public final class Mesh {
 
   private Mesh(Mesh base, List<Pod> pods) {
     services = base.services;
-    byHost.putAll(base.byHost);
     this.pods = List.copyOf(pods);
     deployments = base.deployments;
     endpoints = base.endpoints.withPods(this.pods);
     destinationRules = base.destinationRules;
     virtualServices = base.virtualServices;
-    gateways = base.gateways;
+    gatewayWorkloads = base.gatewayWorkloads.withPods(this.pods);
+    unnotedGateways = base.unnotedGateways.withPods(this.pods);
     envoyFilters = base.envoyFilters;
     peerAuthentications = base.peerAuthentications;
     problems = base.problems;
@@ -106,7 +105,7 @@ public final class Mesh {
 
   /** The Services, in the order in which istiod takes them: by age, then by name. */
   public List<Service> services() {
-    return services;
+    return services.inOrder();
   }
 
   /**
@@ -114,7 +113,7 @@ public final class Mesh {
    * for everybody the ones that are exported to some namespaces.
    */
   public List<Service> services(ClientWorkload client) {
-    return services.stream()
+    return services().stream()
         .filter(service -> service.isSeenFrom(client.namespace()))
         .sorted(Comparator.comparing(Service::isPublic))
         .toList();
@@ -160,7 +159,7 @@ public final class Mesh {
 
   /** The Service of a full name. */
   public Optional<Service> service(String fullName) {
-    return Optional.ofNullable(byHost.get(fullName));
+    return services.of(fullName);
   }
 
   /**
@@ -168,22 +167,12 @@ public final class Mesh {
    * it: {@code server}, {@code server.shop}, {@code server.shop.svc}, or the full name.
    */
   public Optional<Service> service(String host, String fromNamespace) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return Stream.of(
-            "",
-            "." + fromNamespace + ".svc." + Hosts.DOMAIN,
-            ".svc." + Hosts.DOMAIN,
-            "." + Hosts.DOMAIN)
-        .map(suffix -> byHost.get(name + suffix))
-        .flatMap(Stream::ofNullable)
-        .findFirst();
+    return services.of(host, fromNamespace);
   }
 
   /** The Services that a rule's host means: one for a full name, any number for a wildcard. */
   public List<Service> servicesCoveredBy(String host) {
-    return Hosts.isWildcard(host)
-        ? services.stream().filter(service -> Hosts.covers(host, service.host())).toList()
-        : service(host).map(List::of).orElse(List.of());
+    return services.coveredBy(host);
   }
 
   /** The DestinationRule, merged, that a client applies to a Service; none if it knows no such. */
@@ -207,6 +196,11 @@ public final class Mesh {
     return virtualServices.of(namespace, gateway);
   }
 
+  /** The hosts for which several VirtualServices are written for sidecars. */
+  public List<ContestedHost> contestedHosts() {
+    return virtualServices.contestedHosts();
+  }
+
   /** The VirtualServices bound to a Gateway ({@code namespace/name}), as istiod orders them. */
   public List<VirtualService> virtualServices(String gateway, ClientWorkload workload) {
     return boundRules(workload.namespace(), gateway).inOrder();
@@ -214,7 +208,7 @@ public final class Mesh {
 
   /** The workloads that the Gateways are for, each once. */
   public List<ClientWorkload> gatewayWorkloads() {
-    return new GatewayWorkloads(this, gateways.all()).all();
+    return gatewayWorkloads.all();
   }
 
   /**
@@ -222,18 +216,17 @@ public final class Mesh {
    * first of all where they are no gateway's; empty when there is no Gateway.
    */
   public Optional<ClientWorkload> gatewayWorkload(ClientWorkload asked) {
-    return new GatewayWorkloads(this, gateways.all()).like(asked);
+    return gatewayWorkloads.like(asked);
   }
 
   /** The Services in front of gateway workloads. Asking does not count as reading the Gateways. */
   public List<Service> gatewayServices() {
-    return new GatewayWorkloads(this, gateways.unnoted().all()).services();
+    return unnotedGateways.services();
   }
 
   /** The ports that the Gateways open on a workload. */
   public List<GatewayPort> gatewayPorts(ClientWorkload workload) {
-    List<Gateway> own = new GatewayWorkloads(this, gateways.all()).of(workload);
-    return new GatewayPorts(this, workload).of(own);
+    return new GatewayPorts(this, workload).of(gatewayWorkloads.of(workload));
   }
 
   /**

@@ -86,6 +86,7 @@ final class MeshReader {
     deployments.forEach(deployment -> pods.addAll(replicas(deployment)));
     manifests.documents().forEach(this::reportKind);
     List<Service> services = services();
+    Services known = new Services(services);
     Gateways gateways =
         new Gateways(all(ISTIO, "Gateway", Written::new), kubernetesGateways(), namespaces());
     return new Mesh(
@@ -95,8 +96,8 @@ final class MeshReader {
         all(DISCOVERY, "EndpointSlice", EndpointSlice::of),
         nodes,
         all(ISTIO, "DestinationRule", DestinationRule::of),
-        virtualServices(services),
-        () -> gatewayRoutes(services, gateways),
+        virtualServices(known),
+        () -> gatewayRoutes(known, gateways),
         gateways,
         all(ISTIO, "EnvoyFilter", EnvoyFilter::of),
         new PeerAuthentications(all(SECURITY, "PeerAuthentication", PeerAuthentication::of)),
@@ -134,7 +135,7 @@ final class MeshReader {
   }
 
   /** Those that are written, delegates merged into them, and those that GRPCRoutes amount to. */
-  private List<VirtualService> virtualServices(List<Service> services) {
+  private List<VirtualService> virtualServices(Services services) {
     List<VirtualService> written = all(ISTIO, "VirtualService", VirtualService::of);
     List<GrpcRoute> grpcRoutes = all(GATEWAY_API, "GRPCRoute", GrpcRoute::of);
     Delegation delegation = new Delegation(written);
@@ -145,7 +146,7 @@ final class MeshReader {
   }
 
   /** Made when a gateway asks, so that what is written for gateways is read for them alone. */
-  private List<VirtualService> gatewayRoutes(List<Service> services, Gateways gateways) {
+  private List<VirtualService> gatewayRoutes(Services services, Gateways gateways) {
     ReferenceGrants grants =
         new ReferenceGrants(
             all(

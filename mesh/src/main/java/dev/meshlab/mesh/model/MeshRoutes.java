@@ -21,9 +21,9 @@ final class MeshRoutes {
     }
   }
 
-  private final List<Service> services;
+  private final Services services;
 
-  MeshRoutes(List<Service> services) {
+  MeshRoutes(Services services) {
     this.services = services;
   }
 
@@ -55,7 +55,7 @@ final class MeshRoutes {
   }
 
   private boolean exists(Attachment attachment) {
-    return services.stream().anyMatch(service -> service.host().equals(attachment.host));
+    return services.of(attachment.host).isPresent();
   }
 
   private VirtualService merge(Attachment to, List<GrpcRoute> routes) {

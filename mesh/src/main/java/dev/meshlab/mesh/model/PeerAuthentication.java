@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a mesh, a namespace or some of its workloads ask of their callers. */
@@ -19,28 +20,24 @@ record PeerAuthentication(String name, String namespace, String created, Fields 
         document.name(), document.namespace(), Rules.created(root), root.below("spec"));
   }
 
+  /** Whether it is for all pods of all namespaces; asking does not count as reading. */
   boolean isOfMesh() {
-    return namespace.equals(Rules.ROOT_NAMESPACE) && selectsAll();
-  }
-
-  boolean isOfNamespace(Pod pod) {
-    return !isOfMesh() && namespace.equals(pod.namespace()) && selectsAll();
+    return isOfRoot() && selector().isEmpty();
   }
 
   /** One with a selector counts in its own namespace, and never in the root namespace. */
-  boolean isOfWorkload(Pod pod) {
-    return namespace.equals(pod.namespace())
-        && !namespace.equals(Rules.ROOT_NAMESPACE)
-        && !selectsAll()
-        && Rules.selects(labels().stringMap("matchLabels"), pod.labels());
+  boolean isOfRoot() {
+    return namespace.equals(Rules.ROOT_NAMESPACE);
   }
 
-  private boolean selectsAll() {
-    return labels().stringMap("matchLabels").isEmpty();
+  /** Whether it is for all pods that its namespace makes it for. */
+  boolean selectsAll() {
+    return spec.below("selector").stringMap("matchLabels").isEmpty();
   }
 
-  private Fields labels() {
-    return spec.below("selector");
+  /** The labels of its pods; asking does not count as reading. */
+  Map<String, String> selector() {
+    return spec.unnoted().below("selector").stringMap("matchLabels");
   }
 
   Optional<MutualTls> mode() {

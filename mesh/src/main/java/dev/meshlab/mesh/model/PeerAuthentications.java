@@ -1,8 +1,10 @@
 package dev.meshlab.mesh.model;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which mode is in force for whom (istio/istio, pilot/pkg/security/authn, ComposePeerAuthentication
@@ -13,10 +15,16 @@ final class PeerAuthentications {
   /** Nobody injects a sidecar into a pod that has this, so nobody there ends TLS. */
   private static final String INJECT = "sidecar.istio.io/inject";
 
-  private final List<PeerAuthentication> rules;
+  private final Optional<PeerAuthentication> mesh;
+  private final Map<String, PeersOfNamespace> namespaces = new HashMap<>();
 
   PeerAuthentications(List<PeerAuthentication> rules) {
-    this.rules = rules.stream().sorted(PeerAuthentication.BY_AGE).toList();
+    List<PeerAuthentication> byAge = rules.stream().sorted(PeerAuthentication.BY_AGE).toList();
+    this.mesh = byAge.stream().filter(PeerAuthentication::isOfMesh).findFirst();
+    byAge.stream()
+        .filter(rule -> !rule.isOfRoot())
+        .collect(Collectors.groupingBy(PeerAuthentication::namespace))
+        .forEach((name, own) -> namespaces.put(name, new PeersOfNamespace(own)));
   }
 
   /** Of a port, else of the workload, else of its namespace, else of the mesh. */
@@ -24,16 +32,13 @@ final class PeerAuthentications {
     if ("false".equals(pod.labels().get(INJECT))) {
       return MutualTls.DISABLE;
     }
-    Optional<PeerAuthentication> workload = oldest(rule -> rule.isOfWorkload(pod));
+    Optional<PeersOfNamespace> namespace = Optional.ofNullable(namespaces.get(pod.namespace()));
+    Optional<PeerAuthentication> workload = namespace.flatMap(rules -> rules.ofWorkload(pod));
     return workload
         .flatMap(rule -> rule.mode(port))
         .or(() -> workload.flatMap(PeerAuthentication::mode))
-        .or(() -> oldest(rule -> rule.isOfNamespace(pod)).flatMap(PeerAuthentication::mode))
-        .or(() -> oldest(PeerAuthentication::isOfMesh).flatMap(PeerAuthentication::mode))
+        .or(() -> namespace.flatMap(PeersOfNamespace::ofAll).flatMap(PeerAuthentication::mode))
+        .or(() -> mesh.filter(PeerAuthentication::selectsAll).flatMap(PeerAuthentication::mode))
         .orElse(MutualTls.PERMISSIVE);
-  }
-
-  private Optional<PeerAuthentication> oldest(Predicate<PeerAuthentication> concerns) {
-    return rules.stream().filter(concerns).findFirst();
   }
 }

@@ -1,12 +1,15 @@
 package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.KnownNames;
 import dev.meshlab.mesh.manifest.Nearest;
 import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +22,15 @@ final class References {
 
   private final Mesh mesh;
   private final DestinationRules rules;
+  private final NavigableSet<String> hosts = new TreeSet<>();
+  private final KnownNames hostNames;
   private final List<Problem> problems = new ArrayList<>();
 
   References(Mesh mesh, DestinationRules rules) {
     this.mesh = mesh;
     this.rules = rules;
+    mesh.services().forEach(service -> hosts.add(service.host()));
+    this.hostNames = new KnownNames(hosts);
   }
 
   List<Problem> check(
@@ -124,12 +131,10 @@ final class References {
   }
 
   private void noService(Position position, String path, String host, String consequence) {
-    List<String> hosts = mesh.services().stream().map(Service::host).toList();
     String hint =
-        hosts.stream()
+        Optional.ofNullable(hosts.ceiling(host + "."))
             .filter(known -> known.startsWith(host + "."))
-            .findFirst()
-            .or(() -> Nearest.to(host, hosts))
+            .or(() -> hostNames.nearest(host))
             .map(near -> "did you mean " + near + "?")
             .orElse("add the Service to the manifests");
     warn(position, path, host, "no Service has this name, so " + consequence, hint);

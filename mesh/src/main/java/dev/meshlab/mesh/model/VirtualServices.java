@@ -1,17 +1,20 @@
 package dev.meshlab.mesh.model;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The VirtualServices of a mesh, and which of them bind whom. */
 final class VirtualServices {
 
   /** How near a rule is to those who see it: the nearer are taken first. */
-  private enum Reach {
+  enum Reach {
     OWN_NAMESPACE,
     NAMED_NAMESPACE,
     EVERYWHERE,
@@ -20,16 +23,34 @@ final class VirtualServices {
 
   private record Scope(String namespace, String gateway) {}
 
-  private final List<VirtualService> written;
+  private final Map<String, List<VirtualService>> written;
   private final Supplier<List<VirtualService>> gatewayRoutes;
+  private @Nullable Map<String, List<VirtualService>> ofGateways;
   private final Map<Scope, BoundRules> bound = new HashMap<>();
 
   /**
    * @param gatewayRoutes rules for gateways only, asked for when a gateway is
    */
   VirtualServices(List<VirtualService> rules, Supplier<List<VirtualService>> gatewayRoutes) {
-    this.written = List.copyOf(rules);
+    this.written = byGateway(rules);
     this.gatewayRoutes = gatewayRoutes;
+  }
+
+  /** Those that have hosts, the oldest first. */
+  private static Map<String, List<VirtualService>> byGateway(List<VirtualService> rules) {
+    Map<String, List<VirtualService>> byGateway = new HashMap<>();
+    rules.stream()
+        .filter(rule -> !rule.hosts().isEmpty())
+        .sorted(VirtualService.BY_AGE)
+        .forEach(
+            rule ->
+                Set.copyOf(rule.gateways())
+                    .forEach(
+                        gateway ->
+                            byGateway
+                                .computeIfAbsent(gateway, unused -> new ArrayList<>())
+                                .add(rule)));
+    return byGateway;
   }
 
   /**
@@ -42,29 +63,36 @@ final class VirtualServices {
     return bound.computeIfAbsent(new Scope(namespace, gateway), this::bind);
   }
 
+  /** The hosts for which several rules are written for sidecars. */
+  List<ContestedHost> contestedHosts() {
+    return ContestedHost.among(written.getOrDefault(VirtualService.MESH, List.of()));
+  }
+
   private BoundRules bind(Scope scope) {
     Comparator<VirtualService> nearestFirst = Comparator.comparing(r -> reach(r, scope.namespace));
     return new BoundRules(
-        Stream.concat(written.stream(), ofGateways(scope))
+        Stream.concat(written.getOrDefault(scope.gateway, List.of()).stream(), ofGateways(scope))
             .sorted(VirtualService.BY_AGE)
-            .filter(rule -> !rule.hosts().isEmpty())
-            .filter(rule -> rule.gateways().contains(scope.gateway))
             .filter(rule -> reach(rule, scope.namespace) != Reach.NOWHERE)
             .sorted(nearestFirst.thenComparing(rule -> !isOwnOverride(rule, scope)))
             .toList());
   }
 
   private Stream<VirtualService> ofGateways(Scope scope) {
-    return scope.gateway.equals(VirtualService.MESH)
-        ? Stream.empty()
-        : gatewayRoutes.get().stream();
+    if (scope.gateway.equals(VirtualService.MESH)) {
+      return Stream.empty();
+    }
+    if (ofGateways == null) {
+      ofGateways = byGateway(gatewayRoutes.get());
+    }
+    return ofGateways.getOrDefault(scope.gateway, List.of()).stream();
   }
 
   private static boolean isOwnOverride(VirtualService rule, Scope scope) {
     return rule.gatewayApi() && rule.namespace().equals(scope.namespace);
   }
 
-  private static Reach reach(VirtualService rule, String namespace) {
+  static Reach reach(VirtualService rule, String namespace) {
     List<String> exportTo = rule.exportTo();
     if (exportTo.isEmpty() || exportTo.contains("*")) {
       return Reach.EVERYWHERE;

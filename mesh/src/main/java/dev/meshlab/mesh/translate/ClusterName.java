@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public record ClusterName(int port, String subset, String host) {
 
+  /** The name that has none of these parts, as that of a cluster which is not of a Service. */
+  static final ClusterName NONE = new ClusterName(0, "", "");
+
   private static final String OUTBOUND = "outbound";
   private static final int PARTS = 4;
 

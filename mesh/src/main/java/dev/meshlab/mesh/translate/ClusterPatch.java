@@ -5,8 +5,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.meshlab.mesh.manifest.Fields;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One patch of an EnvoyFilter for clusters (istio/istio, core/envoyfilter/cluster_patch.go). */
 final class ClusterPatch {
@@ -29,48 +29,71 @@ final class ClusterPatch {
 
   private final Fields config;
   private final Fields match;
+  private final String operation;
+  private final String context;
+  private final boolean forProxy;
+  private final Fields cluster;
+  private final String name;
+  private final String subset;
+  private final String service;
+  private final String port;
+  private @Nullable Cluster value;
 
+  /** Looks without noting: what is read depends on the clusters that it is held against. */
   ClusterPatch(Fields config) {
     this.config = config;
     this.match = config.below("match");
-  }
-
-  private String operation() {
-    return config.unnoted().below("patch").string("operation", "");
+    this.operation = config.unnoted().below("patch").string("operation", "");
+    this.context = match.unnoted().string("context", "ANY");
+    this.forProxy = isForProxy(match.unnoted().below("proxy"));
+    this.cluster = match.below("cluster");
+    Fields asked = cluster.unnoted();
+    this.name = asked.string("name", "");
+    this.subset = asked.string("subset", "");
+    this.service = asked.string("service", "");
+    this.port = asked.integer("portNumber").filter(p -> p != 0).map(String::valueOf).orElse("");
   }
 
   boolean removes() {
-    return operation().equals("REMOVE");
+    return operation.equals("REMOVE");
   }
 
   boolean merges() {
-    return MERGES.contains(operation());
+    return MERGES.contains(operation);
   }
 
   boolean replacesLists() {
-    return operation().equals("MERGE_AND_REPLACE_LIST");
+    return operation.equals("MERGE_AND_REPLACE_LIST");
   }
 
   /** Whether it adds a cluster; one for any context adds it beside the outbound ones only. */
-  boolean adds(Context context) {
-    boolean anywhere = match.unnoted().string("context", "ANY").equals("ANY");
-    return ADDS.contains(operation())
-        && isFor(context)
-        && !(anywhere && context == Context.SIDECAR_INBOUND);
+  boolean adds(Context looking) {
+    boolean anywhere = context.equals("ANY");
+    return ADDS.contains(operation)
+        && isFor(looking)
+        && !(anywhere && looking == Context.SIDECAR_INBOUND);
   }
 
-  boolean matches(Cluster cluster, Context context) {
-    return isFor(context) && matches(cluster.getName(), match.below("cluster"));
+  /** The only cluster that it can match; empty for one that tells clusters by other means. */
+  String name() {
+    return name;
   }
 
-  private boolean isFor(Context context) {
-    String wanted = match.unnoted().string("context", "ANY");
-    return (wanted.equals("ANY") || wanted.equals(context.name())) && isForProxy();
+  /** The host of the only clusters that it can match; empty for those of any. */
+  String service() {
+    return service;
+  }
+
+  boolean matches(String given, Context looking) {
+    return isFor(looking) && matches(given);
+  }
+
+  private boolean isFor(Context looking) {
+    return (context.equals("ANY") || context.equals(looking.name())) && forProxy;
   }
 
   /** The lab's proxies have no metadata that a filter could ask for. */
-  private boolean isForProxy() {
-    Fields proxy = match.unnoted().below("proxy");
+  private static boolean isForProxy(Fields proxy) {
     return proxy.below("metadata").names().isEmpty()
         && proxy.string("proxyVersion").filter(version -> !isOurs(version)).isEmpty();
   }
@@ -84,29 +107,33 @@ final class ClusterPatch {
   }
 
   /** A name, where one is given, says it all. */
-  private static boolean matches(String cluster, Fields match) {
-    String name = match.unnoted().string("name", "");
-    if (!name.isEmpty()) {
-      return name.equals(match.string("name", "")) && name.equals(cluster);
-    }
-    List<String> parts = List.of((cluster + "|||").split("\\|", -1));
-    boolean named = cluster.chars().filter(c -> c == '|').count() == 3;
-    return is(match.string("subset", ""), named ? parts.get(2) : "")
-        && is(match.string("service", ""), named ? parts.get(3) : "")
-        && is(portOf(match), named ? parts.get(1) : "0");
+  private boolean matches(String given) {
+    return name.isEmpty()
+        ? matches(ClusterName.parse(given).orElse(ClusterName.NONE))
+        : is("name", name, given);
   }
 
-  private static String portOf(Fields match) {
-    return match.integer("portNumber").filter(port -> port != 0).map(String::valueOf).orElse("");
+  private boolean matches(ClusterName given) {
+    return is("subset", subset, given.subset())
+        && is("service", service, given.host())
+        && is("portNumber", port, String.valueOf(given.port()));
   }
 
-  private static boolean is(String wanted, String given) {
+  private boolean is(String field, String wanted, String given) {
+    cluster.string(field);
     return wanted.isEmpty() || wanted.equals(given);
   }
 
   /** Its value, as far as the API knows it; an empty one when it is none, which is a problem. */
   Cluster value() {
-    noteAsHonoured();
+    if (value == null) {
+      noteAsHonoured();
+      value = parsed();
+    }
+    return value;
+  }
+
+  private Cluster parsed() {
     try {
       return PatchValues.parse(config.below("patch"), false);
     } catch (InvalidProtocolBufferException reported) {

@@ -4,10 +4,14 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.TransportSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What EnvoyFilters make of a proxy's clusters. */
@@ -16,9 +20,30 @@ final class ClusterPatches {
   private final List<ClusterPatch> patches;
   private final ClusterPatch.Context context;
 
+  /** Where the patches stand that can match a cluster of a name, of a host, or any at all. */
+  private final Map<String, List<Integer>> byName = new HashMap<>();
+
+  private final Map<String, List<Integer>> byService = new HashMap<>();
+
   ClusterPatches(Mesh mesh, ClientWorkload proxy, ClusterPatch.Context context) {
     this.patches = mesh.clusterPatches(proxy).stream().map(ClusterPatch::new).toList();
     this.context = context;
+    for (int i = 0; i < patches.size(); i++) {
+      ClusterPatch patch = patches.get(i);
+      boolean named = !patch.name().isEmpty();
+      (named ? byName : byService)
+          .computeIfAbsent(named ? patch.name() : patch.service(), unused -> new ArrayList<>())
+          .add(i);
+    }
+  }
+
+  /** Those that can match a cluster, in their order. */
+  private List<ClusterPatch> candidates(String cluster) {
+    String host = ClusterName.parse(cluster).orElse(ClusterName.NONE).host();
+    Set<Integer> places = new TreeSet<>(byName.getOrDefault(cluster, List.of()));
+    places.addAll(byService.getOrDefault("", List.of()));
+    places.addAll(byService.getOrDefault(host, List.of()));
+    return places.stream().map(patches::get).toList();
   }
 
   /** The clusters with all patches applied, without those removed, and then those added. */
@@ -36,9 +61,10 @@ final class ClusterPatches {
 
   /** Empty when a patch removes it. */
   private Optional<Cluster> apply(Cluster cluster) {
+    String name = cluster.getName();
     Cluster.Builder patched = cluster.toBuilder();
-    for (ClusterPatch patch : patches) {
-      if (!(patch.removes() || patch.merges()) || !patch.matches(cluster, context)) {
+    for (ClusterPatch patch : candidates(name)) {
+      if (!(patch.removes() || patch.merges()) || !patch.matches(name, context)) {
         continue;
       }
       if (patch.removes()) {

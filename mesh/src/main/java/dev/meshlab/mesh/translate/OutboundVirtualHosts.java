@@ -42,8 +42,12 @@ final class OutboundVirtualHosts {
     this.port = port;
     this.rules = context.mesh().boundRules(context.proxy().namespace(), VirtualService.MESH);
     atPort.forEach(service -> services.put(service.host(), service));
-    rules.inOrder().forEach(this::add);
+    candidates().forEach(this::add);
     services.values().stream().filter(s -> !routed.contains(s.host())).forEach(this::addDefault);
+  }
+
+  private List<VirtualService> candidates() {
+    return port == HTTP ? rules.inOrder() : rules.covering(services.values());
   }
 
   List<VirtualHost> all() {

@@ -5,7 +5,6 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
-import dev.meshlab.mesh.manifest.Reads;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +27,7 @@ public final class PatchProblems {
   public static List<Problem> in(ManifestSet manifests) {
     List<Problem> problems = new ArrayList<>();
     for (Document document : manifests.of("networking.istio.io", "EnvoyFilter")) {
-      Fields spec = Fields.of(document, new Reads()).below("spec");
+      Fields spec = Fields.of(document).below("spec");
       spec.children("configPatches").stream()
           .filter(patch -> patch.string("applyTo", "").equals("CLUSTER"))
           .filter(patch -> !patch.below("match").string("context", "").equals("WAYPOINT"))

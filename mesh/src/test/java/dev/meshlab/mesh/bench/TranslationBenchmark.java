@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.bench;
 
+import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Reads;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How translation grows with the mesh; {@code scripts/bench-translation} runs it and
+ * How translation grows with the mesh; {@code scripts/benchmark translation} runs it and
  * docs/performance.md has the result. Not a test: it asserts nothing.
  */
 public final class TranslationBenchmark {
@@ -37,7 +38,8 @@ public final class TranslationBenchmark {
 
   public static void main(String[] arguments) {
     System.out.println(
-        "Services | read ms | resolve ms | sidecar ms | proxyless ms | one pod ms | MiB held");
+        "Services | read ms | resolve ms | sidecar ms | proxyless ms | one pod ms | explain ms"
+            + " | MiB held");
     for (int size : SIZES) {
       System.out.println(row(size));
     }
@@ -54,8 +56,9 @@ public final class TranslationBenchmark {
     Service service = mesh.services().get(size / 2);
     Pod pod = mesh.selectedPods(service).get(0).withReadiness(false);
     double onePod = median(() -> SidecarView.endpoints(mesh.withPod(pod), CLIENT, service));
-    return "%8d | %7.1f | %10.1f | %10.1f | %12.1f | %10.1f | %8.1f"
-        .formatted(size, read, resolve, sidecar, proxyless, onePod, held(mesh));
+    double explain = median(() -> Explanation.of(manifests, CLIENT));
+    return "%8d | %7.1f | %10.1f | %10.1f | %12.1f | %10.1f | %10.1f | %8.1f"
+        .formatted(size, read, resolve, sidecar, proxyless, onePod, explain, held(mesh));
   }
 
   private static double median(Supplier<?> work) {

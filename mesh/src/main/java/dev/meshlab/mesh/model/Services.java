@@ -1,0 +1,72 @@
+package dev.meshlab.mesh.model;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The Services of a mesh by the names that rules and clients have for them. Immutable. */
+final class Services {
+
+  /** A Service and its place among all. */
+  private record Placed(int order, Service service) {}
+
+  private final List<Service> inOrder;
+  private final Map<String, Service> byHost = new HashMap<>();
+  private final NavigableMap<String, Placed> byReversedHost = new TreeMap<>();
+
+  Services(Collection<Service> services) {
+    inOrder = services.stream().sorted(Service.BY_AGE).toList();
+    for (Service service : inOrder) {
+      byHost.put(service.host(), service);
+      byReversedHost.put(reversed(service.host()), new Placed(byHost.size(), service));
+    }
+  }
+
+  /** In the order in which istiod takes them: by age, then by name. */
+  List<Service> inOrder() {
+    return inOrder;
+  }
+
+  /** The Service of a full name. */
+  Optional<Service> of(String fullName) {
+    return Optional.ofNullable(byHost.get(fullName));
+  }
+
+  /** The Service that a client in a namespace reaches by a name, as its resolver completes it. */
+  Optional<Service> of(String host, String fromNamespace) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return Stream.of(
+            "",
+            "." + fromNamespace + ".svc." + Hosts.DOMAIN,
+            ".svc." + Hosts.DOMAIN,
+            "." + Hosts.DOMAIN)
+        .map(suffix -> byHost.get(name + suffix))
+        .flatMap(Stream::ofNullable)
+        .findFirst();
+  }
+
+  /** Those that a rule's host means: one for a full name, any number for a wildcard. */
+  List<Service> coveredBy(String host) {
+    return Hosts.isWildcard(host)
+        ? endingIn(host.substring(1))
+        : of(host).map(List::of).orElse(List.of());
+  }
+
+  private List<Service> endingIn(String suffix) {
+    String from = reversed(suffix);
+    return byReversedHost.subMap(from, true, from + Character.MAX_VALUE, false).values().stream()
+        .sorted(Comparator.comparingInt(Placed::order))
+        .map(Placed::service)
+        .toList();
+  }
+
+  private static String reversed(String host) {
+    return new StringBuilder(host).reverse().toString();
+  }
+}
