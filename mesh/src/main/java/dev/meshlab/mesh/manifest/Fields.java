@@ -79,7 +79,7 @@ public final class Fields {
   }
 
   public Optional<String> string(String field) {
-    return scalar(field).map(Scalar::text);
+    return scalar(field).map(Scalar::asText);
   }
 
   public String string(String field, String fallback) {
@@ -151,7 +151,7 @@ public final class Fields {
     for (Node item : items(field)) {
       if (item instanceof Scalar scalar) {
         reads.mark(scalar);
-        strings.add(scalar.text());
+        strings.add(scalar.asText());
       }
     }
     return strings;

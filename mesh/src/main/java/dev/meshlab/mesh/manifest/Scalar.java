@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.manifest;
 
+import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,22 @@ public record Scalar(Position position, String text, Kind kind) implements Node 
     return TRUE.contains(text);
   }
 
-  /** The value as a whole number; null when it is none or does not fit 64 bits. */
+  /** The value as a whole number; null when it is not one or does not fit 64 bits. */
   @Nullable Long integer() {
-    return kind == Kind.INTEGER ? parseInteger(text) : null;
+    if (kind != Kind.INTEGER) {
+      return null;
+    }
+    Long plain = parseInteger(text);
+    return plain == null ? parseWhole(text) : plain;
   }
 
-  /** The value as a number; null when it is none. */
+  /** The value as a text, a whole number in decimal digits however it is written. */
+  String asText() {
+    Long integer = integer();
+    return integer == null ? text : integer.toString();
+  }
+
+  /** The value as a number; null when it is not one. */
   @Nullable Double number() {
     Long integer = integer();
     if (integer != null) {
@@ -79,7 +90,19 @@ public record Scalar(Position position, String text, Kind kind) implements Node 
     if (parseInteger(text) != null) {
       return Kind.INTEGER;
     }
-    return parseNumber(text) != null ? Kind.NUMBER : Kind.STRING;
+    if (parseNumber(text) == null) {
+      return Kind.STRING;
+    }
+    return parseWhole(text) == null ? Kind.NUMBER : Kind.INTEGER;
+  }
+
+  /** JSON, in which a manifest reaches the API server, has 90 for {@code 90.0}, 100 for 1e2. */
+  private static @Nullable Long parseWhole(String text) {
+    try {
+      return new BigDecimal(text).longValueExact();
+    } catch (ArithmeticException | NumberFormatException notWhole) {
+      return null;
+    }
   }
 
   private static @Nullable Long parseInteger(String text) {

@@ -172,9 +172,10 @@ final class SchemaCheck {
   }
 
   private static String unquoted(Scalar scalar) {
-    return Scalar.plain(scalar.position(), scalar.text()).number() == null
-        ? ""
-        : "write it without quotes";
+    boolean quoted = scalar.kind() == Scalar.Kind.STRING;
+    return quoted && Scalar.plain(scalar.position(), scalar.text()).number() != null
+        ? "write it without quotes"
+        : "";
   }
 
   private void checkOneOf(Scalar scalar, Type.OneOf oneOf, String path) {

@@ -16,7 +16,13 @@ class ScalarTest {
     "10.0.0.1, STRING",
     "10s, STRING",
     "1.5, NUMBER",
-    "1e3, NUMBER",
+    "1e3, INTEGER",
+    "90.0, INTEGER",
+    "90.5, NUMBER",
+    "9e-1, NUMBER",
+    "1e400, NUMBER",
+    "1e99999999999, NUMBER",
+    "0x1p3, NUMBER",
     "1f, STRING",
     "-, STRING",
     "., STRING",
@@ -48,7 +54,12 @@ class ScalarTest {
     "0x1F, 31",
     "0o17, 15",
     "017, 15",
-    "0b11, 3"
+    "0b11, 3",
+    "90.0, 90",
+    "90., 90",
+    ".9e2, 90",
+    "090, 90",
+    "-0.0, 0"
   })
   void readsWholeNumbersAsKubectlDoes(String text, long value) {
     assertThat(Scalar.plain(HERE, text).integer()).isEqualTo(value);
@@ -58,5 +69,11 @@ class ScalarTest {
   @CsvSource({"1.5, 1.5", "3, 3.0", "1e3, 1000.0"})
   void readsNumbers(String text, double value) {
     assertThat(Scalar.plain(HERE, text).number()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8080.0, 8080", "0x1F90, 8080", "1.5, 1.5", "v1.0, v1.0"})
+  void givesWholeNumbersAsTextInDecimalDigits(String text, String decimal) {
+    assertThat(Scalar.plain(HERE, text).asText()).isEqualTo(decimal);
   }
 }

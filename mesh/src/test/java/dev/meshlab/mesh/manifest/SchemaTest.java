@@ -85,6 +85,10 @@ class SchemaTest {
             "f.yaml:6: spec.trafficPolicy.connectionPool.tcp.maxConnections: must be a whole number"
                 + " but is a string (100); write it without quotes"),
         Arguments.of(
+            "connectionPool: {tcp: {maxConnections: 99.5}}",
+            "f.yaml:6: spec.trafficPolicy.connectionPool.tcp.maxConnections: must be a whole number"
+                + " but is a number (99.5)"),
+        Arguments.of(
             "outlierDetection: {maxEjectionPercent: 150}",
             "f.yaml:6: spec.trafficPolicy.outlierDetection.maxEjectionPercent: is out of range"
                 + " (150); it must be from 0 to 100"),
