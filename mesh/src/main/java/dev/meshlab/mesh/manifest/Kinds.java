@@ -57,13 +57,21 @@ final class Kinds {
     return vendors.define(apiVersion, kind);
   }
 
+  /**
+   * Which of {@code apiVersion} and {@code kind} is wrong, and what to write there.
+   *
+   * @param field the name of the one that is wrong
+   */
+  record Correction(String field, String hint) {}
+
   /** What the author of an unknown apiVersion and kind probably meant. */
-  String hint(String apiVersion, String kind) {
+  Correction meant(String apiVersion, String kind) {
     Set<String> all = all();
     List<String> sameKind =
         all.stream().filter(known -> known.endsWith(" " + kind)).map(Kinds::apiVersion).toList();
     if (!sameKind.isEmpty()) {
-      return "write apiVersion: " + Nearest.to(apiVersion, sameKind).orElse(sameKind.get(0));
+      String near = Nearest.to(apiVersion, sameKind).orElse(sameKind.get(0));
+      return new Correction("apiVersion", "write apiVersion: " + near);
     }
     List<String> sameVersion =
         all.stream()
@@ -72,8 +80,11 @@ final class Kinds {
             .toList();
     Stream<String> kinds = all.stream().map(Kinds::kind);
     return Nearest.to(kind, sameVersion.isEmpty() ? kinds.toList() : sameVersion)
-        .map(near -> "did you mean kind: " + near + "?")
-        .orElse("the lab knows the kinds of Kubernetes, Gateway API and Istio");
+        .map(near -> new Correction("kind", "did you mean kind: " + near + "?"))
+        .orElse(
+            new Correction(
+                sameVersion.isEmpty() ? "apiVersion" : "kind",
+                "the lab knows the kinds of Kubernetes, Gateway API and Istio"));
   }
 
   private Set<String> all() {

@@ -18,7 +18,7 @@ final class ObjectReader {
   private final List<Problem> problems;
   private final Map<String, Document> documents = new LinkedHashMap<>();
 
-  /** The kinds of vendors, so that each is told of once. */
+  /** The kinds of vendors, so that each is reported once. */
   private final Set<String> leftOut = new HashSet<>();
 
   /**
@@ -94,16 +94,21 @@ final class ObjectReader {
   }
 
   private void unknown(Mapping root, String apiVersion, String kind) {
-    Mapping.Entry written = root.entries().get("apiVersion");
-    Position position = written == null ? root.position() : written.key();
     if (!KINDS.isVendors(apiVersion, kind)) {
+      Kinds.Correction meant = KINDS.meant(apiVersion, kind);
       String message = "no kind \"" + kind + "\" in version \"" + apiVersion + "\"";
-      problems.add(Problem.error(position, "apiVersion", message, KINDS.hint(apiVersion, kind)));
+      Position position = position(root, meant.field());
+      problems.add(Problem.error(position, meant.field(), message, meant.hint()));
     } else if (leftOut.add(apiVersion + " " + kind)) {
       String message = "left out: the lab knows nothing of " + kind + " in " + apiVersion;
       String hint = "a cluster that has its definition takes it; here it changes nothing";
-      problems.add(Problem.warning(position, "apiVersion", message, hint));
+      problems.add(Problem.warning(position(root, "apiVersion"), "apiVersion", message, hint));
     }
+  }
+
+  private static Position position(Mapping root, String field) {
+    Mapping.Entry written = root.entries().get(field);
+    return written == null ? root.position() : written.key();
   }
 
   private static @Nullable String text(Mapping object, @Nullable Mapping list, String field) {

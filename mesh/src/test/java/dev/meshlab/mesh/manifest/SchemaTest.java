@@ -231,8 +231,9 @@ class SchemaTest {
 
     assertRefused(
         text,
-        "f.yaml:1: apiVersion: no kind \"%s\" in version \"%s\"; %s"
-            .formatted(kind, apiVersion, hint));
+        "f.yaml:%s: no kind \"%s\" in version \"%s\"; %s"
+            .formatted(
+                hint.contains("kind:") ? "2: kind" : "1: apiVersion", kind, apiVersion, hint));
   }
 
   @ParameterizedTest
