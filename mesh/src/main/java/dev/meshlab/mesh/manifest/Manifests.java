@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.manifest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,108 +10,119 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files and folders of manifests as {@code kubectl apply -f} would. */
 public final class Manifests {
 
-  private static final long MAX_BYTES = 16 << 20;
+  /** More than any file of manifests has. */
+  public static final int MAX_BYTES = 16 << 20;
+
+  /** The text of one file, or of what comes from elsewhere. */
+  private record Input(String name, String text) {}
 
   private final List<Problem> problems = new ArrayList<>();
   private final ObjectReader objects = new ObjectReader(problems);
+  private final List<Input> inputs = new ArrayList<>();
 
   private Manifests() {}
 
-  /**
-   * Reads YAML and JSON files; of a folder its {@code *.yaml}, {@code *.yml} and {@code *.json} in
-   * the order of their names, not those in folders below. Whatever the files hold, this does not
-   * throw: what is wrong with them is in the result.
-   */
+  /** Reads files and folders; folders below them are left out. */
   public static ManifestSet read(List<Path> paths) {
-    Manifests manifests = new Manifests();
-    paths.forEach(manifests::readPath);
-    manifests.refuseNothing(paths);
-    return manifests.result();
+    return readAll(
+        paths.stream().map(path -> new Source.Place(path, false)).toList(), HowFar.UNSEEN);
   }
 
-  private void refuseNothing(List<Path> paths) {
-    if (!paths.isEmpty() && problems.isEmpty() && objects.documents().isEmpty()) {
-      fileProblem(paths.get(0), "no objects passed to apply", "write some: it holds none");
-    }
+  /**
+   * Reads YAML and JSON. Whatever the sources hold, this does not throw: what is wrong with them is
+   * in the result.
+   */
+  public static ManifestSet readAll(List<? extends Source> sources, HowFar howFar) {
+    Manifests manifests = new Manifests();
+    sources.forEach(manifests::open);
+    manifests.readInputs(howFar);
+    manifests.refuseNothing();
+    return manifests.result();
   }
 
   /** Reads the text of one file, under the name that problems shall give it. */
   public static ManifestSet parse(String file, String text) {
     Manifests manifests = new Manifests();
-    manifests.readText(file, text);
+    manifests.inputs.add(new Input(file, text));
+    manifests.readInputs(HowFar.UNSEEN);
     return manifests.result();
+  }
+
+  private void open(Source source) {
+    if (source instanceof Source.Place place) {
+      ManifestFiles.of(place, problems).forEach(this::openFile);
+    } else if (source instanceof Source.Bytes elsewhere) {
+      openBytes(elsewhere.name(), elsewhere.bytes());
+    } else if (source instanceof Source.Unavailable unavailable) {
+      problem(unavailable.name(), unavailable.message(), unavailable.hint());
+    }
+  }
+
+  private void openFile(Path file) {
+    try {
+      openBytes(file.toString(), Files.newInputStream(file));
+    } catch (NoSuchFileException missing) {
+      problem(file.toString(), "no such file or folder", "check the path given to -f");
+    } catch (IOException unreadable) {
+      problem(file.toString(), "cannot be read: " + unreadable.getMessage(), "");
+    }
+  }
+
+  private void openBytes(String name, InputStream bytes) {
+    String text = text(name, bytes);
+    if (text != null) {
+      inputs.add(new Input(name, text));
+    }
+  }
+
+  private @Nullable String text(String name, InputStream bytes) {
+    try (bytes) {
+      byte[] all = bytes.readNBytes(MAX_BYTES + 1);
+      if (all.length <= MAX_BYTES) {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(all)).toString();
+      }
+      problem(name, "is larger than 16 MiB", "name a file of manifests");
+    } catch (CharacterCodingException binary) {
+      problem(name, "is not UTF-8 text", "save it as UTF-8");
+    } catch (IOException unreadable) {
+      problem(name, "cannot be read: " + unreadable.getMessage(), "");
+    }
+    return null;
+  }
+
+  private void readInputs(HowFar howFar) {
+    long all = inputs.stream().mapToLong(input -> input.text.length()).sum();
+    long done = 0;
+    for (Input input : inputs) {
+      long before = done;
+      ManifestText.read(
+          input.name,
+          input.text,
+          problems,
+          root -> {
+            objects.readRoot(root.node());
+            howFar.now("reading manifests", before + root.end(), all);
+          });
+      done += input.text.length();
+    }
+  }
+
+  private void refuseNothing() {
+    if (problems.isEmpty() && objects.documents().isEmpty()) {
+      inputs.forEach(input -> problem(input.name, "contains no object", "name files of manifests"));
+    }
   }
 
   private ManifestSet result() {
     return new ManifestSet(objects.documents(), problems);
   }
 
-  private void readPath(Path path) {
-    if (!Files.isDirectory(path)) {
-      readFile(path);
-      return;
-    }
-    try (Stream<Path> entries = Files.list(path)) {
-      List<Path> files = entries.filter(Manifests::isManifest).sorted().toList();
-      if (files.isEmpty()) {
-        fileProblem(path, "holds no *.yaml, *.yml or *.json file", "name a folder of manifests");
-      }
-      files.forEach(this::readFile);
-    } catch (IOException unreadable) {
-      fileProblem(path, "cannot be listed: " + unreadable.getMessage(), "");
-    }
-  }
-
-  private static boolean isManifest(Path path) {
-    String name = path.toString();
-    return (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"))
-        && Files.isRegularFile(path);
-  }
-
-  private void readFile(Path file) {
-    String text = text(file);
-    if (text != null) {
-      readText(file.toString(), text);
-    }
-  }
-
-  /** JSON allows tabs between values and YAML does not; inside a JSON string neither does. */
-  private void readText(String file, String text) {
-    String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    if (file.endsWith(".json")) {
-      for (JsonStream.Value value : JsonStream.split(marked.replace('\t', ' '))) {
-        YamlReader.read(file, value.line(), value.text(), problems).forEach(objects::readRoot);
-      }
-    } else {
-      YamlReader.read(file, 0, marked, problems).forEach(objects::readRoot);
-    }
-  }
-
-  private @Nullable String text(Path file) {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        fileProblem(file, "is larger than 16 MiB", "name a file of manifests");
-        return null;
-      }
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-    } catch (NoSuchFileException missing) {
-      fileProblem(file, "no such file or folder", "check the path given to -f");
-    } catch (CharacterCodingException binary) {
-      fileProblem(file, "is not UTF-8 text", "save it as UTF-8");
-    } catch (IOException unreadable) {
-      fileProblem(file, "cannot be read: " + unreadable.getMessage(), "");
-    }
-    return null;
-  }
-
-  private void fileProblem(Path path, String message, String hint) {
-    problems.add(Problem.error(Position.of(path.toString()), "", message, hint));
+  private void problem(String name, String message, String hint) {
+    problems.add(Problem.error(Position.of(name), "", message, hint));
   }
 }

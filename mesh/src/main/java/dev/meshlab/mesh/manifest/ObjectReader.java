@@ -89,7 +89,7 @@ final class ObjectReader {
     new SchemaCheck(found, KINDS.refusesNull(apiVersion, kind)).check(root, type.get(), "");
     Document document = document(apiVersion, kind, root);
     found.addAll(new AdmissionRules(document).problems(found));
-    problems.addAll(found);
+    found.stream().map(Templates::explained).forEach(problems::add);
     add(document);
   }
 

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -54,6 +56,7 @@ final class YamlReader {
   private final Iterator<Event> events;
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int nodes;
+  private int end;
 
   private YamlReader(YamlErrors errors, String text, List<Problem> problems) {
     LoadSettings settings =
@@ -69,35 +72,44 @@ final class YamlReader {
   }
 
   /**
-   * The roots of a file's documents, up to the first that cannot be parsed.
+   * Hands on the roots of a file's documents, up to the first that cannot be parsed.
    *
    * @param line of the file, counted from 0, in which the text starts
+   * @param problems where to put what is wrong with documents that can be parsed
+   * @param roots takes each root, and how many characters have been read with it
+   * @return why the rest cannot be parsed
    */
-  static List<Node> read(String file, int line, String text, List<Problem> problems) {
-    List<Node> roots = new ArrayList<>();
+  static Optional<Problem> read(
+      String file, int line, String text, List<Problem> problems, ObjIntConsumer<Node> roots) {
     YamlErrors errors = new YamlErrors(file, line);
     try {
       new YamlReader(errors, text, problems).documents(roots);
+      return Optional.empty();
     } catch (Unreadable unreadable) {
-      problems.add(unreadable.problem);
+      return Optional.of(unreadable.problem);
     } catch (MarkedYamlEngineException malformed) {
-      problems.add(errors.malformed(malformed));
+      return Optional.of(errors.malformed(malformed));
     } catch (ReaderException strange) {
-      problems.add(errors.unprintable(text, strange));
+      return Optional.of(errors.unprintable(text, strange));
     } catch (YamlEngineException malformed) {
-      problems.add(
-          Problem.error(Position.of(file), "", "cannot be parsed: " + malformed.getMessage(), ""));
+      String message = "cannot be parsed: " + malformed.getMessage();
+      return Optional.of(Problem.error(Position.of(file), "", message, ""));
     }
-    return roots;
   }
 
-  private void documents(List<Node> roots) {
+  private void documents(ObjIntConsumer<Node> roots) {
     while (events.hasNext()) {
-      if (events.next() instanceof DocumentStartEvent) {
+      if (next() instanceof DocumentStartEvent) {
         anchors.clear();
-        roots.add(node(events.next(), 0));
+        roots.accept(node(next(), 0), end);
       }
     }
+  }
+
+  private Event next() {
+    Event event = events.next();
+    event.getEndMark().ifPresent(mark -> end = mark.getIndex());
+    return event;
   }
 
   private Node node(Event event, int depth) {
@@ -152,7 +164,7 @@ final class YamlReader {
 
   private Sequence sequence(Position position, int depth) {
     List<Node> items = new ArrayList<>();
-    for (Event next = events.next(); !(next instanceof SequenceEndEvent); next = events.next()) {
+    for (Event next = next(); !(next instanceof SequenceEndEvent); next = next()) {
       items.add(node(next, depth + 1));
     }
     return new Sequence(position, items);
@@ -161,9 +173,9 @@ final class YamlReader {
   private Mapping mapping(Position position, int depth) {
     Map<String, Mapping.Entry> entries = new LinkedHashMap<>();
     List<Node> merged = new ArrayList<>();
-    for (Event next = events.next(); !(next instanceof MappingEndEvent); next = events.next()) {
+    for (Event next = next(); !(next instanceof MappingEndEvent); next = next()) {
       Node key = node(next, depth + 1);
-      Node value = node(events.next(), depth + 1);
+      Node value = node(next(), depth + 1);
       if (!(key instanceof Scalar name)) {
         throw new Unreadable(key.position(), "a field name cannot be " + key.described(), "");
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +170,23 @@ class ExplanationTest {
         .contains(
             "unknown-host spec.rules[0].backendRefs[0].name name: server",
             "unknown-port spec.rules[0].backendRefs[1].port port: 50051");
+  }
+
+  @Test
+  void reportsHowFarItIs() {
+    List<Long> done = new ArrayList<>();
+    List<Long> all = new ArrayList<>();
+
+    Explanation.of(
+        Meshes.manifests(Meshes.SERVER),
+        Meshes.CLIENT,
+        (doing, now, total) -> {
+          done.add(now);
+          all.add(total);
+        });
+
+    assertThat(done).isSorted().doesNotHaveDuplicates().first().isEqualTo(0L);
+    assertThat(all).containsOnly((long) done.size());
   }
 
   @Test

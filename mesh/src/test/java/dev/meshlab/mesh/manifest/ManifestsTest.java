@@ -2,10 +2,12 @@ package dev.meshlab.mesh.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,7 +137,9 @@ class ManifestsTest {
         .extracting(Problem::toString)
         .containsExactlyInAnyOrder(
             binary + ": is not UTF-8 text; save it as UTF-8",
-            empty + ": holds no *.yaml, *.yml or *.json file; name a folder of manifests",
+            empty
+                + ": contains no *.yaml, *.yml or *.json file; name a folder of manifests, or add"
+                + " -R",
             missing + ": no such file or folder; check the path given to -f");
   }
 
@@ -190,7 +194,68 @@ class ManifestsTest {
 
     assertThat(Manifests.read(List.of(comments)).problems())
         .extracting(Problem::toString)
-        .containsExactly(comments + ": no objects passed to apply; write some: it holds none");
+        .containsExactly(comments + ": contains no object; name files of manifests");
     assertThat(Manifests.read(List.of(comments, service)).problems()).isEmpty();
+  }
+
+  @Test
+  void readsWhatComesFromElsewhereUnderItsName() {
+    Source piped = bytes("<stdin>", NAMESPACE.formatted("a") + "---\n" + NAMESPACE.formatted("A!"));
+    Source offline = new Source.Unavailable("https://example.com/x", "cannot be reached", "wait");
+
+    ManifestSet manifests = Manifests.readAll(List.of(piped, offline), HowFar.UNSEEN);
+
+    assertThat(manifests.documents()).extracting(Document::name).containsExactly("a", "A!");
+    assertThat(manifests.problems())
+        .extracting(Problem::toString)
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("<stdin>:7: metadata.name: "),
+            second ->
+                assertThat(second).isEqualTo("https://example.com/x: cannot be reached; wait"));
+  }
+
+  @Test
+  void takesJsonForJsonWhateverItsName() {
+    String json =
+        "{\n\t\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"%s\"}}";
+
+    ManifestSet manifests =
+        Manifests.readAll(
+            List.of(bytes("<stdin>", json.formatted("a") + "\n" + json.formatted("b"))),
+            HowFar.UNSEEN);
+
+    assertThat(manifests.problems()).isEmpty();
+    assertThat(manifests.documents()).extracting(Document::name).containsExactly("a", "b");
+  }
+
+  @Test
+  void refusesMoreThanAnyFileOfManifestsHas() {
+    String large = "#".repeat(Manifests.MAX_BYTES + 1);
+
+    assertThat(Manifests.readAll(List.of(bytes("<stdin>", large)), HowFar.UNSEEN).problems())
+        .extracting(Problem::toString)
+        .containsExactly("<stdin>: is larger than 16 MiB; name a file of manifests");
+  }
+
+  @Test
+  void reportsHowFarItIs() throws IOException {
+    Path file = write("a.yaml", NAMESPACE.formatted("a") + "---\n" + NAMESPACE.formatted("b"));
+    Source piped = bytes("<stdin>", NAMESPACE.formatted("c"));
+    List<Long> done = new ArrayList<>();
+    List<Long> all = new ArrayList<>();
+
+    Manifests.readAll(
+        List.of(new Source.Place(file, false), piped),
+        (doing, now, total) -> {
+          done.add(now);
+          all.add(total);
+        });
+
+    assertThat(done).hasSize(3).isSorted().doesNotHaveDuplicates();
+    assertThat(all).containsOnly(done.get(2));
+  }
+
+  private static Source bytes(String name, String text) {
+    return new Source.Bytes(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 }
