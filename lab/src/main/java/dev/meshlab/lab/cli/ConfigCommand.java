@@ -67,10 +67,16 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Mesh mesh = Mesh.of(manifests.read(), new Reads());
+    Mesh mesh;
+    String printed;
+    try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
+      mesh = Mesh.of(manifests.read(progress), new Reads());
+      progress.now("translating", 0, 0);
+      printed = CanonicalJson.array(kind.of(translate(mesh))) + "\n";
+    }
     mesh.problems()
         .forEach(problem -> System.err.print(Notice.of("warning: ", problem.toString())));
-    Output.write(CanonicalJson.array(kind.of(translate(mesh))) + "\n");
+    Output.write(printed);
     return ExitCode.AS_EXPECTED;
   }
 

@@ -8,6 +8,7 @@ import dev.meshlab.lab.run.Clients;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +67,10 @@ final class ExplainCommand implements Callable<Integer>, Documented {
 
   @Override
   public Integer call() {
-    ManifestSet read = manifests.readAll();
-    Mesh mesh = Mesh.of(read, new Reads());
-    Explanation explanation = Explanation.of(read, client.choice().orElse(Clients.of(mesh)));
+    Explanation explanation;
+    try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
+      explanation = explain(progress);
+    }
     Output.write(print(explanation));
     if (!explanation.problems().isEmpty()) {
       return ExitCode.BAD_INPUT;
@@ -76,6 +78,13 @@ final class ExplainCommand implements Callable<Integer>, Documented {
     return failOn.stream().anyMatch(finding -> finding.isIn(explanation))
         ? ExitCode.NOT_AS_EXPECTED
         : ExitCode.AS_EXPECTED;
+  }
+
+  private Explanation explain(LateProgress progress) {
+    ManifestSet read = manifests.readAll(progress);
+    progress.now("resolving the mesh", 0, 0);
+    ClientWorkload caller = client.choice().orElse(Clients.of(Mesh.of(read, new Reads())));
+    return Explanation.of(read, caller, progress);
   }
 
   private String print(Explanation explanation) {

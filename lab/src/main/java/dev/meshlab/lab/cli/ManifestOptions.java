@@ -1,9 +1,12 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.input.Inputs;
+import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.manifest.Source;
 import dev.meshlab.mesh.translate.PatchProblems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,18 +15,32 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
-/** Which manifests to read. */
+/** The flags that name manifests, spelled as kubectl's. */
 final class ManifestOptions {
 
   @Option(
       names = {"-f", "--filename"},
-      paramLabel = "<file or directory>",
+      paramLabel = "<file, directory or URL>",
+      split = ",",
+      splitSynopsisLabel = ",",
       showDefaultValue = Help.Visibility.NEVER,
       description = {
-        "Manifests to apply, as kubectl takes them; may be repeated.",
+        "Manifests to apply, as kubectl takes them; - is standard input. May be repeated, or be a"
+            + " list with commas.",
         "Default: k8s/ and istio/ of this repository."
       })
-  private List<Path> files = new ArrayList<>();
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = {"-R", "--recursive"},
+      description = "Read the directories below those of -f too.")
+  private boolean recursive;
+
+  @Option(
+      names = {"-k", "--kustomize"},
+      paramLabel = "<directory>",
+      description = "Apply what kustomize builds of it, too. Needs kustomize or kubectl on PATH.")
+  private @Nullable String kustomization;
 
   @Option(
       names = "--replicas",
@@ -35,8 +52,8 @@ final class ManifestOptions {
   private @Nullable Integer replicas;
 
   /** The manifests; all of their problems at once if a cluster would refuse one. */
-  ManifestSet read() {
-    ManifestSet manifests = PatchProblems.noted(readAll());
+  ManifestSet read(HowFar howFar) {
+    ManifestSet manifests = PatchProblems.noted(readAll(howFar));
     List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
@@ -45,15 +62,17 @@ final class ManifestOptions {
   }
 
   /** The manifests, with whatever is wrong with them. */
-  ManifestSet readAll() {
-    ManifestSet written = Manifests.read(files.isEmpty() ? bundled() : files);
-    if (replicas == null) {
-      return written;
-    }
-    if (replicas < 1) {
+  ManifestSet readAll(HowFar howFar) {
+    if (replicas != null && replicas < 1) {
       throw new BadInput("--replicas " + replicas + ": must be 1 or more");
     }
-    return written.withReplicas(replicas);
+    ManifestSet written = Manifests.readAll(sources(howFar), howFar);
+    return replicas == null ? written : written.withReplicas(replicas);
+  }
+
+  private List<Source> sources(HowFar howFar) {
+    Inputs inputs = new Inputs(files, recursive, kustomization);
+    return inputs.isEmpty() ? bundled() : inputs.open(System.in, System.getenv(), howFar);
   }
 
   /** In what the manifests that are read are not those that are written. */
@@ -65,8 +84,10 @@ final class ManifestOptions {
                 .formatted(replicas));
   }
 
-  private static List<Path> bundled() {
+  private static List<Source> bundled() {
     Path home = Home.directory();
-    return List.of(home.resolve("k8s"), home.resolve("istio"));
+    return List.of(
+        new Source.Place(home.resolve("k8s"), false),
+        new Source.Place(home.resolve("istio"), false));
   }
 }

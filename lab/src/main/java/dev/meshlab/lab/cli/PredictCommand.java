@@ -62,8 +62,12 @@ final class PredictCommand implements Callable<Integer>, Documented {
   public Integer call() {
     var load = calls.load(spec.commandLine());
     var settings = calls.settings(null, WarmUpLimit.OFF, 0L);
-    ManifestSet read = manifests.read();
-    RunReport report = new Forecast(read, load, settings).predict().withNotes(manifests.notes());
+    RunReport report;
+    try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
+      ManifestSet read = manifests.read(progress);
+      progress.now("predicting", 0, 0);
+      report = new Forecast(read, load, settings).predict().withNotes(manifests.notes());
+    }
     form.print(report);
     return failOn.stream().anyMatch(finding -> finding.isIn(report))
         ? ExitCode.NOT_AS_EXPECTED

@@ -1,9 +1,11 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.client.WarmUpOptions;
+import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.run.Run;
+import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.lab.run.Stop;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
@@ -98,14 +100,21 @@ final class RunCommand implements Callable<Integer>, Documented {
   public Integer call() throws IOException, InterruptedException {
     var load = calls.load(spec.commandLine());
     var settings = calls.settings(envoy, warmUp.limit(load), seed);
-    ManifestSet read = manifests.read();
     RunReport report;
     try (ProgressLine progress = ProgressLine.onStandardError()) {
-      report = new Run(read, load, settings, stop, progress).measure();
+      report = planned(load, settings, progress).measure();
     }
     report = report.withNotes(manifests.notes());
     form.print(report);
     return exitCode(report);
+  }
+
+  private Run planned(Load load, RunSettings settings, ProgressLine progress) {
+    try (LateProgress late = LateProgress.on(progress)) {
+      ManifestSet read = manifests.read(late);
+      late.now("planning", 0, 0);
+      return new Run(read, load, settings, stop, progress);
+    }
   }
 
   private int exitCode(RunReport report) {

@@ -90,6 +90,9 @@ final class RouteAdvice implements Adviser {
 
   private static void weights(Fields http, List<Advice> advice) {
     List<Fields> routes = http.children("route");
+    if (routes.stream().anyMatch(RouteAdvice::isRefused)) {
+      return;
+    }
     long total = routes.stream().mapToLong(RouteAdvice::weight).sum();
     if (routes.size() > 1 && total != 100 && total > 0) {
       List<String> shares =
@@ -101,6 +104,11 @@ final class RouteAdvice implements Adviser {
           Advice.of(
               "weights-not-100", http, "route", message, percentages(routes, total), "canary"));
     }
+  }
+
+  /** No share can be told where a weight is not one. */
+  private static boolean isRefused(Fields to) {
+    return to.has("weight") && to.integer("weight").filter(weight -> weight >= 0).isEmpty();
   }
 
   private static long weight(Fields to) {

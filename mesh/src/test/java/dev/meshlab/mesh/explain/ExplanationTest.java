@@ -8,6 +8,8 @@ import dev.meshlab.mesh.manifest.Manifests;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of fields, told from what the translations read. */
 class ExplanationTest {
@@ -170,6 +172,31 @@ class ExplanationTest {
         .contains(
             "unknown-host spec.rules[0].backendRefs[0].name name: server",
             "unknown-port spec.rules[0].backendRefs[1].port port: 50051");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"thirty", "-30", "\"30\""})
+  void advisesNothingOnTheSumOfWeightsOfWhichOneIsRefused(String weight) {
+    Explanation explanation =
+        explanation(
+            Meshes.SERVER,
+            """
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: server, namespace: service-mesh-lab}
+            spec:
+              hosts: [server]
+              http:
+              - route:
+                - destination: {host: server}
+                  weight: %s
+                - destination: {host: server, port: {number: 50051}}
+                  weight: 70
+            """
+                .formatted(weight));
+
+    assertThat(explanation.problems()).hasSize(1);
+    assertThat(explanation.advice()).extracting(Advice::id).doesNotContain("weights-not-100");
   }
 
   @Test
