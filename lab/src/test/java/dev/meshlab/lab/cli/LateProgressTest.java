@@ -15,7 +15,8 @@ class LateProgressTest {
 
   private final ProgressLine line =
       new ProgressLine(
-          new PrintStream(err, true, StandardCharsets.UTF_8), new Terminal(80, false, true, true, true));
+          new PrintStream(err, true, StandardCharsets.UTF_8),
+          new Terminal(80, false, true, true, true));
 
   @Test
   void showsNothingOfWorkThatIsOverInAMoment() {
