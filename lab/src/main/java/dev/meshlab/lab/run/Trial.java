@@ -7,14 +7,12 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.Plane;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
-import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Judge;
-import dev.meshlab.lab.verdict.Ledgers;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Verdict;
 import java.time.Duration;
@@ -34,8 +32,6 @@ public final class Trial {
 
   /** How long a connection may take to hear from every pod that it should reach. */
   private static final Duration CONNECTED = Duration.ofSeconds(20);
-
-  private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final PodLedgers pods;
   private final WarmUpLimit limit;
@@ -97,43 +93,24 @@ public final class Trial {
       LoadGenerator generator,
       Progress progress)
       throws InterruptedException {
-    Target target = request.target();
     warmUp(plane, configured, generator, progress);
-    Set<Ejection> ejections = plane.ejections(target);
-    Prediction prediction = configured.without(ejections);
-    LedgerReading before = LedgerReading.take(plane, target, pods);
-    Report report =
-        generator.run(
-            INTERVAL,
-            interval -> {
-              progress.now("measuring", interval.end().toMillis() + " ms");
-              stopWithout(plane, generator);
-            });
-    Ledgers ledgers =
-        LedgerReading.take(plane, target, pods)
-            .since(
-                before,
-                MeasurementAssembly.finishedByServer(report),
-                MeasurementAssembly.unanswered(report),
-                prediction.mostCopies(report.calls()));
-    Optional<String> trouble =
-        plane.broken().or(pods::lost).or(() -> changed(ejections, plane.ejections(target)));
-    PodLabels labels = labels(target, configured, report);
-    Observation seen = MeasurementAssembly.observation(report, ledgers, labels);
+    Window window = Window.measure(plane, request.target(), configured, generator, pods, progress);
+    PodLabels labels = labels(request.target(), configured, window.report());
+    Observation seen = MeasurementAssembly.observation(window.report(), window.ledgers(), labels);
     return PlaneReport.measured(
         plane.name(),
-        target.toString(),
+        request.target().toString(),
         request.line(),
-        trouble.orElse(null),
+        window.trouble().orElse(null),
         MeasurementAssembly.measurement(
             request.load(),
             labels,
-            report,
-            prediction,
-            ejections,
-            verdict(trouble, prediction, seen),
-            FailingCalls.seen(prediction, seen).orElse(null),
-            ledgers));
+            window.report(),
+            window.prediction(),
+            window.ejections(),
+            verdict(window.trouble(), window.prediction(), seen),
+            FailingCalls.seen(window.prediction(), seen).orElse(null),
+            window.ledgers()));
   }
 
   /** Connects the channels to the pods that they should reach, and warms up the JVM. */
@@ -155,21 +132,6 @@ public final class Trial {
     return trouble
         .map(reason -> Verdict.unknown("the prediction no longer applies: " + reason))
         .orElseGet(() -> Judge.judge(prediction, seen));
-  }
-
-  private static Optional<String> changed(Set<Ejection> before, Set<Ejection> after) {
-    return before.equals(after)
-        ? Optional.empty()
-        : Optional.of("outlier detection ejected pods meanwhile, or took them back");
-  }
-
-  /**
-   * A plane that is gone fails calls by the ten thousand, none of which says more than the first.
-   */
-  private static void stopWithout(Plane plane, LoadGenerator generator) {
-    if (plane.broken().isPresent()) {
-      generator.stop();
-    }
   }
 
   /** The pods that the target leads to, or the rules do, or that answered; not the whole mesh's. */
