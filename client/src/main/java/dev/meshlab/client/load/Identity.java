@@ -4,7 +4,7 @@ import dev.meshlab.client.report.ServerDescription;
 import io.grpc.Metadata;
 import org.jspecify.annotations.Nullable;
 
-/** What a server says of itself in response metadata, by the keys of {@code meshlab.v1}. */
+/** A server's description of itself in response metadata, by the keys of {@code meshlab.v1}. */
 final class Identity {
 
   private static final Metadata.Key<String> UUID = key("meshlab-uuid");

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What to do to the servers. Immutable and valid: a load that cannot be run cannot be built.
+ * The calls to make: their kind, their pace and their end. Immutable and valid: a load that cannot
+ * be run cannot be built.
  *
  * @param kind of the calls
- * @param method the path of the method to call, {@code /package.Service/Method} whichever way it
- *     was given, with any messages; "" for the method of {@code meshlab.v1.EchoService} that is of
+ * @param method the path of the method to call, {@code /package.Service/Method} however it was
+ *     written, with any messages; "" for the method of {@code meshlab.v1.EchoService} that is of
  *     this kind
  * @param connections how many channels
  * @param concurrency calls in flight over all connections; not used where there is a rate
@@ -59,7 +60,7 @@ public record Load(
         .time("deadline", deadline)
         .time("grace", grace)
         .metadata(metadata)
-        // A server of grpc-java refuses messages above 4 MiB unless told otherwise.
+        // A server of grpc-java refuses messages above 4 MiB unless its limit is raised.
         .within("payload-bytes", payloadBytes, 0, 4_000_000)
         .done();
     method = MethodPath.of(method).orElse("");
@@ -85,7 +86,7 @@ public record Load(
     return method.isEmpty();
   }
 
-  /** This load in the words of a report. */
+  /** This load as a report states it. */
   public Asked asked() {
     return new Asked(
         kind.flag(),

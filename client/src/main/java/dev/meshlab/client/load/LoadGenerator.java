@@ -53,13 +53,13 @@ public final class LoadGenerator implements AutoCloseable {
 
   /**
    * Calls over all connections at the same time, one call after another on each, until each
-   * connection has heard from that many servers. The calls are of the load's own kind, with its
-   * metadata and deadline; no report counts them, the servers do.
+   * connection has heard from {@code servers} servers. The calls are of the load's own kind, with
+   * its metadata and deadline; no report counts them, the servers do.
    *
    * @param servers distinct UUIDs for each connection to hear from; a server is heard from also
    *     when it names itself in a failure
    * @param patience after which the calls in flight are cancelled
-   * @return whether every connection heard from as many
+   * @return whether every connection heard from all of them
    */
   public boolean warmUp(int servers, Duration patience) {
     takeTurn();

@@ -17,7 +17,7 @@ public record MetadataEntry(String key, String value) {
     key = key.toLowerCase(Locale.ROOT);
   }
 
-  /** What is wrong with it, if anything. */
+  /** The problem with this entry, if there is one. */
   Optional<String> problem() {
     if (key.startsWith("grpc-")) {
       return Optional.of("names that begin with grpc- are gRPC's own; choose another");

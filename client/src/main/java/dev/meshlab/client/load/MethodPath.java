@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The path of a method: what HTTP/2 carries as {@code :path}. */
 final class MethodPath {
 
-  /** What HTTP lets a path be (RFC 3986, section 3.3), and gRPC a method: no query. */
+  /** A path as HTTP allows it (RFC 3986, section 3.3), without a query, as gRPC wants a method. */
   private static final Pattern PATH =
       Pattern.compile("/[\\w.~!$&'()*+,;=:@%-][\\w.~!$&'()*+,;=:@%/-]*");
 

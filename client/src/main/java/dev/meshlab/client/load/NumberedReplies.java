@@ -61,7 +61,7 @@ final class NumberedReplies {
     return received == 0;
   }
 
-  /** Who sent the first reply. */
+  /** The server that sent the first reply. */
   String firstServer() {
     return first.toStringUtf8();
   }

@@ -3,7 +3,10 @@ package dev.meshlab.client.load;
 import io.grpc.Metadata;
 import io.grpc.Status;
 
-/** Where the calls of one connection say what became of them, from the threads they end in. */
+/**
+ * The receiver of the outcomes of one connection's calls. A call reports its outcome from the
+ * thread in which it ends.
+ */
 interface Outcomes {
 
   /**
@@ -22,9 +25,9 @@ interface Outcomes {
    */
   void failed(String server, Status status, Metadata identity);
 
-  /** A stream carried that many messages of one server. */
+  /** A stream carried {@code count} messages of one server. */
   void messages(String server, long count);
 
-  /** What was odd about the messages of one stream. */
+  /** The oddities of one stream's messages. */
   void stream(boolean split, long outOfSequence, long missing);
 }

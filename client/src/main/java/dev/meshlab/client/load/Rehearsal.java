@@ -19,12 +19,13 @@ final class Rehearsal {
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /** So many failures may come first where only some of the servers fail. */
+  /** The failures that may come first where only some of the servers fail. */
   private static final long FAILURES_ALLOWED = 8;
 
   /**
-   * After so many HotSpot has begun to optimise all that each call uses (-XX:Tier4CompileThreshold
-   * is 15,000 where a queue does not raise it). docs/performance.md has what fewer would leave.
+   * The calls after which HotSpot has begun to optimise all that each call uses
+   * (-XX:Tier4CompileThreshold is 15,000 where a queue does not raise it). docs/performance.md has
+   * what fewer would leave.
    */
   private static final long CALLS_THAT_COMPILE = 15_000;
 

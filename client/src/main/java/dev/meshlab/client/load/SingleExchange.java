@@ -42,7 +42,7 @@ final class SingleExchange<Q, R> extends Exchange<Q, R> {
     return server == null ? Identity.uuid(identity) : server;
   }
 
-  /** What grpc-java's own stubs make of a call that ends OK and has no reply. */
+  /** The status that grpc-java's own stubs give a call that ends OK and has no reply. */
   static Status withoutReply(Status status) {
     return status.isOk()
         ? Status.INTERNAL.withDescription("The call ended OK without the reply it owes")

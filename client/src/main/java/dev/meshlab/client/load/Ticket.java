@@ -1,12 +1,12 @@
 package dev.meshlab.client.load;
 
 /**
- * What a call needs to know of the run it belongs to.
+ * The place of a call in its run.
  *
  * @param call its number in the run
  * @param intendedNanos when it was due
  * @param startedNanos when it did start
- * @param outcomes where to say what became of it
+ * @param outcomes the receiver of its outcome
  * @param ended to be run once, after that
  */
 record Ticket(

@@ -3,11 +3,11 @@ package dev.meshlab.client.load;
 import java.time.Duration;
 
 /**
- * How much to warm up: until the time is over, the calls are made or their code is compiled,
- * whatever comes first.
+ * The end of a warm-up: the time is over, the calls are made or their code is compiled, whichever
+ * comes first.
  *
  * @param time for how long to start calls
- * @param calls how many calls to start at most; 0 for as many as there is time for
+ * @param calls how many calls to start at most; 0 for no limit but the time
  * @param untilCompiled whether it ends once the JIT has little left to do for the calls
  */
 public record WarmUpLimit(Duration time, long calls, boolean untilCompiled) {
@@ -15,18 +15,18 @@ public record WarmUpLimit(Duration time, long calls, boolean untilCompiled) {
   /** No warm-up. */
   public static final WarmUpLimit OFF = new WarmUpLimit(Duration.ZERO, 0, false);
 
-  /** Where the JIT gets too little of the machine to be done earlier. */
+  /** The limit where the JIT gets too little of the machine to be done earlier. */
   private static final Duration LONGEST_UNTIL_COMPILED = Duration.ofSeconds(10);
 
-  /** When a warm-up by calls ends at the latest, so that a target which hangs does not hold it. */
+  /** The limit of a warm-up by calls, so that a target which hangs does not hold it. */
   private static final Duration LONGEST_BY_CALLS = Duration.ofSeconds(10);
 
-  /** For that time. */
+  /** A warm-up of a given time. */
   public static WarmUpLimit ofTime(Duration time) {
     return new WarmUpLimit(time, 0, false);
   }
 
-  /** That many calls, unless the target takes very long for them. */
+  /** A warm-up of a given number of calls, unless the target takes very long for them. */
   public static WarmUpLimit ofCalls(long calls) {
     return calls == 0 ? OFF : new WarmUpLimit(LONGEST_BY_CALLS, calls, false);
   }

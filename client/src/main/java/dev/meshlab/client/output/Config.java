@@ -4,7 +4,7 @@ import dev.meshlab.client.report.Asked;
 import java.time.Duration;
 
 /**
- * What the client was told to do.
+ * The settings of a run of the client.
  *
  * @param version of the client
  * @param target as grpc-java resolves it
@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param authority in place of the target's; "" where not given
  * @param interval the period of the interval records
  * @param warmUpTime how long the warm-up takes at most; zero for none
- * @param warmUpCalls how many calls it makes at most; 0 for as many as there is time for
+ * @param warmUpCalls how many calls it makes at most; 0 for no limit but the time
  * @param warmUpUntilCompiled whether it ends once the code of the calls is compiled
  * @param asked the load
  */

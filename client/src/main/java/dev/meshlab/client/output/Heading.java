@@ -2,7 +2,7 @@ package dev.meshlab.client.output;
 
 import dev.meshlab.client.report.Asked;
 
-/** What is about to be done, in one sentence. */
+/** One sentence about the run that is about to start. */
 final class Heading {
 
   private Heading() {}

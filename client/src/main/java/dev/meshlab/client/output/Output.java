@@ -7,19 +7,20 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Where results go: one config, any number of intervals, one report. Each is flushed before its
- * method returns, so that a reader at the other end of a pipe sees it, and a full disk is noticed.
+ * The receiver of results: one config, any number of intervals, one report. Each is flushed before
+ * its method returns, so that a reader at the other end of a pipe sees it, and a full disk is
+ * noticed.
  */
 public interface Output {
 
-  /** What is about to be done. */
+  /** The run that is about to start. */
   void config(Config config) throws IOException;
 
-  /** What a stretch of the run found. */
+  /** The results of a stretch of the run. */
   void interval(Interval interval) throws IOException;
 
   /**
-   * What the run found.
+   * The results of the run.
    *
    * @param threshold the errors that were allowed, where a limit was asked for
    */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What a text is written on.
+ * The width and the characters of the medium to which a text is written.
  *
  * @param width how many characters a line may have
  * @param ascii whether only ASCII is shown as it is meant
@@ -51,12 +51,15 @@ public record Page(int width, boolean ascii) {
     return locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8");
   }
 
-  /** What it takes; a writer replaces other characters by a question mark. */
+  /** The charset that it takes; a writer replaces other characters by a question mark. */
   public Charset charset() {
     return ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_8;
   }
 
-  /** The text, with an ellipsis in place of its middle where it is longer than that. */
+  /**
+   * The text, with an ellipsis in place of its middle where it is longer than {@code most}
+   * characters.
+   */
   String cut(String text, int most) {
     if (text.length() <= most) {
       return text;

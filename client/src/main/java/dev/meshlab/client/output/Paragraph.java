@@ -27,7 +27,7 @@ final class Paragraph {
     pad();
   }
 
-  /** Adds a piece, behind that many blanks where it is not the first of its line. */
+  /** Adds a piece, with blanks before it where it is not the first of its line. */
   Paragraph add(int blanks, String piece) {
     String fitting = page.cut(piece, page.width() - indent);
     if (column > indent && column + blanks + fitting.length() > page.width()) {
@@ -49,7 +49,7 @@ final class Paragraph {
     return this;
   }
 
-  /** Adds pieces with a comma after each but the last; the first behind that many blanks. */
+  /** Adds pieces with a comma after each but the last, and with blanks before the first. */
   Paragraph list(int blanks, List<String> pieces) {
     for (int i = 0; i < pieces.size(); i++) {
       add(i == 0 ? blanks : 1, pieces.get(i) + (i + 1 < pieces.size() ? "," : ""));

@@ -4,7 +4,7 @@ import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Threshold;
 import java.util.Optional;
 
-/** What did not go as asked, with what to do about it. */
+/** Results that are not as asked, with what to do about them. */
 final class Trouble {
 
   private final Report report;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** How the text output puts numbers, whatever the locale of the machine. */
+/** Numbers as the text output writes them, whatever the locale of the machine. */
 final class Words {
 
   private Words() {}

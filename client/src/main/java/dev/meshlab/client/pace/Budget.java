@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Budget {
 
-  /** What {@link #take()} returns when no further call may start. */
+  /** The answer of {@link #take()} when no further call may start. */
   public static final long NONE = -1;
 
   private final long limit;
@@ -19,7 +19,7 @@ public final class Budget {
   /**
    * An open budget.
    *
-   * @param limit how many calls may start; 0 for as many as time allows
+   * @param limit how many calls may start; 0 for no limit but the time
    */
   public Budget(long limit) {
     this.limit = limit == 0 ? Long.MAX_VALUE : limit;
@@ -46,7 +46,10 @@ public final class Budget {
     }
   }
 
-  /** When the rest was withdrawn, on the clock of who did it; empty where every call was taken. */
+  /**
+   * The time at which the rest was withdrawn, by the clock of the caller; empty where every call
+   * was taken.
+   */
   OptionalLong withdrawnNanos() {
     return next.get() >= limit ? OptionalLong.empty() : closedNanos;
   }

@@ -8,7 +8,7 @@ public interface Clock {
   /** Nanoseconds since an arbitrary origin, as {@link System#nanoTime()}. */
   long nanoTime();
 
-  /** Waits about that long, or less. */
+  /** Waits for about the given time, or less. */
   void park(long nanos);
 
   /** The clock of this machine. */

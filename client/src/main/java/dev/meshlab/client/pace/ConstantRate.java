@@ -12,12 +12,12 @@ public record ConstantRate(double perSecond) {
 
   private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  /** When the call is due, in nanoseconds after the start of the run. */
+  /** The time at which the call is due, in nanoseconds after the start of the run. */
   public long dueNanos(long call) {
     return Math.round(call * NANOS_PER_SECOND / perSecond);
   }
 
-  /** How many calls are due by then, in nanoseconds after the start of the run. */
+  /** The number of calls due by a time, which is in nanoseconds after the start of the run. */
   public long dueBy(long nanos) {
     return nanos < 0 ? 0 : (long) Math.floor(nanos / NANOS_PER_SECOND * perSecond) + 1;
   }

@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts what is under way and tells when the last of it has ended. Who enters while something is
- * under way delays that moment; once reached, it is final.
+ * Counts what is under way and reports the moment at which the last of it has ended. An entry while
+ * something is under way delays that moment; once reached, it is final.
  */
 public final class InFlight {
 
@@ -22,7 +22,7 @@ public final class InFlight {
     }
   }
 
-  /** How many are under way at this moment. */
+  /** The number of things under way at this moment. */
   public long count() {
     return count.get();
   }

@@ -18,7 +18,7 @@ import java.util.function.LongConsumer;
  */
 public final class OpenLoop implements Loop {
 
-  /** How long a closed budget may go unnoticed while the next call is not due yet. */
+  /** The time for which a closed budget may go unnoticed while the next call is not due yet. */
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final ConstantRate rate;
@@ -86,7 +86,10 @@ public final class OpenLoop implements Loop {
     inFlight.leave();
   }
 
-  /** What fell due before the budget was closed, and is not started because the loop was late. */
+  /**
+   * Counts the calls that fell due before the budget was closed, and are not started because the
+   * loop was late.
+   */
   private void overslept(long next, long closedNanos) {
     // The last moments are left out: a call that was due in them was about to start.
     long due = rate.dueBy(closedNanos - LONGEST_PARK_NANOS);

@@ -1,6 +1,6 @@
 package dev.meshlab.client.pace;
 
-/** What a loop starts over and over again. */
+/** The task that a loop starts again and again. */
 @FunctionalInterface
 public interface Work {
 

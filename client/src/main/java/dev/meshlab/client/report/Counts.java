@@ -62,7 +62,7 @@ public record Counts(
     return Collections.unmodifiableSortedMap(statuses);
   }
 
-  /** What was counted after {@code earlier}; a server that was known then stays, if with 0. */
+  /** The counts after {@code earlier}; a server that was known then stays, if with 0. */
   public Counts since(Counts earlier) {
     SortedMap<String, SortedMap<String, Long>> failed = new TreeMap<>();
     failures.forEach(

@@ -1,8 +1,8 @@
 package dev.meshlab.client.report;
 
 /**
- * How far the generator itself fell behind its schedule; all zero in a closed loop, which has none.
- * A large lag says that this machine, and not the server, was too slow for the rate.
+ * The delay of the generator itself behind its schedule; all zero in a closed loop, which has no
+ * schedule. A large lag says that this machine, and not the server, was too slow for the rate.
  *
  * @param meanMicros mean of actual minus intended start, in microseconds
  * @param maxMicros the worst of them

@@ -1,7 +1,7 @@
 package dev.meshlab.client.report;
 
 /**
- * How long calls took, in microseconds. Only calls that were answered OK count: a refused call is
+ * The latency of calls, in microseconds. Only calls that were answered OK count: a refused call is
  * fast, and would make a sick system look quick.
  *
  * @param count calls measured; where 0, so are the other numbers

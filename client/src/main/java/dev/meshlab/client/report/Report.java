@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run found.
+ * The results of a run.
  *
  * @param asked the load as it was asked for
  * @param warmUp the calls before the run, which are in none of its counts

@@ -1,7 +1,8 @@
 package dev.meshlab.client.report;
 
 /**
- * What a server says of itself beside its UUID; empty where it did not say.
+ * A server's description of itself beside its UUID; a part is empty where the server did not give
+ * it.
  *
  * @param pod the name of its pod
  * @param version the version label of its pod

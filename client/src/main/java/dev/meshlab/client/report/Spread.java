@@ -3,13 +3,13 @@ package dev.meshlab.client.report;
 import java.util.Collection;
 
 /**
- * How evenly replies spread over servers.
+ * The spread of replies over servers.
  *
  * @param entropyBits Shannon entropy of the shares: 0 where one server has every reply, {@code
  *     log2(n)} where n servers have equal shares
  * @param maxEntropyBits the most it could be with the servers that were heard of
- * @param effectiveServers {@code 2^entropy}: as many equally loaded servers would give this
- *     entropy; 0 without replies
+ * @param effectiveServers {@code 2^entropy}, the number of equally loaded servers that would give
+ *     this entropy; 0 without replies
  */
 public record Spread(double entropyBits, double maxEntropyBits, double effectiveServers) {
 

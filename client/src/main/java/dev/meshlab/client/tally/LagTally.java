@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How long after their due time calls started. Safe for any thread. */
+/** The delays of calls after their due times. Safe for any thread. */
 final class LagTally {
 
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

@@ -28,7 +28,7 @@ final class LatencyTally {
     recorder.recordValue(Math.min(Math.max(nanos / 1_000, 0), MAX_MICROS));
   }
 
-  /** What was recorded since this was last called. Valid until the next call. */
+  /** The latencies recorded since this was last called. Valid until the next call. */
   Histogram takeInterval() {
     Histogram taken = recorder.getIntervalHistogram(interval);
     total.add(taken);

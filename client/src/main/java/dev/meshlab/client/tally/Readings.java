@@ -35,7 +35,7 @@ public final class Readings {
     this.tally = tally;
   }
 
-  /** What ended since the last interval. */
+  /** The calls that ended since the last interval. */
   public Interval interval(Duration sinceStart) {
     Histogram latency = takeLatencies();
     Counts now = counts(perConnection());

@@ -2,7 +2,7 @@ package dev.meshlab.client.tally;
 
 import dev.meshlab.client.report.ServerDescription;
 
-/** What one server is, and how fast it answered. */
+/** One server's description and latencies. */
 final class ServerTally {
 
   final ServerDescription description;

@@ -37,7 +37,7 @@ public final class Tally {
     }
   }
 
-  /** Where the calls answered over one connection are counted. */
+  /** The tally of the calls answered over one connection. */
   public ConnectionTally connection(int index) {
     return connections.get(index);
   }
@@ -57,12 +57,12 @@ public final class Tally {
     started.increment();
   }
 
-  /** A call started that long after it was due. */
+  /** A call started {@code nanos} after it was due. */
   public void startedLate(long nanos) {
     lag.record(nanos);
   }
 
-  /** So many calls were due and were not started. */
+  /** {@code calls} calls were due and were not started. */
   public void notStarted(long calls) {
     notStarted.add(calls);
   }
@@ -80,12 +80,12 @@ public final class Tally {
     }
   }
 
-  /** A stream carried that many messages of one server. */
+  /** A stream carried {@code count} messages of one server. */
   public void messages(String uuid, long count) {
     counter(streamMessages, uuid).add(count);
   }
 
-  /** What was odd about the messages of one stream. */
+  /** The oddities of one stream's messages. */
   public void stream(boolean split, long outOfSequence, long missing) {
     if (split) {
       splitStreams.increment();

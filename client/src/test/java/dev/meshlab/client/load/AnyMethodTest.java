@@ -115,7 +115,7 @@ class AnyMethodTest {
     Report report = run(Load.builder().method("/a.B/C"));
 
     assertThat(report.replies()).containsOnly(entry("", 20L));
-    assertThat(report.effectiveServers()).as("nobody knows how many").isZero();
+    assertThat(report.effectiveServers()).as("the number of servers is unknown").isZero();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a call makes of a server that grpc-java's own server would never be. */
+/** Calls to a server that breaks rules which grpc-java's own server never breaks. */
 class ExchangeTest {
 
   private final List<String> happened = new ArrayList<>();

@@ -24,7 +24,7 @@ class FakeEcho extends EchoServiceImplBase {
     return IntStream.range(0, messages);
   }
 
-  /** Who sends the message of that number, where {@code uuid} took the call. */
+  /** The sender of the message with that number, where {@code uuid} took the call. */
   String sender(String uuid, long sequence) {
     return uuid;
   }

@@ -30,10 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeServer implements ServerInterceptor, ChannelFactory, AutoCloseable {
 
-  /** Which pod has taken the current call. */
+  /** The pod that has taken the current call. */
   static final Context.Key<String> POD_UUID = Context.key("uuid");
 
-  /** How a pod misbehaves. */
+  /** A way in which a pod misbehaves. */
   enum Fault {
     NONE,
     FAILS_BEFORE_HEADERS,
@@ -89,7 +89,7 @@ final class FakeServer implements ServerInterceptor, ChannelFactory, AutoCloseab
     return this;
   }
 
-  /** How many calls came. */
+  /** The number of calls that came. */
   int calls() {
     return calls.get();
   }

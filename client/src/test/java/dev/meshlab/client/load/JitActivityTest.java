@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JitActivityTest {
 
-  /** What was compiled so far at the start and after each half second, in milliseconds. */
+  /**
+   * The time spent on compiling so far, at the start and after each half second, in milliseconds.
+   */
   @ParameterizedTest(name = "{0}: calm after {1} half seconds")
   @CsvSource({
     "0 0 0 0 0, 4",

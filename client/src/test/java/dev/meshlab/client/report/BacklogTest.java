@@ -64,7 +64,7 @@ class BacklogTest {
     assertThat(Backlog.isSeenIn(report(0, 400, micros, 0, 0))).isFalse();
   }
 
-  /** A run of calls that start at equal distances and took so long each. */
+  /** A run of calls that start at equal distances and took the given time each. */
   private static Report report(
       double rate, long calls, long[] micros, long abandoned, long notStarted) {
     long[] sorted = LongStream.of(micros).sorted().toArray();
