@@ -1,5 +1,5 @@
 /**
- * How this server leaves without failing a call: the order of its steps. Knows gRPC's server and
+ * The end of this server without a failed call: the order of its steps. Knows gRPC's server and
  * this server's health, because the order is between these two; of the other packages nothing.
  */
 @NullMarked

@@ -33,7 +33,7 @@ final class ClientStream implements StreamObserver<EchoRequest> {
 
   @Override
   public void onError(Throwable cancelled) {
-    // The client left; there is nobody to answer and nothing held.
+    // The client left; no answer is due and nothing is held.
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What Create has created: deliberately once more each time it is asked. Thread-safe.
+ * The things that Create has created: deliberately once more each time it is asked. Thread-safe.
  *
  * <p>Remembers the latest {@value #REMEMBERED} ids and forgets older ones, so that hours of load
  * fit a small heap; a retry follows its first attempt by far fewer calls than that.

@@ -53,7 +53,7 @@ public final class EchoService extends EchoServiceGrpc.EchoServiceImplBase {
     creations.create(request, responses);
   }
 
-  /** What grpc-java passes to a service is always its call; only the signature says less. */
+  /** The call itself: grpc-java always passes it to a service, and only the signature says less. */
   private static <T> ServerCallStreamObserver<T> call(StreamObserver<T> responses) {
     return (ServerCallStreamObserver<T>) responses;
   }

@@ -4,7 +4,7 @@ import io.grpc.Status;
 import java.util.List;
 
 /**
- * What a call does in the end, once its behaviours have been applied in order.
+ * The effect on a call, once its behaviours have been applied in order.
  *
  * @param delaySeconds how long it waits first
  * @param end what it does then

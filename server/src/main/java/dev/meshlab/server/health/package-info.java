@@ -1,5 +1,5 @@
 /**
- * Whether this server says that it serves: {@code grpc.health.v1}, and the service that turns the
+ * The health that this server reports: {@code grpc.health.v1}, and the service that changes the
  * answer at run time. Knows the wire contract and gRPC, and nothing of this server's other
  * packages.
  */

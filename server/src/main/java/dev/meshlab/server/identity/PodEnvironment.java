@@ -14,8 +14,7 @@ public final class PodEnvironment {
 
   /**
    * The identity that the environment gives. A variable that is absent or empty leaves its field
-   * empty, except the UUID: without a POD_UID it is random, so that any two processes can be told
-   * apart.
+   * empty, except the UUID: without a POD_UID it is random, so that any two processes differ.
    */
   public static ServerIdentity identity(Map<String, String> environment) {
     String podUid = environment.getOrDefault("POD_UID", "");

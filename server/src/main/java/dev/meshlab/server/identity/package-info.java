@@ -1,7 +1,7 @@
 /**
- * Who this server is, and how a client learns it: the identity out of the environment, and the
- * response metadata that carries it. Knows the wire contract and gRPC's call API, and nothing of
- * this server's other packages.
+ * The identity of this server, and how a client learns it: it comes from the environment, and
+ * response metadata carries it. Knows the wire contract and gRPC's call API, and nothing of this
+ * server's other packages.
  */
 @NullMarked
 package dev.meshlab.server.identity;

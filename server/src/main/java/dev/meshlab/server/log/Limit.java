@@ -17,7 +17,7 @@ final class Limit {
   /** Kinds to remember; each may write a line a period. */
   private static final int MOST = 100;
 
-  /** How an event is to be written. */
+  /** The decision how an event is written. */
   enum Admission {
     /** With all that is known of it. */
     FIRST,

@@ -30,7 +30,7 @@ final class Repeats {
     return events == 0 && now - since >= Limit.PERIOD.toNanos();
   }
 
-  /** Starts to count anew, if there is something to tell and the time is over. */
+  /** Starts to count anew, if there is something to report and the time is over. */
   Optional<Count> count(long now, Duration atLeast) {
     Duration time = Duration.ofNanos(now - since);
     if (last == null || time.compareTo(atLeast) < 0) {

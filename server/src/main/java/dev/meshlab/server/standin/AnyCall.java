@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose kind nobody has said. The wire does not tell a unary call from a stream, so it is
- * answered as suits all four kinds: with one reply when the client has said all.
+ * A call of unknown kind. On the wire a unary call and a stream look alike, so the call is answered
+ * as suits all four kinds: with one reply when the client has said all.
  *
  * <p>A client that instead falls silent is taken to wait for a reply, as in a conversation, and
  * from then on gets one for each message.
@@ -23,7 +23,7 @@ final class AnyCall extends ServerCall.Listener<byte[]> {
   private final ServerCall<byte[], byte[]> call;
   private final ScheduledExecutorService timer;
 
-  /** The transport's and the timer's thread both come here, and a call is told one at a time. */
+  /** The transport's and the timer's thread both come here, and a call gets one event at a time. */
   private final SynchronizationContext turns;
 
   private long replied;

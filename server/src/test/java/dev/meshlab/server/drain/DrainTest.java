@@ -33,7 +33,7 @@ class DrainTest {
   private Recorded<HealthCheckResponse> watch;
   private Duration now = Duration.ZERO;
 
-  /** A server whose calls in flight take a given time after it was told to go. */
+  /** A server whose calls in flight take a given time after it was asked to end. */
   private final class Busy extends Server {
     private final Duration callsEnd;
 
