@@ -178,5 +178,5 @@ class ArchitectureTest {
       noClasses()
           .should()
           .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
-          .because("such a name says that nobody knew what the class is for");
+          .because("such a name does not say what the class is for");
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who plays which pod of a mesh. */
+/** The role that each pod of a mesh has in a run. */
 public final class PodAssignment {
 
   private final Mesh mesh;
@@ -36,7 +36,7 @@ public final class PodAssignment {
     return standIn;
   }
 
-  /** Empty for a pod that nobody plays. */
+  /** Empty for a pod that is not played. */
   Optional<PodRole> role(Pod pod) {
     Optional<Deployment> deployment = deployment(pod);
     Optional<PodRole> server = deployment.filter(ServerImage::isServer).map(PodRole::new);

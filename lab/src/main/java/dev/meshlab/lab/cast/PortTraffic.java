@@ -4,7 +4,7 @@ import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServicePort;
 import java.util.Map;
 
-/** What a port of somebody's Service carries, as far as its declaration tells. */
+/** The traffic of a user's Service port, as far as its declaration shows it. */
 enum PortTraffic {
   GRPC(""),
   PLAIN_HTTP("plain HTTP, which the lab's gRPC client does not speak"),
@@ -12,7 +12,7 @@ enum PortTraffic {
   BYTES("TCP, whose bytes a sidecar only passes on"),
   UDP("UDP, which no mesh carries");
 
-  /** Ports that are known for something else than gRPC, where nothing is declared. */
+  /** Ports that are known for something other than gRPC, where nothing is declared. */
   private static final Map<Integer, String> KNOWN =
       Map.ofEntries(
           Map.entry(1433, "SQL Server"),
@@ -51,7 +51,7 @@ enum PortTraffic {
     return protocol.isSniffed() && !KNOWN.containsKey(port.number()) ? GRPC : BYTES;
   }
 
-  /** What it is, for a port that is not for gRPC. */
+  /** The traffic in words, for a port that is not for gRPC. */
   String words(ServicePort port) {
     String known = this == BYTES ? KNOWN.get(port.number()) : null;
     return known == null ? words : words + " (" + known + "'s port)";

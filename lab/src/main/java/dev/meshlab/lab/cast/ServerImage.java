@@ -45,15 +45,15 @@ public final class ServerImage {
    * or the server's default.
    */
   public static int callPort(Deployment deployment) {
-    return told(deployment, "port").orElse(DEFAULT_PORT);
+    return given(deployment, "port").orElse(DEFAULT_PORT);
   }
 
   static int metricsPort(Deployment deployment) {
-    return told(deployment, "metrics-port").orElse(DEFAULT_METRICS_PORT);
+    return given(deployment, "metrics-port").orElse(DEFAULT_METRICS_PORT);
   }
 
   static int maintenancePort(Deployment deployment) {
-    return told(deployment, "maintenance-port").orElse(DEFAULT_MAINTENANCE_PORT);
+    return given(deployment, "maintenance-port").orElse(DEFAULT_MAINTENANCE_PORT);
   }
 
   /** Whether this port is for the server's keepers, and takes no calls. */
@@ -90,7 +90,7 @@ public final class ServerImage {
         deployment.container().position(field), deployment.container().path(field), message, "");
   }
 
-  private static Optional<Integer> told(Deployment deployment, String option) {
+  private static Optional<Integer> given(Deployment deployment, String option) {
     return text(deployment, option).flatMap(ServerImage::number);
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What stand-ins do with somebody's manifests, and what they leave out: a line each. */
+/** Notes on what stand-ins do with a user's manifests, and on what they leave out. */
 public final class StandIns {
 
   private final Mesh mesh;

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.cast;
 
 /**
- * What a client calls.
+ * The address that a client calls.
  *
  * @param host a Service's full name, {@code name.namespace.svc.cluster.local}, or another host for
  *     which the mesh has routes

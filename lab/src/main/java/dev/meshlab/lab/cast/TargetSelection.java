@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which Service ports of a mesh can be called here, and which of them a run calls when nobody says.
+ * The Service ports of a mesh that can be called here, and those that a run calls when the user
+ * names none.
  */
 public final class TargetSelection {
 
@@ -53,7 +54,7 @@ public final class TargetSelection {
     return ruled;
   }
 
-  /** Hosts that are no Service's, where a client's sidecar has routes for them. */
+  /** Hosts that do not belong to a Service, where a client's sidecar has routes for them. */
   private List<Target> routedHosts(ClientWorkload client) {
     List<Target> hosts = new ArrayList<>();
     for (RouteConfiguration routes : SidecarView.translate(mesh, client).routes()) {
@@ -76,7 +77,7 @@ public final class TargetSelection {
         .findFirst();
   }
 
-  /** Whether a client's sidecar has routes for a host that is no Service's name. */
+  /** Whether a client's sidecar has routes for a host that is not the name of a Service. */
   public boolean isRouted(String host, ClientWorkload client) {
     return mesh.boundRules(client.namespace(), VirtualService.MESH).inOrder().stream()
         .flatMap(rule -> rule.hosts().stream())

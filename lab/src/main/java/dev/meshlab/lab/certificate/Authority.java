@@ -36,7 +36,7 @@ public final class Authority {
 
   private final SecureRandom random = new SecureRandom();
 
-  /** Of its own, because those who trust several authorities tell them apart by name. */
+  /** A name of its own, because a client that trusts several authorities finds them by name. */
   private final X500Name name =
       new X500Name("O=Service Mesh Lab,CN=run " + new BigInteger(SERIAL_BITS, random).toString(16));
 
@@ -51,7 +51,7 @@ public final class Authority {
     certificate = pem(sign(own));
   }
 
-  /** What those must trust who are to believe its certificates, as PEM. */
+  /** The certificate to trust for all that this authority issues, as PEM. */
   public String certificate() {
     return certificate;
   }

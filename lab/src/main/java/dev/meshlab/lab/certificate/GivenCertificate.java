@@ -16,7 +16,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
-/** Whether a certificate that a person brings can serve some hosts. */
+/** The check whether a certificate that a user brings can serve some hosts. */
 public final class GivenCertificate {
 
   private static final int DNS_NAME = 2;
@@ -24,7 +24,7 @@ public final class GivenCertificate {
 
   private GivenCertificate() {}
 
-  /** What keeps it from serving these hosts now; empty if nothing does. */
+  /** The reason why it cannot serve these hosts now; empty if it can. */
   public static Optional<String> fault(Pem given, List<String> hosts) {
     try {
       X509Certificate certificate = certificate(given);

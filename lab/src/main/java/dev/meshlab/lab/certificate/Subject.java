@@ -6,7 +6,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
 /**
- * Whom a certificate is for.
+ * The holder of a certificate.
  *
  * @param hosts DNS names, such as {@code grpc.example.com} or {@code *.example.com}
  * @param uris identities, such as SPIFFE's

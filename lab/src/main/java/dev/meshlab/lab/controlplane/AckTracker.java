@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who has acknowledged what: events of the streams in, {@link Liveness} out. Follows the
+ * The acknowledgements of all clients: events of the streams in, {@link Liveness} out. Follows the
  * state-of-the-world variant of Envoy's "xDS REST and gRPC protocol". No input or output, no
  * threads; not thread-safe.
  */
@@ -25,7 +25,7 @@ final class AckTracker {
   private final Map<Long, DiscoveryStream> streams = new HashMap<>();
   private final Map<NodeGroup, Set<Rejection>> rejections = new HashMap<>();
 
-  /** What a group is to run, and which types of it were refused. */
+  /** The configuration that a group is to run, and the types of it that were refused. */
   private record Target(
       Version version, ReferencedNames references, Map<XdsType, Rejection> rejected) {}
 

@@ -14,14 +14,13 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * How one configuration of a group takes the place of another without a call lost: make before
- * break.
+ * The replacement of a group's configuration by another without a lost call: make before break.
  *
  * <ol>
  *   <li>The new clusters and endpoints join the old ones; listeners and routes stay.
  *   <li>Once every client runs that, listeners and routes follow.
  *   <li>Once every client runs that, and asks for none of the clusters that are not needed any
- *       more, those go. A client that asks by name keeps one as long as a call is on its way there
+ *       more, those go. A client that asks by name keeps a cluster while a call is on its way there
  *       (gRFC A74).
  * </ol>
  *
@@ -110,7 +109,10 @@ final class ConfigRollout {
     serve.accept(group, publication);
   }
 
-  /** Whether a group runs the newest configuration; clusters that are to go may still be there. */
+  /**
+   * The progress of a group towards the newest configuration; clusters that are to go may still be
+   * there.
+   */
   Liveness liveness(NodeGroup group) {
     if (!isRoutedAsNewest(group)) {
       Liveness clusters = tracker.liveness(group, CLUSTERS);

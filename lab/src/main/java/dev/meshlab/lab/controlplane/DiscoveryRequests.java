@@ -6,10 +6,10 @@ import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.grpc.stub.StreamObserver;
 
 /**
- * What comes from one client. The tracker is told as it is; the library is told only what the
- * client has seen, not what it made of it. To the library, whatever was refused is still to be
- * delivered, and it would send the same again at once, thousands of times a second; what was seen
- * is not sent again until there is something else to send.
+ * The requests of one client's stream. The tracker gets each request as it is; the library gets
+ * only what the client has seen, not what it made of it. To the library, whatever was refused is
+ * still to be delivered, and it would send the same again at once, thousands of times a second;
+ * what was seen is not sent again until there is something else to send.
  */
 final class DiscoveryRequests implements StreamObserver<DiscoveryRequest> {
   private final long stream;

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What goes to one client; noted before it is sent, so before anything can answer to it. */
+/**
+ * The responses of one client's stream. Each is noted before it is sent, so before anything can
+ * answer to it.
+ */
 final class DiscoveryResponses implements StreamObserver<DiscoveryResponse> {
   private final long stream;
   private final StreamObserver<DiscoveryResponse> client;

@@ -18,7 +18,7 @@ final class DiscoveryService extends AggregatedDiscoveryServiceImplBase {
   private long streams;
 
   /**
-   * @param changed runs after each event that the tracker was told
+   * @param changed runs after each event that the tracker has noted
    */
   DiscoveryService(
       AggregatedDiscoveryServiceImplBase library, AckTracker tracker, Runnable changed) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one client has asked for, was given and has accepted, by type. */
+/** The state of one client's stream: what it asked for, was given and has accepted, by type. */
 final class DiscoveryStream {
   private final NodeGroup group;
   private final Map<XdsType, Subscription> subscriptions = new EnumMap<>(XdsType.class);
@@ -23,7 +23,7 @@ final class DiscoveryStream {
     return group;
   }
 
-  /** What it asks for by name of a type. */
+  /** The names of a type that it asks for. */
   Set<String> names(XdsType type) {
     Subscription subscription = subscriptions.get(type);
     return subscription == null ? Set.of() : subscription.names();
@@ -44,7 +44,10 @@ final class DiscoveryStream {
     subscriptions.computeIfPresent(type, (t, subscription) -> subscription.answeredBy(answer));
   }
 
-  /** What of these types is still to come before this client runs the version; empty if it does. */
+  /**
+   * The parts of these types that are still to come before this client runs the version; empty if
+   * it does.
+   */
   List<String> missing(Set<XdsType> types, Version version, ReferencedNames references) {
     Map<XdsType, Set<String>> reach = reach(references);
     List<String> missing = new ArrayList<>();

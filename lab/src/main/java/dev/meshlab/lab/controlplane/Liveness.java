@@ -2,7 +2,7 @@ package dev.meshlab.lab.controlplane;
 
 import java.util.List;
 
-/** How far the newest configuration of a group has come. */
+/** The progress of a group's newest configuration. */
 sealed interface Liveness {
 
   /** Every client of the group has acknowledged all of it that concerns the client. */

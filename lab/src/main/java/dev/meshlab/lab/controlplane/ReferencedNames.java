@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which resource names which. A client reads them one after the other, and between the answer to
- * one and its request for the next it has acknowledged all it asked for and yet runs the
- * configuration from before; so what it is about to ask for must be known without being told.
+ * The references of resources to each other. A client reads resources one after the other, and
+ * between the answer to one and its request for the next it has acknowledged all it asked for and
+ * yet runs the configuration from before; so what it is about to ask for must be known before it
+ * asks.
  *
  * @param routes the names of the route configurations that each listener takes from RDS
  * @param inline the clusters that a listener's own routes lead to
@@ -54,7 +55,7 @@ record ReferencedNames(
   }
 
   /**
-   * What a client comes to hold of each type, of what there is.
+   * The resources of each type that a client comes to hold, of those there are.
    *
    * @param asked the listeners that it starts from
    * @param everyCluster whether it takes all clusters, as Envoy does, or those its routes lead to

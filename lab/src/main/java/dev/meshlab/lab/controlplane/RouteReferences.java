@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class RouteReferences {
   private RouteReferences() {}
 
-  /** What the listener asks RDS for. */
+  /** The route configurations that the listener asks RDS for. */
   static Set<String> routeConfigurations(Listener listener) {
     return connectionManagers(listener)
         .filter(HttpConnectionManager::hasRds)
@@ -26,7 +26,7 @@ final class RouteReferences {
         .collect(Collectors.toSet());
   }
 
-  /** Where the listener's own routes lead. */
+  /** The clusters to which the listener's own routes lead. */
   static Set<String> clusters(Listener listener) {
     return connectionManagers(listener)
         .flatMap(manager -> clusters(manager.getRouteConfig()).stream())
@@ -66,7 +66,7 @@ final class RouteReferences {
           ? Optional.of(config.unpack(HttpConnectionManager.class))
           : Optional.empty();
     } catch (InvalidProtocolBufferException e) {
-      // The client will say so, in its own words.
+      // The client will report it.
       return Optional.empty();
     }
   }

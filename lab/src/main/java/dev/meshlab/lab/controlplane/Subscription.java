@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one stream asked for of one type, and what it was given.
+ * One stream's subscription to one type: what it asked for, and what it was given.
  *
  * @param names the names it asks for now
  * @param wildcard whether it asks for all there is, which is what a first request without names

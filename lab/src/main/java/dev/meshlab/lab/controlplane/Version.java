@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What was published, as one content hash for each type. Equal content has the equal version, so a
- * client is not sent again what it has.
+ * The published configuration, as one content hash for each type. Equal content has the equal
+ * version, so a client is not sent again what it has.
  */
 public record Version(Map<XdsType, String> hashes) {
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Who waits for the end of {@link Waiting}; confined to the thread of the control plane. */
+/**
+ * The callers that wait for the end of {@link Waiting}; confined to the thread of the control
+ * plane.
+ */
 final class Waiters {
   private final Function<NodeGroup, Liveness> liveness;
   private final List<Waiter> waiters = new ArrayList<>();

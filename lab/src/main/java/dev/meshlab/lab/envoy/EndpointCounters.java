@@ -1,7 +1,7 @@
 package dev.meshlab.lab.envoy;
 
 /**
- * What Envoy counted for one endpoint of one cluster, attempts of retries included.
+ * The counts of Envoy for one endpoint of one cluster, attempts of retries included.
  *
  * @param cluster the cluster's name
  * @param address of the endpoint

@@ -52,7 +52,10 @@ public final class EnvoyAdmin {
     }
   }
 
-  /** How many clusters and listeners still wait for what they need before they can be used. */
+  /**
+   * The number of clusters and listeners that still wait for what they need before they can be
+   * used.
+   */
   public long warming() throws IOException {
     return stats("^(cluster_manager.warming_clusters|listener_manager.total_listeners_warming)$")
         .values()
@@ -115,12 +118,12 @@ public final class EnvoyAdmin {
         host.path("health_status").path("failed_outlier_check").asBoolean());
   }
 
-  /** How many attempts of requests have been made again, over all clusters. */
+  /** The number of attempts of requests that were made again, over all clusters. */
   public long retries() throws IOException {
     return sum("^cluster\\..*\\.upstream_rq_retry$");
   }
 
-  /** How many attempts have been ended because they took too long, over all clusters. */
+  /** The number of attempts that were ended because they took too long, over all clusters. */
   public long timeouts() throws IOException {
     return sum("^cluster\\..*\\.upstream_rq_(per_try_)?timeout$");
   }
@@ -129,7 +132,7 @@ public final class EnvoyAdmin {
     return stats(filter).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** How many connections clients have opened to all listeners together. */
+  /** The number of connections that clients have opened to all listeners together. */
   public long downstreamConnections() throws IOException {
     return stats("^listener\\..*\\.downstream_cx_total$").entrySet().stream()
         .filter(stat -> !stat.getKey().startsWith("listener.admin."))

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The outcome of the search for an Envoy to run. */
 public sealed interface EnvoyBinary {
 
-  /** Where an Envoy was found; also the order of the search. */
+  /** The place where an Envoy was found; also the order of the search. */
   enum Source {
     FLAG("--envoy"),
     ENVIRONMENT("MESHLAB_ENVOY"),
@@ -37,7 +37,7 @@ public sealed interface EnvoyBinary {
    * An Envoy that runs and is new enough.
    *
    * @param version such as {@code 1.40.0}
-   * @param warning what to tell the user, if it is a release that the lab was not tested with
+   * @param warning a warning for the user, if it is a release that the lab was not tested with
    */
   record Found(Path path, String version, Source source, Optional<String> warning)
       implements EnvoyBinary {}

@@ -3,18 +3,21 @@ package dev.meshlab.lab.envoy;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 /**
- * Who an Envoy is to its control plane, and how many workers it has.
+ * The identity of an Envoy for its control plane, and the number of its workers.
  *
  * @param nodeId {@code node.id}
  * @param cluster {@code node.cluster}, the workload's name
- * @param region where the workload is; empty if nobody knows
+ * @param region where the workload is; empty if unknown
  * @param zone where in the region
  * @param workers {@code --concurrency}; each worker balances by itself, and one connection is
  *     always served by one worker
  */
 public record Sidecar(String nodeId, String cluster, String region, String zone, int workers) {
 
-  /** What Envoy must know before the control plane can tell it the rest. */
+  /**
+   * The part of its configuration that Envoy needs before it can get the rest from the control
+   * plane.
+   */
   String bootstrap(int controlPlanePort) {
     return """
         node:

@@ -38,15 +38,15 @@ public record ExplainedField(
 
   /**
    * Rules of Istio do nothing on the plain plane by nature, and most fields of Kubernetes's own
-   * kinds do nothing on any: nobody expects it, and nobody needs a line about it.
+   * kinds do nothing on any plane. A reader expects that, and needs no line about it.
    */
   boolean isWorthALine() {
     return verdicts.stream()
         .filter(verdict -> verdict.plane() != Plane.PLAIN)
         .anyMatch(
-            told ->
-                told.verdict() == Verdict.APPROXIMATED
-                    || (told.verdict() == Verdict.IGNORED && isRule()));
+            verdict ->
+                verdict.verdict() == Verdict.APPROXIMATED
+                    || (verdict.verdict() == Verdict.IGNORED && isRule()));
   }
 
   /** The verdicts without that of the plain plane on a rule. */

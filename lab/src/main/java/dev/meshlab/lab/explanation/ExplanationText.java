@@ -93,9 +93,9 @@ public final class ExplanationText {
   }
 
   private void fields(List<ExplainedField> fields) {
-    List<ExplainedField> told = fields.stream().filter(f -> all || f.isWorthALine()).toList();
-    told.forEach(this::field);
-    int silent = fields.size() - told.size();
+    List<ExplainedField> shown = fields.stream().filter(f -> all || f.isWorthALine()).toList();
+    shown.forEach(this::field);
+    int silent = fields.size() - shown.size();
     if (silent > 0) {
       text.append("  ")
           .append(

@@ -14,6 +14,6 @@ public abstract sealed class LabFailure extends RuntimeException
     super(message);
   }
 
-  /** The code with which the program ends if nobody handles it. */
+  /** The code with which the program ends if this is not handled. */
   public abstract int exitCode();
 }

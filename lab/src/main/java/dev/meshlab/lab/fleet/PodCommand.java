@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How the server is started as one pod. */
+/** The command that starts the server as one pod. */
 final class PodCommand {
   /**
    * For a JVM that lives for seconds and shares two cores with others. The first compiler alone
@@ -18,7 +18,7 @@ final class PodCommand {
   private static final List<String> JVM_FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m");
 
-  /** What a pod must not choose, because it shares the machine. */
+  /** The options that a pod must not choose, because it shares the machine. */
   private static final Set<String> ADDRESSES =
       Set.of("--bind", "--port", "--maintenance-port", "--metrics-port");
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a pod says it has served since it started, over all methods.
+ * The calls that a pod has served since it started, over all methods, by its own count.
  *
  * @param started calls begun; what is neither in {@code ended} is still running
  * @param ended calls ended, by gRPC status name

@@ -76,7 +76,7 @@ public final class PodProcess {
     return child.logTail();
   }
 
-  /** What it has served; empty for a pod that is dead. */
+  /** The calls that it has served; empty for a pod that is dead. */
   public Optional<PodLedger> ledger() throws InterruptedException {
     var stub =
         MaintenanceServiceGrpc.newBlockingStub(maintenance)
@@ -87,7 +87,7 @@ public final class PodProcess {
       if (child.awaitExit(DEATH)) {
         return Optional.empty();
       }
-      throw new PodFailed(spec, "does not tell its ledger: " + e.getStatus(), logTail());
+      throw new PodFailed(spec, "did not report its ledger: " + e.getStatus(), logTail());
     }
   }
 
@@ -107,11 +107,11 @@ public final class PodProcess {
         stub.setNotServing(Empty.getDefaultInstance());
       }
     } catch (StatusRuntimeException e) {
-      throw new PodFailed(spec, "does not turn its health: " + e.getStatus(), logTail());
+      throw new PodFailed(spec, "did not change its health: " + e.getStatus(), logTail());
     }
   }
 
-  /** Sends SIGTERM, on which it drains, and waits for that long before it kills. */
+  /** Sends SIGTERM, on which the pod drains, waits for the grace, then kills it. */
   public void terminate(Duration grace) {
     child.terminate(grace);
   }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One pod to run, with what Kubernetes would tell it about itself. A text that is empty is not
- * told.
+ * One pod to run, with what Kubernetes would report to it about itself. An empty text is left out.
  *
  * @param name unique within its namespace
  * @param uid the UUID by which the server's replies name it; empty to let the server draw one

@@ -6,7 +6,7 @@ import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.VirtualService;
 import java.util.List;
 
-/** Whom Istio's rules address: gateways, the callers inside the mesh, or both. */
+/** The audience of Istio's rules: gateways, the callers inside the mesh, or both. */
 final class Audience {
 
   private Audience() {}

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an Envoy has counted of the pods that run here, by its admin interface.
+ * The counts of an Envoy for the pods that run here, by its admin interface.
  *
  * @param uuidByPort the pods by the loopback port of their endpoint
  */

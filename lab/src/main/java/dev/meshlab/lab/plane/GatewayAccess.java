@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** How a client outside the mesh enters a gateway. */
+/** The ways of a client outside the mesh into a gateway. */
 final class GatewayAccess {
 
   private final Resources resources;

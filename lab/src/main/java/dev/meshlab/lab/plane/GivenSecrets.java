@@ -61,7 +61,7 @@ final class GivenSecrets {
         .or(() -> secret.below("data").string(field).flatMap(GivenSecrets::decoded));
   }
 
-  /** What is not base64 is no value; a cluster would refuse the Secret. */
+  /** Empty for a text that is not base64; a cluster would refuse the Secret. */
   private static Optional<String> decoded(String base64) {
     try {
       byte[] bytes = Base64.getMimeDecoder().decode(base64);

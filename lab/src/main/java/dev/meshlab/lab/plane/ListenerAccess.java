@@ -5,10 +5,10 @@ import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 
 /**
- * Where the calls for a target enter a proxy.
+ * The place where the calls for a target enter a proxy.
  *
  * @param listener as the client finds it: of several filter chains, the one that takes its calls
- * @param credentials what the client shows and trusts
+ * @param credentials the certificates that the client shows and trusts
  */
 record ListenerAccess(Listener listener, ChannelCredentials credentials) {
 

@@ -11,7 +11,7 @@ import dev.meshlab.mesh.translate.SecretReferences;
 import dev.meshlab.mesh.translate.SidecarView;
 import java.util.List;
 
-/** Whether some pod demands mutual TLS, or some caller offers it by its rules. */
+/** The demand for mutual TLS: a pod requires it, or the rules of a caller offer it. */
 record MutualTlsDemand(ManifestSet manifests, ClientWorkload client) {
 
   boolean isThere(List<InboundPort> ports) {

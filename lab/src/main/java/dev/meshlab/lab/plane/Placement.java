@@ -108,7 +108,7 @@ record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
                     mode));
   }
 
-  /** How the loopback ports behind endpoints take connections, where not in plain text only. */
+  /** The receptions of the loopback ports behind endpoints, where not in plain text only. */
   Map<Integer, Reception> receptions(Mesh mesh) {
     Map<Integer, Reception> receptions = new HashMap<>();
     endpoints(mesh)

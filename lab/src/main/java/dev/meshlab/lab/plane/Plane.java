@@ -52,7 +52,7 @@ public interface Plane extends AutoCloseable {
     return 0;
   }
 
-  /** Which pods outlier detection keeps from getting calls at this moment. */
+  /** The pods that outlier detection keeps from getting calls at this moment. */
   default Set<Ejection> ejections(Target target) {
     return Set.of();
   }
@@ -65,7 +65,7 @@ public interface Plane extends AutoCloseable {
    */
   default void awaitInForce() throws InterruptedException {}
 
-  /** Why this plane no longer works; empty while it does. */
+  /** The reason why this plane no longer works; empty while it does. */
   default Optional<String> broken() {
     return Optional.empty();
   }

@@ -66,8 +66,8 @@ public final class Planes implements AutoCloseable {
     Optional<EnvoyBinary.Found> binary = envoy.get();
     if (binary.isEmpty()) {
       return List.of(
-          "mutual TLS is not honoured: it takes an Envoy in front of the pods; they take plain text"
-              + " from everybody");
+          "mutual TLS is not enforced: it needs an Envoy in front of the pods and there is none; the"
+              + " pods accept plain text from any caller");
     }
     placement =
         placement.enteredBy(

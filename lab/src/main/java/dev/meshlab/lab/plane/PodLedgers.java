@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the pods themselves have to say about a trial. */
+/** The reports of the pods themselves about a trial. */
 public interface PodLedgers {
 
   /**
@@ -22,6 +22,6 @@ public interface PodLedgers {
   /** The UUIDs of the pods that any port of the target's Service leads to. */
   Set<String> behind(Target target);
 
-  /** Which pods ended that nobody asked to, and how; empty while all run. */
+  /** The pods that ended without being asked to, and how; empty while all run. */
   Optional<String> lost();
 }

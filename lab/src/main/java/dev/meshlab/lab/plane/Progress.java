@@ -1,18 +1,18 @@
 package dev.meshlab.lab.plane;
 
-/** Told what is being done, so that a person sees that something is. Must not block. */
+/** A listener for what is being done, so that a person sees that something is. Must not block. */
 @FunctionalInterface
 public interface Progress {
 
   /**
-   * What is being done now.
+   * Reports what is being done now.
    *
    * @param doing a short phrase without a full stop, worth a line in a log
-   * @param howFar what of it is done, worth no line of its own; may be empty
+   * @param howFar the part that is done, worth no line of its own; may be empty
    */
   void now(String doing, String howFar);
 
-  /** What is being done now, where nothing says how much of it is done. */
+  /** Reports what is being done now, where the part that is done is unknown. */
   default void now(String doing) {
     now(doing, "");
   }

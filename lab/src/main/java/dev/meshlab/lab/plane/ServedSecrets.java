@@ -56,12 +56,12 @@ final class ServedSecrets {
     return secrets;
   }
 
-  /** Which certificates are not the author's, each with its reason. */
+  /** The certificates that are not the author's, each with its reason. */
   List<Deviation> deviations() {
     return deviations;
   }
 
-  /** What a client of the gateway must trust, as PEM. */
+  /** The certificates that a client of the gateway must trust, as PEM. */
   String trustedByClients() {
     return trusted.toString();
   }
@@ -85,7 +85,7 @@ final class ServedSecrets {
         .build();
   }
 
-  /** What is trusted as a secret of this name. */
+  /** The trusted certificates as a secret of this name. */
   static Secret authority(String name, String pem) {
     return Secret.newBuilder()
         .setName(name)

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which of a sidecar's listeners takes the calls for a target: its own where it has one, else that
- * of the port number. Without iptables to redirect traffic, Istio gives each port number a listener
- * on loopback, named after both.
+ * The listener of a sidecar that takes the calls for a target: the target's own listener where
+ * there is one, else that of the port number. Without iptables to redirect traffic, Istio gives
+ * each port number a listener on loopback, named after both.
  */
 public final class SidecarListener {
 

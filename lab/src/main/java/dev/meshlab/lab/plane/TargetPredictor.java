@@ -16,7 +16,7 @@ public interface TargetPredictor {
   /** The prediction for calls of this shape to a target that this plane can call. */
   Prediction predict(Target target, CallShape call);
 
-  /** Why the plane cannot call a target at all; empty when it can. */
+  /** The reason why the plane cannot call a target at all; empty when it can. */
   default Optional<String> leavesOut(Target target) {
     return Optional.empty();
   }
@@ -26,7 +26,7 @@ public interface TargetPredictor {
     return true;
   }
 
-  /** Where the plane departs from what Istio sends, each with its reason. */
+  /** The points where the plane departs from what Istio sends, each with its reason. */
   default List<Deviation> deviations() {
     return List.of();
   }

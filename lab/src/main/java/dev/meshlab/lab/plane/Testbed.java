@@ -58,7 +58,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   /**
    * Starts a process for each pod that is played, and returns when all serve.
    *
-   * @throws UnplayableDeployment if the server refuses what a Deployment tells it
+   * @throws UnplayableDeployment if the server refuses the arguments or variables of a Deployment
    */
   public static Testbed start(
       Sandbox sandbox,

@@ -17,11 +17,11 @@ import dev.meshlab.mesh.translate.SidecarView;
 import java.util.function.Function;
 
 /**
- * What each plane is given: the manifests as Istio translates them, as the plane can take them, and
+ * The input of each plane: the manifests as Istio translates them, as the plane can take them, and
  * bound to the pods that run here.
  *
- * <p>Each plane gets a mesh and a translation of its own, so that what it read of the manifests can
- * be told apart from what the others read.
+ * <p>Each plane gets a mesh and a translation of its own, so that its reads of the manifests stay
+ * apart from those of the others.
  */
 record Translations(ManifestSet manifests, Placement placement, Unhonoured unhonoured) {
 

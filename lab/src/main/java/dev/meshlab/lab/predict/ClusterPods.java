@@ -157,7 +157,7 @@ final class ClusterPods {
     };
   }
 
-  /** Why one of the cluster's pods does not take its connections; empty if all do. */
+  /** The reason why one of the cluster's pods does not take its connections; empty if all do. */
   private Optional<String> refusal(Cluster cluster) {
     return localities(cluster).stream()
         .flatMap(locality -> locality.getLbEndpointsList().stream())

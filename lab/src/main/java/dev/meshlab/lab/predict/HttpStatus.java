@@ -1,9 +1,9 @@
 package dev.meshlab.lab.predict;
 
 /**
- * What a gRPC client makes of an HTTP status without a gRPC status (grpc/grpc,
- * doc/http-grpc-status-mapping.md); Envoy does it for the client in the replies that it gives
- * itself.
+ * The gRPC status that a gRPC client derives from an HTTP status where the server sent none
+ * (grpc/grpc, doc/http-grpc-status-mapping.md); Envoy does it for the client in the replies that it
+ * gives itself.
  */
 final class HttpStatus {
 

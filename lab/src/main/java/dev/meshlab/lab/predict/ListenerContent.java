@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a listener does with plaintext gRPC: hands its calls to a route configuration, or its bytes
- * to a cluster.
+ * The use that a listener makes of plaintext gRPC: it hands its calls to a route configuration, or
+ * its bytes to a cluster.
  */
 public final class ListenerContent {
 

@@ -110,7 +110,7 @@ final class MatchingCalls {
     }
   }
 
-  /** What a match asks for, in words. */
+  /** The conditions of a match, as a text. */
   static String described(RouteMatch match) {
     String path =
         switch (match.getPathSpecifierCase()) {

@@ -89,7 +89,7 @@ public final class Predictor {
     }
     Prediction others = routed(route, call);
     boolean alike =
-        others instanceof EveryCallFails nobody && nobody.status().equals(abort.status());
+        others instanceof EveryCallFails failing && failing.status().equals(abort.status());
     return alike ? others : new Aborted(abort.share(), abort.status(), others);
   }
 

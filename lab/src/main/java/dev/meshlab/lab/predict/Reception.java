@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a pod's port takes connections.
+ * The way in which a pod's port takes connections.
  *
  * @param mode what callers must speak
  * @param identity the name of the certificate that callers are shown
@@ -20,17 +20,19 @@ public record Reception(MutualTls mode, String identity) {
   /** No proxy is in front of the pod, and the pod itself knows no TLS. */
   public static final Reception PLAIN = new Reception(MutualTls.DISABLE, "");
 
-  /** What a sidecar's connection within the mesh is known by. */
+  /** The protocol by which a sidecar's connection within the mesh is known. */
   private static final String IN_MESH = "istio";
 
-  /** Why a connection in plain text is refused; empty if it is not. */
+  /** The reason why a connection in plain text is refused; empty if it is not. */
   public Optional<String> refusalOfPlainText() {
     return mode == MutualTls.STRICT
         ? Optional.of("refused: STRICT mutual TLS, and this plane speaks plain text")
         : Optional.empty();
   }
 
-  /** Why a connection that an Envoy makes by this socket is refused; empty if it is not. */
+  /**
+   * The reason why a connection that an Envoy makes by this socket is refused; empty if it is not.
+   */
   Optional<String> refusal(TransportSocket socket) {
     return tls(socket).map(this::refusalOfTls).orElseGet(this::refusalOfPlainText);
   }

@@ -15,7 +15,7 @@ final class RoutePolicies {
 
   private RoutePolicies() {}
 
-  /** How a failed call is attempted again. */
+  /** The rules by which a failed call is attempted again. */
   static Retrying retrying(RetryPolicy policy) {
     return new Retrying(
         policy.getRetryOn(),

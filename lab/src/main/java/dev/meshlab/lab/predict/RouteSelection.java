@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which route a call takes, by the rules of Envoy's route matching
+ * The route that a call takes, by the rules of Envoy's route matching
  * (envoy/config/route/v3/route_components.proto): the most specific virtual host, then its first
  * route that matches.
  */
@@ -39,7 +39,7 @@ final class RouteSelection {
   }
 
   /**
-   * How well a virtual host fits: exact before suffix wildcard before prefix wildcard before all,
+   * The rank of a virtual host: exact before suffix wildcard before prefix wildcard before all,
    * longer first.
    */
   private static int rank(VirtualHost candidate, String host) {

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.prediction;
 
-/** A way of picking one of several equal pods, as far as a count of replies can tell it. */
+/** A way of picking one of several equal pods, as far as a count of replies can show it. */
 public enum Balancing {
   /** In turn: counts differ by at most one for each independent rotation. */
   ROTATION("rotation"),

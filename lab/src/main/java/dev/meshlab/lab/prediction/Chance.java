@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * What chance allows when each call is an independent draw.
+ * The counts that chance allows when each call is an independent draw.
  *
  * <p>Exact binomial tests, one for each category and the rate of false alarms divided among them
  * (Bonferroni): unlike the chi-square approximation this holds for small counts and far out in the
@@ -32,8 +32,8 @@ public final class Chance {
   }
 
   /**
-   * How likely a count at least as far out is, on either side and over all categories; at most 1.
-   * It is below the rate of false alarms exactly where the count is outside the range.
+   * The probability of a count that is at least as far out, on either side and over all categories;
+   * at most 1. It is below the rate of false alarms exactly where the count is outside the range.
    */
   public static double pValue(long draws, long count, double share, int categories) {
     if (draws == 0 || share <= 0 || share >= 1) {

@@ -8,7 +8,7 @@ package dev.meshlab.lab.prediction;
  */
 public record Mirror(String cluster, double share) {
 
-  /** The copies of so many calls that do not raise an alarm. */
+  /** The numbers of copies of {@code calls} calls that do not raise an alarm. */
   public Range copies(long calls) {
     return Chance.range(calls, share, 1);
   }

@@ -36,7 +36,7 @@ public sealed interface Prediction
     return Set.of();
   }
 
-  /** Why calls fail although nothing asks them to; empty where none does. */
+  /** The reason why calls fail although nothing asks them to; empty where none does. */
   default Optional<String> failing() {
     return Optional.empty();
   }

@@ -17,7 +17,7 @@ public record Range(long low, long high) {
         Math.min(this.low, (long) Math.floor(low)), Math.max(this.high, (long) Math.ceil(high)));
   }
 
-  /** Wider by so many at either end. */
+  /** This range, widened at either end. */
   public Range wider(long below, long above) {
     return new Range(Math.max(0, low - below), high + above);
   }

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.prediction;
 
-/** Who keeps a rotation of its own under {@link Balancing#ROTATION}. */
+/** The parties of which each keeps a rotation of its own under {@link Balancing#ROTATION}. */
 public sealed interface Rotations {
 
   /**

@@ -1,5 +1,5 @@
 /**
- * Predictions: who is expected to answer, by which model, and in which words. Made from
+ * Predictions: who is expected to answer, by which model, and the sentence that says so. Made from
  * configuration alone, before anything is measured.
  *
  * <p>Pure values and the statistics of chance that they rest on. Knows no xDS beyond the names of

@@ -68,7 +68,7 @@ public final class ChildProcess {
     process.destroy();
   }
 
-  /** Sends SIGTERM, waits for that long, then kills. An interrupt cuts the wait short. */
+  /** Sends SIGTERM, waits for the grace, then kills. An interrupt cuts the wait short. */
   public void terminate(Duration grace) {
     requestStop();
     if (!awaitExitUninterrupted(grace)) {

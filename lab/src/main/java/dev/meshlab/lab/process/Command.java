@@ -15,7 +15,7 @@ import java.util.Map;
 public record Command(
     String name, List<String> line, Map<String, String> environment, Output output) {
 
-  /** Where a program's standard output goes. */
+  /** The destination of a program's standard output. */
   public enum Output {
     /** Into the log, between the lines of standard error. */
     LOG,

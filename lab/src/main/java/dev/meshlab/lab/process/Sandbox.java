@@ -16,14 +16,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * What one run leaves on the machine, and takes away again: a temporary directory for logs and
- * bootstrap files, and the programs started in it. After {@link #close()}, and equally after the
- * lab itself was killed, none of it is left. Safe for use from several threads.
+ * The traces of one run on the machine, which the run removes again: a temporary directory for logs
+ * and bootstrap files, and the programs started in it. After {@link #close()}, and equally after
+ * the lab itself was killed, none of it is left. Safe for use from several threads.
  */
 public final class Sandbox implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(3);
 
-  /** What a program needs to run at all; the rest of the user's environment is not its business. */
+  /**
+   * The variables that a program needs to run at all; the rest of the user's environment is not its
+   * business.
+   */
   private static final Set<String> INHERITED =
       Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH");
 

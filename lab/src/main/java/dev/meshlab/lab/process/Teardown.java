@@ -5,9 +5,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was started, to be stopped in the opposite order. If one part fails to stop, the others are
- * stopped all the same, and the first failure is thrown at the end with the later ones suppressed
- * in it. Closing again does nothing. Safe for use from several threads.
+ * The started parts of a run, to be stopped in the opposite order. If one part fails to stop, the
+ * others are stopped all the same, and the first failure is thrown at the end with the later ones
+ * suppressed in it. Closing again does nothing. Safe for use from several threads.
  */
 public final class Teardown implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();

@@ -40,7 +40,7 @@ final class Watchdog implements AutoCloseable {
     return new Watchdog(script, shell);
   }
 
-  /** What to put in front of a program's own words so that the program is watched. */
+  /** The words to put in front of a program's command line so that the program is watched. */
   List<String> launcher() {
     return List.of(
         "/bin/sh",

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted on one plane, held against its prediction.
+ * The counts of one plane, compared with its prediction.
  *
  * @param calls finished calls
  * @param connections connections that the client kept open
@@ -62,7 +62,7 @@ public record Measurement(
     LedgerReport ledgers,
     Latency latency) {
 
-  /** What a plane reports that was not measured. */
+  /** The report of a plane that was not measured. */
   public static final Measurement NOTHING =
       new Measurement(
           0,
@@ -153,7 +153,7 @@ public record Measurement(
   }
 
   /**
-   * What streams showed.
+   * The messages of streams.
    *
    * @param messages messages received, by UUID
    * @param split streams whose messages came from more than one server
@@ -164,7 +164,7 @@ public record Measurement(
       SortedMap<String, Long> messages, long split, long outOfSequence, long missing) {}
 
   /**
-   * How even the replies are.
+   * The evenness of the replies.
    *
    * @param entropyBits Shannon entropy of the replies over the servers
    * @param maxEntropyBits what it would be if all servers answered alike

@@ -71,7 +71,7 @@ final class PlaneSentences {
         : "%d calls: %s".formatted(failing.calls(), failing.reason());
   }
 
-  /** Where the client heard of fewer calls than the pods served. */
+  /** Adds a sentence where the client heard of fewer calls than the pods served. */
   private void retried(Measurement.Predicted prediction) {
     Measurement.LedgerReport ledgers = measurement.ledgers();
     if (ledgers.retries() == 0) {

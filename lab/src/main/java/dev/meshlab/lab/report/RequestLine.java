@@ -3,7 +3,7 @@ package dev.meshlab.lab.report;
 import java.util.List;
 
 /**
- * What was called.
+ * The calls of a measurement.
  *
  * @param route the route that the calls were made to take; empty when they were not made for one
  * @param method the path of the method

@@ -78,7 +78,7 @@ public record RunReport(
         deviations);
   }
 
-  /** What the run has shown. */
+  /** The conclusion from all that the run has shown. */
   public Conclusion conclusion() {
     return new Conclusion(this);
   }

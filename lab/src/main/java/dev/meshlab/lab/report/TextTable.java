@@ -19,7 +19,7 @@ final class TextTable {
 
   private static final int GAP = 2;
 
-  /** Less of a name does not tell it from another. */
+  /** The characters of a name that are needed to distinguish it from another. */
   private static final int LEAST_FIRST = 17;
 
   private final Side values;

@@ -1,6 +1,6 @@
 /**
- * What a run found, as immutable records, and the printers that turn them into text, JSON and JUnit
- * XML.
+ * The results of a run, as immutable records, and the printers that turn them into text, JSON and
+ * JUnit XML.
  *
  * <p>Nothing here sees a live object: a printer gets a finished record. Knows the verdict's types
  * and no other package of the lab.

@@ -59,7 +59,7 @@ final class GatewayChoice {
     return !named.isEmpty() && namedForOthers.isEmpty();
   }
 
-  /** What the user has named for the other planes. */
+  /** The names that the user gave for the other planes. */
   List<String> namedForOthers() {
     return namedForOthers;
   }

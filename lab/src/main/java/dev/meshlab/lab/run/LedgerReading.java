@@ -34,7 +34,7 @@ record LedgerReading(
   }
 
   /**
-   * What changed since an earlier reading, beside what the client counted meanwhile.
+   * The changes since an earlier reading, beside what the client counted meanwhile.
    *
    * @param copies the most that mirrors may have got
    */

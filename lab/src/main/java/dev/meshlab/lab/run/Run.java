@@ -43,7 +43,7 @@ public final class Run {
 
   /**
    * @param stop ends the run early; what was measured so far is still reported
-   * @param progress is told what is being done
+   * @param progress gets what is being done
    * @throws dev.meshlab.lab.failure.LabFailure if this cannot be run
    */
   public Run(ManifestSet manifests, Load load, RunSettings settings, Stop stop, Progress progress) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trial {
 
-  /** How long a connection may take to hear from every pod that it should reach. */
+  /** The time that a connection may take to hear from every pod that it should reach. */
   private static final Duration CONNECTED = Duration.ofSeconds(20);
 
   private final PodLedgers pods;
@@ -59,7 +59,7 @@ public final class Trial {
     Optional.ofNullable(running.get()).ifPresent(LoadGenerator::stop);
   }
 
-  /** What the plane does with the calls. */
+  /** Measures what the plane does with the calls. */
   public PlaneReport measure(Plane plane, Request request, Progress progress)
       throws InterruptedException {
     String target = request.target().toString();

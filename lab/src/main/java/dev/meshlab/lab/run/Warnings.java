@@ -11,7 +11,9 @@ final class Warnings {
 
   private Warnings() {}
 
-  /** What advisers say, who know all that the manifests and the model have found doubtful. */
+  /**
+   * The advice of the advisers, who know all that the manifests and the model have found doubtful.
+   */
   static List<String> of(Plan plan, Unhonoured unhonoured) {
     return Stream.of(
             plan.advice().stream().map(a -> a.line() + " (" + a.id() + ": ./meshlab explain)"),

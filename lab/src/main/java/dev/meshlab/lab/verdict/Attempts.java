@@ -25,7 +25,7 @@ public record Attempts(
     unheard = Map.copyOf(unheard);
   }
 
-  /** Attempts that reached no pod, for want of a connection. */
+  /** Attempts that reached no pod, because there was no connection. */
   long lost() {
     return Math.max(0, retries - unheardInAll());
   }

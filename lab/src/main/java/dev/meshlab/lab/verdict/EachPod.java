@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Counts of the pods of one group, in the words of a finding: the least, the most, and the counts
+ * Counts of the pods of one group, as a finding states them: the least, the most, and the counts
  * that are expected.
  *
  * @param what was counted, as in {@code replies}

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 final class HashCheck {
 
   /**
-   * So many draws leave all but one pod out at most once in a million runs, as long as no pod has
-   * more than nine tenths of the ring.
+   * The number of draws that leave all but one pod out at most once in a million runs, if no pod
+   * has more than nine tenths of the ring.
    */
   private static final int DRAWS =
       (int) Math.ceil(Math.log(Chance.FALSE_ALARMS) / Math.log(0.9)) + 1;

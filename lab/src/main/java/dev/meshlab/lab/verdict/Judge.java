@@ -40,9 +40,9 @@ public final class Judge {
     if (prediction instanceof Limited limited) {
       return LimitedCheck.verdict(limited, seen);
     }
-    if (prediction instanceof EveryCallFails nobody) {
+    if (prediction instanceof EveryCallFails failing) {
       return Verdict.of(
-          "every call fails with the predicted status", List.of(failing(nobody, seen)));
+          "every call fails with the predicted status", List.of(failing(failing, seen)));
     }
     throw new AssertionError(prediction);
   }
@@ -61,10 +61,10 @@ public final class Judge {
     return findings;
   }
 
-  private static Finding failing(EveryCallFails nobody, Observation seen) {
-    long predicted = seen.failedWith(nobody.status());
+  private static Finding failing(EveryCallFails prediction, Observation seen) {
+    long predicted = seen.failedWith(prediction.status());
     return Finding.exact(
         predicted == seen.calls(),
-        predicted + " of " + seen.calls() + " calls failed with " + nobody.status());
+        predicted + " of " + seen.calls() + " calls failed with " + prediction.status());
   }
 }

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param envoy requests that Envoy forwarded ({@code rq_total} of the endpoint); null on a plane
  *     without Envoy
  * @param unanswered calls that failed for the client without a server naming itself, by its own
- *     deadline for example: Envoy may have forwarded, and servers have ended, as many more
- * @param retries attempts that were made again, by the count of who made them: Envoy and the
- *     servers have as many more than the client hears of
+ *     deadline for example: Envoy may have forwarded, and servers may have ended, up to this number
+ *     of calls more
+ * @param retries attempts that were made again, by the count of who made them: by this number Envoy
+ *     and the servers have more than the client hears of
  * @param timeouts attempts that Envoy ended because they took too long, by its own count
  * @param copies the most requests that mirrors may have got, of which the client hears nothing
  */
@@ -97,8 +98,8 @@ public record Ledgers(
   }
 
   /**
-   * Where attempts failed that were made again, by UUID. Empty where calls went unanswered or were
-   * copied: then the counts do not tell a retry from those.
+   * The attempts that failed and were made again, by the UUID of their server. Empty where calls
+   * went unanswered or were copied: then the counts cannot distinguish a retry from those.
    */
   public SortedMap<String, Long> retriedAt() {
     return unanswered > 0 || copies > 0 ? new TreeMap<>() : new TreeMap<>(attempts().unheard());
@@ -135,7 +136,9 @@ public record Ledgers(
     return lost ? 0 : (count == null ? 0 : count) - client.getOrDefault(uuid, 0L);
   }
 
-  /** What changed between two readings of running counts; what did not change is left out. */
+  /**
+   * The changes between two readings of running counts; a count that did not change is left out.
+   */
   public static SortedMap<String, Long> since(Map<String, Long> before, Map<String, Long> after) {
     SortedMap<String, Long> difference = new TreeMap<>();
     after.forEach((uuid, count) -> difference.put(uuid, count - before.getOrDefault(uuid, 0L)));

@@ -29,7 +29,7 @@ final class PerCallCheck {
     }
     findings.addAll(UnexpectedServers.findings(perCall, seen));
     if (overlap(perCall.groups()) && perCall.shares().isPresent()) {
-      // Two groups share pods, so a reply no longer tells its group: only each pod's own share can
+      // Two groups share pods, so a reply no longer shows its group: only each pod's own share can
       // be tested.
       perCall
           .shares()
@@ -46,7 +46,7 @@ final class PerCallCheck {
     return findings;
   }
 
-  /** How many counts of this verdict chance decides. */
+  /** The number of this verdict's counts that chance decides. */
   private static int categories(PerCall perCall) {
     int groups = perCall.groups().size();
     int pods =

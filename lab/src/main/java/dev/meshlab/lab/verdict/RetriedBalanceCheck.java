@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The check of the balance among the pods of one group when calls were attempted more than once.
- * Then replies tell only where calls ended; the choices of the balancer are in the attempts,
+ * Then replies show only where calls ended; the choices of the balancer are in the attempts,
  * retries among them.
  */
 final class RetriedBalanceCheck {

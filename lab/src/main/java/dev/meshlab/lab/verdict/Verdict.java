@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what was measured agrees with what was predicted.
+ * The judgement whether a measurement agrees with its prediction.
  *
  * @param outcome the answer
  * @param test the test used, with its bound or its rate of false alarms

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Which backend a new connection goes to. Belongs to one thread. */
+/** The choice of the backend that a new connection goes to. Belongs to one thread. */
 final class Draws {
 
   private final RandomGenerator random;
@@ -15,8 +15,8 @@ final class Draws {
   private final Map<InetAddress, InetSocketAddress> byClient = new HashMap<>();
 
   /**
-   * @param clientAffinity whether a client keeps the backend of its first connection for as long as
-   *     it is one; kube-proxy forgets it after three hours without a connection
+   * @param clientAffinity whether a client keeps the backend of its first connection while that is
+   *     a backend; kube-proxy forgets it after three hours without a connection
    */
   Draws(RandomGenerator random, boolean clientAffinity) {
     this.random = random;

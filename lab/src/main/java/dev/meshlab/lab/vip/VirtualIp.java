@@ -55,7 +55,7 @@ public final class VirtualIp implements AutoCloseable {
     this.backends = List.copyOf(backends);
   }
 
-  /** How many connections each backend was drawn for since the start. */
+  /** The number of connections for which each backend was drawn since the start. */
   public Map<InetSocketAddress, Long> connections() {
     return Map.copyOf(connections);
   }

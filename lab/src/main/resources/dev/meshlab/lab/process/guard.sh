@@ -8,7 +8,7 @@
 #
 # A child is noted as an empty file PID.START before the program begins, because a file appears whole or not at all: a
 # lab that is killed at any moment leaves either a noted child, or one that finds nowhere to note itself and gives up.
-# START is when the process began; a PID that has meanwhile passed on to somebody else has another one.
+# START is when the process began; a PID that has meanwhile passed on to another process has another one.
 
 # A session of its own keeps a ^C in the terminal, which reaches the whole foreground group, away from the child.
 # setsid leaves the PID as it is, since a spawned child leads no process group.

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A gRPC server that answers with its name, or does what it is told to. Safe for threads. */
+/** A gRPC server that answers with its name, or fails as a test asks. Safe for threads. */
 final class Backend extends EchoServiceImplBase implements AutoCloseable {
   private final String name;
   private final Server server;
@@ -59,7 +59,7 @@ final class Backend extends EchoServiceImplBase implements AutoCloseable {
     return calls.get();
   }
 
-  /** What the newest call carried. */
+  /** The metadata that the newest call carried. */
   Metadata lastMetadata() {
     return lastMetadata;
   }

@@ -48,7 +48,7 @@ class GoldenOnEnvoyIT {
   /** All calls on one backend, and chance decides on which. */
   private static final Set<String> PINNED = Set.of("dr-hash-sourceip", "port-name-tcp");
 
-  /** Where on the ring a backend stands follows from its port, so only stickiness repeats. */
+  /** The place of a backend on the ring follows from its port, so only stickiness repeats. */
   private static final Set<String> KEYED =
       Set.of("dr-hash-header", "dr-hash-header-vs", "dr-hash-maglev", "dr-hash-ringhash");
 
@@ -58,7 +58,7 @@ class GoldenOnEnvoyIT {
    */
   private static final double ALPHA = 1e-9;
 
-  /** Where every call fails, after its retries, there is nothing to draw from. */
+  /** The calls to make where every call fails, after its retries: there is nothing to draw from. */
   private static final int A_FEW = 30;
 
   private static JsonNode observed;
@@ -126,7 +126,7 @@ class GoldenOnEnvoyIT {
     }
   }
 
-  /** Who got how many calls; who got none is left out. */
+  /** The calls that each backend got; a backend without calls is left out. */
   private static Map<String, Long> counts(JsonNode observation) {
     Map<String, Long> counts = new TreeMap<>();
     observation

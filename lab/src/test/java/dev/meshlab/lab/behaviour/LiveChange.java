@@ -95,10 +95,10 @@ final class LiveChange {
     }
     print("first call on the new rules", first);
     print("acknowledged by every type", live);
-    print("refused, with Envoy's words", refused);
+    print("refused, with Envoy's reason", refused);
   }
 
-  /** How long Envoy's refusal of a change takes to come back; what was in force is so again. */
+  /** The time until Envoy's refusal of a change comes back; what was in force is in force again. */
   private static double refuse(MeshBed bed, Resources inForce) throws InterruptedException {
     long start = System.nanoTime();
     try {

@@ -123,7 +123,7 @@ final class MeshBed implements AutoCloseable {
     disconnect();
   }
 
-  /** What {@link #apply} publishes. */
+  /** The resources that {@link #apply} publishes. */
   Resources translate(String yaml) {
     ManifestSet manifests = Manifests.parse("test.yaml", yaml);
     List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();

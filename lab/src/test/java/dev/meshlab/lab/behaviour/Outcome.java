@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What became of some calls.
+ * The results of some calls.
  *
  * @param replies replies by the name of the backend
  * @param failures failed calls by status

@@ -1,5 +1,5 @@
 /**
- * What a real Envoy does with translated manifests, shown with servers that fail when told to. Each
+ * Tests of what a real Envoy does with translated manifests, with servers that fail on demand. Each
  * test reads as: these manifests, this trouble, these calls, this outcome.
  */
 @NullMarked

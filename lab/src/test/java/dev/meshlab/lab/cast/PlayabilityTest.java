@@ -119,7 +119,7 @@ class PlayabilityTest {
         .isEmpty();
   }
 
-  /** As a cluster has it: the lab connects them all the same, so nothing else would tell. */
+  /** As a cluster has it: the lab connects them all the same, so nothing else would show it. */
   @Test
   void warnsOnceOfEachDeploymentThatDoesNotListenWhereItsServiceLeads() {
     Mesh mesh =

@@ -95,7 +95,7 @@ class TargetSelectionTest {
     assertThat(byRules(false, ROUTED_HOST)).containsExactly("shop:50051", "shop:8080");
   }
 
-  /** Where no Service shares the rule, istiod has its hosts on port 80 alone. */
+  /** Without a Service that shares the rule, istiod has its hosts on port 80 alone. */
   @ParameterizedTest
   @CsvSource({"grpc, true", "http, false"})
   void callsAHostWithoutAServiceWhereAPortOfItsNumberIsForGrpc(String protocol, boolean called) {

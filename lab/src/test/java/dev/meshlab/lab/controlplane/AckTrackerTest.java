@@ -38,7 +38,7 @@ class AckTrackerTest {
 
   private final AckTracker tracker = new AckTracker();
 
-  /** What a test does with one stream; each event is one line of the table below. */
+  /** One stream, as a test drives it; each event is one line of the table below. */
   private final class Client {
     private final long id;
     private int nonce;
@@ -153,7 +153,7 @@ class AckTrackerTest {
 
   static Stream<Arguments> waits() {
     return Stream.of(
-        row("nobody came", c -> {}, "no client with node id g is connected"),
+        row("no client came", c -> {}, "no client with node id g is connected"),
         row("nothing was sent", c -> c.ask(CDS), "CDS version 1 is not acknowledged"),
         row("no answer", c -> c.ask(CDS).send(CDS, "1", "a"), "CDS version 1 is not acknowledged"),
         row(

@@ -77,12 +77,12 @@ class ControlPlaneTest {
 
   @Test
   void saysThatNobodyIsConnected() {
-    NodeGroup nobody = new NodeGroup("nobody");
-    controlPlane.publish(nobody, GOOD);
+    NodeGroup empty = new NodeGroup("empty");
+    controlPlane.publish(empty, GOOD);
 
     assertThatExceptionOfType(UnacknowledgedConfiguration.class)
-        .isThrownBy(() -> controlPlane.awaitLive(nobody, AT_ONCE))
-        .withMessageContaining("no client with node id nobody is connected");
+        .isThrownBy(() -> controlPlane.awaitLive(empty, AT_ONCE))
+        .withMessageContaining("no client with node id empty is connected");
   }
 
   @Test
@@ -100,7 +100,7 @@ class ControlPlaneTest {
         .containsExactly(new Rejection(GROUP, XdsType.RDS, bad.of(XdsType.RDS), "missing ]: ["));
   }
 
-  /** What is asked for last is answered last, so nothing came in between for the rejection. */
+  /** The last request is answered last, so nothing came in between for the rejection. */
   @ParameterizedTest
   @MethodSource
   void sendsARejectedVersionOnce(String... names) throws Exception {

@@ -66,7 +66,7 @@ final class FakeClient implements AutoCloseable {
     return response;
   }
 
-  /** How many responses have come that the test has not taken. */
+  /** The number of responses that have come and that the test has not taken. */
   int waiting() {
     return responses.size();
   }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A pod goes while a client calls through Envoy, which is told before the pod is. */
+/** A pod goes while a client calls through Envoy, which gets the news before the pod does. */
 @Tag("envoy")
 @Timeout(120)
 class DrainIT {
@@ -124,7 +124,7 @@ class DrainIT {
     ProcessHandle.of(leaving.pid()).orElseThrow().destroy();
 
     assertThat(next(health)).isEqualTo("NOT_SERVING");
-    // After a GOAWAY this would need a new connection, which nobody would accept any more.
+    // After a GOAWAY this would need a new connection, which would no longer be accepted.
     assertThat(EchoServiceGrpc.newBlockingStub(direct).echo(EchoRequest.getDefaultInstance()))
         .as("a call after NOT_SERVING, on the same connection")
         .satisfies(reply -> assertThat(reply.getServerUuid()).isEqualTo(leaving.uuid()));

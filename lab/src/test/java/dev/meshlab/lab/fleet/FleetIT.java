@@ -81,7 +81,7 @@ class FleetIT {
       assertThat(pod.exitCode()).hasValue(128 + 9);
       assertThatExceptionOfType(PodFailed.class)
           .isThrownBy(() -> pod.setServing(false))
-          .withMessageContaining("pod a does not turn its health");
+          .withMessageContaining("pod a did not change its health");
     }
   }
 

@@ -55,7 +55,7 @@ class GatewayEnvoyIT {
   private final Teardown teardown = new Teardown();
   private final Authority authority = new Authority();
 
-  /** Whoever has made the Secret of the manifests; the lab's authority knows nothing of it. */
+  /** The author of the Secret of the manifests; the lab's authority knows nothing of it. */
   private final Authority foreign = new Authority();
 
   private final Pem brought = foreign.issue(Subject.ofHosts(List.of(SIMPLE.host())));

@@ -289,7 +289,8 @@ class PredictorTest {
   void withoutARouteEnvoyAnswersUnimplemented() {
     assertThat(predict(HTTP, call("/s/M", Map.of()), to(prefix("/other/"), "v1")))
         .isInstanceOfSatisfying(
-            EveryCallFails.class, nobody -> assertThat(nobody.status()).isEqualTo("UNIMPLEMENTED"));
+            EveryCallFails.class,
+            failing -> assertThat(failing.status()).isEqualTo("UNIMPLEMENTED"));
   }
 
   @Test
@@ -447,7 +448,7 @@ class PredictorTest {
               new Predictor(DataPlane.ENVOY, new Rotations.OfWorkers(1), resources, PODS, Map.of())
                   .through(HTTP, call("/s/M", Map.of())))
           .isInstanceOfSatisfying(
-              EveryCallFails.class, nobody -> assertThat(nobody.reason()).contains("HTTP/1.1"));
+              EveryCallFails.class, failing -> assertThat(failing.reason()).contains("HTTP/1.1"));
     }
   }
 

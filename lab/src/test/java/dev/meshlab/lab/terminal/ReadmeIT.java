@@ -36,7 +36,7 @@ class ReadmeIT {
 
   @TempDir private static Path checkout;
 
-  /** What is built is here, and need not be built again. */
+  /** The lab is built already, and need not be built again. */
   @BeforeAll
   static void checkOut() throws IOException {
     try (Stream<Path> entries = Files.list(REPOSITORY)) {

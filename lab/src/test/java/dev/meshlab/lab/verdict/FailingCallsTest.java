@@ -75,9 +75,9 @@ class FailingCallsTest {
 
   @Test
   void areAllWhereNobodyAnswers() {
-    Prediction nobody = new EveryCallFails("UNAVAILABLE", "there is no such Service");
+    Prediction failing = new EveryCallFails("UNAVAILABLE", "there is no such Service");
 
-    assertThat(FailingCalls.predicted(nobody))
+    assertThat(FailingCalls.predicted(failing))
         .contains(new FailingCalls(0, "every call fails: there is no such Service"));
   }
 }

@@ -302,11 +302,11 @@ class JudgeTest {
 
     @Test
     void agreeWhenEveryCallWasPredictedToFail() {
-      Prediction nobody = new EveryCallFails("UNAVAILABLE", "no endpoint");
+      Prediction failing = new EveryCallFails("UNAVAILABLE", "no endpoint");
       Observation failed = Seen.of(Map.of(), List.of(), Map.of("UNAVAILABLE", 10L));
 
-      assertThat(Judge.judge(nobody, failed).outcome()).isEqualTo(Outcome.AGREES);
-      assertThat(Judge.judge(nobody, oneConnection(1, 0, 0)).outcome())
+      assertThat(Judge.judge(failing, failed).outcome()).isEqualTo(Outcome.AGREES);
+      assertThat(Judge.judge(failing, oneConnection(1, 0, 0)).outcome())
           .isEqualTo(Outcome.DISAGREES);
     }
   }
