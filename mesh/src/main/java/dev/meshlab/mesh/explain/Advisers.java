@@ -35,9 +35,12 @@ public final class Advisers {
           new GatewayAdvice(),
           new GatewayHostAdvice(),
           new GatewayPodAdvice(),
+          new MeshGatewayAdvice(),
           new GrpcRouteAdvice(),
           new ServiceAdvice(),
+          new HttpPortAdvice(),
           new LabelAdvice(),
+          new SubsetNameAdvice(),
           new PodAdvice(),
           new EnvoyFilterAdvice(),
           new KnownProblems());

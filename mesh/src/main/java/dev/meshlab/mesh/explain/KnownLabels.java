@@ -41,6 +41,11 @@ final class KnownLabels {
     return empty;
   }
 
+  /** The values of a key. */
+  Set<String> values(String key) {
+    return values.getOrDefault(key, Set.of());
+  }
+
   /** Whether some pod has all of them. */
   boolean includes(Map<String, String> labels) {
     return !index.selected(labels).isEmpty();
@@ -68,8 +73,8 @@ final class KnownLabels {
   }
 
   private Optional<String> value(String key, String written) {
-    Set<String> known = values.getOrDefault(key, Set.of());
-    return Optional.ofNullable(valueNames.get(key)).flatMap(n -> nearest(written, known, n));
+    return Optional.ofNullable(valueNames.get(key))
+        .flatMap(names -> nearest(written, values(key), names));
   }
 
   /** Itself, or the only one that there is, or the one that is nearest. */

@@ -44,7 +44,8 @@ final class LabelAdvice implements Adviser {
     return advice;
   }
 
-  private static KnownLabels ofEndpoints(Scene scene, List<Service> services) {
+  /** The labels of the pods behind some Services. */
+  static KnownLabels ofEndpoints(Scene scene, List<Service> services) {
     return new KnownLabels(
         services.stream()
             .flatMap(service -> Policy.endpoints(scene.mesh(), service, Map.of()))

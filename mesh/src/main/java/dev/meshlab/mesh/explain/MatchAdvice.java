@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Names and conditions that are valid and mean more, less or nothing. */
 final class MatchAdvice implements Adviser {
@@ -19,6 +20,8 @@ final class MatchAdvice implements Adviser {
       for (Fields match : route.fields().children("match")) {
         prefix(match, advice);
         contentType(match, advice);
+        headerNames(match, "headers", advice);
+        headerNames(match, "withoutHeaders", advice);
       }
       for (Fields to : route.fields().children("route")) {
         clusterCluster(to.below("destination"), advice);
@@ -39,6 +42,29 @@ final class MatchAdvice implements Adviser {
               "matches every method whose name only begins like this one",
               "uri:\n  " + Block.of("exact", prefix),
               "header-canary"));
+    }
+  }
+
+  /** istiod sends a name as it is written, and Envoy and grpc-java compare it in lower case. */
+  private static void headerNames(Fields match, String field, List<Advice> advice) {
+    Fields headers = match.below(field);
+    Composed lower = Composed.at(headers);
+    headers.names().forEach(name -> lower.carry(name.toLowerCase(Locale.ROOT), headers, name));
+    for (String name : headers.names()) {
+      String meant = name.toLowerCase(Locale.ROOT);
+      if (!name.equals(meant)) {
+        String message =
+            "is compared as %s, which is how HTTP/2 and gRPC send it; Istio asks for lower case"
+                .formatted(meant);
+        advice.add(
+            Advice.of(
+                "header-name-case",
+                headers,
+                name,
+                message,
+                Block.of(field, lower),
+                "header-canary"));
+      }
     }
   }
 
