@@ -113,7 +113,7 @@ class LoadGeneratorTest {
   }
 
   @Test
-  void countsFailuresOfNobodyWhereNoServerWasReached() {
+  void countsFailuresWithoutAServerWhereNoneWasReached() {
     FakeServer gone = FakeServer.of("a");
     gone.close();
     Report report = run(Load.builder().calls(10).build(), gone);

@@ -17,7 +17,7 @@ public final class SinglePodNote {
     return measured.isEmpty() || measured.stream().anyMatch(m -> m.pods().size() != 1)
         ? List.of()
         : List.of(
-            "all that was measured has a single pod, so no calls can spread and every verdict is bound to"
-                + " agree; --replicas 3 plays three pods of each Deployment and StatefulSet");
+            "every target that was measured has a single pod, so calls cannot spread and every verdict"
+                + " is bound to agree; --replicas 3 plays three pods of each Deployment and StatefulSet");
   }
 }

@@ -274,7 +274,7 @@ class TroubleIT {
   }
 
   @Test
-  void injectsDelaysBeforeAnybodyIsAsked() throws Exception {
+  void injectsDelaysBeforeAServerIsAsked() throws Exception {
     apply(virtualService(route(", fault: {delay: {fixedDelay: 300ms, percentage: {value: 100}}}")));
 
     long start = System.nanoTime();
@@ -285,7 +285,7 @@ class TroubleIT {
   }
 
   @Test
-  void mirrorsEachCallToOneWhoseReplyNobodySees() throws Exception {
+  void mirrorsEachCallToOneWhoseReplyIsDropped() throws Exception {
     apply(
         destinationRule(ROUND_ROBIN),
         virtualService(

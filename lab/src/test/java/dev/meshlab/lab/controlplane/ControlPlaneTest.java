@@ -76,7 +76,7 @@ class ControlPlaneTest {
   }
 
   @Test
-  void saysThatNobodyIsConnected() {
+  void saysThatNoClientIsConnected() {
     NodeGroup empty = new NodeGroup("empty");
     controlPlane.publish(empty, GOOD);
 

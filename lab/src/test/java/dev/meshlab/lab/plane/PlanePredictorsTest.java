@@ -125,7 +125,7 @@ class PlanePredictorsTest {
   }
 
   @Test
-  void saysWhichPartOfTheCallsFailsForWantOfPods() {
+  void saysWhichPartOfTheCallsFailsWithoutPods() {
     Predicted predicted = new Predicted(V1, SERVICE, SUBSETS, CANARY);
 
     assertThat(predicted.plain()).startsWith("each connection lands on one of 2 pods");
@@ -165,7 +165,7 @@ class PlanePredictorsTest {
   }
 
   @Test
-  void reportsWhereAnXdsClientIsGivenSomethingElseThanIstioSends() {
+  void reportsWhereAnXdsClientIsGivenSomethingOtherThanIstioSends() {
     String maglev =
         rule(
             "DestinationRule",

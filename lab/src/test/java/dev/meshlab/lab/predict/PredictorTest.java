@@ -432,7 +432,7 @@ class PredictorTest {
 
   /** A pool setting of an HTTP/1.1 port makes options, too, and they say HTTP/1.1. */
   @Test
-  void envoySpeaksHttp1ToAClusterThatDoesNotSayHttp2AndNobodyAnswers() {
+  void envoySpeaksHttp1ToAClusterThatDoesNotSayHttp2AndNoPodAnswers() {
     for (Cluster cluster :
         List.of(
             Cluster.newBuilder().setName("v1").build(),

@@ -10,7 +10,7 @@ class SinglePodNoteTest {
   private static final List<PlaneReport> TWO_PODS = ReportFixture.report().planes();
 
   @Test
-  void tellsOfReplicasWhereEveryTargetHasOnePod() {
+  void namesReplicasWhereEveryTargetHasOnePod() {
     assertThat(SinglePodNote.notes(List.of(ReportFixture.ofOnePod())))
         .singleElement()
         .asString()

@@ -74,7 +74,7 @@ class FailingCallsTest {
   }
 
   @Test
-  void areAllWhereNobodyAnswers() {
+  void areAllWhereNoPodAnswers() {
     Prediction failing = new EveryCallFails("UNAVAILABLE", "there is no such Service");
 
     assertThat(FailingCalls.predicted(failing))

@@ -97,7 +97,7 @@ class LedgersTest {
   }
 
   @Test
-  void allowForRequestsThatEnvoyForwardedAndNobodyAnswered() {
+  void allowForRequestsThatEnvoyForwardedAndNoPodAnswered() {
     assertThat(new Ledgers(counts(5, 7), counts(5, 7), counts(6, 8), 2, 0).gaps(PodLabels.NONE))
         .isEmpty();
     assertThat(new Ledgers(counts(5, 7), counts(6, 8), counts(6, 8), 2, 0).gaps(PodLabels.NONE))
