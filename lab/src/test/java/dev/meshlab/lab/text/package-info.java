@@ -1,0 +1,2 @@
+/** The English of the repository, for readers whose third language it is. */
+package dev.meshlab.lab.text;
