@@ -89,7 +89,10 @@ final class ExplainCommand implements Callable<Integer>, Documented {
 
   private String print(Explanation explanation) {
     return switch (form) {
-      case text -> new ExplanationText(explanation, Terminal.current().page(), all).print();
+      case text -> {
+        Terminal terminal = Terminal.current();
+        yield terminal.fitted(new ExplanationText(explanation, terminal.page(), all).print());
+      }
       case json -> ExplanationJson.print(explanation);
       case junit -> ExplanationJUnit.print(explanation, failOn.contains(ExplainFailOn.ADVICE));
     };

@@ -17,7 +17,8 @@ enum Form {
     switch (this) {
       case text -> {
         report.warnings().forEach(warning -> System.err.print(Notice.of("warning: ", warning)));
-        Output.write(TextPrinter.print(report, Terminal.current().page()));
+        Terminal terminal = Terminal.current();
+        Output.write(terminal.fitted(TextPrinter.print(report, terminal.page())));
       }
       case json -> Output.write(JsonPrinter.print(report));
       case junit -> Output.write(JUnitPrinter.print(report));

@@ -24,8 +24,9 @@ final class Notice {
    */
   static String of(String beginning, String text) {
     Terminal terminal = Terminal.current();
+    String fitted = terminal.fitted(text);
     return terminal.attended()
-        ? terminal.page().paragraph(Tone.PLAIN, beginning, HANGING, text)
-        : beginning + text + "\n";
+        ? terminal.page().paragraph(Tone.PLAIN, beginning, HANGING, fitted)
+        : beginning + fitted + "\n";
   }
 }

@@ -75,6 +75,11 @@ record Terminal(int columns, boolean colours, boolean attended, boolean progress
     return unicode ? "…" : "...";
   }
 
+  /** The text with characters that the locale has. */
+  String fitted(String text) {
+    return text.replace("…", ellipsis());
+  }
+
   /** A page for results. */
   Page page() {
     return new Page(columns, ellipsis(), (tone, text) -> colours ? painted(tone, text) : text);

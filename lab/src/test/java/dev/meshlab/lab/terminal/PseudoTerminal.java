@@ -59,6 +59,7 @@ final class PseudoTerminal {
     line.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS"); // A JVM says that it picked them up.
+    builder.environment().put("PYTHONCOERCECLOCALE", "0"); // Else C becomes C.UTF-8 (PEP 538).
     environment.forEach(
         (name, value) -> {
           if (value.isEmpty()) {
