@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
       "0:a cluster would take the manifests",
       "1:internal error",
       "2:bad usage, or a manifest that a cluster would refuse",
-      "3:what --fail-on names"
+      "3:what --fail-on names",
+      "4:the kustomize that -k needs is missing on this machine"
     })
 final class ExplainCommand implements Callable<Integer>, Documented {
 

@@ -20,13 +20,12 @@ final class ManifestOptions {
 
   @Option(
       names = {"-f", "--filename"},
-      paramLabel = "<file, directory or URL>",
+      paramLabel = "<path or URL>",
       split = ",",
-      splitSynopsisLabel = ",",
       showDefaultValue = Help.Visibility.NEVER,
       description = {
-        "Manifests to apply, as kubectl takes them; - is standard input. May be repeated, or be a"
-            + " list with commas.",
+        "Manifests to apply: files, directories or URLs, as kubectl takes them; - is standard input."
+            + " May be repeated, or be a list with commas.",
         "Default: k8s/ and istio/ of this repository."
       })
   private List<String> files = new ArrayList<>();

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "0:predicted",
       "1:internal error",
       "2:bad usage, or a manifest that a cluster would refuse",
-      "3:what --fail-on names"
+      "3:what --fail-on names",
+      "4:the kustomize that -k needs is missing on this machine"
     })
 final class PredictCommand implements Callable<Integer>, Documented {
 
