@@ -80,7 +80,7 @@ final class FieldVerdicts {
   private FieldVerdict verdict(
       Document document, Plane plane, Reads.Written field, boolean onEnvoy) {
     if (!field.read()) {
-      String reason = reasons.ignored(plane, document, field.path(), onEnvoy);
+      String reason = reasons.ignored(plane, document, field, onEnvoy);
       return told(document, plane, field, Verdict.IGNORED, reason);
     }
     String how = field.how();

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.manifest.Reads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,22 @@ import java.util.Optional;
 /** Why nothing on a plane depends on a field. */
 final class Reasons {
 
-  /** What grpc-java has an implementation of and istiod does not tell it, by the field's name. */
+  /** Features that grpc-java has and that istiod does not send to it, by the field's name. */
   private static final Map<String, String> GRPC_JAVA_COULD =
       Map.of(
           "outlierDetection", "gRFC A50",
           "retries", "gRFC A44",
           "fault", "gRFC A33",
           "http2MaxRequests", "gRFC A32",
-          "rewrite", "gRFC A81 for the authority",
           "consistentHash", "gRFC A42 for headers");
 
   /** Istio/istio, grpcgen/cds.go. */
   private static final String BALANCERS =
       "istiod's proxyless generator emits LEAST_REQUEST, ROUND_ROBIN and consistentHash and no other"
           + " balancer: the client rotates";
+
+  /** It is in {@code config --plane proxyless}, and has no effect. */
+  private static final String SENT = "istiod sends it, and grpc-java does not read it";
 
   private static final String IDLE = "who answers a call does not depend on it";
 
@@ -47,11 +50,12 @@ final class Reasons {
   /**
    * @param onEnvoy what becomes of the field in a sidecar
    */
-  String ignored(Plane plane, Document document, String path, boolean onEnvoy) {
+  String ignored(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
     boolean istio = document.group().contains(".");
     return switch (plane) {
       case PLAIN -> istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE;
-      case PROXYLESS -> onEnvoy ? notEmitted(path) : elsewhere(document);
+      case PROXYLESS ->
+          field.sent() ? SENT : onEnvoy ? notEmitted(field.path()) : elsewhere(document);
       case ENVOY, GATEWAY -> elsewhere(document);
     };
   }

@@ -43,6 +43,11 @@ public final class Fields {
     return new Fields(mapping, path, Reads.NONE);
   }
 
+  /** The same fields, noted as only sent to a client that does not heed them. */
+  public Fields sent() {
+    return new Fields(mapping, path, reads.ofSent());
+  }
+
   /** Another mapping in the place of this one. */
   Fields withMapping(Mapping other) {
     return new Fields(other, path, reads);

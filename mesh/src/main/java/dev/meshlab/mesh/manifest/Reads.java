@@ -21,26 +21,39 @@ public final class Reads {
   /**
    * A value that somebody wrote.
    *
-   * @param read whether anybody read it
+   * @param read whether any translation read it
+   * @param sent whether it was read only to be sent to a client that does not heed it
    * @param how in what its translation falls short of its meaning; null when it does not
    */
-  public record Written(Position position, String path, boolean read, @Nullable String how) {}
+  public record Written(
+      Position position, String path, boolean read, boolean sent, @Nullable String how) {}
 
   /** Notes nothing: for checks that translate nothing. Several threads may share it. */
-  static final Reads NONE = new Reads(false);
+  static final Reads NONE = new Reads(identities(), false);
 
   private static final Set<String> DESCRIPTIVE = Set.of("apiVersion", "kind", "metadata", "status");
 
-  private final Set<Node> read = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> read;
+  private final Set<Node> sent = identities();
   private final IdentityHashMap<Node, String> approximated = new IdentityHashMap<>();
   private final boolean noting;
 
   public Reads() {
-    this(true);
+    this(identities(), true);
   }
 
-  private Reads(boolean noting) {
+  private Reads(Set<Node> read, boolean noting) {
+    this.read = read;
     this.noting = noting;
+  }
+
+  private static Set<Node> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /** The notes of what is only sent, and heeded by nothing that receives it. */
+  Reads ofSent() {
+    return noting ? new Reads(sent, true) : this;
   }
 
   void mark(Node node) {
@@ -89,7 +102,9 @@ public final class Reads {
         collect(sequence.items().get(i), path + "[" + i + "]", written);
       }
     } else {
-      written.add(new Written(node.position(), path, read.contains(node), approximated.get(node)));
+      boolean isRead = read.contains(node);
+      boolean isSent = !isRead && sent.contains(node);
+      written.add(new Written(node.position(), path, isRead, isSent, approximated.get(node)));
     }
   }
 }

@@ -38,10 +38,11 @@ record RouteContext(
   }
 
   /**
-   * What istiod tells gRPC and gRPC does not heed, to be translated without being noted as read.
+   * The fields that istiod sends to gRPC and that gRPC does not heed: translated, and not noted as
+   * read.
    */
   Fields unheededByGrpc(Fields fields) {
-    return grpc ? fields.unnoted() : fields;
+    return grpc ? fields.sent() : fields;
   }
 
   /**

@@ -22,15 +22,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class Coverage {
 
   private static final Path FOLDER = Path.of("src/test/resources/coverage");
-  private static final ClientWorkload CLIENT =
+  static final ClientWorkload CLIENT =
       new ClientWorkload("default", Map.of("app", "client"), Locality.parse("region1/zone1"));
 
   /**
    * What becomes of one field.
    *
    * @param path below the spec
+   * @param with manifests that have the field
+   * @param without the same manifests without it
    */
-  record Row(String path, Map<Plane, FieldVerdict> verdicts) {}
+  record Row(String path, Map<Plane, FieldVerdict> verdicts, String with, String without) {}
 
   /**
    * A kind and its fields.
@@ -64,7 +66,11 @@ final class Coverage {
       }
       String object = name + " " + namespace(about) + "/" + nameOf(name);
       rows.add(
-          new Row(label(leaf, about), verdicts(object, Sample.path(leaf, about), explanation)));
+          new Row(
+              label(leaf, about),
+              verdicts(object, Sample.path(leaf, about), explanation),
+              manifests,
+              manifests(name, about, Sample.without(leaf, about))));
     }
     return new Kind(name, rows, unexpected);
   }

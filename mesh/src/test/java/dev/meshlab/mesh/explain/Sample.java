@@ -34,6 +34,17 @@ final class Sample {
     return new Sample(leaf, kind).spec;
   }
 
+  /** The same spec without the field. */
+  static Map<String, Object> without(Leaf leaf, Map<String, Object> kind) {
+    Sample sample = new Sample(leaf, kind);
+    sample.at(List.of(leaf.path().split("\\.", -1))).remove(field(last(leaf.path())));
+    return sample.spec;
+  }
+
+  private static String field(String name) {
+    return name.replaceAll("\\[]$|\\{}$", "");
+  }
+
   /** The field once for each of its values that fare differently. */
   static List<Leaf> each(Leaf leaf, Map<String, Object> kind) {
     List<Object> lists = longest("each", leaf, kind);
