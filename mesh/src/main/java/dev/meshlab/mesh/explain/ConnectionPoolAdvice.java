@@ -40,8 +40,8 @@ final class ConnectionPoolAdvice implements Adviser {
   private static void maxRetries(Policy policy, Fields http, List<Advice> advice) {
     if (limits(http, "maxRetries") && !policy.inForce("retryBudget")) {
       String message =
-          ("is no number of attempts: it lets only %s retries be under way at once to all pods"
-                  + " together, where Istio's default sets no limit; more fail with UO")
+          ("does not limit attempts: it allows %s retries in flight at a time over all pods, where"
+                  + " Istio's default sets no limit; more fail with UO")
               .formatted(http.string("maxRetries", ""));
       advice.add(
           Advice.of(
@@ -84,13 +84,13 @@ final class ConnectionPoolAdvice implements Adviser {
     }
   }
 
-  /** Envoy counts for each cluster of its own; nobody adds up what several proxies do. */
+  /** Envoy counts for each of its clusters; the counts of several proxies are not added up. */
   private static void perProxy(Fields http, List<Advice> advice) {
     if (limits(http, "http2MaxRequests")) {
       String message =
-          "counts the requests that this client's proxy has under way to all pods together: each"
-              + " client has a limit of its own, and it limits no single pod or connection; more"
-              + " fail with UNAVAILABLE and UO";
+          "limits the requests in flight from this client's proxy to all pods together, not per pod"
+              + " or connection; every client has its own limit; requests beyond it fail with"
+              + " UNAVAILABLE and UO";
       String fix =
           "# what the pods can take at once, divided by the number of clients\n"
               + "http2MaxRequests: "

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Settings that say what holds anyway. */
 final class DefaultValueAdvice implements Adviser {
 
-  /** A field, below connectionPool, and the value that it has when nobody writes it. */
+  /** A field, below connectionPool, and the value that it has when it is not written. */
   private record Default(String block, String field, String value, String whose) {
 
     /** However it is written: an hour is sixty minutes. */

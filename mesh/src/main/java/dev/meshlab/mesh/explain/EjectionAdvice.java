@@ -58,10 +58,10 @@ final class EjectionAdvice implements Adviser {
   private static Advice tooFew(Fields outlier, String limit, Group group, List<Group> all) {
     String consequence =
         group.pods == 1
-            ? "it never is, and there is nobody else to call"
-            : "one of them is more: none ever is";
+            ? "it never is, and there is no other pod to call"
+            : "a single pod is already more than that, so none ever is";
     String message =
-        "%s of %d pod%s%s may be ejected, and %s"
+        "%s of %d pod%s%s may be ejected; %s"
             .formatted(limit, group.pods, group.pods == 1 ? "" : "s", group.name, consequence);
     int fewest = all.stream().mapToInt(Group::pods).min().orElse(group.pods);
     return advice(outlier, message, Math.max(HALF, (100 + fewest - 1) / fewest));

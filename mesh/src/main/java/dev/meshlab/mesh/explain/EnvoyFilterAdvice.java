@@ -34,8 +34,8 @@ final class EnvoyFilterAdvice implements Adviser {
         "envoy-filter",
         patch,
         "match",
-        "an EnvoyFilter changes what Istio generates, and may stop to fit with the next version of"
-            + " Istio",
+        "an EnvoyFilter changes what Istio generates, and may stop working with the next Istio"
+            + " version",
         "# in each patch: only for the version that it was tried with\n"
             + Block.of("match", Composed.copyOf(match).put("proxy", proxy)),
         "active-health-check");

@@ -74,24 +74,24 @@ final class FieldVerdicts {
         .map(Problem::message)
         .findFirst()
         .or(() -> errors.stream().findFirst().map(e -> "its object is refused: " + e.message()))
-        .map(reason -> told(document, plane, field, Verdict.REJECTED, reason));
+        .map(reason -> verdict(document, plane, field, Verdict.REJECTED, reason));
   }
 
   private FieldVerdict verdict(
       Document document, Plane plane, Reads.Written field, boolean onEnvoy) {
     if (!field.read()) {
       String reason = reasons.ignored(plane, document, field, onEnvoy);
-      return told(document, plane, field, Verdict.IGNORED, reason);
+      return verdict(document, plane, field, Verdict.IGNORED, reason);
     }
     String how = field.how();
     if (how != null) {
-      return told(document, plane, field, Verdict.APPROXIMATED, how);
+      return verdict(document, plane, field, Verdict.APPROXIMATED, how);
     }
     return plane.deviations().stream()
         .filter(deviation -> concerns(deviation, field.path()))
         .findFirst()
-        .map(d -> told(document, plane, field, Verdict.APPROXIMATED, described(d)))
-        .orElse(told(document, plane, field, Verdict.HONOURED, ""));
+        .map(d -> verdict(document, plane, field, Verdict.APPROXIMATED, described(d)))
+        .orElse(verdict(document, plane, field, Verdict.HONOURED, ""));
   }
 
   private static boolean concerns(Deviation deviation, String path) {
@@ -102,7 +102,7 @@ final class FieldVerdicts {
     return deviation.field() + " is " + deviation.lab() + " here: " + deviation.reason();
   }
 
-  private static FieldVerdict told(
+  private static FieldVerdict verdict(
       Document document, Plane plane, Reads.Written field, Verdict verdict, String reason) {
     return new FieldVerdict(
         field.position(), document.described(), field.path(), plane, verdict, reason);

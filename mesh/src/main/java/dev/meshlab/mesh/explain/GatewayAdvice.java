@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gateways that nobody defines, or that speak another protocol than the server. */
+/** Gateways that do not exist, or that speak another protocol than the server. */
 final class GatewayAdvice implements Adviser {
 
   @Override
@@ -50,7 +50,7 @@ final class GatewayAdvice implements Adviser {
     String fix =
         meant.equals(written) ? "# add the Gateway, or name one" : Block.ofTexts("gateways", meant);
     String message =
-        "no Gateway is called %s, so nobody obeys this rule there"
+        "there is no Gateway %s, so this rule is not applied there"
             .formatted(String.join(" or ", missing));
     return Optional.of(
         Advice.of("unknown-gateway", spec, "gateways", message, fix, "ingress-gateway"));

@@ -36,7 +36,7 @@ final class GatewayHostAdvice implements Adviser {
     }
     List<String> open = servers.stream().flatMap(s -> s.hosts().stream()).distinct().toList();
     String message =
-        "Gateway %s takes in %s only, so nobody obeys this rule there"
+        "Gateway %s takes in %s only, so this rule is not applied there"
             .formatted(gateway, String.join(", ", open));
     String fix =
         "hosts:           # of a server of the Gateway\n"

@@ -38,7 +38,7 @@ final class GatewayPodAdvice implements Adviser {
         "gateway-without-pods",
         spec,
         "selector",
-        "no pod has these labels, so nobody opens these ports",
+        "no pod has these labels, so no gateway opens these ports",
         "selector:\n  istio: " + gateway.labels().get(GATEWAY_LABEL),
         "ingress-gateway");
   }
@@ -48,8 +48,8 @@ final class GatewayPodAdvice implements Adviser {
         "gateway-presumed",
         spec,
         "selector",
-        "no pod of these manifests has these labels; the lab takes it that the cluster's gateway"
-            + " does",
+        "no pod of these manifests has these labels; the lab assumes that the cluster's gateway"
+            + " has them",
         "# add the gateway's Deployment, or compare: kubectl get pods -A -l istio",
         "ingress-gateway");
   }

@@ -114,12 +114,12 @@ final class HashAdvice implements Adviser {
                     balancer,
                     "consistentHash",
                     message,
-                    told(split.destinations),
+                    byHeader(split.destinations),
                     "consistent-hash"));
   }
 
   /** The same destinations: the one that gets least by a header, the one that gets most else. */
-  private static String told(List<Fields> destinations) {
+  private static String byHeader(List<Fields> destinations) {
     Comparator<Fields> byWeight = Comparator.comparing(to -> to.integer("weight").orElse(0L));
     Fields least = destinations.stream().min(byWeight).orElseThrow();
     Fields most = destinations.stream().max(byWeight).orElseThrow();
@@ -129,10 +129,10 @@ final class HashAdvice implements Adviser {
     Composed canary = Composed.at(least);
     canary.put("x-canary", Composed.at(least).put("exact", "true"));
     List<Fields> match = List.of(Composed.at(least).put("headers", canary).fields());
-    Composed told = Composed.at(least).put("match", match).put("route", to(least));
+    Composed first = Composed.at(least).put("match", match).put("route", to(least));
     Composed rest = Composed.at(most).put("route", to(most));
-    return "# in the VirtualService: who is a canary is told, not drawn\n"
-        + Block.of("http", List.of(told.fields(), rest.fields()));
+    return "# in the VirtualService: a header says who is a canary, not chance\n"
+        + Block.of("http", List.of(first.fields(), rest.fields()));
   }
 
   private static List<Fields> to(Fields entry) {

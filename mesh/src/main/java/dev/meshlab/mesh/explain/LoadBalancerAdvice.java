@@ -32,7 +32,7 @@ final class LoadBalancerAdvice implements Adviser {
     }
     String message =
         "is a deprecated name for LEAST_REQUEST: of two random pods, the one with fewer active"
-            + " requests of this proxy; nobody counts connections, and proxyless gRPC does not know"
+            + " requests of this proxy; no proxy counts connections, and proxyless gRPC does not know"
             + " the name and rotates";
     String fix = Block.of("loadBalancer", Composed.copyOf(balancer).put("simple", "LEAST_REQUEST"));
     return Optional.of(Advice.of("least-conn", balancer, "simple", message, fix, "least-request"));

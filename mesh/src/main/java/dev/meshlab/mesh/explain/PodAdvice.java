@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Pods that get no sidecar although somebody asked for one. */
+/** Pods that get no sidecar although an annotation asks for one. */
 final class PodAdvice implements Adviser {
 
   private static final String INJECT = "sidecar.istio.io/inject";

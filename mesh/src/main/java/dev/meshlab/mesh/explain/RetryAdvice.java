@@ -43,7 +43,7 @@ final class RetryAdvice implements Adviser {
     tooShort(http, retries, advice);
   }
 
-  /** The retries that somebody asked for. */
+  /** The retries that a rule asks for. */
   static Optional<Fields> of(Scene.Route route) {
     return route.fields().child("retries").filter(retries -> retries.integer("attempts", 0) > 0);
   }

@@ -19,7 +19,7 @@ import java.util.Set;
 final class ServiceAdvice implements Adviser {
 
   /**
-   * What nobody expects to speak gRPC: mail, DNS, databases, queues and caches, as IANA has them.
+   * Ports of other protocols than gRPC: mail, DNS, databases, queues and caches, as IANA has them.
    */
   private static final Set<Integer> SPEAKS_OTHERWISE =
       Set.of(
@@ -72,7 +72,7 @@ final class ServiceAdvice implements Adviser {
   private static Advice unknownAppProtocol(Fields port) {
     String name = port.string("name", "");
     String message =
-        "\"%s\" is no protocol that Istio knows%s: the protocol is guessed for each connection"
+        "\"%s\" is not a protocol that Istio knows%s: the protocol is guessed for each connection"
             .formatted(
                 port.string("appProtocol", ""),
                 name.isEmpty() ? "" : ", and hides the port's name \"" + name + "\"");

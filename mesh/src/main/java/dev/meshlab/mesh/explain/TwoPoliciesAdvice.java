@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * DestinationRules of one host. Of one namespace the first gives the policy and all give subsets,
- * if the same callers see them; else a caller obeys one alone (PushContext.destinationRule).
+ * if the same callers see them; else one alone applies to a caller (PushContext.destinationRule).
  */
 final class TwoPoliciesAdvice implements Adviser {
 
@@ -76,18 +76,18 @@ final class TwoPoliciesAdvice implements Adviser {
                 instead(
                     rule,
                     other,
-                    "callers that see both obey this rule and nothing of %s, which is exported"
-                        + " to others"));
+                    "this rule applies to callers that see both, and nothing of %s does, which is"
+                        + " exported to others"));
   }
 
   /** A caller asks its own namespace, then the Service's, then the root namespace. */
   private static Optional<Advice> alone(Scene scene, HostPolicy rule, List<HostPolicy> all) {
     String message =
         rule.namespace().equals(ROOT)
-            ? "nobody who sees %s in the Service's namespace obeys this rule"
-            : "only callers in namespace "
+            ? "this rule applies to no caller that sees %s in the Service's namespace"
+            : "this rule applies to callers in namespace "
                 + rule.namespace()
-                + " obey this rule, and they obey nothing of %s in the Service's namespace";
+                + " only, and nothing of %s in the Service's namespace applies to them";
     return scene.mesh().service(rule.host()).stream()
         .filter(service -> !service.namespace().equals(rule.namespace()))
         .flatMap(

@@ -3,7 +3,7 @@ package dev.meshlab.mesh.manifest;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the rules put what they refuse. */
+/** The place for what the rules refuse. */
 record Findings(List<Problem> problems) {
 
   /** Reports a mapping as a whole. */

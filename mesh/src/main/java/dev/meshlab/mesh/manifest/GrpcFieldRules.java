@@ -3,7 +3,7 @@ package dev.meshlab.mesh.manifest;
 import com.google.re2j.Pattern;
 import java.util.Set;
 
-/** What the CRDs of Gateway API say of fields wherever they occur in a GRPCRoute. */
+/** Rules of the Gateway API's CRDs for fields wherever they occur in a GRPCRoute. */
 final class GrpcFieldRules {
 
   private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
@@ -51,7 +51,7 @@ final class GrpcFieldRules {
         fields.has(field) && (value.length() > longest || !pattern.matches(value)),
         fields,
         field,
-        "is no valid " + field,
+        "is not a valid " + field,
         hint);
   }
 
@@ -74,7 +74,7 @@ final class GrpcFieldRules {
 
   void headerName(Fields header) {
     required(header, "name");
-    pattern(header, "name", HEADER, "is no header name");
+    pattern(header, "name", HEADER, "is not a header name");
   }
 
   void required(Fields fields, String field) {

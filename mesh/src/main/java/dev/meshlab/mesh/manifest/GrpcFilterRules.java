@@ -68,7 +68,7 @@ final class GrpcFilterRules {
       for (Fields header : modifier.children(kind)) {
         fields.required(header, "value");
         fields.headerName(header);
-        fields.pattern(header, "value", VALUE, "is no header value");
+        fields.pattern(header, "value", VALUE, "is not a header value");
         String message = "is given twice";
         boolean repeated = header.has("name") && !names.add(header.string("name", ""));
         findings.errorIf(repeated, header, "name", message, "keep one of them");

@@ -35,7 +35,7 @@ final class GrpcRouteRules {
   void check(Fields spec) {
     for (String host : spec.strings("hostnames")) {
       if (host.length() > LONGEST_NAME || !HOST.matches(host)) {
-        findings.error(spec, "hostnames", host, "is no host name", "write grpc.example.com");
+        findings.error(spec, "hostnames", host, "is not a host name", "write grpc.example.com");
       }
     }
     parents(spec);

@@ -64,7 +64,7 @@ final class Kinds {
    */
   record Correction(String field, String hint) {}
 
-  /** What the author of an unknown apiVersion and kind probably meant. */
+  /** The kind that the author of an unknown one probably meant. */
   Correction meant(String apiVersion, String kind) {
     Set<String> all = all();
     List<String> sameKind =

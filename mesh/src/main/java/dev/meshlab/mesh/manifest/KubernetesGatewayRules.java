@@ -75,7 +75,7 @@ final class KubernetesGatewayRules {
       String value = address.string("value", "");
       fields.text(address, "type", ADDRESS, LONGEST_NAME);
       if (type.equals("Hostname") && address.has("value") && !HOST.matches(value)) {
-        findings.error(address, "value", "is no host name", "write gateway.example.com");
+        findings.error(address, "value", "is not a host name", "write gateway.example.com");
       } else if (type.equals("IPAddress") && address.has("value") && !Addresses.isAddress(value)) {
         findings.error(address, "value", "is no IP address", "add type: Hostname");
       }

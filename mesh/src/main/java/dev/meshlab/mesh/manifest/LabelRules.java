@@ -40,7 +40,7 @@ final class LabelRules {
       }
       if (key.contains("*") || value.contains("*")) {
         String message = "wildcard is not supported in selector: \"" + key + "=" + value + "\"";
-        findings.error(labels, key, message, "write the label out, or leave the selector away");
+        findings.error(labels, key, message, "write the label out, or remove the selector");
       }
       findings.errorIf(
           value.length() > LONGEST_NAME,

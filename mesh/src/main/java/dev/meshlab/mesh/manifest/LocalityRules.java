@@ -74,7 +74,7 @@ final class LocalityRules {
       total += weight;
       if (weight < 1 || weight > 100) {
         String message = "locality weight must be in range [1, 100]";
-        findings.error(to, name, message, "leave a locality away that shall get nothing");
+        findings.error(to, name, message, "omit a locality that should get no traffic");
         return;
       }
     }

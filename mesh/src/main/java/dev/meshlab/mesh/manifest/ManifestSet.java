@@ -47,7 +47,7 @@ public final class ManifestSet {
     return problems.stream().anyMatch(Problem::isError);
   }
 
-  /** As if each Deployment and StatefulSet asked for so many pods; the files stay as they are. */
+  /** As if each Deployment and StatefulSet asked for that many pods; the files stay as they are. */
   public ManifestSet withReplicas(int pods) {
     return new ManifestSet(
         documents.stream().map(d -> isScalable(d) ? scaled(d, pods) : d).toList(), problems);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What neither Kubernetes nor Istio takes in the metadata of an object. */
+/** Errors that Kubernetes and Istio find in the metadata of an object. */
 final class MetadataRules {
 
   /** Annotations for Istio's own use, and one that asks to be refused (validateMetadata). */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the API server refuses in the pods of a workload (kubernetes, ValidatePodSpec). */
+/** Errors that the API server finds in the pods of a workload (kubernetes, ValidatePodSpec). */
 final class PodRules {
 
   private static final String REQUIRED = "Required value";

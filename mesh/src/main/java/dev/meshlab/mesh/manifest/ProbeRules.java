@@ -2,7 +2,7 @@ package dev.meshlab.mesh.manifest;
 
 import java.util.List;
 
-/** What the API server refuses in the probes of a container (kubernetes, validateProbe). */
+/** Errors that the API server finds in the probes of a container (kubernetes, validateProbe). */
 final class ProbeRules {
 
   private static final List<String> PROBES =

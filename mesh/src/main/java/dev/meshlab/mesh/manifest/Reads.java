@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which values of the manifests were read on the way to one plane's configuration, so
- * that a field which nobody translated is known by construction and not from a table.
+ * that a field that no translator read is known by construction and not from a table.
  *
  * <p>Belongs to one thread: a mesh and its translation are made in one go.
  */
 public final class Reads {
 
-  /** A value that nobody read. */
+  /** A value that was not read. */
   public record Unread(Position position, String path) {}
 
   /**
-   * A value that somebody wrote.
+   * A value of a manifest.
    *
    * @param read whether any translation read it
    * @param sent whether it was read only to be sent to a client that does not heed it
@@ -68,7 +68,7 @@ public final class Reads {
     }
   }
 
-  /** The {@link #written} values that nobody read. */
+  /** The {@link #written} values that were not read. */
   public List<Unread> unread(Document document) {
     return written(document).stream()
         .filter(value -> !value.read())

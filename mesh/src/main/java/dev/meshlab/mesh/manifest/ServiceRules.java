@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the API server refuses in a Service (kubernetes, ValidateService). */
+/** Errors that the API server finds in a Service (kubernetes, ValidateService). */
 final class ServiceRules {
 
   private static final String NONE = "None";
@@ -32,7 +32,7 @@ final class ServiceRules {
     }
     if (!clusterIp.isEmpty() && !clusterIp.equals(NONE) && !Addresses.isAddress(clusterIp)) {
       String message = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
-      findings.error(spec, "clusterIP", message, "leave it away: the cluster gives one");
+      findings.error(spec, "clusterIP", message, "remove it: the cluster assigns one");
     }
     new SelectorRules(findings).check(spec.below("selector"));
     ports(ports);

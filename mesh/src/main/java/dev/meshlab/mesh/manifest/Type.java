@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What a schema allows in one place of a manifest. */
+/** The values that a schema allows in one place of a manifest. */
 sealed interface Type {
 
   /**
@@ -84,7 +84,7 @@ sealed interface Type {
   /** Anything: its schema is not ours to check. */
   record Anything() implements Type {}
 
-  /** Where schemas come from. */
+  /** A source of schemas. */
   interface Source {
 
     /** What an object of a kind may hold; empty for a kind that this source does not know. */

@@ -4,7 +4,7 @@ import dev.meshlab.mesh.manifest.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Services that nobody answers, and ports whose protocol is left to a guess. */
+/** Services that no pod answers, and ports whose protocol is left to a guess. */
 final class Backends {
 
   private final Mesh mesh;

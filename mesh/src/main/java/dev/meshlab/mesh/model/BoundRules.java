@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The VirtualServices that proxies of one namespace obey for one gateway ({@code mesh} for their
- * own sidecars), in the order in which istiod takes them.
+ * The VirtualServices that apply to proxies of one namespace for one gateway ({@code mesh} for
+ * their own sidecars), in the order in which istiod takes them.
  */
 public final class BoundRules {
 

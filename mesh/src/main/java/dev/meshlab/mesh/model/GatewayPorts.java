@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where a gateway's workload listens. */
+/** The ports at which a gateway's workload listens. */
 final class GatewayPorts {
 
   private final List<Pod> pods;

@@ -100,8 +100,8 @@ final class GatewayWorkloads {
   }
 
   /**
-   * The workload that somebody means who asks for a gateway's view: the one of the labels given,
-   * with what its pod has beyond them; or the first of all, if these labels are no gateway's.
+   * The workload that a user means who asks for a gateway's view: the one of the labels given, with
+   * what its pod has beyond them; or the first of all, if these labels are no gateway's.
    */
   Optional<ClientWorkload> like(ClientWorkload asked) {
     List<ClientWorkload> all = all();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Filters of a GRPCRoute in the words of a VirtualService. */
+/** Filters of a GRPCRoute, rewritten as fields of a VirtualService. */
 final class GrpcFilters {
 
   private final GrpcBackends backends;

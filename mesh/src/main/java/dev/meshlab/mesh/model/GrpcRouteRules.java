@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of a GRPCRoute in the words of a VirtualService's {@code http} (istio/istio,
+ * The rules of a GRPCRoute rewritten as a VirtualService's {@code http} (istio/istio,
  * config/kube/gateway/conversion.go convertGRPCRoute): one route for each match, the most specific
  * first.
  */

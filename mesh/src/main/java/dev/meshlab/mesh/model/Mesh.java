@@ -188,7 +188,7 @@ public final class Mesh {
   }
 
   /**
-   * The VirtualServices that proxies of a namespace obey for a gateway.
+   * The VirtualServices that apply to proxies of a namespace for a gateway.
    *
    * @param gateway {@code namespace/name}, or {@code mesh} for sidecars
    */
@@ -212,7 +212,7 @@ public final class Mesh {
   }
 
   /**
-   * The gateway workload that somebody means who names a workload: the one of these labels, or the
+   * The gateway workload that a user means who names a workload: the one of these labels, or the
    * first of all where they are no gateway's; empty when there is no Gateway.
    */
   public Optional<ClientWorkload> gatewayWorkload(ClientWorkload asked) {

@@ -2,7 +2,7 @@ package dev.meshlab.mesh.model;
 
 import java.util.Optional;
 
-/** How callers may speak to a pod's port, as PeerAuthentications have it. */
+/** The ways in which callers may speak to a pod's port, as PeerAuthentications have it. */
 public enum MutualTls {
   /** In plain text only. */
   DISABLE,

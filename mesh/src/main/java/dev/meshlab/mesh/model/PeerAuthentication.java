@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a mesh, a namespace or some of its workloads ask of their callers. */
+/** The demands of a mesh, a namespace or some of its workloads on their callers. */
 record PeerAuthentication(String name, String namespace, String created, Fields spec) {
 
   /** Of several that say the same thing of the same pods, the oldest is in force. */

@@ -3,7 +3,9 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.List;
 
-/** Which routes may lead to Services of other namespaces (Gateway API, ReferenceGrant). */
+/**
+ * The permissions of routes to lead to Services of other namespaces (Gateway API, ReferenceGrant).
+ */
 final class ReferenceGrants {
 
   /** One grant, by the namespace that gives it. */

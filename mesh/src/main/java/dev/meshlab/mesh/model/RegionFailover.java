@@ -3,7 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.List;
 
-/** Where the callers of a region go when nobody in it answers. */
+/** The regions to which callers of a region go when no pod in it answers. */
 record RegionFailover(String from, String to) {
 
   static List<RegionFailover> of(Fields setting) {

@@ -4,7 +4,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import java.util.Collection;
 import java.util.Map;
 
-/** What all of Istio's rules have in common: age, reach and labels. */
+/** The common parts of Istio's rules: age, reach and labels. */
 final class Rules {
 
   /** Where rules for the whole mesh live; the mesh config's default root namespace. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which endpoints the callers of a Service prefer (istio/istio, model.GetTrafficDistribution). */
+/** The endpoints that callers of a Service prefer (istio/istio, model.GetTrafficDistribution). */
 public enum TrafficDistribution {
   /** No preference. */
   ANY,

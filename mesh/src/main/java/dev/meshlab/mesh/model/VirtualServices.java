@@ -54,7 +54,7 @@ final class VirtualServices {
   }
 
   /**
-   * Those that proxies in a namespace obey for a gateway (PushContext.initVirtualServices,
+   * The rules that apply to proxies in a namespace for a gateway (PushContext.initVirtualServices,
    * SelectVirtualServices and VirtualServicesForGateway): private ones before those exported to the
    * namespace before public ones; of these, routes of the Gateway API in the proxy's own namespace
    * first; then by age.

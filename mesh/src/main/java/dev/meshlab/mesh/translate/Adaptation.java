@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One deviation and the change that it makes, so that what is told about a configuration is what
- * was done to it.
+ * One deviation and the change that it makes, so that what is reported about a configuration is
+ * what was done to it.
  */
 record Adaptation(Deviation deviation, UnaryOperator<Resources> change) {
 

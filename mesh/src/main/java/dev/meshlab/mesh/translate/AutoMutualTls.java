@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Mutual TLS that nobody asked for: where no policy says anything of TLS, an Envoy speaks it to
- * those pods whose proxies understand it (istio/istio, core/cluster_tls.go, autoDetected).
+ * Mutual TLS by default: where no policy mentions TLS, an Envoy speaks it to those pods whose
+ * proxies understand it (istio/istio, core/cluster_tls.go, autoDetected).
  */
 public final class AutoMutualTls {
 

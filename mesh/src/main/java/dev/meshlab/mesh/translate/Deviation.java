@@ -3,7 +3,7 @@ package dev.meshlab.mesh.translate;
 import java.util.Set;
 
 /**
- * Something that the lab runs differently from what istiod sends, so that it can be told to the
+ * Something that the lab runs differently from what istiod sends, so that it can be reported to the
  * person who compares.
  *
  * @param field the field of the resource

@@ -55,7 +55,7 @@ final class GatewayRoutes {
         : configuration.addAllVirtualHosts(virtualHosts(collected.byHost)).build();
   }
 
-  /** Answers every request with 404: nobody has bound a route to this port. */
+  /** Answers every request with 404: no route is bound to this port. */
   private static VirtualHost blackHole(int port) {
     return VirtualHost.newBuilder().setName("blackhole:" + port).addDomains("*").build();
   }

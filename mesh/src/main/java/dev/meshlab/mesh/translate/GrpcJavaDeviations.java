@@ -60,7 +60,7 @@ public final class GrpcJavaDeviations {
   private static final Adaptation MISSING_CLUSTERS =
       new Adaptation(
           new Deviation(
-              "clusters that routes name and nobody defines",
+              "clusters that routes name and that do not exist",
               "none",
               "clusters without endpoints",
               "calls to them fail either way, but grpc-java holds back all calls of the route for 15 s"

@@ -82,7 +82,7 @@ record HeaderOperations(
     return names.stream().filter(name -> !isInternal(name)).toList();
   }
 
-  /** Envoy lets nobody change these as headers. */
+  /** Envoy does not let these be changed as headers. */
   private static boolean isInternal(String name) {
     return name.startsWith(":") || name.equalsIgnoreCase("host");
   }

@@ -23,7 +23,7 @@ public final class PatchProblems {
     return new ManifestSet(manifests.documents(), all);
   }
 
-  /** Errors for values that are no part of a cluster, warnings for fields that nobody knows. */
+  /** Errors for values that are not part of a cluster, warnings for unknown fields. */
   public static List<Problem> in(ManifestSet manifests) {
     List<Problem> problems = new ArrayList<>();
     for (Document document : manifests.of("networking.istio.io", "EnvoyFilter")) {
@@ -44,7 +44,7 @@ public final class PatchProblems {
           Problem.error(
               patch.position("value"),
               patch.path("value"),
-              "is no part of an Envoy cluster: " + firstLine(invalid),
+              "is not a valid part of an Envoy cluster: " + firstLine(invalid),
               "write it as envoy.config.cluster.v3.Cluster of Envoy's API has it"));
       return;
     }

@@ -51,7 +51,7 @@ public final class ProxylessView {
   }
 
   /**
-   * The targets of a client of which nobody says what it dials: the Services that routes are
+   * The targets of a client of which it is unknown what it dials: the Services that routes are
    * written for, else those that a DestinationRule is about, else all but the gateways'. Backends
    * of a route are reached by it and not dialled.
    */

@@ -99,7 +99,7 @@ class ExplanationTest {
     assertThat(explanation.problems())
         .singleElement()
         .asString()
-        .contains("spec.configPatches[0].patch.value: is no part of an Envoy cluster");
+        .contains("spec.configPatches[0].patch.value: is not a valid part of an Envoy cluster");
     assertThat(explanation.fields())
         .extracting(field -> field.plane() + " " + field.verdict())
         .contains("envoy rejected");

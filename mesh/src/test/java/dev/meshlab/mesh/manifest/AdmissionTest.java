@@ -240,7 +240,7 @@ class AdmissionTest {
             "selector: {matchLabels: {a: b}}, portLevelMtls: {70000: {mode: STRICT}}",
             "port must be between 1-65535"
           },
-          {grpc, "hostnames: [A_B]", "is no host name"},
+          {grpc, "hostnames: [A_B]", "is not a host name"},
           {grpc, "parentRefs: [{kind: Service}]", "is missing"},
           {grpc, "parentRefs: [{name: a}, {name: a}]", "must be unique when parentRefs"},
           {grpc, "rules: [{matches: [{method: {}}]}]", "One or both of 'service' or 'method'"},
@@ -250,10 +250,10 @@ class AdmissionTest {
           {grpc, "rules: [{backendRefs: [{name: a, port: 1, weight: -1}]}]", "out of range"},
           {grpc, "rules: [{filters: [{type: RequestMirror}]}]", "must be specified for"},
           {grpc, "rules: [null]", "is empty"},
-          {grpc, "rules: [{name: A}]", "is no valid name"},
+          {grpc, "rules: [{name: A}]", "is not a valid name"},
           {grpc, "rules: [{matches: [{headers: [{name: a, value: ''}]}]}]", "must not be empty"},
-          {grpc, "parentRefs: [{name: a, namespace: B}]", "is no valid namespace"},
-          {grpc, "parentRefs: [{name: a, kind: 5xx}]", "is no valid kind"},
+          {grpc, "parentRefs: [{name: a, namespace: B}]", "is not a valid namespace"},
+          {grpc, "parentRefs: [{name: a, kind: 5xx}]", "is not a valid kind"},
           {
             grpc,
             "parentRefs: [{name: a}, {name: a, sectionName: b}]",
