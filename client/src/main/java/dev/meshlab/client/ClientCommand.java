@@ -9,10 +9,19 @@ import dev.meshlab.client.output.Page;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Threshold;
+import dev.meshlab.program.DurationConverter;
+import dev.meshlab.program.Environment;
+import dev.meshlab.program.FailureMessage;
+import dev.meshlab.program.Interruption;
+import dev.meshlab.program.Notices;
+import dev.meshlab.program.Numbers;
+import dev.meshlab.program.ShortMessage;
+import dev.meshlab.program.StandardOutput;
+import dev.meshlab.program.Version;
+import dev.meshlab.program.VersionLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = ClientCommand.NAME,
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionLine.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
     showDefaultValues = true,
@@ -49,14 +58,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "A <time> is written as 10s, 500ms, 2m or 1m30s.",
+      DurationConverter.HELP,
       "Without --calls and --duration, the run takes 10 s. With both at 0, it goes on until ^C or"
           + " SIGTERM.",
       "",
-      "A flag wins over its environment variable: that of --lb-policy is MESHLAB_CLIENT_LB_POLICY."
-          + " MESHLAB_CLIENT_METADATA has one entry a line. Text is as wide as COLUMNS says, 80"
-          + " characters otherwise, and pure ASCII where the locale is not one of UTF-8 or TERM is"
-          + " dumb. GRPC_XDS_BOOTSTRAP names the bootstrap file of xds:/// targets."
+      "Text is as wide as COLUMNS says, 80 characters otherwise, and pure ASCII where the locale is"
+          + " not one of UTF-8 or TERM is dumb. GRPC_XDS_BOOTSTRAP names the bootstrap file of"
+          + " xds:/// targets. MESHLAB_CLIENT_METADATA has one entry a line."
     })
 final class ClientCommand implements Callable<Integer> {
 
@@ -121,12 +129,13 @@ final class ClientCommand implements Callable<Integer> {
    */
   static CommandLine commandLine(
       Map<String, String> variables, OutputStream stdout, Interruption interruption) {
-    Environment environment = new Environment(variables);
+    Environment environment = new Environment("MESHLAB_CLIENT_", variables);
+    Notices notices = Main.notices(variables);
     CommandLine commandLine =
         new CommandLine(new ClientCommand(environment, Page.of(variables), stdout, interruption))
-            .setDefaultValueProvider(environment)
-            .setParameterExceptionHandler(new ShortMessage(environment))
-            .setExecutionExceptionHandler(new FailureMessage());
+            .setParameterExceptionHandler(new ShortMessage(notices, environment))
+            .setExecutionExceptionHandler(new FailureMessage(notices));
+    environment.applyTo(commandLine);
     Numbers.register(commandLine);
     return commandLine;
   }
@@ -139,10 +148,11 @@ final class ClientCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--interval 0s: must be above zero");
     }
     try (LoadGenerator generator = target.open(asked, spec.commandLine())) {
-      interruption.stops(generator::stop, asked.grace().plus(PRINTING));
+      interruption.allow(asked.grace().plus(PRINTING));
+      interruption.then(generator::stop);
       return run(generator, asked) ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StandardOutput.failed(e);
     }
   }
 
@@ -176,15 +186,16 @@ final class ClientCommand implements Callable<Integer> {
     try {
       output.interval(record);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StandardOutput.failed(e);
     }
   }
 
   private void warnOfUnknownVariables() {
+    Notices notices = Main.notices(environment.variables());
     PrintWriter err = spec.commandLine().getErr();
     environment
         .unknown(spec)
-        .forEach(name -> err.printf("%s: no option goes by %s; it is ignored%n", NAME, name));
+        .forEach(name -> err.print(notices.line("no flag goes by " + name + "; it is ignored")));
     err.flush();
   }
 }

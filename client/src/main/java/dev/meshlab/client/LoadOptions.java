@@ -5,6 +5,7 @@ import dev.meshlab.client.load.InvalidLoadException;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadBuilder;
 import dev.meshlab.client.load.MetadataEntry;
+import dev.meshlab.program.DurationConverter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

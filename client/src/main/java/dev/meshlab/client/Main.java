@@ -1,7 +1,13 @@
 package dev.meshlab.client;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import dev.meshlab.client.output.Page;
+import dev.meshlab.program.Interruption;
+import dev.meshlab.program.LogLines;
+import dev.meshlab.program.Notices;
+import dev.meshlab.program.StandardOutput;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
 
 /** The client as a program. */
 public final class Main {
@@ -10,13 +16,17 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
-    OneLineLog.install();
-    Interruption interruption = new Interruption();
-    interruption.install();
-    // Not System.out, which swallows what goes wrong when it writes.
-    FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
-    int code = ClientCommand.commandLine(System.getenv(), stdout, interruption).execute(args);
-    interruption.release();
-    System.exit(code);
+    Map<String, String> variables = System.getenv();
+    LogLines.install(notices(variables), LogLines.Defects.WITH_TRACE);
+    OutputStream stdout = StandardOutput.open();
+    // Until there is a run, nothing has to end in order.
+    Interruption interruption = new Interruption(Duration.ZERO);
+    interruption.exitWith(
+        () -> ClientCommand.commandLine(variables, stdout, interruption).execute(args));
+  }
+
+  /** What is said on standard error, as wide as the results are. */
+  static Notices notices(Map<String, String> variables) {
+    return Notices.guessed(ClientCommand.NAME, Page.of(variables).width());
   }
 }

@@ -2,6 +2,7 @@ package dev.meshlab.client;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.program.DurationConverter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

@@ -103,4 +103,14 @@ class ArchitectureTest {
           .orShould()
           .callMethod(Runtime.class, "addShutdownHook", Thread.class)
           .because("the program that links the load generator owns its process");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandKnowsTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.meshlab.client")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("picocli..", "dev.meshlab.program..")
+          .because("a part takes values; where they come from is the command's matter");
 }

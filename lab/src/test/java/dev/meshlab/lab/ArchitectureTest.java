@@ -1,5 +1,8 @@
 package dev.meshlab.lab;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -179,4 +182,16 @@ class ArchitectureTest {
           .should()
           .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
           .because("such a name does not say what the class is for");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandsKnowWhatTheProgramsShare =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..lab.cli")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.meshlab.program..").and(not(simpleName("Version"))))
+          .because(
+              "a command line has flags, messages and signals, and a run has none; the version is a"
+                  + " fact of the build that every report states");
 }

@@ -1,5 +1,6 @@
 package dev.meshlab.server;
 
+import dev.meshlab.program.DurationConverter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,10 +18,7 @@ final class Options {
       paramLabel = "<port>",
       defaultValue = "50051",
       converter = PortConverter.class,
-      description = {
-        "Where calls, health and reflection are served; 0 takes any free port.",
-        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_PORT."
-      })
+      description = "Where calls, health and reflection are served; 0 takes any free port.")
   int port;
 
   @Option(
@@ -28,10 +26,8 @@ final class Options {
       paramLabel = "<port>",
       defaultValue = "50052",
       converter = PortConverter.class,
-      description = {
-        "Where the ledger is read, health is turned and channelz is served; 0 takes any free port.",
-        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_MAINTENANCE_PORT."
-      })
+      description =
+          "Where the ledger is read, health is turned and channelz is served; 0 takes any free port.")
   int maintenancePort;
 
   @Option(
@@ -39,10 +35,7 @@ final class Options {
       paramLabel = "<port>",
       defaultValue = "9090",
       converter = PortConverter.class,
-      description = {
-        "Where GET /metrics is answered; 0 takes any free port.",
-        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_METRICS_PORT."
-      })
+      description = "Where GET /metrics is answered; 0 takes any free port.")
   int metricsPort;
 
   @Option(
@@ -50,10 +43,7 @@ final class Options {
       paramLabel = "<address>",
       defaultValue = "127.0.0.1",
       converter = AddressConverter.class,
-      description = {
-        "The address of all three ports; 0.0.0.0 for all of this host's.",
-        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_BIND."
-      })
+      description = "The address of all three ports; 0.0.0.0 for all of this host's.")
   InetAddress bind;
 
   @Option(
@@ -61,10 +51,7 @@ final class Options {
       paramLabel = "<time>",
       defaultValue = "5s",
       converter = DurationConverter.class,
-      description = {
-        "After SIGTERM: how long calls are still taken while health says NOT_SERVING.",
-        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_SHUTDOWN_DELAY."
-      })
+      description = "After SIGTERM: how long calls are still taken while health says NOT_SERVING.")
   Duration shutdownDelay;
 
   @Option(
@@ -72,10 +59,7 @@ final class Options {
       paramLabel = "<time>",
       defaultValue = "20s",
       converter = DurationConverter.class,
-      description = {
-        "After the delay: how long calls in flight may take before they are cancelled.",
-        "Default: ${DEFAULT-VALUE}. Environment: MESHLAB_DRAIN_TIMEOUT."
-      })
+      description = "After the delay: how long calls in flight may take before they are cancelled.")
   Duration drainTimeout;
 
   @Option(
@@ -83,20 +67,18 @@ final class Options {
       paramLabel = "<time>",
       defaultValue = "0s",
       converter = DurationConverter.class,
-      description = {
-        "Send GOAWAY to a connection of this age (within 10%%), so that its client connects anew.",
-        "Default: ${DEFAULT-VALUE}, which is off. Environment: MESHLAB_MAX_CONNECTION_AGE."
-      })
+      description =
+          "Send GOAWAY to a connection of this age (within 10%%), so that its client connects anew."
+              + " 0s: never.")
   Duration maxConnectionAge;
 
   @Option(
       names = "--max-connection-age-grace",
       paramLabel = "<time>",
       converter = DurationConverter.class,
-      description = {
-        "How long calls on a connection that is too old may take before they are cancelled.",
-        "Default: no limit. Environment: MESHLAB_MAX_CONNECTION_AGE_GRACE."
-      })
+      description =
+          "How long calls on a connection that is too old may take before they are cancelled."
+              + " Default: no limit.")
   @Nullable Duration maxConnectionAgeGrace;
 
   InetSocketAddress address(int atPort) {

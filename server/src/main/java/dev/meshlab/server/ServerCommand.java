@@ -1,12 +1,13 @@
 package dev.meshlab.server;
 
+import dev.meshlab.program.DurationConverter;
+import dev.meshlab.program.VersionLine;
 import dev.meshlab.server.identity.PodEnvironment;
 import dev.meshlab.server.log.ServerLog;
 import dev.meshlab.v1.ServerIdentity;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,10 +15,11 @@ import picocli.CommandLine.Spec;
 
 /** Serves until a signal, then drains. */
 @Command(
-    name = "meshlab-server",
+    name = ServerCommand.NAME,
     mixinStandardHelpOptions = true,
-    versionProvider = ServerCommand.Version.class,
+    versionProvider = VersionLine.class,
     usageHelpAutoWidth = true,
+    showDefaultValues = true,
     description = {
       "Answers every gRPC call with its UUID, so that a client can count who served it: calls of"
           + " meshlab.v1.EchoService in the replies too, those of any other method, unary or"
@@ -27,9 +29,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Each option has an environment variable: --shutdown-delay is MESHLAB_SHUTDOWN_DELAY. The"
-          + " option wins over it.",
-      "A time is written as 10s, 500ms, 2m or 1m30s.",
+      DurationConverter.HELP,
       "The log on stderr has a line for the first event of a kind and, every 10 s, a count of those"
           + " like it.",
       "The identity comes from POD_UID, POD_NAME,"
@@ -38,11 +38,13 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:Drained after a signal.",
-      "1:Internal error.",
-      "2:An option is wrong or a port is taken."
+      "0:drained after a signal",
+      "1:internal error",
+      "2:bad usage, or a port that is taken"
     })
 final class ServerCommand implements Callable<Integer> {
+  static final String NAME = "meshlab-server";
+
   private final Map<String, String> environment;
 
   @Mixin private Options options;
@@ -80,15 +82,6 @@ final class ServerCommand implements Callable<Integer> {
       // A JVM that a signal ends exits with 128 + the signal, which Kubernetes shows as an error;
       // halting from the last hook is the only way to say that all went well.
       Runtime.getRuntime().halt(exitCode);
-    }
-  }
-
-  /** The version that the build wrote into the jar. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"meshlab-server " + (version == null ? "(not packaged)" : version)};
     }
   }
 }

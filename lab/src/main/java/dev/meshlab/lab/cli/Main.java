@@ -1,7 +1,12 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.client.Numbers;
 import dev.meshlab.lab.run.Stop;
+import dev.meshlab.program.DurationConverter;
+import dev.meshlab.program.Interruption;
+import dev.meshlab.program.LogLines;
+import dev.meshlab.program.Numbers;
+import dev.meshlab.program.VersionLine;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Spec;
             + " proxyless gRPC.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    versionProvider = VersionProvider.class,
+    versionProvider = VersionLine.class,
     synopsisSubcommandLabel = "<command>",
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
@@ -33,15 +38,19 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
 
   static final String EXIT_CODES = "%nExit codes:%n";
-  static final String TIME = "A time is written as 10s, 500ms, 2m or 1m30s.";
+  static final String TIME = DurationConverter.HELP;
+
+  /** More than closing everything may take, and less than a person's patience. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(20);
 
   @Spec private CommandSpec spec;
 
   /** Runs the program; see the exit codes above. */
   public static void main(String[] args) {
-    LogLines.install();
-    Interruption interruption = new Interruption();
-    interruption.exitWith(() -> commandLine(interruption).execute(args));
+    LogLines.install(Notice.form(), LogLines.Defects.IN_A_LINE);
+    Interruption interruption = new Interruption(LAST_WORDS);
+    Stop stop = new StopBySignal(interruption);
+    interruption.exitWith(() -> commandLine(stop).execute(args));
   }
 
   /** The program with all of its commands. */

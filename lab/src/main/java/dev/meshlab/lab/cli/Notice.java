@@ -1,20 +1,15 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.lab.report.Tone;
+import dev.meshlab.program.Notices;
 
-/**
- * A line on standard error. A person's terminal gets it in lines that end between words, and
- * anything else in one, so that it can be searched.
- */
+/** A line on standard error, as the terminal of this process takes it. */
 final class Notice {
-
-  private static final int HANGING = 2;
 
   private Notice() {}
 
   /** The line of the program itself, ending in a line feed. */
   static String of(String text) {
-    return of("meshlab: ", text);
+    return form().line(Terminal.current().fitted(text));
   }
 
   /**
@@ -23,10 +18,11 @@ final class Notice {
    * @param beginning of the line, up to where words begin
    */
   static String of(String beginning, String text) {
+    return form().line(beginning, Terminal.current().fitted(text));
+  }
+
+  static Notices form() {
     Terminal terminal = Terminal.current();
-    String fitted = terminal.fitted(text);
-    return terminal.attended()
-        ? terminal.page().paragraph(Tone.PLAIN, beginning, HANGING, fitted)
-        : beginning + fitted + "\n";
+    return new Notices("meshlab", terminal.attended() ? terminal.columns() : Notices.UNBROKEN);
   }
 }

@@ -5,6 +5,7 @@ import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.mesh.explain.Advice;
 import dev.meshlab.mesh.translate.Deviation;
+import dev.meshlab.program.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.run.Stop;
+import dev.meshlab.program.ReferenceTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +30,9 @@ class ReferenceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"run", "explain", "config"})
-  void tablesEveryFlagWithItsDefault(String command) throws IOException {
-    List<String> rows = FlagTable.rows(PROGRAM.getSubcommands().get(command).getCommandSpec());
-
-    assertThat(table("<!-- flags of meshlab " + command + " -->"))
-        .as("the table in docs/reference.md; its rows are to be:%n%s%n", String.join("\n", rows))
-        .containsExactlyElementsOf(rows);
+  void tablesEveryFlagWithItsDefault(String command) {
+    new ReferenceTable("<!-- flags of meshlab " + command + " -->")
+        .assertThatItHasTheFlagsOf(PROGRAM.getSubcommands().get(command).getCommandSpec());
   }
 
   @Test
@@ -61,18 +59,14 @@ class ReferenceTest {
 
   @Test
   void tablesEveryCommand() throws IOException {
-    assertThat(table("## `./meshlab`"))
+    assertThat(new ReferenceTable("## `./meshlab`").rows())
         .extracting(row -> row.split("`", -1)[1])
         .containsExactlyElementsOf(PROGRAM.getSubcommands().keySet());
   }
 
   @Test
-  void tablesEveryExitCode() throws IOException {
-    assertThat(table("### Exit codes"))
-        .containsExactlyElementsOf(
-            PROGRAM.getCommandSpec().usageMessage().exitCodeList().entrySet().stream()
-                .map(exit -> "| %s | %s |".formatted(exit.getKey(), exit.getValue()))
-                .toList());
+  void tablesEveryExitCode() {
+    new ReferenceTable("### Exit codes").assertThatItHasTheExitCodesOf(PROGRAM.getCommandSpec());
   }
 
   /** The server's variables, which the lab sets for its pods, follow from the server's flags. */
@@ -81,13 +75,15 @@ class ReferenceTest {
     Set<String> variables = variables(sources());
     variables.removeAll(serverVariables());
 
-    assertThat(variables(String.join("\n", table("<!-- environment of meshlab -->"))))
+    assertThat(
+            variables(
+                String.join("\n", new ReferenceTable("<!-- environment of meshlab -->").rows())))
         .containsExactlyElementsOf(variables);
   }
 
   @Test
   void tablesNoVariableThatNobodyReads() throws IOException {
-    assertThat(table("<!-- environment of meshlab -->"))
+    assertThat(new ReferenceTable("<!-- environment of meshlab -->").rows())
         .isNotEmpty()
         .allSatisfy(row -> assertThat(sources()).contains(row.split("`", -1)[1]));
   }
@@ -117,20 +113,10 @@ class ReferenceTest {
   }
 
   private static List<String> serverVariables() throws IOException {
-    return table("<!-- flags of the server -->").stream()
-        .flatMap(row -> Pattern.compile("--([a-z-]+)").matcher(row).results())
-        .map(flag -> "MESHLAB_" + flag.group(1).replace('-', '_').toUpperCase(Locale.ROOT))
-        .toList();
-  }
-
-  /** The rows of the first table after a line, without its head. */
-  private static List<String> table(String line) throws IOException {
-    return page()
-        .lines()
-        .dropWhile(text -> !text.equals(line))
-        .dropWhile(text -> !text.startsWith("|"))
-        .skip(2)
-        .takeWhile(text -> text.startsWith("|"))
-        .toList();
+    return new ReferenceTable("<!-- flags of the server -->")
+        .rows().stream()
+            .flatMap(row -> Pattern.compile("--([a-z-]+)").matcher(row).results())
+            .map(flag -> "MESHLAB_" + flag.group(1).replace('-', '_').toUpperCase(Locale.ROOT))
+            .toList();
   }
 }

@@ -51,12 +51,11 @@ final class Transcript {
 
   /**
    * A line that ends in a word which is almost as wide, such as the name of a file, cannot be
-   * broken. What the server and the client say of wrong flags is for logs, in one line.
+   * broken.
    */
   static void assertThatItFits(Shown shown, int columns) {
     assertThat(shown.text().lines())
         .filteredOn(line -> line.length() - line.lastIndexOf(' ') < columns - LARGEST_INDENT)
-        .filteredOn(line -> !line.startsWith("meshlab-"))
         .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(columns));
   }
 

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.program;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,9 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The flags of a command as rows of a table in Markdown: names, default, description. */
-final class FlagTable {
+public final class FlagTable {
 
-  private static final Pattern DEFAULT = Pattern.compile("Default: (.*?)\\.?( Environment: .*)?$");
+  private static final Pattern DEFAULT = Pattern.compile("Default: (.*?)\\.?$");
 
   private static final Pattern FLAG = Pattern.compile("--[a-z][a-z-]*");
 
@@ -21,7 +21,8 @@ final class FlagTable {
 
   private FlagTable() {}
 
-  static List<String> rows(CommandSpec command) {
+  /** The rows of the table, in the order of the names. */
+  public static List<String> rows(CommandSpec command) {
     return command.options().stream()
         .sorted(Comparator.comparing(OptionSpec::longestName))
         .map(FlagTable::row)

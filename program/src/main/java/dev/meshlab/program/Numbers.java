@@ -1,4 +1,4 @@
-package dev.meshlab.client;
+package dev.meshlab.program;
 
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -12,10 +12,15 @@ public final class Numbers {
 
   /** Makes a command and its subcommands read their numbers so. */
   public static void register(CommandLine commandLine) {
-    commandLine.registerConverter(int.class, whole(Integer::valueOf));
-    commandLine.registerConverter(Long.class, whole(Long::valueOf));
-    commandLine.registerConverter(
-        double.class, converter(Double::valueOf, "a number; write for example 200 or 0.5"));
+    ITypeConverter<Integer> integer = whole(Integer::valueOf);
+    ITypeConverter<Long> large = whole(Long::valueOf);
+    commandLine
+        .registerConverter(int.class, integer)
+        .registerConverter(Integer.class, integer)
+        .registerConverter(long.class, large)
+        .registerConverter(Long.class, large)
+        .registerConverter(
+            double.class, converter(Double::valueOf, "a number; write for example 200 or 0.5"));
   }
 
   private static <T> ITypeConverter<T> whole(Function<String, T> parse) {

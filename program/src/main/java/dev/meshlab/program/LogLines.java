@@ -1,4 +1,4 @@
-package dev.meshlab.lab.cli;
+package dev.meshlab.program;
 
 import java.io.PrintStream;
 import java.util.HashSet;
@@ -16,19 +16,35 @@ import org.jspecify.annotations.Nullable;
  * Warnings of gRPC on standard error: each kind once, in a line. What became of calls is in the
  * report, which more lines would only bury.
  */
-final class LogLines extends Handler {
+public final class LogLines extends Handler {
+
+  /** Ways to show an event that is severe: a defect, of gRPC or of ours. */
+  public enum Defects {
+    /** As a warning is, for a person who can run the program again with MESHLAB_DEBUG. */
+    IN_A_LINE,
+    /** Each with its trace, for a log that is all there is. */
+    WITH_TRACE
+  }
+
+  /** Some messages hold names of channels and addresses, and so may go on for ever. */
+  private static final int MOST_KINDS = 1000;
+
   private static final Formatter PARAMETERS = new SimpleFormatter();
 
+  private final Notices notices;
+  private final Defects defects;
   private final PrintStream err;
   private final Set<List<Object>> kinds = new HashSet<>();
 
-  LogLines(PrintStream err) {
+  LogLines(Notices notices, Defects defects, PrintStream err) {
+    this.notices = notices;
+    this.defects = defects;
     this.err = err;
     setLevel(Level.WARNING);
   }
 
   /** Takes the place of the JDK's handlers, but not for those who want to see everything. */
-  static void install() {
+  public static void install(Notices notices, Defects defects) {
     if (System.getenv("MESHLAB_DEBUG") != null
         || System.getProperty("java.util.logging.config.file") != null) {
       return;
@@ -37,24 +53,37 @@ final class LogLines extends Handler {
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
-    root.addHandler(new LogLines(System.err));
+    root.addHandler(new LogLines(notices, defects, System.err));
   }
 
   @Override
   public synchronized void publish(LogRecord event) {
-    if (isLoggable(event) && kinds.add(kind(event))) {
-      String name = String.valueOf(event.getLoggerName());
-      err.print(
-          Notice.of(
-              "%s: %s%s%s"
-                  .formatted(
-                      name.substring(name.lastIndexOf('.') + 1),
-                      firstLine(String.valueOf(PARAMETERS.formatMessage(event))),
-                      reason(event.getThrown()),
-                      kinds.size() == 1
-                          ? " (each kind is shown once; MESHLAB_DEBUG=1 shows all)"
-                          : "")));
+    if (!isLoggable(event)) {
+      return;
     }
+    Throwable thrown = event.getThrown();
+    if (isDefect(event) && thrown != null) {
+      err.print(line(event, ""));
+      thrown.printStackTrace(err);
+    } else if (kinds.size() < MOST_KINDS && kinds.add(kind(event))) {
+      boolean first = kinds.size() == 1;
+      err.print(line(event, first ? " (each kind is shown once; MESHLAB_DEBUG=1 shows all)" : ""));
+    }
+  }
+
+  private boolean isDefect(LogRecord event) {
+    return defects == Defects.WITH_TRACE && event.getLevel().intValue() >= Level.SEVERE.intValue();
+  }
+
+  private String line(LogRecord event, String hint) {
+    String name = String.valueOf(event.getLoggerName());
+    return notices.line(
+        "%s: %s%s%s"
+            .formatted(
+                name.substring(name.lastIndexOf('.') + 1),
+                firstLine(String.valueOf(PARAMETERS.formatMessage(event))),
+                reason(event.getThrown()),
+                hint));
   }
 
   /** The message is without its parameters, and so the same for all channels. */

@@ -1,4 +1,4 @@
-package dev.meshlab.client;
+package dev.meshlab.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,8 @@ class DurationConverterTest {
     "1.5s, PT1.5S",
     "250us, PT0.00025S",
     "1h, PT1H",
+    "1.5h, PT1H30M",
+    "1h2m3s, PT1H2M3S",
     "8760h, PT8760H",
     "1000000ms, PT16M40S",
     "0s, PT0S",
@@ -40,6 +42,8 @@ class DurationConverterTest {
         "-1s",
         "1 s",
         "10x",
+        "1d",
+        "1.s",
         "1s!",
         "s1",
         "1..5s",
@@ -51,6 +55,7 @@ class DurationConverterTest {
     assertThatThrownBy(() -> converter.convert(text))
         .isInstanceOf(TypeConversionException.class)
         .hasMessage(
-            "'%s' is not a duration of up to 365 days; write for example 10s, 500ms or 2m", text);
+            "'%s' is not a time of up to 365 days; write for example 10s, 500ms, 2m or 1m30s",
+            text);
   }
 }

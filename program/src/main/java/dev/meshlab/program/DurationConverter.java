@@ -1,4 +1,4 @@
-package dev.meshlab.client;
+package dev.meshlab.program;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,6 +12,9 @@ import picocli.CommandLine.TypeConversionException;
  * to 365 days.
  */
 public final class DurationConverter implements ITypeConverter<Duration> {
+
+  /** The sentence of a help page that has such a flag. */
+  public static final String HELP = "A <time> is written as 10s, 500ms, 2m or 1m30s.";
 
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(h|ms|m|s|us)");
   private static final BigDecimal LONGEST = nanos(Duration.ofDays(365));
@@ -31,7 +34,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     }
     if (end == 0 || end < text.length() || nanos.compareTo(LONGEST) > 0) {
       throw new TypeConversionException(
-          "'%s' is not a duration of up to 365 days; write for example 10s, 500ms or 2m"
+          "'%s' is not a time of up to 365 days; write for example 10s, 500ms, 2m or 1m30s"
               .formatted(text));
     }
     return Duration.ofNanos(nanos.longValue());

@@ -1,6 +1,6 @@
-package dev.meshlab.lab.run;
+package dev.meshlab.program;
 
-/** The version that the build wrote into the jar's manifest. */
+/** The version that the build wrote into the jar's manifest; all jars of a build have the same. */
 public final class Version {
 
   private Version() {}
