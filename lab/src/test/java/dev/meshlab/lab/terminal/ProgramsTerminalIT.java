@@ -64,7 +64,11 @@ class ProgramsTerminalIT {
         arguments("client", "version", 0, List.of("--version")),
         arguments("client", "mistyped-flag", 2, List.of("--rat", "1")),
         arguments("client", "bad-value", 2, List.of("--rate", "fast")),
-        arguments("client", "no-server", 3, List.of("localhost:1", "-n", "2", "--warm-up", "0")));
+        arguments(
+            "client",
+            "no-server",
+            3,
+            List.of("localhost:1", "-n", "2", "--warm-up", "0", "--interval", "60s")));
   }
 
   @ParameterizedTest(name = "{0} {1}")
