@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the hook does that a signal starts; real signals are for the programs' own tests. */
+/** The work of the hook that a signal starts; real signals are for the programs' own tests. */
 @Timeout(60)
 class InterruptionTest {
 

@@ -114,13 +114,6 @@ class LauncherIT {
     assertThat(checkout.has("fetched")).isEqualTo(fetches);
   }
 
-  @ParameterizedTest
-  @CsvSource({"help, --help", "help run, run --help", "--help, --help", "--version, --version"})
-  void understandsHelpAsACommandToo(String arguments, String passed) throws Exception {
-    assertThat(checkout.run(arguments.split(" ", -1)).output())
-        .contains("meshlab-lab.jar\n" + passed.replace(' ', '\n') + "\nCOLUMNS=");
-  }
-
   @Test
   void saysWhichStreamsAreTerminals() throws Exception {
     assertThat(checkout.run("doctor").output())
