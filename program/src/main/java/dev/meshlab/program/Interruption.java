@@ -51,7 +51,7 @@ public final class Interruption {
     return come;
   }
 
-  /** From now on the work may take that long to end. */
+  /** Changes how long the work may take to end. */
   public synchronized void allow(Duration time) {
     patience = time;
   }
