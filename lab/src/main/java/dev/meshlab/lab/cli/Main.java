@@ -40,15 +40,12 @@ public final class Main implements Callable<Integer> {
   static final String EXIT_CODES = "%nExit codes:%n";
   static final String TIME = DurationConverter.HELP;
 
-  /** More than closing everything may take, and less than a person's patience. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(20);
-
   @Spec private CommandSpec spec;
 
   /** Runs the program; see the exit codes above. */
   public static void main(String[] args) {
     LogLines.install(Notice.form(), LogLines.Defects.IN_A_LINE);
-    Interruption interruption = new Interruption(LAST_WORDS);
+    Interruption interruption = new Interruption(Duration.ZERO);
     Stop stop = new StopBySignal(interruption);
     interruption.exitWith(() -> commandLine(stop).execute(args));
   }

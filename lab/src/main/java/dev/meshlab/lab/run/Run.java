@@ -61,6 +61,7 @@ public final class Run {
    * @throws dev.meshlab.lab.failure.LabFailure if nothing can be measured
    */
   public RunReport measure() throws IOException, InterruptedException {
+    stop.waitsForTheEnd();
     List<PlaneName> planes = plan.planes();
     ServerArtefact server = ServerArtefact.find();
     if (plan.settings().planesByName() && planes.stream().anyMatch(PlaneName::needsEnvoy)) {

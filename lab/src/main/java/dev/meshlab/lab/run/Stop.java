@@ -13,6 +13,9 @@ public interface Stop {
 
         @Override
         public void then(Runnable action) {}
+
+        @Override
+        public void waitsForTheEnd() {}
       };
 
   /** Whether it has come. */
@@ -20,4 +23,7 @@ public interface Stop {
 
   /** Calls the action when it comes; at once if it came already. The action must not block. */
   void then(Runnable action);
+
+  /** From now on the program ends only when the run has stopped what it started. */
+  void waitsForTheEnd();
 }
