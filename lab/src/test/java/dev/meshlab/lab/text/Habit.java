@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 enum Habit {
   TYPE_COMMENT_OPENS_WITH_A_QUESTION(
       "/\\*\\* (?:What|Which|Who|Whom|Whose|Where|Whether|How|Does|When|Why)\\b(?>.*?\\*/) "
-          + "(?:@[\\w.]+(?:\\((?:[^()]|\\([^()]*\\))*\\))? )*"
+          + "(?:@[\\w.]+(?:\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))? )*"
           + "(?:(?:public|protected|private|static|abstract|final|sealed|non-sealed) )*"
           + "(?:class|record|@?interface|enum|package) [\\w.]+",
       "begin a type comment with the noun, as in \"The requests of one client's stream\"",

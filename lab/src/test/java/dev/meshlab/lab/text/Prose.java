@@ -13,17 +13,16 @@ import java.util.stream.Stream;
  * @param starts the offset in the text at which each line of the file begins
  */
 record Prose(String file, String text, List<Integer> starts) {
-  private static final Pattern BEGINNING =
-      Pattern.compile("^\\s*(?:\\*(?!/)|//+|#+|\\+)?\\s*\"?(?:\\s+)?");
-  private static final Pattern END = Pattern.compile("\\s*\"?\\s*\\+?\\s*$");
+  private static final Pattern BEGINNING = Pattern.compile("^(?:\\*(?!/)|//+|#+|\\+)?\\s*\"?");
+  private static final Pattern END = Pattern.compile("\"(?:\\s*\\+)?$");
 
   static Prose of(String file, List<String> lines) {
     StringBuilder text = new StringBuilder();
     List<Integer> starts = new ArrayList<>();
     for (String line : lines) {
       starts.add(text.length());
-      String words = END.matcher(BEGINNING.matcher(line).replaceFirst("")).replaceFirst("");
-      text.append(words).append(' ');
+      String words = BEGINNING.matcher(line.strip()).replaceFirst("");
+      text.append(END.matcher(words).replaceFirst("").strip()).append(' ');
     }
     return new Prose(file, text.toString(), starts);
   }
