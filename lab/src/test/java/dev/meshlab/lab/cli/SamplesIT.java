@@ -152,7 +152,7 @@ class SamplesIT {
                 new Mistake(
                     "app.kubernetes.io/name: payment\n  ports:\n    - name: grpc\n      port",
                     "app.kubernetes.io/name: payment\n  ports:\n    - port",
-                    "declares no protocol that Istio knows"))),
+                    "(port-sniffed: "))),
         new Mistaken(
             "media-platform",
             List.of(
@@ -169,7 +169,7 @@ class SamplesIT {
                 new Mistake(
                     "    - name: grpc-library\n",
                     "    - name: library\n",
-                    "declares no protocol"))),
+                    "(port-sniffed: "))),
         new Mistaken(
             "bank",
             List.of(
@@ -184,7 +184,7 @@ class SamplesIT {
                     "transfers send /bank.transfers.v1.Transfers/Send []: 50.0 % of"
                         + " transfers-v4-1"),
                 new Mistake(
-                    "- name: grpc-reports\n          port", "- port", "declares no protocol"))));
+                    "- name: grpc-reports\n          port", "- port", "(port-sniffed: "))));
   }
 
   @ParameterizedTest
