@@ -26,7 +26,7 @@ class GatewayRunIT {
   /** Nothing here is left to chance: one Envoy worker rotates. */
   @Test
   void measuresEveryHostThatAGatewayAndAVirtualServiceShare() throws Exception {
-    LabReport report = run("--planes=gateway");
+    LabReport report = run("--planes=gateway", "--allow-failures");
 
     assertThat(report.planes())
         .extracting(plane -> plane.text("target"))
