@@ -167,9 +167,7 @@ class SamplesIT {
                     "playback streams /media.playback.v2.Streams/Any []: 10.9 % of"
                         + " playback-blue-1"),
                 new Mistake(
-                    "    - name: grpc-library\n",
-                    "    - name: library\n",
-                    "(port-sniffed: "))),
+                    "    - name: grpc-library\n", "    - name: library\n", "(port-sniffed: "))),
         new Mistaken(
             "bank",
             List.of(
@@ -183,8 +181,7 @@ class SamplesIT {
                     "weight: 5",
                     "transfers send /bank.transfers.v1.Transfers/Send []: 50.0 % of"
                         + " transfers-v4-1"),
-                new Mistake(
-                    "- name: grpc-reports\n          port", "- port", "(port-sniffed: "))));
+                new Mistake("- name: grpc-reports\n          port", "- port", "(port-sniffed: "))));
   }
 
   @ParameterizedTest
