@@ -25,7 +25,7 @@ public final class Main {
         () -> ClientCommand.commandLine(variables, stdout, interruption).execute(args));
   }
 
-  /** What is said on standard error, as wide as the results are. */
+  /** The messages on standard error, on lines as wide as those of the results. */
   static Notices notices(Map<String, String> variables) {
     return Notices.guessed(ClientCommand.NAME, Page.of(variables).width());
   }

@@ -21,7 +21,7 @@ public final class WarmUpOptions {
               + " most 10s, and no more and no longer than the run itself.")
   private @Nullable WarmUpLimit warmUp;
 
-  /** What the flag says, or the default for a load. */
+  /** The value of the flag, or the default for a load where the flag is not given. */
   public WarmUpLimit limit(Load load) {
     return warmUp == null ? WarmUpLimit.usual(load) : warmUp;
   }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param rate calls per second over all connections, started by the clock however many are in
  *     flight; 0 for a closed loop
  * @param maxInFlight calls in flight above which the rate is not kept, so that an overload stays
- *     within bounds; not used where there is no rate
+ *     within bounds; ignored without a rate
  * @param calls how many calls to start; 0 for no limit
  * @param duration for how long to start calls; zero for no limit
  * @param messages messages of each stream

@@ -40,7 +40,7 @@ public record WarmUpLimit(Duration time, long calls, boolean untilCompiled) {
     return new WarmUpLimit(longest, load.calls(), true);
   }
 
-  /** Whether there is to be none. */
+  /** Whether no warm-up is wanted. */
   public boolean isOff() {
     return time.isZero();
   }

@@ -119,7 +119,9 @@ public record Report(
     return started == 0 ? 0 : 100.0 * (started - ok()) / started;
   }
 
-  /** Whether the rate asked for is more than was answered; never in a closed loop. */
+  /**
+   * Whether calls were answered more slowly than the rate asked for. Always false in a closed loop.
+   */
   public boolean isAboveCapacity() {
     return Backlog.isSeenIn(this);
   }
