@@ -27,7 +27,7 @@ public final class WarmUpOptions {
   }
 
   /** A number alone is one of calls. */
-  static final class WarmUpConverter implements ITypeConverter<WarmUpLimit> {
+  public static final class WarmUpConverter implements ITypeConverter<WarmUpLimit> {
 
     private final DurationConverter time = new DurationConverter();
 

@@ -36,6 +36,8 @@ final class ServerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-XX:SharedArchiveFile=" + Path.of("target", "meshlab-server.jsa"));
+    command.add("-Xlog:cds*=off"); // The archive of another JVM is no news.
     command.addAll(List.of("-jar", Path.of("target", "meshlab-server.jar").toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -23,10 +23,12 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate authority of one run. Its certificates are valid from an hour ago, for clocks that
- * differ, until tomorrow. Safe for use from several threads.
+ * differ, until tomorrow. It makes its own keys when the first certificate is asked for, since most
+ * runs ask for none. Safe for use from several threads.
  */
 public final class Authority {
 
@@ -37,23 +39,32 @@ public final class Authority {
   private final SecureRandom random = new SecureRandom();
 
   /** A name of its own, because a client that trusts several authorities finds them by name. */
-  private final X500Name name =
-      new X500Name("O=Service Mesh Lab,CN=run " + new BigInteger(SERIAL_BITS, random).toString(16));
+  private final String name =
+      "O=Service Mesh Lab,CN=run " + new BigInteger(SERIAL_BITS, random).toString(16);
 
-  private final KeyPair keys;
-  private final String certificate;
+  private @Nullable Root root;
 
-  public Authority() {
-    keys = keyPair();
-    X509v3CertificateBuilder own = builder(name, keys);
-    extend(own, Extension.basicConstraints, new BasicConstraints(0));
-    extend(own, Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign));
-    certificate = pem(sign(own));
+  /** What signs, and the certificate of it as PEM. */
+  private record Root(PrivateKey key, String certificate) {}
+
+  private synchronized Root root() {
+    if (root == null) {
+      KeyPair keys = keyPair();
+      X509v3CertificateBuilder own = builder(name(), keys);
+      extend(own, Extension.basicConstraints, new BasicConstraints(0));
+      extend(own, Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign));
+      root = new Root(keys.getPrivate(), pem(sign(own, keys.getPrivate())));
+    }
+    return root;
+  }
+
+  private X500Name name() {
+    return new X500Name(name);
   }
 
   /** The certificate to trust for all that this authority issues, as PEM. */
   public String certificate() {
-    return certificate;
+    return root().certificate();
   }
 
   /** A new key and a certificate for it, good for either end of a connection. */
@@ -61,13 +72,14 @@ public final class Authority {
     KeyPair pair = keyPair();
     X509v3CertificateBuilder builder = builder(new X500Name("O=Service Mesh Lab"), pair);
     extend(builder, Extension.subjectAlternativeName, subject.names());
-    return new Pem(pem(sign(builder)) + certificate, pem(pair.getPrivate()));
+    String own = pem(sign(builder, root().key()));
+    return new Pem(own + root().certificate(), pem(pair.getPrivate()));
   }
 
   private X509v3CertificateBuilder builder(X500Name subject, KeyPair pair) {
     Instant now = Instant.now();
     return new JcaX509v3CertificateBuilder(
-        name,
+        name(),
         new BigInteger(SERIAL_BITS, random),
         Date.from(now.minus(PAST)),
         Date.from(now.plus(FUTURE)),
@@ -86,9 +98,9 @@ public final class Authority {
     }
   }
 
-  private X509CertificateHolder sign(X509v3CertificateBuilder builder) {
+  private static X509CertificateHolder sign(X509v3CertificateBuilder builder, PrivateKey key) {
     try {
-      return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+      return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key));
     } catch (OperatorCreationException e) {
       throw new IllegalStateException("every Java platform signs with ECDSA", e);
     }

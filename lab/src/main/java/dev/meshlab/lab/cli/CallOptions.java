@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 final class CallOptions {
 
   /**
-   * Enough to tell a weight of 70 from one of 78 (at one false alarm in a million), and done in a
+   * Enough to tell a weight of 70 from one of 81 (at one false alarm in a million), and done in a
    * second or two.
    */
-  private static final int DEFAULT_CALLS = 3000;
+  private static final int DEFAULT_CALLS = 1500;
 
   /** There may be dozens of routes. */
   private static final int DEFAULT_CALLS_OF_STAND_INS = 1000;

@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.client.WarmUpOptions;
 import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.run.Run;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs manifests on this machine through several data planes, and says in one table who"
           + " answered, what was predicted, and whether the two agree.",
-      "Without --calls and --duration, 3000 calls are made on each plane; with --stand-in 1000 on"
+      "Without --calls and --duration, 1500 calls are made on each plane; with --stand-in 1000 on"
           + " each route and plane. A warm-up comes first on each plane, of calls that no figure"
           + " counts."
     },
@@ -50,7 +51,17 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   @Mixin private ManifestOptions manifests;
   @Mixin private CallOptions calls;
-  @Mixin private WarmUpOptions warmUp;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "<time or calls>",
+      defaultValue = "500ms",
+      converter = WarmUpOptions.WarmUpConverter.class,
+      description =
+          "For how long, or with how many calls, to warm up each plane before the first call that"
+              + " counts. 0: not at all. The counts need little of it; latencies that are to be"
+              + " compared need some seconds.")
+  private WarmUpLimit warmUp;
 
   @Option(
       names = "--envoy",
@@ -99,7 +110,7 @@ final class RunCommand implements Callable<Integer>, Documented {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var load = calls.load(spec.commandLine());
-    var settings = calls.settings(envoy, warmUp.limit(load), seed);
+    var settings = calls.settings(envoy, warmUp, seed);
     RunReport report;
     try (ProgressLine progress = ProgressLine.onStandardError()) {
       report = planned(load, settings, progress).measure();

@@ -18,6 +18,9 @@ final class PodCommand {
   private static final List<String> JVM_FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m");
 
+  /** An archive of another JVM's is no news: this JVM starts without it. */
+  private static final String NOT_A_WORD_ABOUT_ARCHIVES = "-Xlog:cds*=off";
+
   /** The options that a pod must not choose, because it shares the machine. */
   private static final Set<String> ADDRESSES =
       Set.of("--bind", "--port", "--maintenance-port", "--metrics-port");
@@ -28,6 +31,8 @@ final class PodCommand {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(JVM_FLAGS);
+    line.add("-XX:SharedArchiveFile=" + server.archive());
+    line.add(NOT_A_WORD_ABOUT_ARCHIVES);
     line.addAll(List.of("-jar", server.jar().toString(), "--bind=127.0.0.1"));
     line.addAll(List.of("--port=0", "--maintenance-port=0", "--metrics-port=0"));
     line.addAll(withoutAddresses(pod.arguments()));

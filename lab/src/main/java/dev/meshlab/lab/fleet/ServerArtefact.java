@@ -32,6 +32,12 @@ public record ServerArtefact(Path jar) {
     return find(System.getProperties(), System.getenv(), ownLocation());
   }
 
+  /** The archive of the classes that a start loads (JEP 350); it need not be there. */
+  Path archive() {
+    String name = jar.getFileName().toString();
+    return jar.resolveSibling(name.replaceFirst("\\.jar$", "") + ".jsa");
+  }
+
   /**
    * @param own the jar or the directory of classes that the lab runs from, in {@code lab/target}
    */

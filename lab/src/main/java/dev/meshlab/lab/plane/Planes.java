@@ -106,7 +106,7 @@ public final class Planes implements AutoCloseable {
             authority,
             new GivenSecrets(manifests, client.namespace()),
             List.of(),
-            authority.issue(Subject.ofIdentity(identity())));
+            Subject.ofIdentity(identity()));
     secrets.serve(unserved.resources());
     BoundResources bound = unserved.with(secrets.secrets(), secrets.deviations());
     return EnvoyPlane.open(

@@ -29,21 +29,21 @@ final class ServedSecrets {
   private final Authority authority;
   private final GivenSecrets given;
   private final List<GatewayTarget> doors;
-  private final Pem workload;
+  private final Subject workload;
   private final List<Secret> secrets = new ArrayList<>();
   private final List<Deviation> deviations = new ArrayList<>();
-  private final StringBuilder trusted = new StringBuilder();
+  private final StringBuilder brought = new StringBuilder();
 
   /**
    * @param doors of a gateway; none for a sidecar, which shows certificates to pods alone
-   * @param workload what it shows to the pods
+   * @param workload what it is to the pods
    */
-  ServedSecrets(Authority authority, GivenSecrets given, List<GatewayTarget> doors, Pem workload) {
+  ServedSecrets(
+      Authority authority, GivenSecrets given, List<GatewayTarget> doors, Subject workload) {
     this.authority = authority;
     this.given = given;
     this.doors = doors;
     this.workload = workload;
-    this.trusted.append(authority.certificate());
   }
 
   /** Makes what the resources name. */
@@ -63,12 +63,13 @@ final class ServedSecrets {
 
   /** The certificates that a client of the gateway must trust, as PEM. */
   String trustedByClients() {
-    return trusted.toString();
+    return authority.certificate() + brought;
   }
 
   private void addCertificate(String name) {
     if (doors.isEmpty() || name.equals(SecretReferences.WORKLOAD)) {
-      secrets.add(certificate(name, given.certificate(name).orElse(workload)));
+      secrets.add(
+          certificate(name, given.certificate(name).orElseGet(() -> authority.issue(workload))));
     } else {
       secrets.add(certificate(name, ofServer(name)));
     }
@@ -95,14 +96,14 @@ final class ServedSecrets {
 
   private Pem ofServer(String name) {
     List<String> served = hosts(name);
-    Optional<Pem> brought = given.certificate(name);
+    Optional<Pem> own = given.certificate(name);
     Optional<String> fault =
-        brought.isEmpty()
+        own.isEmpty()
             ? Optional.of("the manifests have no such Secret")
-            : brought.flatMap(pem -> GivenCertificate.fault(pem, served));
+            : own.flatMap(pem -> GivenCertificate.fault(pem, served));
     if (fault.isEmpty()) {
-      trusted.append(brought.orElseThrow().chain());
-      return brought.orElseThrow();
+      brought.append(own.orElseThrow().chain());
+      return own.orElseThrow();
     }
     deviations.add(
         new Deviation(

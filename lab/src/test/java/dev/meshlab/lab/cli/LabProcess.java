@@ -49,6 +49,7 @@ final class LabProcess implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    line.add("-XX:SharedArchiveFile=" + HOME.resolve("lab/target/meshlab-lab.jsa"));
     line.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-Dmeshlab.home=" + HOME));
     line.addAll(List.of("-jar", HOME.resolve("lab/target/meshlab-lab.jar").toString()));
     line.addAll(List.of(arguments));

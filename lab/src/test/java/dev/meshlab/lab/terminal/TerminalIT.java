@@ -206,6 +206,7 @@ class TerminalIT {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.add("-XX:SharedArchiveFile=" + HOME.resolve("lab/target/meshlab-lab.jsa"));
     command.addAll(List.of("-Dmeshlab.home=" + HOME, "-Dmeshlab.terminal=true"));
     command.addAll(List.of("-Dmeshlab.terminal.stdout=true", "-jar"));
     command.add(HOME.resolve("lab/target/meshlab-lab.jar").toString());
