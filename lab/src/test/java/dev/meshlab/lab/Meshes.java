@@ -2,9 +2,9 @@ package dev.meshlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;
@@ -31,7 +31,7 @@ public final class Meshes {
   /** The documents as one file, {@code m.yaml}, which must be without errors. */
   public static ManifestSet manifests(String... documents) {
     ManifestSet manifests = Manifests.parse("m.yaml", String.join("\n---\n", documents));
-    assertThat(manifests.problems()).noneMatch(Problem::isError);
+    assertThat(manifests.problems()).noneMatch(Diagnostic::isError);
     return manifests;
   }
 

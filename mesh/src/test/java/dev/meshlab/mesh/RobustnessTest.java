@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.CanonicalJson;
@@ -79,12 +78,14 @@ class RobustnessTest {
   private static void explain(String text, int i) {
     ManifestSet manifests = Manifests.parse("mutant.yaml", text);
     Explanation explanation = Explanation.of(manifests, Meshes.CLIENT);
-    assertThat(explanation.advice()).extracting(Advice::line).noneMatch(RobustnessTest::isJava);
+    assertThat(explanation.advice())
+        .extracting(Diagnostic::headline)
+        .noneMatch(RobustnessTest::isJava);
     if (i % RENDERED == 0) {
       render(manifests);
     }
     assertThat(manifests.problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .noneMatch(RobustnessTest::isJava);
   }
 

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cast;
 
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
@@ -27,8 +28,8 @@ public final class Playability {
   }
 
   /** The reasons why the manifests cannot be run at all, or not truthfully. */
-  public List<Problem> problems() {
-    List<Problem> problems = new ArrayList<>();
+  public List<Diagnostic> problems() {
+    List<Diagnostic> problems = new ArrayList<>();
     mesh.deployments().stream()
         .filter(ServerImage::isServer)
         .forEach(deployment -> problems.addAll(ServerImage.problems(deployment)));
@@ -44,7 +45,7 @@ public final class Playability {
   /**
    * Pods of another image, where they share a Service with ours or no Service leads to any of ours.
    */
-  private List<Problem> foreign(Service service) {
+  private List<Diagnostic> foreign(Service service) {
     List<Deployment> behind = casting.behind(service);
     boolean ours = behind.stream().anyMatch(ServerImage::isServer);
     return behind.stream()
@@ -52,7 +53,8 @@ public final class Playability {
         .filter(deployment -> ours || !anythingToCall)
         .map(
             deployment ->
-                Problem.error(
+                Diagnostic.of(
+                        DiagnosticId.UNPLAYABLE_WORKLOAD,
                         deployment.container().position("image"),
                         deployment.container().path("image"),
                         "is not the image of this repository's server, and the Service %s leads to it"
@@ -63,10 +65,10 @@ public final class Playability {
         .toList();
   }
 
-  private List<Problem> nothingToCall() {
+  private List<Diagnostic> nothingToCall() {
     if (mesh.services().isEmpty()) {
       return List.of(
-          Problem.general(
+          Diagnostic.general(
               "these manifests have no Service; a client needs one to call, in front of a Deployment"
                   + " of service-mesh-lab/server"));
     }
@@ -77,8 +79,8 @@ public final class Playability {
   }
 
   /** The places where the lab is kinder than a cluster. */
-  public List<Problem> warnings() {
-    List<Problem> warnings = new ArrayList<>();
+  public List<Diagnostic> warnings() {
+    List<Diagnostic> warnings = new ArrayList<>();
     for (Service service : mesh.services()) {
       for (ServicePort port : service.ports()) {
         mesh.endpoints(service, port).stream()
@@ -90,14 +92,15 @@ public final class Playability {
     return warnings;
   }
 
-  private Optional<Problem> misdirected(ServicePort port, Endpoint endpoint) {
+  private Optional<Diagnostic> misdirected(ServicePort port, Endpoint endpoint) {
     return casting
         .takingCalls(endpoint)
         .flatMap(role -> Optional.ofNullable(role.server()))
         .filter(deployment -> ServerImage.callPort(deployment) != endpoint.port())
         .map(
             deployment ->
-                Problem.warning(
+                Diagnostic.of(
+                        DiagnosticId.MISDIRECTED_PORT,
                         port.position(),
                         "spec.ports.targetPort",
                         "the server of Deployment %s listens on %d, so a cluster would refuse these calls"

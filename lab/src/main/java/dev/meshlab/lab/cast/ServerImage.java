@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cast;
 
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.model.Deployment;
 import java.util.List;
 import java.util.Locale;
@@ -62,13 +63,13 @@ public final class ServerImage {
   }
 
   /** Ports that the server would refuse. */
-  static List<Problem> problems(Deployment deployment) {
+  static List<Diagnostic> problems(Deployment deployment) {
     return Stream.of("port", "metrics-port", "maintenance-port")
         .flatMap(option -> problem(deployment, option).stream())
         .toList();
   }
 
-  private static Optional<Problem> problem(Deployment deployment, String option) {
+  private static Optional<Diagnostic> problem(Deployment deployment, String option) {
     return text(deployment, option)
         .filter(text -> number(text).filter(port -> port <= MAX_PORT).isEmpty())
         .map(
@@ -81,13 +82,17 @@ public final class ServerImage {
   }
 
   /** A problem with the options that a Deployment gives to the server. */
-  static Problem refused(Deployment deployment, String message) {
+  static Diagnostic refused(Deployment deployment, String message) {
     return refused(deployment, deployment.args().isEmpty() ? "env" : "args", message);
   }
 
-  private static Problem refused(Deployment deployment, String field, String message) {
-    return Problem.error(
-        deployment.container().position(field), deployment.container().path(field), message, "");
+  private static Diagnostic refused(Deployment deployment, String field, String message) {
+    return Diagnostic.of(
+        DiagnosticId.UNPLAYABLE_WORKLOAD,
+        deployment.container().position(field),
+        deployment.container().path(field),
+        message,
+        "");
   }
 
   private static Optional<Integer> given(Deployment deployment, String option) {

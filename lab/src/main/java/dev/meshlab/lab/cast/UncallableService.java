@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cast;
 
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Protocol;
@@ -25,10 +26,11 @@ final class UncallableService {
   }
 
   /** The first cause that applies, for each port that it applies to. */
-  List<Problem> problems(Service service) {
+  List<Diagnostic> problems(Service service) {
     if (service.ports().stream().allMatch(port -> port.protocol() == Protocol.UDP)) {
       return List.of(
-          Problem.error(
+          Diagnostic.of(
+              DiagnosticId.UNCALLABLE_SERVICE,
               service.position(),
               "spec.ports",
               "the Service %s has no TCP port, and gRPC needs one".formatted(service.name()),
@@ -48,8 +50,9 @@ final class UncallableService {
         .toList();
   }
 
-  private static Problem withoutSelector(Service service) {
-    return Problem.error(
+  private static Diagnostic withoutSelector(Service service) {
+    return Diagnostic.of(
+        DiagnosticId.UNCALLABLE_SERVICE,
         service.position(),
         SELECTOR,
         "the Service %s has no selector, so none of these pods is behind it"
@@ -58,8 +61,9 @@ final class UncallableService {
   }
 
   /** Pods without a Deployment, where no stand-ins play, or the client's. */
-  private Problem withoutPlayers(Service service) {
-    return Problem.error(
+  private Diagnostic withoutPlayers(Service service) {
+    return Diagnostic.of(
+            DiagnosticId.UNCALLABLE_SERVICE,
             service.selectorPosition(),
             SELECTOR,
             "the Service %s leads to pods that the lab does not play".formatted(service.name()),
@@ -70,7 +74,7 @@ final class UncallableService {
         .withValue(service.selector().toString());
   }
 
-  private Problem withoutPods(Service service) {
+  private Diagnostic withoutPods(Service service) {
     String stopped =
         mesh.deployments().stream()
             .filter(d -> d.replicas() == 0 && d.namespace().equals(service.namespace()))
@@ -81,7 +85,8 @@ final class UncallableService {
         stopped.isEmpty()
             ? "check the selector against the labels of the pods, and both namespaces"
             : stopped + " has 0 replicas; give it some";
-    return Problem.error(
+    return Diagnostic.of(
+            DiagnosticId.UNCALLABLE_SERVICE,
             service.selectorPosition(),
             SELECTOR,
             "the Service %s has no pods".formatted(service.name()),
@@ -89,15 +94,17 @@ final class UncallableService {
         .withValue(service.selector().toString());
   }
 
-  private Problem withoutTarget(Service service, ServicePort port) {
-    Problem problem =
+  private Diagnostic withoutTarget(Service service, ServicePort port) {
+    Diagnostic problem =
         mesh.endpoints(service, port).isEmpty()
-            ? Problem.error(
+            ? Diagnostic.of(
+                DiagnosticId.UNCALLABLE_SERVICE,
                 port.position(),
                 TARGET_PORT,
                 "no container port of Service %s's pods has this name".formatted(service.name()),
                 "name one so, or use its number")
-            : Problem.error(
+            : Diagnostic.of(
+                DiagnosticId.UNCALLABLE_SERVICE,
                 port.position(),
                 TARGET_PORT,
                 "the Service %s targets a port of its pods that serves metrics or maintenance and"

@@ -2,7 +2,7 @@ package dev.meshlab.lab.cast;
 
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.fleet.PodFailed;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class UnplayableDeployment extends BadInput {
   private static final long serialVersionUID = 1L;
 
-  private UnplayableDeployment(Problem problem) {
+  private UnplayableDeployment(Diagnostic problem) {
     super(List.of(problem));
   }
 

@@ -1,8 +1,8 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Nearest;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.program.Environment;
 import dev.meshlab.program.ShortMessage;
 import java.util.List;
@@ -20,7 +20,7 @@ final class BadUsage implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException problem, String[] args) {
     int code = message.handleParseException(problem, args);
-    List<Problem> problems = message.problems(problem, args).map(Problem::general).toList();
+    List<Diagnostic> problems = message.problems(problem, args).map(Diagnostic::general).toList();
     form(args).print(Refusal.document(ExitCode.BAD_INPUT, problems));
     return code;
   }

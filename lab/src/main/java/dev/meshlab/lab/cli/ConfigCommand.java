@@ -2,6 +2,9 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.run.Clients;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.explain.Advisers;
+import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -11,6 +14,7 @@ import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;
 import dev.meshlab.mesh.translate.SidecarView;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +51,21 @@ final class ConfigCommand implements Callable<Integer> {
           "${COMPLETION-CANDIDATES}; also in the plural, as c, ep, r, l, or as cds, eds, rds, lds.")
   private XdsKind kind;
 
+  /** The advice on what a reader of the xDS would look for in vain. */
+  private static final Set<DiagnosticId> MISSING =
+      Set.of(
+          DiagnosticId.UNKNOWN_HOST,
+          DiagnosticId.UNKNOWN_SUBSET,
+          DiagnosticId.UNKNOWN_PORT,
+          DiagnosticId.UNKNOWN_TARGET_PORT,
+          DiagnosticId.NO_HOSTS,
+          DiagnosticId.EMPTY_SUBSET,
+          DiagnosticId.SERVICE_WITHOUT_PODS,
+          DiagnosticId.TWO_RULES,
+          DiagnosticId.PORT_SNIFFED,
+          DiagnosticId.NOT_HONOURED,
+          DiagnosticId.TOO_MANY_REPLICAS);
+
   @Mixin private ManifestOptions manifests;
 
   @Option(
@@ -67,15 +86,18 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ManifestSet read;
     Mesh mesh;
     String printed;
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
-      mesh = Mesh.of(manifests.read(progress), new Reads());
+      read = manifests.read(progress);
+      mesh = Mesh.of(read, new Reads());
       progress.now("translating", 0, 0);
       printed = CanonicalJson.array(kind.of(translate(mesh))) + "\n";
     }
-    mesh.problems()
-        .forEach(problem -> System.err.print(Notice.of("warning: ", problem.toString())));
+    Advisers.advise(read, mesh, client.choice().orElse(Clients.of(mesh))).stream()
+        .filter(advice -> MISSING.contains(advice.id()))
+        .forEach(advice -> System.err.print(Notice.of("warning: ", advice.headline())));
     Output.write(printed);
     return ExitCode.AS_EXPECTED;
   }

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.lab.explanation.ExplainedField;
 import dev.meshlab.mesh.explain.Explanation;
+import dev.meshlab.mesh.explain.FieldVerdict;
 import dev.meshlab.mesh.explain.Verdict;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -24,7 +24,7 @@ enum ExplainFailOn {
       case ADVICE -> !explanation.advice().isEmpty();
       case LEFT_OUT ->
           explanation.fields().stream()
-              .filter(ExplainedField::isOfRuleInMesh)
+              .filter(FieldVerdict::isOfRuleInMesh)
               .anyMatch(field -> field.verdict() == Verdict.IGNORED);
     };
   }

@@ -5,7 +5,7 @@ import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.failure.LabFailure;
 import dev.meshlab.lab.failure.MissingPrerequisite;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -74,12 +74,12 @@ final class FailedExecution implements IExecutionExceptionHandler {
     }
   }
 
-  private static List<Problem> problems(Exception problem, @Nullable LabFailure failure) {
+  private static List<Diagnostic> problems(Exception problem, @Nullable LabFailure failure) {
     if (failure instanceof BadInput input) {
       return input.problems();
     }
     String message = failure == null ? "internal error: " + problem : failure.getMessage();
     String remedy = failure instanceof MissingPrerequisite missing ? " " + missing.remedy() : "";
-    return List.of(Problem.general(message + remedy));
+    return List.of(Diagnostic.general(message + remedy));
   }
 }

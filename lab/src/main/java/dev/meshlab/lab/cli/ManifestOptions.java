@@ -2,10 +2,10 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.input.Inputs;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Source;
 import dev.meshlab.mesh.translate.PatchProblems;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class ManifestOptions {
   /** The manifests; all of their problems at once if a cluster would refuse one. */
   ManifestSet read(HowFar howFar) {
     ManifestSet manifests = PatchProblems.noted(readAll(howFar));
-    List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
+    List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.report.FailureReport;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 
 /** The report of a command that refused to go on. */
@@ -9,17 +9,12 @@ final class Refusal {
 
   private Refusal() {}
 
-  static FailureReport document(int exitCode, List<Problem> problems) {
+  static FailureReport document(int exitCode, List<Diagnostic> problems) {
     return new FailureReport(exitCode, problems.stream().map(Refusal::written).toList());
   }
 
-  private static FailureReport.Failure written(Problem problem) {
-    String value = problem.value();
-    String message =
-        value == null || value.isEmpty()
-            ? problem.message()
-            : problem.message() + " (" + value + ")";
+  private static FailureReport.Failure written(Diagnostic problem) {
     return new FailureReport.Failure(
-        problem.file(), problem.line(), problem.path(), message, problem.hint());
+        problem.file(), problem.line(), problem.path(), problem.sentence(), problem.fix());
   }
 }

@@ -1,11 +1,10 @@
 package dev.meshlab.lab.explanation;
 
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
 import dev.meshlab.mesh.explain.Plane;
-import dev.meshlab.mesh.explain.RuleKinds;
 import dev.meshlab.mesh.explain.Verdict;
-import dev.meshlab.mesh.manifest.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,16 +14,18 @@ import java.util.Map;
  * A field and its fate on each plane.
  *
  * @param object the object that has it, as {@code VirtualService default/server}
+ * @param ofRule whether the object is a rule
  */
 public record ExplainedField(
-    Position position, String object, String path, List<FieldVerdict> verdicts) {
+    Position position, String object, boolean ofRule, String path, List<FieldVerdict> verdicts) {
 
   /** The fields by file, each in the order of its file. */
   static Map<String, List<ExplainedField>> byFile(Explanation explanation) {
     Map<ExplainedField, List<FieldVerdict>> verdicts = new LinkedHashMap<>();
     for (FieldVerdict field : explanation.fields()) {
       ExplainedField key =
-          new ExplainedField(field.position(), field.object(), field.path(), List.of());
+          new ExplainedField(
+              field.position(), field.object(), field.ofRule(), field.path(), List.of());
       verdicts.computeIfAbsent(key, k -> new ArrayList<>()).add(field);
     }
     Map<String, List<ExplainedField>> byFile = new LinkedHashMap<>();
@@ -32,7 +33,7 @@ public record ExplainedField(
         (key, own) ->
             byFile
                 .computeIfAbsent(key.position.file(), file -> new ArrayList<>())
-                .add(new ExplainedField(key.position, key.object, key.path, own)));
+                .add(key.with(own)));
     return byFile;
   }
 
@@ -46,26 +47,15 @@ public record ExplainedField(
         .anyMatch(
             verdict ->
                 verdict.verdict() == Verdict.APPROXIMATED
-                    || (verdict.verdict() == Verdict.IGNORED && isRule()));
+                    || (verdict.verdict() == Verdict.IGNORED && ofRule));
   }
 
   /** The verdicts without that of the plain plane on a rule. */
   List<FieldVerdict> ofInterest() {
-    return verdicts.stream()
-        .filter(verdict -> verdict.plane() != Plane.PLAIN || !isRule())
-        .toList();
+    return verdicts.stream().filter(verdict -> verdict.plane() != Plane.PLAIN || !ofRule).toList();
   }
 
-  /** Whether a field is of a rule of Istio's, on a plane that such rules are for. */
-  public static boolean isOfRuleInMesh(FieldVerdict field) {
-    return field.plane() != Plane.PLAIN && isRule(field.object());
-  }
-
-  private boolean isRule() {
-    return isRule(object);
-  }
-
-  private static boolean isRule(String object) {
-    return RuleKinds.contain(object.substring(0, object.indexOf(' ')));
+  private ExplainedField with(List<FieldVerdict> own) {
+    return new ExplainedField(position, object, ofRule, path, own);
   }
 }

@@ -4,10 +4,9 @@ import dev.meshlab.lab.report.JUnitCase;
 import dev.meshlab.lab.report.JUnitCase.Result;
 import dev.meshlab.lab.report.JUnitSuite;
 import dev.meshlab.lab.report.JUnitXml;
-import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.explain.Explanation;
-import dev.meshlab.mesh.manifest.Position;
-import dev.meshlab.mesh.manifest.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,16 +48,16 @@ public final class ExplanationJUnit {
     return byFile.computeIfAbsent(file, any -> new ArrayList<>());
   }
 
-  private static JUnitCase refused(Problem problem) {
+  private static JUnitCase refused(Diagnostic problem) {
     return named(problem.position(), problem.path(), "refused")
         .ended(Result.FAILURE, problem.message(), problem.toString());
   }
 
-  private static JUnitCase advised(Advice advice, boolean fails) {
-    JUnitCase one = named(advice.position(), advice.path(), advice.id());
+  private static JUnitCase advised(Diagnostic advice, boolean fails) {
+    JUnitCase one = named(advice.position(), advice.path(), advice.id().toString());
     return fails
-        ? one.ended(Result.FAILURE, advice.message(), advice.line() + "\n" + advice.fix())
-        : one.printed(advice.line() + "\n" + advice.fix());
+        ? one.ended(Result.FAILURE, advice.sentence(), advice.headline() + "\n" + advice.fix())
+        : one.printed(advice.headline() + "\n" + advice.fix());
   }
 
   private static JUnitCase named(Position position, String path, String what) {

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
-import dev.meshlab.mesh.manifest.Problem;
 import java.util.List;
 
 /** An explanation for programs. What its fields mean is fixed by {@link #SCHEMA_VERSION}. */
@@ -21,10 +20,17 @@ public final class ExplanationJson {
   private record Written(
       int schemaVersion, List<Refused> problems, List<Field> fields, List<Advised> advice) {}
 
-  private record Refused(String file, int line, String path, String message, String hint) {
-    static Refused of(Problem problem) {
+  private record Refused(
+      String id, String severity, String file, int line, String path, String message, String hint) {
+    static Refused of(Diagnostic problem) {
       return new Refused(
-          problem.file(), problem.line(), problem.path(), problem.message(), problem.hint());
+          problem.id().toString(),
+          problem.severity().toString(),
+          problem.file(),
+          problem.line(),
+          problem.path(),
+          problem.message(),
+          problem.fix());
     }
   }
 
@@ -43,15 +49,15 @@ public final class ExplanationJson {
 
   private record Advised(
       String id, String file, int line, String path, String message, String fix, String exercise) {
-    static Advised of(Advice advice) {
+    static Advised of(Diagnostic advice) {
       return new Advised(
-          advice.id(),
+          advice.id().toString(),
           advice.position().file(),
           advice.position().line(),
           advice.path(),
-          advice.message(),
+          advice.sentence(),
           advice.fix(),
-          advice.exercise());
+          advice.id().exercise());
     }
   }
 

@@ -2,12 +2,11 @@ package dev.meshlab.lab.explanation;
 
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
-import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
 import dev.meshlab.mesh.explain.Verdict;
-import dev.meshlab.mesh.manifest.Position;
-import dev.meshlab.mesh.manifest.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,8 +37,8 @@ public final class ExplanationText {
   }
 
   public String print() {
-    Map<String, List<Problem>> problems = byFile(explanation.problems(), Problem::position);
-    Map<String, List<Advice>> advice = byFile(explanation.advice(), Advice::position);
+    Map<String, List<Diagnostic>> problems = byFile(explanation.problems(), Diagnostic::position);
+    Map<String, List<Diagnostic>> advice = byFile(explanation.advice(), Diagnostic::position);
     Map<String, List<ExplainedField>> fields = ExplainedField.byFile(explanation);
     for (String file : files()) {
       text.append(page.painted(Tone.TITLE, file)).append('\n');
@@ -68,23 +67,21 @@ public final class ExplanationText {
     Set<String> files = new LinkedHashSet<>();
     Stream.of(
             explanation.fields().stream().map(FieldVerdict::position),
-            explanation.problems().stream().map(Problem::position),
-            explanation.advice().stream().map(Advice::position))
+            explanation.problems().stream().map(Diagnostic::position),
+            explanation.advice().stream().map(Diagnostic::position))
         .flatMap(positions -> positions)
         .forEach(position -> files.add(position.file()));
     return files;
   }
 
   /** The heading has named the file. */
-  private void problem(Problem problem) {
-    String value = problem.value();
-    String written = value == null || value.isEmpty() ? "" : " (" + value + ")";
-    String hint = problem.hint().isEmpty() ? "" : "; " + problem.hint();
+  private void problem(Diagnostic problem) {
+    String fix = problem.fix().isEmpty() ? "" : "; " + problem.fix();
     text.append(
         page.paragraph(
             Tone.BAD,
             "  refused  ",
-            place(problem.position(), problem.path()) + problem.message() + written + hint));
+            place(problem.position(), problem.path()) + problem.sentence() + fix));
   }
 
   private static String place(Position position, String path) {
@@ -132,12 +129,12 @@ public final class ExplanationText {
         page.paragraph(tone(fate.verdict()), beginning + mark, UNDER_FIELD + 2, fate.reason()));
   }
 
-  private void advice(Advice advice) {
+  private void advice(Diagnostic advice) {
     text.append(
         page.paragraph(
             Tone.DOUBTFUL,
             "  advice   ",
-            place(advice.position(), advice.path()) + advice.message()));
+            place(advice.position(), advice.path()) + advice.sentence()));
     advice
         .fix()
         .lines()

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.failure;
 
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,21 +9,21 @@ public non-sealed class BadInput extends LabFailure {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Problem> problems;
+  private final transient List<Diagnostic> problems;
 
   /** Manifests that cannot be used. */
-  public BadInput(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+  public BadInput(List<Diagnostic> problems) {
+    super(problems.stream().map(Diagnostic::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
 
   /** Input that is not in a file, such as an option. */
   public BadInput(String message) {
-    this(List.of(Problem.general(message)));
+    this(List.of(Diagnostic.general(message)));
   }
 
   /** Never empty. */
-  public List<Problem> problems() {
+  public List<Diagnostic> problems() {
     return problems;
   }
 

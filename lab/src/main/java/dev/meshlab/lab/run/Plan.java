@@ -8,10 +8,9 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.plane.PlaneName;
-import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -55,7 +54,7 @@ final class Plan {
 
   private static PodAssignment casting(Mesh mesh, boolean standIn) {
     PodAssignment casting = new PodAssignment(mesh, standIn);
-    List<Problem> problems = new Playability(mesh, casting).problems();
+    List<Diagnostic> problems = new Playability(mesh, casting).problems();
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
     }
@@ -105,7 +104,7 @@ final class Plan {
   }
 
   /** The advice on the manifests. */
-  List<Advice> advice() {
+  List<Diagnostic> advice() {
     return Advisers.advise(manifests, mesh, client);
   }
 

@@ -3,7 +3,7 @@ package dev.meshlab.lab.run;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
-import dev.meshlab.mesh.explain.Advice;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.program.Version;
 import java.time.Instant;
@@ -38,13 +38,13 @@ final class ReportAssembly {
         deviations.stream().map(ReportAssembly::written).toList());
   }
 
-  private static RunReport.Advised written(Advice advice) {
+  private static RunReport.Advised written(Diagnostic advice) {
     return new RunReport.Advised(
-        advice.id(),
+        advice.id().toString(),
         advice.position().file(),
         advice.position().line(),
         advice.path(),
-        advice.message());
+        advice.sentence());
   }
 
   private static RunReport.Deviation written(Deviation deviation) {

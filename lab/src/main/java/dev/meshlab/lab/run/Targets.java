@@ -4,7 +4,7 @@ import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cast.TargetSelection;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
@@ -51,10 +51,10 @@ final class Targets {
 
   private List<Target> named(List<String> names) {
     List<Target> targets = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    List<Diagnostic> problems = new ArrayList<>();
     for (String name : names) {
       target(name)
-          .ifPresentOrElse(targets::add, () -> problems.add(Problem.general(unknown(name))));
+          .ifPresentOrElse(targets::add, () -> problems.add(Diagnostic.general(unknown(name))));
     }
     if (!problems.isEmpty()) {
       throw new BadInput(problems);

@@ -2,7 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.plane.Unhonoured;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,8 +16,9 @@ final class Warnings {
    */
   static List<String> of(Plan plan, Unhonoured unhonoured) {
     return Stream.of(
-            plan.advice().stream().map(a -> a.line() + " (" + a.id() + ": ./meshlab explain)"),
-            new Playability(plan.mesh(), plan.casting()).warnings().stream().map(Problem::toString),
+            plan.advice().stream().map(a -> a.headline() + " (" + a.id() + ": ./meshlab explain)"),
+            new Playability(plan.mesh(), plan.casting())
+                .warnings().stream().map(Diagnostic::toString),
             unhonoured.lines().stream().map(line -> line + " (./meshlab explain says why)"))
         .flatMap(lines -> lines)
         .distinct()

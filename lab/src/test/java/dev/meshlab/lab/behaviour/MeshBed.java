@@ -9,9 +9,9 @@ import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Endpoint;
@@ -126,7 +126,7 @@ final class MeshBed implements AutoCloseable {
   /** The resources that {@link #apply} publishes. */
   Resources translate(String yaml) {
     ManifestSet manifests = Manifests.parse("test.yaml", yaml);
-    List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
+    List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
       throw new AssertionError(errors.toString());
     }

@@ -6,7 +6,7 @@ import static dev.meshlab.lab.Meshes.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.Meshes;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class PlayabilityTest {
                   .isEqualTo(
                       "is not the image of this repository's server, and the Service shop leads to"
                           + " it");
-              assertThat(problem.hint())
+              assertThat(problem.fix())
                   .contains("write service-mesh-lab/server")
                   .contains("let --stand-in play it");
             });
@@ -61,7 +61,7 @@ class PlayabilityTest {
   @Test
   void refusesAnotherImageWhereNoServiceLeadsToTheServer() {
     assertThat(problems(false, FOREIGN_SHOP, service("shop", GRPC), server("cart", "v1", 1)))
-        .extracting(Problem::value)
+        .extracting(Diagnostic::value)
         .containsExactly("example.com/shop:1");
   }
 
@@ -90,7 +90,7 @@ class PlayabilityTest {
                 true,
                 server("shop", "args: [--port=x]"),
                 server("cart", "args: [--metrics-port=y]")))
-        .extracting(Problem::value)
+        .extracting(Diagnostic::value)
         .containsExactly("x", "y");
   }
 
@@ -108,7 +108,7 @@ class PlayabilityTest {
   @Test
   void saysOfEachServiceWhyItCannotBeCalledWhereNoneCan() {
     assertThat(problems(true, service("shop", GRPC), service("cart", GRPC)))
-        .extracting(Problem::message)
+        .extracting(Diagnostic::message)
         .containsExactly("the Service cart has no pods", "the Service shop has no pods");
   }
 
@@ -139,7 +139,7 @@ class PlayabilityTest {
                   .isEqualTo(
                       "the server of Deployment shop-v1 listens on 50051, so a cluster would refuse"
                           + " these calls");
-              assertThat(warning.hint()).isEqualTo("set MESHLAB_PORT=8080 there, as the lab does");
+              assertThat(warning.fix()).isEqualTo("set MESHLAB_PORT=8080 there, as the lab does");
             });
   }
 
@@ -163,7 +163,7 @@ class PlayabilityTest {
     assertThat(new Playability(mesh, new PodAssignment(mesh, true)).warnings()).isEmpty();
   }
 
-  private static List<Problem> problems(boolean standIn, String... documents) {
+  private static List<Diagnostic> problems(boolean standIn, String... documents) {
     Mesh mesh = Meshes.of(documents);
     return new Playability(mesh, new PodAssignment(mesh, standIn)).problems();
   }

@@ -6,7 +6,7 @@ import static dev.meshlab.lab.Meshes.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.Meshes;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.model.Deployment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,7 +140,7 @@ class ServerImageTest {
                     + " env: [{name: MESHLAB_METRICS_PORT, value: z}]"));
 
     assertThat(ServerImage.problems(deployment))
-        .extracting(Problem::value)
+        .extracting(Diagnostic::value)
         .containsExactly("x", "z", "y");
   }
 

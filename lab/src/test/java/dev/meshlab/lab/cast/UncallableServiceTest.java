@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meshlab.lab.Meshes;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class UncallableServiceTest {
               assertThat(problem.path()).isEqualTo("spec.selector");
               assertThat(problem.value()).isEqualTo("{app=shop}");
               assertThat(problem.message()).isEqualTo("the Service shop has no pods");
-              assertThat(problem.hint())
+              assertThat(problem.fix())
                   .isEqualTo(
                       "check the selector against the labels of the pods, and both namespaces");
             });
@@ -57,7 +57,7 @@ class UncallableServiceTest {
                 server("shop", "v1", 0),
                 workload("StatefulSet", "shop-db", 0, "app: shop", "image: db"),
                 service("shop", GRPC)))
-        .extracting(Problem::hint)
+        .extracting(Diagnostic::fix)
         .containsExactly("Deployment shop-v1, StatefulSet shop-db has 0 replicas; give it some");
   }
 
@@ -68,7 +68,7 @@ class UncallableServiceTest {
                 server("cart", "v1", 0),
                 in("other", server("shop", "v1", 0)),
                 service("shop", GRPC)))
-        .extracting(Problem::hint)
+        .extracting(Diagnostic::fix)
         .containsExactly("check the selector against the labels of the pods, and both namespaces");
   }
 
@@ -86,7 +86,7 @@ class UncallableServiceTest {
               assertThat(problem.value()).isEqualTo("grpcs");
               assertThat(problem.message())
                   .isEqualTo("no container port of Service shop's pods has this name");
-              assertThat(problem.hint()).isEqualTo("name one so, or use its number");
+              assertThat(problem.fix()).isEqualTo("name one so, or use its number");
             });
   }
 
@@ -96,7 +96,7 @@ class UncallableServiceTest {
             problems(
                 server("shop", "v1", 1),
                 service("shop", "name: a, port: 80, targetPort: 9090", "name: b, port: 50052")))
-        .extracting(Problem::message, Problem::value)
+        .extracting(Diagnostic::message, Diagnostic::value)
         .containsExactly(
             tuple(
                 "the Service shop targets a port of its pods that serves metrics or maintenance and"
@@ -120,7 +120,7 @@ class UncallableServiceTest {
               assertThat(problem.position()).hasToString("m.yaml:3");
               assertThat(problem.path()).isEqualTo("spec.selector");
               assertThat(problem.message()).startsWith("the Service shop has no selector");
-              assertThat(problem.hint()).doesNotContain("idle");
+              assertThat(problem.fix()).doesNotContain("idle");
             });
   }
 
@@ -135,7 +135,7 @@ class UncallableServiceTest {
               assertThat(problem.value()).isEqualTo("{app=shop}");
               assertThat(problem.message())
                   .isEqualTo("the Service shop leads to pods that the lab does not play");
-              assertThat(problem.hint()).startsWith("let --stand-in play them");
+              assertThat(problem.fix()).startsWith("let --stand-in play them");
             });
   }
 
@@ -144,16 +144,16 @@ class UncallableServiceTest {
     Mesh mesh = Meshes.of(image("shop", Meshes.CLIENT_IMAGE), service("shop", GRPC));
 
     assertThat(problems(mesh, true))
-        .extracting(Problem::hint)
+        .extracting(Diagnostic::fix)
         .containsExactly(
             "they are service-mesh-lab/client, which takes no calls; select other pods");
   }
 
-  private static List<Problem> problems(String... documents) {
+  private static List<Diagnostic> problems(String... documents) {
     return problems(Meshes.of(documents), false);
   }
 
-  private static List<Problem> problems(Mesh mesh, boolean standIn) {
+  private static List<Diagnostic> problems(Mesh mesh, boolean standIn) {
     return new UncallableService(mesh, new PodAssignment(mesh, standIn))
         .problems(named(mesh, "shop"));
   }

@@ -3,10 +3,10 @@ package dev.meshlab.lab.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -145,7 +145,7 @@ class DownloadTest {
   }
 
   private static String problem(String url) {
-    List<Problem> problems = read(url).problems();
+    List<Diagnostic> problems = read(url).problems();
     assertThat(problems).hasSize(1);
     return problems.get(0).toString();
   }

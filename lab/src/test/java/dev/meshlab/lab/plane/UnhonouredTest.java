@@ -2,6 +2,8 @@ package dev.meshlab.lab.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.Meshes;
+import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Reads;
@@ -40,8 +42,9 @@ class UnhonouredTest {
         .containsExactly(
             "rules.yaml:5: spec.host: not honoured by envoy, proxyless",
             "rules.yaml:6: spec.trafficPolicy.loadBalancer.simple: not honoured by envoy, proxyless");
-    assertThat(Mesh.of(MANIFESTS, new Reads()).problems())
-        .extracting(problem -> problem.path() + ": " + problem.message())
+    Mesh mesh = Mesh.of(MANIFESTS, new Reads());
+    assertThat(Advisers.advise(MANIFESTS, mesh, Meshes.CLIENT))
+        .extracting(advice -> advice.path() + ": " + advice.message())
         .contains("kind: the lab does not honour ServiceEntry");
   }
 

@@ -13,7 +13,7 @@ import dev.meshlab.client.load.LoadBuilder;
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.PlaneName;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +104,7 @@ class PlanTest {
     Settings settings = target.isEmpty() ? new Settings() : new Settings().target(target);
 
     assertThat(refusal(settings, foreign("shop"), MESH[1], MESH[2], MESH[3]).problems())
-        .extracting(Problem::path)
+        .extracting(Diagnostic::path)
         .containsExactly("spec.template.spec.containers[0].image");
   }
 

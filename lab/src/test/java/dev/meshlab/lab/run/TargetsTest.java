@@ -13,7 +13,7 @@ import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.mesh.manifest.Problem;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,7 +113,7 @@ class TargetsTest {
                     MESH, new PodAssignment(MESH, false), CLIENT, List.of("a:1", "cart", "b:2")));
 
     assertThat(refused.problems())
-        .extracting(Problem::message)
+        .extracting(Diagnostic::message)
         .hasSize(2)
         .satisfies(
             messages -> {

@@ -1,10 +1,11 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 
 /** Knows a few related ways to go wrong. */
 interface Adviser {
 
   /** The occurrences in some manifests. */
-  List<Advice> advise(Scene scene);
+  List<Diagnostic> advise(Scene scene);
 }

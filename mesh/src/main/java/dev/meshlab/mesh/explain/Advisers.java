@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -43,7 +44,9 @@ public final class Advisers {
           new SubsetNameAdvice(),
           new PodAdvice(),
           new EnvoyFilterAdvice(),
-          new KnownProblems());
+          new ReferenceAdvice(),
+          new TargetPortAdvice(),
+          new HonouredAdvice());
 
   /** One for each adviser. */
   static final int STEPS = ALL.size();
@@ -51,26 +54,40 @@ public final class Advisers {
   private Advisers() {}
 
   /** All advice on some manifests, in the order of the files. */
-  public static List<Advice> advise(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+  public static List<Diagnostic> advise(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
     return advise(manifests, mesh, client, new Steps(HowFar.UNSEEN, STEPS));
   }
 
-  static List<Advice> advise(ManifestSet manifests, Mesh mesh, ClientWorkload client, Steps steps) {
+  static List<Diagnostic> advise(
+      ManifestSet manifests, Mesh mesh, ClientWorkload client, Steps steps) {
     Scene scene = new Scene(manifests, mesh, client);
-    Map<String, Advice> first = new LinkedHashMap<>();
+    Map<String, Diagnostic> first = new LinkedHashMap<>();
+    manifests.problems().stream()
+        .filter(problem -> !problem.isError())
+        .map(Advisers::asComment)
+        .forEach(warning -> first.putIfAbsent(key(warning), warning));
     for (Adviser adviser : ALL) {
       steps.begin("looking for advice");
-      for (Advice advice : adviser.advise(scene)) {
-        first.putIfAbsent(advice.id() + advice.position() + advice.path(), advice);
+      for (Diagnostic advice : adviser.advise(scene)) {
+        first.putIfAbsent(key(advice), advice);
       }
     }
     Refused refused = new Refused(manifests, new Places(manifests.documents()));
     return first.values().stream()
         .map(advice -> refused.isRepeatedBy(advice) ? advice.withoutFix() : advice)
         .sorted(
-            Comparator.comparing((Advice advice) -> advice.position().file())
+            Comparator.comparing((Diagnostic advice) -> advice.position().file())
                 .thenComparing(advice -> advice.position().line())
-                .thenComparing(Advice::path))
+                .thenComparing(Diagnostic::path))
         .toList();
+  }
+
+  private static String key(Diagnostic advice) {
+    return advice.id() + " " + advice.position() + " " + advice.path();
+  }
+
+  /** A reader's remedy is a sentence, where an adviser's is YAML to paste. */
+  private static Diagnostic asComment(Diagnostic warning) {
+    return warning.fix().isEmpty() ? warning : warning.withFix("# " + warning.fix());
   }
 }

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
@@ -9,8 +11,8 @@ import java.util.List;
 final class ConnectionPoolAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Policy policy : scene.policies()) {
       Fields pool = policy.fields().below("connectionPool");
       Fields http = pool.below("http");
@@ -23,39 +25,35 @@ final class ConnectionPoolAdvice implements Adviser {
     return advice;
   }
 
-  private static void perConnection(Fields http, List<Advice> advice) {
+  private static void perConnection(Fields http, List<Diagnostic> advice) {
     if (http.integer("maxRequestsPerConnection", 0) == 1) {
       advice.add(
-          Advice.of(
-              "one-request-per-connection",
-              http,
+          http.diagnostic(
+              DiagnosticId.ONE_REQUEST_PER_CONNECTION,
               "maxRequestsPerConnection",
               "opens a connection for every request; requests are balanced one by one already, so"
                   + " it costs latency and improves nothing",
-              Block.of("http", Composed.copyOf(http).without("maxRequestsPerConnection")),
-              "connection-pool"));
+              Block.of("http", Composed.copyOf(http).without("maxRequestsPerConnection"))));
     }
   }
 
-  private static void maxRetries(Policy policy, Fields http, List<Advice> advice) {
+  private static void maxRetries(Policy policy, Fields http, List<Diagnostic> advice) {
     if (limits(http, "maxRetries") && !policy.inForce("retryBudget")) {
       String message =
           ("does not limit attempts: it allows %s retries in flight at a time over all pods, where"
                   + " Istio's default sets no limit; more fail with UO")
               .formatted(http.string("maxRetries", ""));
       advice.add(
-          Advice.of(
-              "max-retries-lowers",
-              http,
+          http.diagnostic(
+              DiagnosticId.MAX_RETRIES_LOWERS,
               "maxRetries",
               message,
               "# how often a call is tried again is retries.attempts of a VirtualService's route\n"
-                  + Block.of("http", Composed.copyOf(http).without("maxRetries")),
-              "retries"));
+                  + Block.of("http", Composed.copyOf(http).without("maxRetries"))));
     }
   }
 
-  private static void concurrentStreams(Policy policy, Fields http, List<Advice> advice) {
+  private static void concurrentStreams(Policy policy, Fields http, List<Diagnostic> advice) {
     if (limits(http, "maxConcurrentStreams")) {
       boolean upgraded = http.string("h2UpgradePolicy", "").equals("UPGRADE");
       boolean applied =
@@ -74,18 +72,16 @@ final class ConnectionPoolAdvice implements Adviser {
         fixed.put("http2MaxRequests", 1000);
       }
       advice.add(
-          Advice.of(
-              "max-concurrent-streams",
-              http,
+          http.diagnostic(
+              DiagnosticId.MAX_CONCURRENT_STREAMS,
               "maxConcurrentStreams",
               message,
-              Block.of("http", fixed),
-              "connection-pool"));
+              Block.of("http", fixed)));
     }
   }
 
   /** Envoy counts for each of its clusters; the counts of several proxies are not added up. */
-  private static void perProxy(Fields http, List<Advice> advice) {
+  private static void perProxy(Fields http, List<Diagnostic> advice) {
     if (limits(http, "http2MaxRequests")) {
       String message =
           "limits the requests in flight from this client's proxy to all pods together, not per pod"
@@ -95,12 +91,11 @@ final class ConnectionPoolAdvice implements Adviser {
           "# what the pods can take at once, divided by the number of clients\n"
               + "http2MaxRequests: "
               + http.string("http2MaxRequests", "");
-      advice.add(
-          Advice.of("limit-per-proxy", http, "http2MaxRequests", message, fix, "circuit-breaker"));
+      advice.add(http.diagnostic(DiagnosticId.LIMIT_PER_PROXY, "http2MaxRequests", message, fix));
     }
   }
 
-  private static void connections(Policy policy, Fields pool, List<Advice> advice) {
+  private static void connections(Policy policy, Fields pool, List<Diagnostic> advice) {
     Fields tcp = pool.below("tcp");
     boolean shared = policy.ports().anyMatch(port -> port.protocol().isHttp2());
     if (limits(tcp, "maxConnections") && shared) {
@@ -117,13 +112,11 @@ final class ConnectionPoolAdvice implements Adviser {
               .put("tcp", Composed.copyOf(tcp).without("maxConnections"))
               .put("http", http);
       advice.add(
-          Advice.of(
-              "connections-not-requests",
-              tcp,
+          tcp.diagnostic(
+              DiagnosticId.CONNECTIONS_NOT_REQUESTS,
               "maxConnections",
               message,
-              Block.of("connectionPool", fixed),
-              "circuit-breaker"));
+              Block.of("connectionPool", fixed)));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.time.Duration;
@@ -36,8 +38,8 @@ final class DefaultValueAdvice implements Adviser {
           new Default("tcp.tcpKeepalive", "probes", "9", "Linux's"));
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Policy policy : scene.policies()) {
       for (Default known : DEFAULTS) {
         Fields block = policy.fields().below("connectionPool");
@@ -52,12 +54,12 @@ final class DefaultValueAdvice implements Adviser {
     return advice;
   }
 
-  private static Advice advice(Fields block, Default known) {
+  private static Diagnostic advice(Fields block, Default known) {
     String message =
         "%s is %s default: it changes nothing"
             .formatted(block.string(known.field, ""), known.whose);
     String name = known.block.substring(known.block.indexOf('.') + 1);
     String fix = Block.of(name, Composed.copyOf(block).without(known.field));
-    return Advice.of("default-value", block, known.field, message, fix, "connection-pool");
+    return block.diagnostic(DiagnosticId.DEFAULT_VALUE, known.field, message, fix);
   }
 }

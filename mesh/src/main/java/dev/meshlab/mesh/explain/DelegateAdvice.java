@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
@@ -11,12 +13,12 @@ import java.util.Optional;
 final class DelegateAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
+  public List<Diagnostic> advise(Scene scene) {
     NamesByNamespace delegates =
         NamesByNamespace.of(
             scene.virtualServices().stream()
                 .filter(rule -> Scene.spec(rule).strings("hosts").isEmpty()));
-    List<Advice> advice = new ArrayList<>();
+    List<Diagnostic> advice = new ArrayList<>();
     for (Scene.Route route : scene.routes()) {
       route
           .fields()
@@ -27,7 +29,7 @@ final class DelegateAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Advice> missing(
+  private static Optional<Diagnostic> missing(
       NamesByNamespace delegates, Scene.Route route, Fields delegate) {
     String namespace = delegate.string("namespace", route.namespace());
     String name = delegate.string("name", "");
@@ -43,7 +45,6 @@ final class DelegateAdvice implements Adviser {
             .nearest(name)
             .map(near -> Block.of("delegate", Composed.copyOf(delegate).put("name", near)))
             .orElse("# add the VirtualService, without hosts");
-    return Optional.of(
-        Advice.of("unknown-delegate", delegate, "name", message, fix, "common-issues"));
+    return Optional.of(delegate.diagnostic(DiagnosticId.UNKNOWN_DELEGATE, "name", message, fix));
   }
 }

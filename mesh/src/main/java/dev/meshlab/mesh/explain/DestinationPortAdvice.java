@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -29,8 +31,8 @@ final class DestinationPortAdvice implements Adviser {
   private record Target(String field, Fields fields, String consequence) {}
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Scene.Route route : scene.routes()) {
       List<Entrance> entrances =
           scene.roots(route.rule()).stream()
@@ -115,7 +117,7 @@ final class DestinationPortAdvice implements Adviser {
         && (gateways.isEmpty() || gateways.contains(entrance.gateway));
   }
 
-  private static Optional<Advice> check(
+  private static Optional<Diagnostic> check(
       Scene scene, Scene.Route route, Target target, List<Entrance> entrances) {
     return scene
         .service(target.fields.string("host", ""), route.namespace())
@@ -123,7 +125,8 @@ final class DestinationPortAdvice implements Adviser {
         .flatMap(service -> check(service, target, entrances));
   }
 
-  private static Optional<Advice> check(Service service, Target target, List<Entrance> entrances) {
+  private static Optional<Diagnostic> check(
+      Service service, Target target, List<Entrance> entrances) {
     List<String> lost =
         entrances.stream()
             .filter(entrance -> !answers(service, entrance))
@@ -137,14 +140,14 @@ final class DestinationPortAdvice implements Adviser {
     return only || service.port(entrance.port).isPresent();
   }
 
-  private static Advice advice(Service service, Target target, List<String> lost) {
+  private static Diagnostic advice(Service service, Target target, List<String> lost) {
     List<Integer> ports = service.ports().stream().map(ServicePort::number).toList();
     String message =
         "no port is named, so it is the one that was called; %s has only %s: what comes by %s %s"
             .formatted(service.host(), ports, String.join(", ", lost), target.consequence);
     Composed port = Composed.at(target.fields).put("number", best(service).number());
     String fix = Block.of(target.field, Composed.copyOf(target.fields).put("port", port));
-    return Advice.of("destination-port", target.fields, "host", message, fix, "common-issues");
+    return target.fields.diagnostic(DiagnosticId.DESTINATION_PORT, "host", message, fix);
   }
 
   /** The port that most likely speaks gRPC. */

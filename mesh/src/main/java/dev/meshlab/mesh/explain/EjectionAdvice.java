@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Service;
@@ -25,8 +27,8 @@ final class EjectionAdvice implements Adviser {
   private record Group(String name, int pods) {}
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Policy policy : scene.policies()) {
       policy
           .fields()
@@ -37,7 +39,7 @@ final class EjectionAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Advice> advise(Scene scene, Policy policy, Fields outlier) {
+  private static Optional<Diagnostic> advise(Scene scene, Policy policy, Fields outlier) {
     int written = outlier.integer("maxEjectionPercent", 0);
     int percent = written == 0 ? DEFAULT_PERCENT : written;
     String limit =
@@ -55,7 +57,7 @@ final class EjectionAdvice implements Adviser {
         .map(group -> tooFew(outlier, limit, group, groups));
   }
 
-  private static Advice tooFew(Fields outlier, String limit, Group group, List<Group> all) {
+  private static Diagnostic tooFew(Fields outlier, String limit, Group group, List<Group> all) {
     String consequence =
         group.pods == 1
             ? "it never is, and there is no other pod to call"
@@ -90,10 +92,9 @@ final class EjectionAdvice implements Adviser {
     return new Group(subset.isEmpty() ? "" : " of subset " + subset, pods);
   }
 
-  private static Advice advice(Fields outlier, String message, int enough) {
+  private static Diagnostic advice(Fields outlier, String message, int enough) {
     Composed fixed = Composed.copyOf(outlier).put("maxEjectionPercent", enough);
     String fix = Block.of("outlierDetection", fixed);
-    return Advice.of(
-        "ejection-never", outlier, "maxEjectionPercent", message, fix, "ejection-percent");
+    return outlier.diagnostic(DiagnosticId.EJECTION_NEVER, "maxEjectionPercent", message, fix);
   }
 }

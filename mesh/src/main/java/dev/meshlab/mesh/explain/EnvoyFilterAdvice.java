@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
@@ -9,8 +11,8 @@ import java.util.List;
 final class EnvoyFilterAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Fields spec : scene.specs(Scene.NETWORKING, "EnvoyFilter")) {
       List<Fields> patches = spec.children("configPatches");
       patches.stream()
@@ -27,41 +29,37 @@ final class EnvoyFilterAdvice implements Adviser {
     return advice;
   }
 
-  private static Advice anyVersion(Fields patch) {
+  private static Diagnostic anyVersion(Fields patch) {
     Fields match = patch.below("match");
     Composed proxy = Composed.copyOf(match.below("proxy")).put("proxyVersion", "^1\\.31.*");
-    return Advice.of(
-        "envoy-filter",
-        patch,
+    return patch.diagnostic(
+        DiagnosticId.ENVOY_FILTER,
         "match",
         "an EnvoyFilter changes what Istio generates, and may stop working with the next Istio"
             + " version",
         "# in each patch: only for the version that it was tried with\n"
-            + Block.of("match", Composed.copyOf(match).put("proxy", proxy)),
-        "active-health-check");
+            + Block.of("match", Composed.copyOf(match).put("proxy", proxy)));
   }
 
   private static void healthCheck(
-      String spelling, Fields value, Fields check, List<Advice> advice) {
+      String spelling, Fields value, Fields check, List<Diagnostic> advice) {
     if (!check.has("no_traffic_interval") && !check.has("noTrafficInterval")) {
       Composed fixed =
           Composed.copyOf(check).put("no_traffic_interval", check.string("interval", "10s"));
       advice.add(
-          Advice.of(
-              "health-check-idle",
-              check,
+          check.diagnostic(
+              DiagnosticId.HEALTH_CHECK_IDLE,
               "interval",
               "counts only once the cluster has had a call: until then Envoy checks every 60 s, and"
                   + " a pod that was never checked gets no calls",
-              Block.of(spelling, List.of(fixed.fields())),
-              "active-health-check"));
+              Block.of(spelling, List.of(fixed.fields()))));
     }
     if (!value.bool("ignore_health_on_host_removal", false)) {
       advice.add(effects(value, check));
     }
   }
 
-  private static Advice effects(Fields value, Fields check) {
+  private static Diagnostic effects(Fields value, Fields check) {
     Composed outlier =
         Composed.copyOf(value.below("outlier_detection"))
             .put("successful_active_health_check_uneject_host", false);
@@ -69,14 +67,13 @@ final class EnvoyFilterAdvice implements Adviser {
         Composed.copyOf(value)
             .put("ignore_health_on_host_removal", true)
             .put("outlier_detection", outlier);
-    return Advice.of(
-        "health-check-effects",
-        check,
+    return check.diagnostic(
+        DiagnosticId.HEALTH_CHECK_EFFECTS,
         "",
         "every client checks every pod; a pod that leaves stays in use until a check fails, a check"
             + " that passes brings back a pod that outlier detection ejected, and an"
             + " AuthorizationPolicy may refuse /grpc.health.v1.Health/Check",
-        "# drops a pod that leaves at once, and leaves ejection alone\n" + Block.of("value", fixed),
-        "health-timeline");
+        "# drops a pod that leaves at once, and leaves ejection alone\n"
+            + Block.of("value", fixed));
   }
 }

@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -16,7 +16,8 @@ import java.util.List;
  * @param fields what becomes of each field on each plane, in the order of the files
  * @param advice what is valid, and does nothing or harm
  */
-public record Explanation(List<Problem> problems, List<FieldVerdict> fields, List<Advice> advice) {
+public record Explanation(
+    List<Diagnostic> problems, List<FieldVerdict> fields, List<Diagnostic> advice) {
 
   public Explanation {
     problems = List.copyOf(problems);
@@ -42,11 +43,10 @@ public record Explanation(List<Problem> problems, List<FieldVerdict> fields, Lis
     Steps steps = new Steps(howFar, 1 + FieldVerdicts.STEPS + Advisers.STEPS);
     steps.begin("resolving the mesh");
     ManifestSet manifests = PatchProblems.noted(written);
-    List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
+    List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
     Mesh mesh = Mesh.of(manifests, new Reads());
+    List<Diagnostic> advice = Advisers.advise(manifests, mesh, client, steps);
     return new Explanation(
-        errors,
-        new FieldVerdicts(manifests, client, mesh.problems(), steps).all(),
-        Advisers.advise(manifests, mesh, client, steps));
+        errors, new FieldVerdicts(manifests, client, advice, steps).all(), advice);
   }
 }

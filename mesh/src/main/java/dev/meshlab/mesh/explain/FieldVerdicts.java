@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.translate.Deviation;
@@ -24,12 +24,15 @@ final class FieldVerdicts {
   private final Refused refused;
   private final Reasons reasons;
 
-  FieldVerdicts(ManifestSet manifests, ClientWorkload client, List<Problem> found, Steps steps) {
+  /**
+   * @param advice on the manifests
+   */
+  FieldVerdicts(
+      ManifestSet manifests, ClientWorkload client, List<Diagnostic> advice, Steps steps) {
     this.manifests = manifests;
     this.steps = steps;
-    Places places = new Places(manifests.documents());
-    this.refused = new Refused(manifests, places);
-    this.reasons = new Reasons(found, places);
+    this.refused = new Refused(manifests, new Places(manifests.documents()));
+    this.reasons = new Reasons(advice);
     for (Plane plane : Plane.values()) {
       steps.begin("translating for " + plane);
       if (plane != Plane.GATEWAY || hasGateway(manifests)) {
@@ -51,7 +54,7 @@ final class FieldVerdicts {
     return verdicts;
   }
 
-  private void of(Document document, List<Problem> errors, List<FieldVerdict> verdicts) {
+  private void of(Document document, List<Diagnostic> errors, List<FieldVerdict> verdicts) {
     Map<Plane, List<Reads.Written>> written = new EnumMap<>(Plane.class);
     reads.forEach((plane, noted) -> written.put(plane, noted.written(document)));
     List<Reads.Written> onEnvoy = written.getOrDefault(Plane.ENVOY, List.of());
@@ -68,10 +71,10 @@ final class FieldVerdicts {
 
   /** A cluster takes an object whole or not at all. */
   private static Optional<FieldVerdict> refused(
-      Document document, Plane plane, Reads.Written field, List<Problem> errors) {
+      Document document, Plane plane, Reads.Written field, List<Diagnostic> errors) {
     return errors.stream()
         .filter(error -> field.path().startsWith(error.path()))
-        .map(Problem::message)
+        .map(Diagnostic::message)
         .findFirst()
         .or(() -> errors.stream().findFirst().map(e -> "its object is refused: " + e.message()))
         .map(reason -> verdict(document, plane, field, Verdict.REJECTED, reason));
@@ -105,6 +108,12 @@ final class FieldVerdicts {
   private static FieldVerdict verdict(
       Document document, Plane plane, Reads.Written field, Verdict verdict, String reason) {
     return new FieldVerdict(
-        field.position(), document.described(), field.path(), plane, verdict, reason);
+        field.position(),
+        document.described(),
+        RuleKinds.contain(document.kind()),
+        field.path(),
+        plane,
+        verdict,
+        reason);
   }
 }

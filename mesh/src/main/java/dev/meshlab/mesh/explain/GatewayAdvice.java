@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.DestinationRule;
@@ -15,8 +17,8 @@ import java.util.Optional;
 final class GatewayAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     KnownGateways known = KnownGateways.of(scene.manifests());
     for (Document rule : scene.virtualServices()) {
       missing(rule, Scene.spec(rule), known).ifPresent(advice::add);
@@ -35,7 +37,7 @@ final class GatewayAdvice implements Adviser {
         .anyMatch(name -> !name.equals(Scene.MESH));
   }
 
-  private static Optional<Advice> missing(Document rule, Fields spec, KnownGateways known) {
+  private static Optional<Diagnostic> missing(Document rule, Fields spec, KnownGateways known) {
     List<String> written = spec.strings("gateways");
     List<String> missing =
         written.stream().filter(name -> !known.contain(name, rule.namespace())).toList();
@@ -52,11 +54,10 @@ final class GatewayAdvice implements Adviser {
     String message =
         "there is no Gateway %s, so this rule is not applied there"
             .formatted(String.join(" or ", missing));
-    return Optional.of(
-        Advice.of("unknown-gateway", spec, "gateways", message, fix, "ingress-gateway"));
+    return Optional.of(spec.diagnostic(DiagnosticId.UNKNOWN_GATEWAY, "gateways", message, fix));
   }
 
-  private static void upstream(Scene scene, Scene.Route route, Fields to, List<Advice> advice) {
+  private static void upstream(Scene scene, Scene.Route route, Fields to, List<Diagnostic> advice) {
     Fields destination = to.below("destination");
     Optional<Service> service = scene.service(destination.string("host", ""), route.namespace());
     List<Integer> asked = asked(scene, route, destination);
@@ -86,15 +87,13 @@ final class GatewayAdvice implements Adviser {
         && service.filter(called -> called.ports().equals(List.of(port))).isPresent();
   }
 
-  private static Advice guessed(Fields destination, ServicePort port) {
-    return Advice.of(
-        "gateway-guesses-http1",
-        destination,
+  private static Diagnostic guessed(Fields destination, ServicePort port) {
+    return destination.diagnostic(
+        DiagnosticId.GATEWAY_GUESSES_HTTP1,
         "host",
         "gateways do not guess: to a port that declares no protocol they speak HTTP/1.1, which a"
             + " gRPC server refuses",
-        ServiceAdvice.declared(port),
-        "ingress-gateway");
+        ServiceAdvice.declared(port));
   }
 
   /** Whether a DestinationRule has gateways speak HTTP/2. */

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.GatewayServer;
@@ -12,8 +14,8 @@ import java.util.Optional;
 final class GatewayHostAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Document rule : scene.virtualServices()) {
       for (String gateway : Scene.gateways(rule)) {
         mismatch(scene, rule, gateway).ifPresent(advice::add);
@@ -22,7 +24,7 @@ final class GatewayHostAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Advice> mismatch(Scene scene, Document rule, String gateway) {
+  private static Optional<Diagnostic> mismatch(Scene scene, Document rule, String gateway) {
     Fields spec = Scene.spec(rule);
     List<String> hosts =
         spec.strings("hosts").stream().map(host -> Scene.fullName(host, rule.namespace())).toList();
@@ -41,7 +43,6 @@ final class GatewayHostAdvice implements Adviser {
     String fix =
         "hosts:           # of a server of the Gateway\n"
             + Block.ofTexts("hosts", spec.strings("hosts")).replaceFirst("hosts:\n", "");
-    return Optional.of(
-        Advice.of("gateway-host-mismatch", spec, "hosts", message, fix, "ingress-gateway"));
+    return Optional.of(spec.diagnostic(DiagnosticId.GATEWAY_HOST_MISMATCH, "hosts", message, fix));
   }
 }

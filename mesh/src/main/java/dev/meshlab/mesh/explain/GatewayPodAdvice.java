@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.LabelIndex;
@@ -15,13 +17,13 @@ final class GatewayPodAdvice implements Adviser {
   private static final String GATEWAY_LABEL = "istio";
 
   @Override
-  public List<Advice> advise(Scene scene) {
+  public List<Diagnostic> advise(Scene scene) {
     List<Pod> gateways =
         scene.mesh().pods().stream()
             .filter(pod -> pod.labels().containsKey(GATEWAY_LABEL))
             .toList();
     LabelIndex<Pod> pods = new LabelIndex<>(scene.mesh().pods(), Pod::labels);
-    List<Advice> advice = new ArrayList<>();
+    List<Diagnostic> advice = new ArrayList<>();
     for (Document gateway : scene.manifests().of(Scene.NETWORKING, "Gateway")) {
       Fields spec = Scene.spec(gateway);
       Map<String, String> selector = spec.stringMap("selector");
@@ -33,24 +35,20 @@ final class GatewayPodAdvice implements Adviser {
     return advice;
   }
 
-  private static Advice missed(Fields spec, Pod gateway) {
-    return Advice.of(
-        "gateway-without-pods",
-        spec,
+  private static Diagnostic missed(Fields spec, Pod gateway) {
+    return spec.diagnostic(
+        DiagnosticId.GATEWAY_WITHOUT_PODS,
         "selector",
         "no pod has these labels, so no gateway opens these ports",
-        "selector:\n  istio: " + gateway.labels().get(GATEWAY_LABEL),
-        "ingress-gateway");
+        "selector:\n  istio: " + gateway.labels().get(GATEWAY_LABEL));
   }
 
-  private static Advice presumed(Fields spec) {
-    return Advice.of(
-        "gateway-presumed",
-        spec,
+  private static Diagnostic presumed(Fields spec) {
+    return spec.diagnostic(
+        DiagnosticId.GATEWAY_PRESUMED,
         "selector",
         "no pod of these manifests has these labels; the lab assumes that the cluster's gateway"
             + " has them",
-        "# add the gateway's Deployment, or compare: kubectl get pods -A -l istio",
-        "ingress-gateway");
+        "# add the gateway's Deployment, or compare: kubectl get pods -A -l istio");
   }
 }

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
@@ -20,8 +22,8 @@ final class GrpcRouteAdvice implements Adviser {
   private static final String FAILS = "calls that take this route fail with UNKNOWN (HTTP 500)";
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     Existing existing = Existing.in(scene);
     for (Document route : scene.manifests().of(GATEWAY_API, "GRPCRoute")) {
       Fields spec = Scene.spec(route);
@@ -58,7 +60,7 @@ final class GrpcRouteAdvice implements Adviser {
     }
   }
 
-  private static Optional<Advice> gateway(Existing existing, Document route, Fields parent) {
+  private static Optional<Diagnostic> gateway(Existing existing, Document route, Fields parent) {
     String namespace = parent.string("namespace", route.namespace());
     String name = parent.string("name", "");
     KnownNames known = existing.gateways.in(namespace);
@@ -73,12 +75,15 @@ final class GrpcRouteAdvice implements Adviser {
     String message =
         "namespace %s has no Gateway %s, so this route is not applied there"
             .formatted(namespace, name);
-    return Optional.of(
-        Advice.of("unknown-gateway", parent, "name", message, fix, "ingress-gateway"));
+    return Optional.of(parent.diagnostic(DiagnosticId.UNKNOWN_GATEWAY, "name", message, fix));
   }
 
   private static void backend(
-      Existing existing, Document route, Fields backend, String consequence, List<Advice> advice) {
+      Existing existing,
+      Document route,
+      Fields backend,
+      String consequence,
+      List<Diagnostic> advice) {
     boolean isService =
         backend.string("group", "").isEmpty()
             && backend.string("kind", "Service").equals("Service");
@@ -93,7 +98,7 @@ final class GrpcRouteAdvice implements Adviser {
       Document route,
       Fields reference,
       String consequence,
-      List<Advice> advice) {
+      List<Diagnostic> advice) {
     String namespace = reference.string("namespace", route.namespace());
     String name = reference.string("name", "");
     Optional<Service> service = existing.mesh.service(Hosts.ofService(name, namespace));
@@ -107,19 +112,19 @@ final class GrpcRouteAdvice implements Adviser {
               .orElse("# add the Service to the manifests");
       String message =
           "namespace %s has no Service %s, so %s".formatted(namespace, name, consequence);
-      advice.add(Advice.of("unknown-host", reference, "name", message, fix, "common-issues"));
+      advice.add(reference.diagnostic(DiagnosticId.UNKNOWN_HOST, "name", message, fix));
     }
     return service;
   }
 
   private static void port(
-      Service service, Fields backend, String consequence, List<Advice> advice) {
+      Service service, Fields backend, String consequence, List<Diagnostic> advice) {
     int port = backend.integer("port", 0);
     if (port != 0 && service.port(port).isEmpty()) {
       List<Integer> ports = service.ports().stream().map(ServicePort::number).toList();
       String message = "%s has no port %d, so %s".formatted(service.host(), port, consequence);
       String fix = ports.isEmpty() ? "# add the port to the Service" : "port: " + ports.get(0);
-      advice.add(Advice.of("unknown-port", backend, "port", message, fix, "common-issues"));
+      advice.add(backend.diagnostic(DiagnosticId.UNKNOWN_PORT, "port", message, fix));
     }
   }
 }

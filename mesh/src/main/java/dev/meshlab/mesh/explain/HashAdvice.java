@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Hosts;
@@ -58,8 +60,8 @@ final class HashAdvice implements Adviser {
   }
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     Splits splits = new Splits(scene.routes());
     for (Policy policy : scene.policies()) {
       Fields balancer = policy.fields().below("loadBalancer");
@@ -75,7 +77,7 @@ final class HashAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Advice> withoutKey(Fields balancer, Fields hash) {
+  private static Optional<Diagnostic> withoutKey(Fields balancer, Fields hash) {
     if (KEYS.stream().anyMatch(hash::has) || hash.bool("useSourceIp", false)) {
       return Optional.empty();
     }
@@ -84,24 +86,22 @@ final class HashAdvice implements Adviser {
         Composed.copyOf(hash).without("useSourceIp").put("httpHeaderName", "x-user-id");
     String fix = Block.of("loadBalancer", Composed.copyOf(balancer).put("consistentHash", keyed));
     return Optional.of(
-        Advice.of("hash-without-key", balancer, "consistentHash", message, fix, "consistent-hash"));
+        balancer.diagnostic(DiagnosticId.HASH_WITHOUT_KEY, "consistentHash", message, fix));
   }
 
-  private static Optional<Advice> missingHeader(Fields hash) {
+  private static Optional<Diagnostic> missingHeader(Fields hash) {
     Optional<String> header = hash.string("httpHeaderName");
     return header.map(
         name ->
-            Advice.of(
-                "hash-header-missing",
-                hash,
+            hash.diagnostic(
+                DiagnosticId.HASH_HEADER_MISSING,
                 "httpHeaderName",
                 "a request without the metadata " + name + " goes to a random pod",
-                "# every client must send it; ./meshlab run --metadata " + name + "=1 does",
-                "consistent-hash"));
+                "# every client must send it; ./meshlab run --metadata " + name + "=1 does"));
   }
 
   /** The draw between destinations comes first, and does not know the key. */
-  private static Optional<Advice> weighted(Splits splits, Policy policy, Fields balancer) {
+  private static Optional<Diagnostic> weighted(Splits splits, Policy policy, Fields balancer) {
     String message =
         "a VirtualService splits this host by weight, and draws for each request before anything is"
             + " hashed: a key does not stay with one pod";
@@ -109,13 +109,11 @@ final class HashAdvice implements Adviser {
         .firstFor(policy)
         .map(
             split ->
-                Advice.of(
-                    "hash-weighted-subsets",
-                    balancer,
+                balancer.diagnostic(
+                    DiagnosticId.HASH_WEIGHTED_SUBSETS,
                     "consistentHash",
                     message,
-                    byHeader(split.destinations),
-                    "consistent-hash"));
+                    byHeader(split.destinations)));
   }
 
   /** The same destinations: the one that gets least by a header, the one that gets most else. */

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.DestinationRule;
@@ -15,8 +17,8 @@ import java.util.Optional;
 final class HttpPortAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     GrpcSigns signs = new GrpcSigns(scene);
     for (Document document : scene.manifests().of("", "Service")) {
       Optional<Service> service =
@@ -28,7 +30,7 @@ final class HttpPortAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Advice> port(
+  private static Optional<Diagnostic> port(
       Scene scene, GrpcSigns signs, Service service, Fields written) {
     return service
         .port(written.integer("port", 0))
@@ -49,19 +51,17 @@ final class HttpPortAdvice implements Adviser {
         .isPresent();
   }
 
-  private static Advice advice(Fields port, String sign) {
+  private static Diagnostic advice(Fields port, String sign) {
     String message =
         "declares HTTP/1.1, but %s is a sign of gRPC: sidecars and gateways speak HTTP/1.1 to the"
                 .formatted(sign)
             + " pods, and calls of gRPC fail with UNAVAILABLE and the response flag UPE";
     boolean byProtocol = port.has("appProtocol");
     String rest = port.string("name", "").replaceFirst("(?i)^http-?", "");
-    return Advice.of(
-        "http-before-grpc",
-        port,
+    return port.diagnostic(
+        DiagnosticId.HTTP_BEFORE_GRPC,
         byProtocol ? "appProtocol" : "name",
         message,
-        byProtocol ? "appProtocol: grpc" : "name: grpc" + (rest.isEmpty() ? "" : "-" + rest),
-        "protocol-selection");
+        byProtocol ? "appProtocol: grpc" : "name: grpc" + (rest.isEmpty() ? "" : "-" + rest));
   }
 }

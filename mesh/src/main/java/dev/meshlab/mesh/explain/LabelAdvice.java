@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Endpoint;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class LabelAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Document document : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
       Fields spec = Scene.spec(document);
       String host = Scene.fullName(spec.string("host", ""), document.namespace());
@@ -56,7 +58,7 @@ final class LabelAdvice implements Adviser {
     return new KnownLabels((pods == null ? List.<Pod>of() : pods).stream().map(Pod::labels));
   }
 
-  private static Optional<Advice> subset(
+  private static Optional<Diagnostic> subset(
       String host, KnownLabels known, Fields subset, List<Map<String, String>> others) {
     if (known.isEmpty() || known.includes(subset.stringMap("labels"))) {
       return Optional.empty();
@@ -68,11 +70,10 @@ final class LabelAdvice implements Adviser {
         known
             .meant(subset, "labels", others)
             .orElse("# add pods with these labels, or remove the subset");
-    return Optional.of(
-        Advice.of("empty-subset", subset, "labels", message, fix, "subset-policies"));
+    return Optional.of(subset.diagnostic(DiagnosticId.EMPTY_SUBSET, "labels", message, fix));
   }
 
-  private static Optional<Advice> selector(
+  private static Optional<Diagnostic> selector(
       Scene scene, Document document, Supplier<KnownLabels> known) {
     Fields spec = Scene.spec(document);
     Optional<Service> service =
@@ -95,12 +96,10 @@ final class LabelAdvice implements Adviser {
             .meant(spec, "selector", List.of())
             .orElse("# add the pods' Deployment to the manifests");
     return Optional.of(
-        Advice.of(
-            "service-without-pods",
-            spec,
+        spec.diagnostic(
+            DiagnosticId.SERVICE_WITHOUT_PODS,
             "selector",
             "selects no pod: calls fail with UNAVAILABLE and the response flag UH",
-            fix,
-            "common-issues"));
+            fix));
   }
 }

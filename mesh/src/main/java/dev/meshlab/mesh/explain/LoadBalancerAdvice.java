@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Service;
@@ -11,8 +13,8 @@ import java.util.Optional;
 final class LoadBalancerAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Policy policy : scene.policies()) {
       policy
           .fields()
@@ -26,7 +28,7 @@ final class LoadBalancerAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Advice> leastConn(Fields balancer) {
+  private static Optional<Diagnostic> leastConn(Fields balancer) {
     if (!balancer.string("simple", "").equals("LEAST_CONN")) {
       return Optional.empty();
     }
@@ -35,10 +37,10 @@ final class LoadBalancerAdvice implements Adviser {
             + " requests of this proxy; no proxy counts connections, and proxyless gRPC does not know"
             + " the name and rotates";
     String fix = Block.of("loadBalancer", Composed.copyOf(balancer).put("simple", "LEAST_REQUEST"));
-    return Optional.of(Advice.of("least-conn", balancer, "simple", message, fix, "least-request"));
+    return Optional.of(balancer.diagnostic(DiagnosticId.LEAST_CONN, "simple", message, fix));
   }
 
-  private static Optional<Advice> headless(Policy policy) {
+  private static Optional<Diagnostic> headless(Policy policy) {
     if (policy.services().isEmpty()
         || !policy.services().stream().allMatch(Service::headless)
         || policy.ports().allMatch(port -> port.protocol().isOpaque())) {
@@ -48,12 +50,12 @@ final class LoadBalancerAdvice implements Adviser {
         "the Service is headless: the sidecar passes each connection on to the pod that DNS gave to"
             + " the client, and balances nothing";
     return Optional.of(
-        Advice.of(
-            "headless",
-            policy.fields(),
-            "loadBalancer",
-            message,
-            "spec:            # of the Service, without clusterIP: None\n  type: ClusterIP",
-            "pinned"));
+        policy
+            .fields()
+            .diagnostic(
+                DiagnosticId.HEADLESS,
+                "loadBalancer",
+                message,
+                "spec:            # of the Service, without clusterIP: None\n  type: ClusterIP"));
   }
 }

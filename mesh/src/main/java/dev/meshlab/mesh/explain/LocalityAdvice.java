@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Endpoint;
@@ -17,8 +19,8 @@ final class LocalityAdvice implements Adviser {
   private static final int SHARE = 10;
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Policy policy : scene.policies()) {
       Fields locality = policy.fields().below("loadBalancer").below("localityLbSetting");
       if (locality.bool("enabled", true)) {
@@ -29,7 +31,7 @@ final class LocalityAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Advice> failover(Policy policy, Fields locality) {
+  private static Optional<Diagnostic> failover(Policy policy, Fields locality) {
     if (policy.inForce("outlierDetection")) {
       return Optional.empty();
     }
@@ -38,18 +40,16 @@ final class LocalityAdvice implements Adviser {
         .findFirst()
         .map(
             field ->
-                Advice.of(
-                    "failover-without-outlier-detection",
-                    locality,
+                locality.diagnostic(
+                    DiagnosticId.FAILOVER_WITHOUT_OUTLIER_DETECTION,
                     field,
                     "does nothing without outlierDetection, which is what finds a zone unhealthy",
                     "outlierDetection:     # beside loadBalancer\n  consecutive5xxErrors: 5\n"
-                        + "  maxEjectionPercent: 100",
-                    "locality-failover"));
+                        + "  maxEjectionPercent: 100"));
   }
 
   private static void distribute(
-      Scene scene, Policy policy, Fields distribute, List<Advice> advice) {
+      Scene scene, Policy policy, Fields distribute, List<Diagnostic> advice) {
     Fields to = distribute.below("to");
     List<Locality> places = policy.endpoints(scene.mesh()).map(Endpoint::locality).toList();
     List<String> left =
@@ -67,13 +67,11 @@ final class LocalityAdvice implements Adviser {
               + " others"
               + (left.isEmpty() ? "" : ": none in " + String.join(", ", left));
       advice.add(
-          Advice.of(
-              "distribute-leaves-out",
-              distribute,
+          distribute.diagnostic(
+              DiagnosticId.DISTRIBUTE_LEAVES_OUT,
               "to",
               message,
-              fixed(to, left.isEmpty() ? List.of("another-region/*") : left),
-              "locality-distribute"));
+              fixed(to, left.isEmpty() ? List.of("another-region/*") : left)));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Service;
@@ -21,8 +23,8 @@ final class MeshGatewayAdvice implements Adviser {
   private static final Set<String> PLAIN = Set.of("name", "match", "route");
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     Set<String> ruled = ruledInMesh(scene);
     for (Document rule : scene.virtualServices()) {
       if (!Scene.gateways(rule).contains(Scene.MESH)) {
@@ -67,7 +69,7 @@ final class MeshGatewayAdvice implements Adviser {
                     && !to.has("subset"));
   }
 
-  private static Advice advice(Document rule, Service service) {
+  private static Diagnostic advice(Document rule, Service service) {
     Fields spec = Scene.spec(rule);
     List<String> gateways = new ArrayList<>(spec.strings("gateways"));
     gateways.add(Scene.MESH);
@@ -75,12 +77,10 @@ final class MeshGatewayAdvice implements Adviser {
         "has no mesh: calls to %s from inside the mesh do not take these routes, but go to any of"
                 .formatted(service.host())
             + " its pods";
-    return Advice.of(
-        "gateways-without-mesh",
-        spec,
+    return spec.diagnostic(
+        DiagnosticId.GATEWAYS_WITHOUT_MESH,
         "gateways",
         message,
-        Block.ofTexts("gateways", gateways),
-        "ingress-gateway");
+        Block.ofTexts("gateways", gateways));
   }
 }

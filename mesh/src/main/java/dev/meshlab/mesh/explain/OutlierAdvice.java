@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Endpoint;
@@ -15,8 +17,8 @@ final class OutlierAdvice implements Adviser {
   private static final long DEFAULT_ERRORS = 5;
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Policy policy : scene.policies()) {
       Optional<Fields> outlier = policy.fields().child("outlierDetection");
       if (outlier.isPresent()) {
@@ -30,25 +32,23 @@ final class OutlierAdvice implements Adviser {
   }
 
   /** Success rates, which Envoy could judge by, are never enforced by Istio. */
-  private static Optional<Advice> nothing(Fields outlier) {
+  private static Optional<Diagnostic> nothing(Fields outlier) {
     if (outlier.integer("consecutive5xxErrors").orElse(DEFAULT_ERRORS) > 0
         || outlier.integer("consecutiveGatewayErrors").orElse(0L) > 0
         || outlier.bool("splitExternalLocalOriginErrors", false)) {
       return Optional.empty();
     }
     return Optional.of(
-        Advice.of(
-            "outlier-detects-nothing",
-            outlier,
+        outlier.diagnostic(
+            DiagnosticId.OUTLIER_DETECTS_NOTHING,
             "consecutive5xxErrors",
             "0 switches it off, and nothing else is counted: no pod is ever ejected",
             Block.of(
                 "outlierDetection",
-                Composed.copyOf(outlier).put("consecutive5xxErrors", DEFAULT_ERRORS)),
-            "outlier-detection"));
+                Composed.copyOf(outlier).put("consecutive5xxErrors", DEFAULT_ERRORS))));
   }
 
-  private static Optional<Advice> gatewayErrors(Fields outlier) {
+  private static Optional<Diagnostic> gatewayErrors(Fields outlier) {
     long all = outlier.integer("consecutive5xxErrors").orElse(DEFAULT_ERRORS);
     long gateway = outlier.integer("consecutiveGatewayErrors").orElse(0L);
     if (gateway == 0 || all == 0 || gateway < all) {
@@ -59,16 +59,14 @@ final class OutlierAdvice implements Adviser {
             .formatted(all, gateway);
     Composed fixed = Composed.copyOf(outlier).without("consecutiveGatewayErrors");
     return Optional.of(
-        Advice.of(
-            "gateway-errors-hidden",
-            outlier,
+        outlier.diagnostic(
+            DiagnosticId.GATEWAY_ERRORS_HIDDEN,
             "consecutiveGatewayErrors",
             message,
-            Block.of("outlierDetection", fixed),
-            "outlier-detection"));
+            Block.of("outlierDetection", fixed)));
   }
 
-  private static Optional<Advice> minHealth(Fields outlier) {
+  private static Optional<Diagnostic> minHealth(Fields outlier) {
     long percent = outlier.integer("minHealthPercent").orElse(0L);
     if (percent == 0) {
       return Optional.empty();
@@ -79,17 +77,15 @@ final class OutlierAdvice implements Adviser {
             .formatted(percent);
     Composed fixed = Composed.copyOf(outlier).without("minHealthPercent");
     return Optional.of(
-        Advice.of(
-            "min-health-percent",
-            outlier,
+        outlier.diagnostic(
+            DiagnosticId.MIN_HEALTH_PERCENT,
             "minHealthPercent",
             message,
-            Block.of("outlierDetection", fixed),
-            "outlier-detection"));
+            Block.of("outlierDetection", fixed)));
   }
 
   /** Outlier detection switches failover by locality on, whose first choice is the own zone. */
-  private static Optional<Advice> zonePinning(Scene scene, Policy policy) {
+  private static Optional<Diagnostic> zonePinning(Scene scene, Policy policy) {
     Fields balancer = policy.block("loadBalancer");
     if (isChosen(balancer) || !hasChoice(scene, policy)) {
       return Optional.empty();
@@ -99,13 +95,14 @@ final class OutlierAdvice implements Adviser {
             + " pods elsewhere get none";
     Composed setting = Composed.copyOf(balancer.below("localityLbSetting")).put("enabled", false);
     return Optional.of(
-        Advice.of(
-            "zone-pinning",
-            policy.fields(),
-            "outlierDetection",
-            message,
-            Block.of("loadBalancer", Composed.copyOf(balancer).put("localityLbSetting", setting)),
-            "zone-pinning"));
+        policy
+            .fields()
+            .diagnostic(
+                DiagnosticId.ZONE_PINNING,
+                "outlierDetection",
+                message,
+                Block.of(
+                    "loadBalancer", Composed.copyOf(balancer).put("localityLbSetting", setting))));
   }
 
   /** Whether the author has said where calls are to go. */

@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.Position;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -15,8 +17,8 @@ final class PodAdvice implements Adviser {
   private static final Set<String> TEMPLATED = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     Set<String> injected = injected(scene);
     for (Document document : scene.manifests().documents()) {
       if (TEMPLATED.contains(document.kind())) {
@@ -45,15 +47,13 @@ final class PodAdvice implements Adviser {
     return labels.string("istio-injection", "").equals("enabled") || labels.has("istio.io/rev");
   }
 
-  private static Advice byAnnotation(Fields metadata, Fields annotations) {
+  private static Diagnostic byAnnotation(Fields metadata, Fields annotations) {
     Composed labels = Composed.copyOf(metadata.below("labels")).put(INJECT, "true");
-    return Advice.of(
-        "injection-annotation",
-        annotations,
+    return annotations.diagnostic(
+        DiagnosticId.INJECTION_ANNOTATION,
         INJECT,
         "injection by annotation is deprecated, and the webhook looks at labels only: in a"
             + " namespace without istio-injection=enabled this pod gets no sidecar",
-        Block.of("labels", labels),
-        "pod-anatomy");
+        Block.of("labels", labels));
   }
 }

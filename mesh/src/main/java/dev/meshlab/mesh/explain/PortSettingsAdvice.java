@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
@@ -9,8 +11,8 @@ import java.util.List;
 final class PortSettingsAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Policy policy : scene.policies()) {
       boolean known = !policy.services().isEmpty();
       if (known && policy.port().isPresent() && policy.ports().findAny().isEmpty()) {
@@ -20,7 +22,7 @@ final class PortSettingsAdvice implements Adviser {
     return advice;
   }
 
-  private static Advice unknown(Policy policy, int port) {
+  private static Diagnostic unknown(Policy policy, int port) {
     List<Integer> ports =
         policy.services().stream()
             .flatMap(service -> service.meshPorts().stream())
@@ -34,6 +36,6 @@ final class PortSettingsAdvice implements Adviser {
         ports.isEmpty()
             ? "# add the port to the Service"
             : Block.of("port", Composed.at(policy.fields()).put("number", ports.get(0)));
-    return Advice.of("unknown-port", policy.fields(), "port", message, fix, "common-issues");
+    return policy.fields().diagnostic(DiagnosticId.UNKNOWN_PORT, "port", message, fix);
   }
 }

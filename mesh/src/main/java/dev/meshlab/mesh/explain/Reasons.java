@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.Position;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +32,16 @@ final class Reasons {
   private static final String IDLE = "who answers a call does not depend on it";
 
   /** Why nothing of an object is in force, by where it stands. */
-  private final Map<Position, String> overruled = new HashMap<>();
+  private final Map<Position, String> idle = new HashMap<>();
 
   /**
-   * @param found what is known about the manifests, among it which rules are overruled
+   * @param advice on the manifests
    */
-  Reasons(List<Problem> found, Places places) {
-    for (Problem problem : found) {
-      if (problem.path().startsWith("spec.host")) {
-        places
-            .objectAt(problem.position())
-            .ifPresent(object -> overruled.putIfAbsent(object.position(), problem.message()));
+  Reasons(List<Diagnostic> advice) {
+    for (Diagnostic each : advice) {
+      Position object = each.idle();
+      if (object != null) {
+        idle.putIfAbsent(object, each.message());
       }
     }
   }
@@ -81,6 +80,6 @@ final class Reasons {
         RuleKinds.contain(document.kind())
             ? "no resource that this client gets depends on it"
             : IDLE;
-    return overruled.getOrDefault(document.position(), otherwise);
+    return idle.getOrDefault(document.position(), otherwise);
   }
 }

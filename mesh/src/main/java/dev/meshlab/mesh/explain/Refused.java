@@ -1,9 +1,9 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Position;
-import dev.meshlab.mesh.manifest.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.Map;
 final class Refused {
 
   private final Places places;
-  private final Map<Position, List<Problem>> byObject = new HashMap<>();
+  private final Map<Position, List<Diagnostic>> byObject = new HashMap<>();
 
   Refused(ManifestSet manifests, Places places) {
     this.places = places;
-    manifests.problems().stream().filter(Problem::isError).forEach(this::add);
+    manifests.problems().stream().filter(Diagnostic::isError).forEach(this::add);
   }
 
-  private void add(Problem error) {
+  private void add(Diagnostic error) {
     places
         .objectAt(error.position())
         .map(object -> byObject.computeIfAbsent(object.position(), unused -> new ArrayList<>()))
@@ -28,12 +28,12 @@ final class Refused {
   }
 
   /** The errors in an object, in its order. */
-  List<Problem> in(Document object) {
+  List<Diagnostic> in(Document object) {
     return byObject.getOrDefault(object.position(), List.of());
   }
 
   /** Whether a correction may repeat an error: it gives the whole block of a field. */
-  boolean isRepeatedBy(Advice advice) {
+  boolean isRepeatedBy(Diagnostic advice) {
     String block = advice.path().replaceFirst("\\.[^.]*$", "");
     return places.objectAt(advice.position()).stream()
         .flatMap(object -> in(object).stream())

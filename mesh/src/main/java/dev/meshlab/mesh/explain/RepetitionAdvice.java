@@ -2,6 +2,8 @@ package dev.meshlab.mesh.explain;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
@@ -26,8 +28,8 @@ final class RepetitionAdvice implements Adviser {
   private static final Pattern METHOD = Pattern.compile("[/(|]([A-Za-z0-9_]+)");
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Scene.Route route : scene.routes()) {
       RetryAdvice.of(route).ifPresent(retries -> duplicates(route.fields(), retries, advice));
     }
@@ -35,7 +37,7 @@ final class RepetitionAdvice implements Adviser {
   }
 
   /** Whatever the server answers, it may have acted before. */
-  private static void duplicates(Fields http, Fields retries, List<Advice> advice) {
+  private static void duplicates(Fields http, Fields retries, List<Diagnostic> advice) {
     List<Fields> uris = http.children("match").stream().map(m -> m.below("uri")).toList();
     boolean risky =
         RetryAdvice.conditions(retries).stream()
@@ -49,13 +51,11 @@ final class RepetitionAdvice implements Adviser {
               ? "repeats a method that looks as if it created something, which may then exist twice"
               : "repeats every method, also one that creates something: it may then exist twice";
       advice.add(
-          Advice.of(
-              "retry-not-idempotent",
-              retries,
+          retries.diagnostic(
+              DiagnosticId.RETRY_NOT_IDEMPOTENT,
               "attempts",
               message,
-              RetryAdvice.fixed(once, "connect-failure,refused-stream"),
-              "retry-duplicates"));
+              RetryAdvice.fixed(once, "connect-failure,refused-stream")));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import java.time.Duration;
@@ -25,15 +27,15 @@ final class RetryAdvice implements Adviser {
       Set.of("connect-failure", "reset-before-request", "reset", "5xx", "gateway-error");
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Scene.Route route : scene.routes()) {
       of(route).ifPresent(retries -> advise(route.fields(), retries, advice));
     }
     return advice;
   }
 
-  private static void advise(Fields http, Fields retries, List<Advice> advice) {
+  private static void advise(Fields http, Fields retries, List<Diagnostic> advice) {
     Set<String> on = conditions(retries);
     if (!retries.string("retryOn", "").isBlank()) {
       lost(retries, on, advice);
@@ -54,48 +56,42 @@ final class RetryAdvice implements Adviser {
     return new HashSet<>(Arrays.asList((on.isBlank() ? DEFAULT_RETRY_ON : on).split(",", -1)));
   }
 
-  private static void lost(Fields retries, Set<String> on, List<Advice> advice) {
+  private static void lost(Fields retries, Set<String> on, List<Diagnostic> advice) {
     if (on.stream().noneMatch(ON_CONNECT_FAILURE::contains)) {
       advice.add(
-          Advice.of(
-              "retry-on-loses-connect-failure",
-              retries,
+          retries.diagnostic(
+              DiagnosticId.RETRY_ON_LOSES_CONNECT_FAILURE,
               "retryOn",
               "replaces Istio's own list, and so loses connect-failure and refused-stream: a pod"
                   + " that goes away is no longer retried",
-              fixed(retries, mended(retries, on)),
-              "retries"));
+              fixed(retries, mended(retries, on))));
     }
   }
 
-  private static void perTry(Fields retries, Set<String> on, List<Advice> advice) {
+  private static void perTry(Fields retries, Set<String> on, List<Diagnostic> advice) {
     if (retries.has("perTryTimeout") && on.stream().noneMatch(ON_RESET::contains)) {
       advice.add(
-          Advice.of(
-              "per-try-timeout-not-retried",
-              retries,
+          retries.diagnostic(
+              DiagnosticId.PER_TRY_TIMEOUT_NOT_RETRIED,
               "perTryTimeout",
               "a try that times out is not retried: no condition of retryOn covers it; the call"
                   + " fails after the first",
-              fixed(retries, mended(retries, on)),
-              "per-try-timeout"));
+              fixed(retries, mended(retries, on))));
     }
   }
 
-  private static void overload(Fields retries, Set<String> on, List<Advice> advice) {
+  private static void overload(Fields retries, Set<String> on, List<Diagnostic> advice) {
     if (on.contains("resource-exhausted")) {
       advice.add(
-          Advice.of(
-              "retry-amplifies-overload",
-              retries,
+          retries.diagnostic(
+              DiagnosticId.RETRY_AMPLIFIES_OVERLOAD,
               "retryOn",
               "resource-exhausted says that the server has too much to do; a retry adds to it",
-              fixed(retries, mended(retries, on)),
-              "retries"));
+              fixed(retries, mended(retries, on))));
     }
   }
 
-  private static void tooShort(Fields http, Fields retries, List<Advice> advice) {
+  private static void tooShort(Fields http, Fields retries, List<Diagnostic> advice) {
     Optional<Duration> timeout = http.duration("timeout");
     Optional<Duration> perTry = retries.duration("perTryTimeout");
     int tries = retries.integer("attempts", 0) + 1;
@@ -107,7 +103,7 @@ final class RetryAdvice implements Adviser {
               .formatted(tries, retries.string("perTryTimeout", ""));
       String fix = Block.of("timeout", text(perTry.get().multipliedBy(tries)));
       advice.add(
-          Advice.of("timeout-shorter-than-retries", http, "timeout", message, fix, "timeouts"));
+          http.diagnostic(DiagnosticId.TIMEOUT_SHORTER_THAN_RETRIES, "timeout", message, fix));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -17,8 +19,8 @@ final class RouteAdvice implements Adviser {
   private static final Set<String> DESCRIPTIVE = Set.of("name", "statPrefix", "ignoreUriCase");
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Document rule : scene.virtualServices()) {
       Fields spec = Scene.spec(rule);
       List<Fields> routes = spec.children("http");
@@ -32,25 +34,23 @@ final class RouteAdvice implements Adviser {
   }
 
   /** Routes are tried in order. One that delegates matches no more than its delegate does. */
-  private static void unreachable(List<Fields> routes, List<Advice> advice) {
+  private static void unreachable(List<Fields> routes, List<Diagnostic> advice) {
     boolean caught = false;
     for (Fields http : routes) {
       if (caught) {
         advice.add(
-            Advice.of(
-                "unreachable-route",
-                http,
+            http.diagnostic(
+                DiagnosticId.UNREACHABLE_ROUTE,
                 "",
                 "is never reached: a route above matches every request",
-                "# move the route without conditions to the end",
-                "common-issues"));
+                "# move the route without conditions to the end"));
       }
       caught |= matchesAll(http) && !http.has("delegate");
     }
   }
 
   /** What no route matches is refused. */
-  private static Optional<Advice> noDefault(Fields spec, List<Fields> routes) {
+  private static Optional<Diagnostic> noDefault(Fields spec, List<Fields> routes) {
     if (routes.isEmpty()
         || spec.strings("hosts").isEmpty()
         || routes.stream().anyMatch(RouteAdvice::matchesAll)) {
@@ -64,7 +64,7 @@ final class RouteAdvice implements Adviser {
     Composed added = Composed.at(last).put("route", List.of(route.fields()));
     String fix =
         "# last, below the routes that are there\n" + Block.of("http", List.of(added.fields()));
-    return Optional.of(Advice.of("no-default-route", spec, "http", message, fix, "response-flags"));
+    return Optional.of(spec.diagnostic(DiagnosticId.NO_DEFAULT_ROUTE, "http", message, fix));
   }
 
   /** Where the rest is to go: with what the last route matches, or to the host itself. */
@@ -88,7 +88,7 @@ final class RouteAdvice implements Adviser {
         .allMatch(name -> name.equals("uri") && any);
   }
 
-  private static void weights(Fields http, List<Advice> advice) {
+  private static void weights(Fields http, List<Diagnostic> advice) {
     List<Fields> routes = http.children("route");
     if (routes.stream().anyMatch(RouteAdvice::isRefused)) {
       return;
@@ -101,8 +101,8 @@ final class RouteAdvice implements Adviser {
           "the weights sum to %d and not to 100; they are relative, so the shares are %s"
               .formatted(total, String.join(", ", shares));
       advice.add(
-          Advice.of(
-              "weights-not-100", http, "route", message, percentages(routes, total), "canary"));
+          http.diagnostic(
+              DiagnosticId.WEIGHTS_NOT_100, "route", message, percentages(routes, total)));
     }
   }
 

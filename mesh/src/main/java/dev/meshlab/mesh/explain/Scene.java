@@ -1,9 +1,9 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Hosts;

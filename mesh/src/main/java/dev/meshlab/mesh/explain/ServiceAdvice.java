@@ -1,6 +1,8 @@
 package dev.meshlab.mesh.explain;
 
 import com.google.re2j.Pattern;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Hosts;
@@ -36,8 +38,8 @@ final class ServiceAdvice implements Adviser {
       Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     List<Service> ofGateways = scene.mesh().gatewayServices();
     for (Document document : scene.manifests().of("", "Service")) {
       Optional<Service> service =
@@ -57,7 +59,7 @@ final class ServiceAdvice implements Adviser {
     return advice;
   }
 
-  private static void port(Fields fields, ServicePort port, List<Advice> advice) {
+  private static void port(Fields fields, ServicePort port, List<Diagnostic> advice) {
     if (port.protocol().isSniffed()) {
       advice.add(fields.has("appProtocol") ? unknownAppProtocol(fields) : sniffed(fields));
     } else if (port.protocol().isOpaque() && maySpeakGrpc(port)) {
@@ -69,23 +71,21 @@ final class ServiceAdvice implements Adviser {
     return !NEVER_GRPC.contains(port.protocol()) && !SPEAKS_OTHERWISE.contains(port.number());
   }
 
-  private static Advice unknownAppProtocol(Fields port) {
+  private static Diagnostic unknownAppProtocol(Fields port) {
     String name = port.string("name", "");
     String message =
         "\"%s\" is not a protocol that Istio knows%s: the protocol is guessed for each connection"
             .formatted(
                 port.string("appProtocol", ""),
                 name.isEmpty() ? "" : ", and hides the port's name \"" + name + "\"");
-    return Advice.of(
-        "unknown-app-protocol",
-        port,
+    return port.diagnostic(
+        DiagnosticId.UNKNOWN_APP_PROTOCOL,
         "appProtocol",
         message,
-        "appProtocol: grpc            # or kubernetes.io/h2c",
-        "protocol-selection");
+        "appProtocol: grpc            # or kubernetes.io/h2c");
   }
 
-  private static Advice sniffed(Fields port) {
+  private static Diagnostic sniffed(Fields port) {
     String name = port.string("name", "");
     String what = name.isEmpty() ? "the port has no name" : "the name says no protocol";
     String message =
@@ -93,7 +93,7 @@ final class ServiceAdvice implements Adviser {
             + ": sidecars guess the protocol of each connection from its first bytes, gateways speak"
             + " HTTP/1.1 to it";
     String fix = "name: " + named(name) + "   # grpc-…, http-… or tcp-…: what it speaks";
-    return Advice.of("port-sniffed", port, "name", message, fix, "protocol-selection");
+    return port.diagnostic(DiagnosticId.PORT_SNIFFED, "name", message, fix);
   }
 
   /**
@@ -114,7 +114,7 @@ final class ServiceAdvice implements Adviser {
         .formatted(named(port.name()), port.number());
   }
 
-  private static Advice pinned(Fields port) {
+  private static Diagnostic pinned(Fields port) {
     String message =
         "is declared as bytes: a pod is chosen once for a connection, and if it speaks gRPC, every"
             + " call of a channel stays with it; HTTP routes, retries and timeouts of"
@@ -122,38 +122,34 @@ final class ServiceAdvice implements Adviser {
     boolean byProtocol = port.has("appProtocol");
     String field = byProtocol ? "appProtocol" : "name";
     String fix = byProtocol ? "appProtocol: grpc" : "name: " + grpc(port.string("name", ""));
-    return Advice.of("port-pinned", port, field, message, fix, "pinned");
+    return port.diagnostic(DiagnosticId.PORT_PINNED, field, message, fix);
   }
 
   /** Issue istio/ztunnel#450; istiod reads the field nowhere. */
-  private static void affinity(Fields spec, Service service, List<Advice> advice) {
+  private static void affinity(Fields spec, Service service, List<Diagnostic> advice) {
     if (service.clientAffinity()) {
       advice.add(
-          Advice.of(
-              "session-affinity",
-              spec,
+          spec.diagnostic(
+              DiagnosticId.SESSION_AFFINITY,
               "sessionAffinity",
               "kube-proxy keeps a client's connections on one pod; sidecars, gateways and gRPC's own"
                   + " xDS clients know nothing of it",
-              "# in a DestinationRule:\nloadBalancer:\n  consistentHash:\n    useSourceIp: true",
-              "consistent-hash"));
+              "# in a DestinationRule:\nloadBalancer:\n  consistentHash:\n    useSourceIp: true"));
     }
   }
 
   /** Where only bytes pass, an address of its own would not balance calls either. */
-  private static void headless(Fields spec, Service service, List<Advice> advice) {
+  private static void headless(Fields spec, Service service, List<Diagnostic> advice) {
     boolean calls =
         service.ports().stream().anyMatch(p -> p.protocol().isHttp() || p.protocol().isSniffed());
     if (service.headless() && calls) {
       advice.add(
-          Advice.of(
-              "headless",
-              spec,
+          spec.diagnostic(
+              DiagnosticId.HEADLESS,
               "clusterIP",
               "a headless Service has no address of its own: DNS gives the client a pod's, and the"
                   + " sidecar balances nothing",
-              "type: ClusterIP            # and no clusterIP: the cluster chooses one",
-              "pinned"));
+              "type: ClusterIP            # and no clusterIP: the cluster chooses one"));
     }
   }
 }

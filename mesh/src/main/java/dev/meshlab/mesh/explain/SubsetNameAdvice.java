@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -13,8 +15,8 @@ import java.util.Optional;
 final class SubsetNameAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     for (Document document : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
       Fields spec = Scene.spec(document);
       List<Fields> subsets = spec.children("subsets");
@@ -29,7 +31,7 @@ final class SubsetNameAdvice implements Adviser {
   }
 
   /** No advice where the subset's own labels say what its name says, or where no pod's do. */
-  private static Optional<Advice> swapped(Fields subset, KnownLabels known) {
+  private static Optional<Diagnostic> swapped(Fields subset, KnownLabels known) {
     String name = subset.string("name", "");
     Map<String, String> labels = subset.stringMap("labels");
     if (!known.includes(labels) || labels.values().stream().anyMatch(own -> says(name, own))) {
@@ -49,17 +51,12 @@ final class SubsetNameAdvice implements Adviser {
     return name.equals(value) || List.of(name.split("[-_.]", -1)).contains(value);
   }
 
-  private static Advice advice(Fields subset, String key, String value, String meant) {
+  private static Diagnostic advice(Fields subset, String key, String value, String meant) {
     String message =
         "choose the pods with %s=%s, but the subset is called %s, and other pods have %s=%s"
             .formatted(key, value, subset.string("name", ""), key, meant);
     Composed labels = Composed.copyOf(subset.below("labels")).put(key, meant);
-    return Advice.of(
-        "subset-misnamed",
-        subset,
-        "labels",
-        message,
-        Block.of("labels", labels),
-        "subset-policies");
+    return subset.diagnostic(
+        DiagnosticId.SUBSET_MISNAMED, "labels", message, Block.of("labels", labels));
   }
 }

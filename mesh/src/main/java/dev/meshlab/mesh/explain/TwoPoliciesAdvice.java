@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +18,18 @@ final class TwoPoliciesAdvice implements Adviser {
   private static final String ROOT = "istio-system";
 
   @Override
-  public List<Advice> advise(Scene scene) {
+  public List<Diagnostic> advise(Scene scene) {
     Map<String, List<HostPolicy>> byHost =
         scene.manifests().of(Scene.NETWORKING, "DestinationRule").stream()
             .map(HostPolicy::of)
             .sorted(HostPolicy.BY_AGE)
             .collect(Collectors.groupingBy(HostPolicy::host));
-    List<Advice> advice = new ArrayList<>();
+    List<Diagnostic> advice = new ArrayList<>();
     byHost.values().forEach(rules -> sameHost(scene, rules, advice));
     return advice;
   }
 
-  private static void sameHost(Scene scene, List<HostPolicy> rules, List<Advice> advice) {
+  private static void sameHost(Scene scene, List<HostPolicy> rules, List<Diagnostic> advice) {
     for (int i = 0; i < rules.size(); i++) {
       HostPolicy rule = rules.get(i);
       List<HostPolicy> older = rules.subList(0, i);
@@ -39,7 +41,7 @@ final class TwoPoliciesAdvice implements Adviser {
   }
 
   /** What an older rule says already, of the host or of a subset. */
-  private static Optional<Advice> merged(HostPolicy rule, List<HostPolicy> older) {
+  private static Optional<Diagnostic> merged(HostPolicy rule, List<HostPolicy> older) {
     for (HostPolicy other : older.stream().filter(rule::isMergedWith).toList()) {
       Set<String> twice = rule.subsets();
       twice.retainAll(other.subsets());
@@ -59,13 +61,13 @@ final class TwoPoliciesAdvice implements Adviser {
     return Optional.empty();
   }
 
-  private static Advice together(HostPolicy rule, HostPolicy older, String message) {
+  private static Diagnostic together(HostPolicy rule, HostPolicy older, String message) {
     String fix = "# one rule in the place of both\n" + Block.of("spec", older.with(rule));
     return advice(rule, message, fix);
   }
 
   /** Rules of one namespace that are exported differently are not merged, and the last one wins. */
-  private static Optional<Advice> apart(HostPolicy rule, List<HostPolicy> older) {
+  private static Optional<Diagnostic> apart(HostPolicy rule, List<HostPolicy> older) {
     return older.stream()
         .filter(rule::isBeside)
         .filter(other -> !rule.isMergedWith(other))
@@ -81,7 +83,7 @@ final class TwoPoliciesAdvice implements Adviser {
   }
 
   /** A caller asks its own namespace, then the Service's, then the root namespace. */
-  private static Optional<Advice> alone(Scene scene, HostPolicy rule, List<HostPolicy> all) {
+  private static Optional<Diagnostic> alone(Scene scene, HostPolicy rule, List<HostPolicy> all) {
     String message =
         rule.namespace().equals(ROOT)
             ? "this rule applies to no caller that sees %s in the Service's namespace"
@@ -97,12 +99,14 @@ final class TwoPoliciesAdvice implements Adviser {
         .map(other -> instead(rule, other, message));
   }
 
-  private static Advice instead(HostPolicy rule, HostPolicy other, String message) {
+  private static Diagnostic instead(HostPolicy rule, HostPolicy other, String message) {
     String fix = "# with what the other says\n" + Block.of("spec", rule.with(other));
     return advice(rule, message.formatted(other.described()), fix);
   }
 
-  private static Advice advice(HostPolicy rule, String message, String fix) {
-    return Advice.of("two-rules", rule.spec(), "host", message, fix, "subset-policies");
+  private static Diagnostic advice(HostPolicy rule, String message, String fix) {
+    return rule.spec()
+        .diagnostic(DiagnosticId.TWO_RULES, "host", message, fix)
+        .idling(rule.document().position());
   }
 }

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -23,10 +25,10 @@ final class TwoRoutesAdvice implements Adviser {
   private record Loss(String loser, String winner) {}
 
   @Override
-  public List<Advice> advise(Scene scene) {
+  public List<Diagnostic> advise(Scene scene) {
     Map<String, Document> written = new LinkedHashMap<>();
     scene.virtualServices().forEach(rule -> written.put(key(rule.namespace(), rule.name()), rule));
-    List<Advice> advice = new ArrayList<>();
+    List<Diagnostic> advice = new ArrayList<>();
     Set<String> namespaces = null;
     for (ContestedHost contested : scene.mesh().contestedHosts()) {
       namespaces = namespaces == null ? namespaces(scene) : namespaces;
@@ -47,7 +49,7 @@ final class TwoRoutesAdvice implements Adviser {
       ContestedHost contested,
       Set<String> namespaces,
       Map<String, Document> written,
-      List<Advice> advice) {
+      List<Diagnostic> advice) {
     Set<String> special = new TreeSet<>(contested.namespaces());
     special.retainAll(namespaces);
     Set<String> elsewhere = without(special, namespaces);
@@ -102,7 +104,7 @@ final class TwoRoutesAdvice implements Adviser {
     return namespace + "/" + name;
   }
 
-  private static Advice advice(
+  private static Diagnostic advice(
       Document loser, Document winner, String host, List<Set<String>> namespaces) {
     Set<String> sorted = new TreeSet<>();
     namespaces.forEach(sorted::addAll);
@@ -114,7 +116,8 @@ final class TwoRoutesAdvice implements Adviser {
     Fields spec = Scene.spec(loser);
     String fix =
         "# one rule in the place of both\n" + Block.of("spec", merged(Scene.spec(winner), spec));
-    return Advice.of("two-rules", spec, "hosts", message, fix, "subset-policies");
+    Diagnostic advice = spec.diagnostic(DiagnosticId.TWO_RULES, "hosts", message, fix);
+    return sorted.isEmpty() ? advice.idling(loser.position()) : advice;
   }
 
   /** The conditional routes of both, then what takes the rest. */

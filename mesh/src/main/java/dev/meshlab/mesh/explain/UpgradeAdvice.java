@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -16,8 +18,8 @@ import java.util.stream.Collectors;
 final class UpgradeAdvice implements Adviser {
 
   @Override
-  public List<Advice> advise(Scene scene) {
-    List<Advice> advice = new ArrayList<>();
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
     Set<String> behind = behindGateways(scene);
     for (Policy policy : scene.policies()) {
       Fields http = policy.fields().below("connectionPool").below("http");
@@ -29,7 +31,7 @@ final class UpgradeAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Advice> declared(Policy policy, Fields http) {
+  private static Optional<Diagnostic> declared(Policy policy, Fields http) {
     boolean unknown = policy.services().isEmpty();
     if (!unknown && !isOf(ports(policy), port -> port.protocol().isHttp2())) {
       return Optional.empty();
@@ -41,7 +43,7 @@ final class UpgradeAdvice implements Adviser {
     return Optional.of(advice(http, message, fix));
   }
 
-  private static Optional<Advice> sniffed(Set<String> behind, Policy policy, Fields http) {
+  private static Optional<Diagnostic> sniffed(Set<String> behind, Policy policy, Fields http) {
     List<ServicePort> ports = ports(policy);
     if (http.string("h2UpgradePolicy", "").equals("DO_NOT_UPGRADE")
         || !isOf(ports, port -> port.protocol().isSniffed())
@@ -88,7 +90,7 @@ final class UpgradeAdvice implements Adviser {
     return Scene.gateways(rule).stream().anyMatch(name -> !name.equals(Scene.MESH));
   }
 
-  private static Advice advice(Fields http, String message, String fix) {
-    return Advice.of("h2-upgrade", http, "h2UpgradePolicy", message, fix, "protocol-selection");
+  private static Diagnostic advice(Fields http, String message, String fix) {
+    return http.diagnostic(DiagnosticId.H2_UPGRADE, "h2UpgradePolicy", message, fix);
   }
 }

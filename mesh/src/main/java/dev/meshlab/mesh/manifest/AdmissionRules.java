@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,7 @@ final class AdmissionRules {
           "gateway.networking.k8s.io");
 
   private final Document document;
-  private final Findings findings = new Findings(new ArrayList<>());
+  private final Findings findings = new Findings(DiagnosticId.INVALID_METADATA, new ArrayList<>());
 
   AdmissionRules(Document document) {
     this.document = document;
@@ -36,7 +38,7 @@ final class AdmissionRules {
    * @param known what the schema says of the object already; where it found fault with a field,
    *     nothing more is said of that field or of what holds it
    */
-  List<Problem> problems(List<Problem> known) {
+  List<Diagnostic> problems(List<Diagnostic> known) {
     Fields root = Fields.of(document);
     if (NAMED.contains(document.group())) {
       new MetadataRules(findings).check(root.below("metadata"), document.kind());
@@ -54,10 +56,12 @@ final class AdmissionRules {
 
   private void kubernetes(Fields root) {
     switch (document.kind()) {
-      case "Service" -> new ServiceRules(findings).check(root.below("spec"));
-      case "Pod" -> new PodRules(findings).check(root.below("spec"));
+      case "Service" ->
+          new ServiceRules(findings.as(DiagnosticId.INVALID_SERVICE)).check(root.below("spec"));
+      case "Pod" -> new PodRules(findings.as(DiagnosticId.INVALID_POD)).check(root.below("spec"));
       case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet" ->
-          new WorkloadRules(findings).check(root.below("spec"), document.kind());
+          new WorkloadRules(findings.as(DiagnosticId.INVALID_WORKLOAD))
+              .check(root.below("spec"), document.kind());
       default -> {}
     }
   }
@@ -65,19 +69,28 @@ final class AdmissionRules {
   private void istio(Fields root) {
     new MetadataRules(findings).annotations(root.below("metadata"));
     if (WITH_SPEC.contains(document.kind()) && !root.names().contains("spec")) {
-      findings.error(root, "spec", "is missing", "say what the " + document.kind() + " does");
+      findings
+          .as(DiagnosticId.MISSING_FIELD)
+          .error(root, "spec", "is missing", "say what the " + document.kind() + " does");
     }
     if (!root.has("spec")) {
       return;
     }
     Fields spec = root.below("spec");
     switch (document.kind()) {
-      case "VirtualService" -> new VirtualServiceRules(findings).check(spec, document.namespace());
+      case "VirtualService" ->
+          new VirtualServiceRules(findings.as(DiagnosticId.INVALID_VIRTUAL_SERVICE))
+              .check(spec, document.namespace());
       case "DestinationRule" ->
-          new DestinationRuleRules(findings).check(spec, document.namespace());
-      case "Gateway" -> new GatewayRules(findings).check(root, document.name());
-      case "EnvoyFilter" -> new EnvoyFilterRules(findings).check(spec);
-      case "PeerAuthentication" -> new PeerAuthenticationRules(findings).check(spec);
+          new DestinationRuleRules(findings.as(DiagnosticId.INVALID_DESTINATION_RULE))
+              .check(spec, document.namespace());
+      case "Gateway" ->
+          new GatewayRules(findings.as(DiagnosticId.INVALID_GATEWAY)).check(root, document.name());
+      case "EnvoyFilter" ->
+          new EnvoyFilterRules(findings.as(DiagnosticId.INVALID_ENVOY_FILTER)).check(spec);
+      case "PeerAuthentication" ->
+          new PeerAuthenticationRules(findings.as(DiagnosticId.INVALID_PEER_AUTHENTICATION))
+              .check(spec);
       default -> {}
     }
   }
@@ -85,8 +98,10 @@ final class AdmissionRules {
   private void gatewayApi(Fields root) {
     Fields spec = root.below("spec");
     switch (document.kind()) {
-      case "GRPCRoute" -> new GrpcRouteRules(findings).check(spec);
-      case "Gateway" -> new KubernetesGatewayRules(findings).check(root, spec);
+      case "GRPCRoute" ->
+          new GrpcRouteRules(findings.as(DiagnosticId.INVALID_GRPC_ROUTE)).check(spec);
+      case "Gateway" ->
+          new KubernetesGatewayRules(findings.as(DiagnosticId.INVALID_GATEWAY)).check(root, spec);
       default -> {}
     }
   }

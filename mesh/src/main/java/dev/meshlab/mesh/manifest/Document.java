@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Position;
+
 /**
  * One object of a manifest.
  *

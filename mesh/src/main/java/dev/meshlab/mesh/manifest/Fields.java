@@ -1,5 +1,8 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -206,5 +209,11 @@ public final class Fields {
     }
     reads.mark(scalar);
     return Optional.of(scalar);
+  }
+
+  /** A diagnostic of a field; of the mapping itself when no field is named. */
+  public Diagnostic diagnostic(DiagnosticId id, String field, String message, String fix) {
+    String where = field.isEmpty() ? path() : path(field);
+    return Diagnostic.of(id, position(field), where, message, fix);
   }
 }

@@ -1,25 +1,36 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import java.util.List;
 import java.util.Optional;
 
-/** The place for what the rules refuse. */
-record Findings(List<Problem> problems) {
+/**
+ * The place for what the rules refuse.
+ *
+ * @param id of what is found
+ */
+record Findings(DiagnosticId id, List<Diagnostic> problems) {
+
+  /** The same place, for rules of another id. */
+  Findings as(DiagnosticId other) {
+    return new Findings(other, problems);
+  }
 
   /** Reports a mapping as a whole. */
   void error(Fields fields, String message, String hint) {
-    problems.add(Problem.error(fields.position(), fields.path(), message, hint));
+    problems.add(Diagnostic.of(id, fields.position(), fields.path(), message, hint));
   }
 
   /** Reports a field, with its value where it is a scalar. */
   void error(Fields fields, String field, String message, String hint) {
-    Problem problem = problem(fields, field, message, hint);
+    Diagnostic problem = fields.diagnostic(id, field, message, hint);
     problems.add(fields.string(field).map(problem::withValue).orElse(problem));
   }
 
   /** Reports one value of a field that holds several. */
   void error(Fields fields, String field, String value, String message, String hint) {
-    problems.add(problem(fields, field, message, hint).withValue(value));
+    problems.add(fields.diagnostic(id, field, message, hint).withValue(value));
   }
 
   /** Reports one value of a field if something is wrong with it. */
@@ -32,9 +43,5 @@ record Findings(List<Problem> problems) {
     if (broken) {
       error(fields, field, message, hint);
     }
-  }
-
-  private static Problem problem(Fields fields, String field, String message, String hint) {
-    return Problem.error(fields.position(field), fields.path(field), message, hint);
   }
 }

@@ -1,5 +1,8 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,10 +25,10 @@ final class ManifestFiles {
   private static final Set<String> KUSTOMIZATIONS =
       Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-  private final List<Problem> problems;
+  private final List<Diagnostic> problems;
   private final List<Path> files = new ArrayList<>();
 
-  private ManifestFiles(List<Problem> problems) {
+  private ManifestFiles(List<Diagnostic> problems) {
     this.problems = problems;
   }
 
@@ -34,7 +37,7 @@ final class ManifestFiles {
    *
    * @param problems where to put what is wrong
    */
-  static List<Path> of(Source.Place place, List<Problem> problems) {
+  static List<Path> of(Source.Place place, List<Diagnostic> problems) {
     ManifestFiles found = new ManifestFiles(problems);
     List<Path> matching = Files.exists(place.path()) ? List.of() : matching(place.path());
     (matching.isEmpty() ? List.of(place.path()) : matching)
@@ -73,6 +76,7 @@ final class ManifestFiles {
     walk(folder, recursive);
     if (files.size() + problems.size() == before) {
       error(
+          DiagnosticId.NO_OBJECT,
           folder,
           "contains no *.yaml, *.yml or *.json file",
           recursive ? "name a folder of manifests" : "name a folder of manifests, or add -R");
@@ -97,7 +101,8 @@ final class ManifestFiles {
         }
       }
     } catch (IOException unreadable) {
-      error(folder, "cannot be listed: " + unreadable.getMessage(), "");
+      error(
+          DiagnosticId.UNREADABLE_FILE, folder, "cannot be listed: " + unreadable.getMessage(), "");
     }
   }
 
@@ -114,7 +119,9 @@ final class ManifestFiles {
     if (Files.isSymbolicLink(file) && !Files.exists(file)) {
       String message = "is a link to " + Files.readSymbolicLink(file) + ", which does not exist";
       String hint = "correct or remove it; the other files are read";
-      problems.add(Problem.warning(Position.of(file.toString()), "", message, hint));
+      problems.add(
+          Diagnostic.of(
+              DiagnosticId.DANGLING_LINK, Position.of(file.toString()), "", message, hint));
     } else if (Files.isRegularFile(file)) {
       files.add(file);
     }
@@ -124,12 +131,13 @@ final class ManifestFiles {
     Path parent = file.getParent();
     String folder = parent == null ? "." : parent.toString();
     error(
+        DiagnosticId.KUSTOMIZATION,
         file,
         "is a file of kustomize and not an object",
         "build it with -k %s in place of -f".formatted(folder));
   }
 
-  private void error(Path path, String message, String hint) {
-    problems.add(Problem.error(Position.of(path.toString()), "", message, hint));
+  private void error(DiagnosticId id, Path path, String message, String hint) {
+    problems.add(Diagnostic.of(id, Position.of(path.toString()), "", message, hint));
   }
 }

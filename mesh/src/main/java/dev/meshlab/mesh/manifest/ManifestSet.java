@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,16 @@ import java.util.stream.Collectors;
 public final class ManifestSet {
 
   private final List<Document> documents;
-  private final List<Problem> problems;
+  private final List<Diagnostic> problems;
   private final Map<String, List<Document>> byKind;
 
-  public ManifestSet(List<Document> documents, List<Problem> problems) {
+  public ManifestSet(List<Document> documents, List<Diagnostic> problems) {
     this.documents = List.copyOf(documents);
     this.problems =
         problems.stream()
             .sorted(
-                Comparator.comparing(Problem::file)
-                    .thenComparingInt(Problem::line)
+                Comparator.comparing(Diagnostic::file)
+                    .thenComparingInt(Diagnostic::line)
                     .thenComparingInt(problem -> problem.position().column()))
             .toList();
     this.byKind =
@@ -38,13 +39,13 @@ public final class ManifestSet {
   }
 
   /** Everything found wrong, by file and line. */
-  public List<Problem> problems() {
+  public List<Diagnostic> problems() {
     return problems;
   }
 
   /** Whether a cluster would refuse any of it. */
   public boolean hasErrors() {
-    return problems.stream().anyMatch(Problem::isError);
+    return problems.stream().anyMatch(Diagnostic::isError);
   }
 
   /** As if each Deployment and StatefulSet asked for that many pods; the files stay as they are. */

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ final class ManifestText {
    *
    * @param problems where to put what is wrong
    */
-  static void read(String name, String text, List<Problem> problems, Roots roots) {
+  static void read(String name, String text, List<Diagnostic> problems, Roots roots) {
     String marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (!name.endsWith(".json") && !JSON.matcher(marked).lookingAt()) {
       read(name, new JsonStream.Value(0, marked), 0, problems, roots);
@@ -43,7 +44,7 @@ final class ManifestText {
   }
 
   private static void read(
-      String name, JsonStream.Value value, long before, List<Problem> problems, Roots roots) {
+      String name, JsonStream.Value value, long before, List<Diagnostic> problems, Roots roots) {
     YamlReader.read(
             name,
             value.line(),

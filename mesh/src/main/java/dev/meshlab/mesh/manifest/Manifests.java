@@ -1,5 +1,8 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +24,7 @@ public final class Manifests {
   /** The text of one file, or of what comes from elsewhere. */
   private record Input(String name, String text) {}
 
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
   private final ObjectReader objects = new ObjectReader(problems);
   private final List<Input> inputs = new ArrayList<>();
 
@@ -59,7 +62,11 @@ public final class Manifests {
     } else if (source instanceof Source.Bytes elsewhere) {
       openBytes(elsewhere.name(), elsewhere.bytes());
     } else if (source instanceof Source.Unavailable unavailable) {
-      problem(unavailable.name(), unavailable.message(), unavailable.hint());
+      problem(
+          DiagnosticId.UNREADABLE_FILE,
+          unavailable.name(),
+          unavailable.message(),
+          unavailable.hint());
     }
   }
 
@@ -67,9 +74,17 @@ public final class Manifests {
     try {
       openBytes(file.toString(), Files.newInputStream(file));
     } catch (NoSuchFileException missing) {
-      problem(file.toString(), "no such file or folder", "check the path given to -f");
+      problem(
+          DiagnosticId.UNREADABLE_FILE,
+          file.toString(),
+          "no such file or folder",
+          "check the path given to -f");
     } catch (IOException unreadable) {
-      problem(file.toString(), "cannot be read: " + unreadable.getMessage(), "");
+      problem(
+          DiagnosticId.UNREADABLE_FILE,
+          file.toString(),
+          "cannot be read: " + unreadable.getMessage(),
+          "");
     }
   }
 
@@ -86,11 +101,12 @@ public final class Manifests {
       if (all.length <= MAX_BYTES) {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(all)).toString();
       }
-      problem(name, "is larger than 16 MiB", "name a file of manifests");
+      problem(
+          DiagnosticId.UNREADABLE_FILE, name, "is larger than 16 MiB", "name a file of manifests");
     } catch (CharacterCodingException binary) {
-      problem(name, "is not UTF-8 text", "save it as UTF-8");
+      problem(DiagnosticId.UNREADABLE_FILE, name, "is not UTF-8 text", "save it as UTF-8");
     } catch (IOException unreadable) {
-      problem(name, "cannot be read: " + unreadable.getMessage(), "");
+      problem(DiagnosticId.UNREADABLE_FILE, name, "cannot be read: " + unreadable.getMessage(), "");
     }
     return null;
   }
@@ -114,7 +130,13 @@ public final class Manifests {
 
   private void refuseNothing() {
     if (problems.isEmpty() && objects.documents().isEmpty()) {
-      inputs.forEach(input -> problem(input.name, "contains no object", "name files of manifests"));
+      inputs.forEach(
+          input ->
+              problem(
+                  DiagnosticId.NO_OBJECT,
+                  input.name,
+                  "contains no object",
+                  "name files of manifests"));
     }
   }
 
@@ -122,7 +144,7 @@ public final class Manifests {
     return new ManifestSet(objects.documents(), problems);
   }
 
-  private void problem(String name, String message, String hint) {
-    problems.add(Problem.error(Position.of(name), "", message, hint));
+  private void problem(DiagnosticId id, String name, String message, String hint) {
+    problems.add(Diagnostic.of(id, Position.of(name), "", message, hint));
   }
 }

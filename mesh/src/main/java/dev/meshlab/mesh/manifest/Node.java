@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Position;
+
 /** A value in a manifest, with the place where it was written. Immutable. */
 public sealed interface Node permits Mapping, Sequence, Scalar {
 

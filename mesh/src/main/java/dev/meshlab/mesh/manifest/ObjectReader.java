@@ -1,5 +1,8 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +18,7 @@ final class ObjectReader {
   /** Immutable but for what it computes on demand, and shared: it is read from files of ours. */
   private static final Kinds KINDS = new Kinds();
 
-  private final List<Problem> problems;
+  private final List<Diagnostic> problems;
   private final Map<String, Document> documents = new LinkedHashMap<>();
 
   /** The kinds of vendors, so that each is reported once. */
@@ -24,7 +27,7 @@ final class ObjectReader {
   /**
    * @param problems where to put what is wrong
    */
-  ObjectReader(List<Problem> problems) {
+  ObjectReader(List<Diagnostic> problems) {
     this.problems = problems;
   }
 
@@ -39,7 +42,8 @@ final class ObjectReader {
     }
     if (!(root instanceof Mapping mapping)) {
       problems.add(
-          Problem.error(
+          Diagnostic.of(
+              DiagnosticId.NOT_AN_OBJECT,
               root.position(),
               "",
               "must be an object but is " + root.described(),
@@ -77,7 +81,13 @@ final class ObjectReader {
     String kind = text(root, list, "kind");
     if (apiVersion == null || kind == null) {
       String field = apiVersion == null ? "apiVersion" : "kind";
-      problems.add(Problem.error(root.position(), field, "is missing", "say what object this is"));
+      problems.add(
+          Diagnostic.of(
+              DiagnosticId.NOT_AN_OBJECT,
+              root.position(),
+              field,
+              "is missing",
+              "say what object this is"));
       return;
     }
     Optional<Type> type = KINDS.find(apiVersion, kind);
@@ -85,7 +95,7 @@ final class ObjectReader {
       unknown(root, apiVersion, kind);
       return;
     }
-    List<Problem> found = new ArrayList<>();
+    List<Diagnostic> found = new ArrayList<>();
     new SchemaCheck(found, KINDS.refusesNull(apiVersion, kind)).check(root, type.get(), "");
     Document document = document(apiVersion, kind, root);
     found.addAll(new AdmissionRules(document).problems(found));
@@ -98,11 +108,18 @@ final class ObjectReader {
       Kinds.Correction meant = KINDS.meant(apiVersion, kind);
       String message = "no kind \"" + kind + "\" in version \"" + apiVersion + "\"";
       Position position = position(root, meant.field());
-      problems.add(Problem.error(position, meant.field(), message, meant.hint()));
+      problems.add(
+          Diagnostic.of(DiagnosticId.UNKNOWN_KIND, position, meant.field(), message, meant.hint()));
     } else if (leftOut.add(apiVersion + " " + kind)) {
       String message = "left out: the lab knows nothing of " + kind + " in " + apiVersion;
       String hint = "a cluster that has its definition takes it; here it changes nothing";
-      problems.add(Problem.warning(position(root, "apiVersion"), "apiVersion", message, hint));
+      problems.add(
+          Diagnostic.of(
+              DiagnosticId.NOT_HONOURED,
+              position(root, "apiVersion"),
+              "apiVersion",
+              message,
+              hint));
     }
   }
 
@@ -129,7 +146,12 @@ final class ObjectReader {
     String name = metadata.text("name");
     if (name == null && metadata.get("generateName") == null) {
       problems.add(
-          Problem.error(metadata.position(), "metadata.name", "is missing", "give it a name"));
+          Diagnostic.of(
+              DiagnosticId.NOT_AN_OBJECT,
+              metadata.position(),
+              "metadata.name",
+              "is missing",
+              "give it a name"));
     }
     String namespace = metadata.text("namespace");
     return new Document(
@@ -148,7 +170,12 @@ final class ObjectReader {
     if (first != null) {
       String message = document.described() + " replaces the one at " + first.position();
       problems.add(
-          Problem.warning(document.position(), "metadata.name", message, "keep one of them"));
+          Diagnostic.of(
+              DiagnosticId.SAME_NAME,
+              document.position(),
+              "metadata.name",
+              message,
+              "keep one of them"));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -16,13 +18,13 @@ final class SchemaCheck {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final int NANOS_PER_MILLI = 1_000_000;
 
-  private final List<Problem> problems;
+  private final List<Diagnostic> problems;
   private final boolean refusesNull;
 
   /**
    * @param refusesNull whether an explicit null is an error, or the same as an absent field
    */
-  SchemaCheck(List<Problem> problems, boolean refusesNull) {
+  SchemaCheck(List<Diagnostic> problems, boolean refusesNull) {
     this.problems = problems;
     this.refusesNull = refusesNull;
   }
@@ -30,7 +32,7 @@ final class SchemaCheck {
   void check(Node node, Type type, String path) {
     if (Scalar.isNull(node)) {
       if (refusesNull && !path.startsWith(METADATA)) {
-        error(node, path, "is empty", "give it a value or remove it");
+        error(DiagnosticId.MISSING_FIELD, node, path, "is empty", "give it a value or remove it");
       }
     } else if (type instanceof Type.Message message) {
       checkMessage(node, message, path);
@@ -63,7 +65,12 @@ final class SchemaCheck {
     fields.forEach(
         (name, field) -> {
           if (field.required() && !mapping.entries().containsKey(name)) {
-            error(mapping, join(path, name), "is missing", "it is required");
+            error(
+                DiagnosticId.MISSING_FIELD,
+                mapping,
+                join(path, name),
+                "is missing",
+                "it is required");
           }
         });
     message.alternatives().forEach(names -> checkAlternatives(mapping, names, path));
@@ -77,7 +84,8 @@ final class SchemaCheck {
             .map(owner -> "it belongs to " + owner + ": indent it below " + owner)
             .orElseGet(() -> Nearest.hint(name, fields.keySet(), all));
     problems.add(
-        Problem.error(
+        Diagnostic.of(
+            DiagnosticId.UNKNOWN_FIELD,
             entry.key(),
             join(path, name),
             "unknown field \"" + name + "\" in " + message.name(),
@@ -100,7 +108,8 @@ final class SchemaCheck {
     if (given.size() > 1) {
       Mapping.Entry last = mapping.entries().get(given.get(given.size() - 1));
       problems.add(
-          Problem.error(
+          Diagnostic.of(
+              DiagnosticId.CONFLICTING_FIELDS,
               last == null ? mapping.position() : last.key(),
               path,
               "only one of " + String.join(", ", names) + " may be given",
@@ -142,7 +151,7 @@ final class SchemaCheck {
         mismatch(scalar, path, "a number or a string", "");
       } else if (type instanceof Type.Quantity && !Type.Quantity.isOne(scalar.text())) {
         String message = "quantities must match the regular expression '" + Type.Quantity.SYNTAX;
-        error(scalar, path, message + "'", "write it as 100m or 256Mi");
+        error(DiagnosticId.INVALID_VALUE, scalar, path, message + "'", "write it as 100m or 256Mi");
       }
     } else if (scalar.kind() != Scalar.Kind.STRING) {
       mismatch(scalar, path, "a string", "write \"" + scalar.text() + "\" in quotes");
@@ -181,29 +190,54 @@ final class SchemaCheck {
   private void checkOneOf(Scalar scalar, Type.OneOf oneOf, String path) {
     if (!oneOf.values().contains(scalar.text())) {
       String all = "write one of " + String.join(", ", oneOf.values());
-      error(scalar, path, "is not a known value", Nearest.hint(scalar.text(), oneOf.values(), all));
+      error(
+          DiagnosticId.INVALID_VALUE,
+          scalar,
+          path,
+          "is not a known value",
+          Nearest.hint(scalar.text(), oneOf.values(), all));
     }
   }
 
   private void checkSpan(Scalar scalar, Type.Span span, String path) {
     Duration duration = Durations.parse(scalar.text());
     if (duration == null || duration.compareTo(span.zeroAllowed() ? Duration.ZERO : SHORTEST) < 0) {
-      error(scalar, path, "must be a valid duration greater than 1ms", "write it as 10s or 250ms");
+      error(
+          DiagnosticId.INVALID_VALUE,
+          scalar,
+          path,
+          "must be a valid duration greater than 1ms",
+          "write it as 10s or 250ms");
     } else if (!span.zeroAllowed() && duration.toNanosPart() % NANOS_PER_MILLI != 0) {
-      error(scalar, path, "only durations to ms precision are supported", "write it as 250ms");
+      error(
+          DiagnosticId.INVALID_VALUE,
+          scalar,
+          path,
+          "only durations to ms precision are supported",
+          "write it as 250ms");
     }
   }
 
   private void outOfRange(Scalar scalar, String path, String min, String max) {
-    error(scalar, path, "is out of range", "it must be from " + min + " to " + max);
+    error(
+        DiagnosticId.INVALID_VALUE,
+        scalar,
+        path,
+        "is out of range",
+        "it must be from " + min + " to " + max);
   }
 
   private void mismatch(Node node, String path, String expected, String hint) {
-    error(node, path, "must be " + expected + " but is " + node.described(), hint);
+    error(
+        DiagnosticId.WRONG_TYPE,
+        node,
+        path,
+        "must be " + expected + " but is " + node.described(),
+        hint);
   }
 
-  private void error(Node node, String path, String message, String hint) {
-    Problem problem = Problem.error(node.position(), path, message, hint);
+  private void error(DiagnosticId id, Node node, String path, String message, String hint) {
+    Diagnostic problem = Diagnostic.of(id, node.position(), path, message, hint);
     boolean showsValue = node instanceof Scalar scalar && !scalar.text().isEmpty();
     problems.add(showsValue ? problem.withValue(((Scalar) node).text()) : problem);
   }

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Position;
 import java.util.List;
 
 /** A list of values. */

@@ -1,5 +1,8 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,14 +21,19 @@ final class Templates {
    *
    * @param line the first line of the text, counted from 0 in the file
    */
-  static Problem explained(Problem syntax, int line, String text) {
+  static Diagnostic explained(Diagnostic syntax, int line, String text) {
     String[] lines = text.split("\\R", -1);
     for (int at : new int[] {syntax.line(), syntax.line() - 1}) {
       int index = at - line - 1;
       Matcher action = ACTION.matcher(index >= 0 && index < lines.length ? lines[index] : "");
       if (action.find()) {
         Position position = new Position(syntax.file(), at, action.start() + 1);
-        return Problem.error(position, "", "is a template that has not been rendered", HINT)
+        return Diagnostic.of(
+                DiagnosticId.UNRENDERED_TEMPLATE,
+                position,
+                "",
+                "is a template that has not been rendered",
+                HINT)
             .withValue(action.group());
       }
     }
@@ -33,11 +41,10 @@ final class Templates {
   }
 
   /** A problem of a value, with a hint of its own where the value is a template. */
-  static Problem explained(Problem problem) {
+  static Diagnostic explained(Diagnostic problem) {
     String value = problem.value();
     return problem.isError() && value != null && ACTION.matcher(value).find()
-        ? Problem.error(problem.position(), problem.path(), problem.message(), HINT)
-            .withValue(value)
+        ? problem.withFix(HINT)
         : problem;
   }
 }

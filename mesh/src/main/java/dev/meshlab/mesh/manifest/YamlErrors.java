@@ -1,12 +1,15 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
 /**
- * What the YAML parser throws, as problems with a line.
+ * What the YAML parser throws, as diagnostics with a line.
  *
  * @param line of the file, counted from 0, in which the parsed text starts
  */
@@ -17,19 +20,21 @@ record YamlErrors(String file, int line) {
         .orElse(Position.of(file));
   }
 
-  Problem malformed(MarkedYamlEngineException malformed) {
+  Diagnostic malformed(MarkedYamlEngineException malformed) {
     String context = malformed.getContext() == null ? "" : malformed.getContext() + ", ";
-    return Problem.error(
+    return Diagnostic.of(
+        DiagnosticId.NOT_YAML,
         position(malformed.getProblemMark()),
         "",
         "cannot be parsed: " + context + malformed.getProblem(),
         "check the indentation and quotes here and in the lines above");
   }
 
-  Problem unprintable(String text, ReaderException strange) {
+  Diagnostic unprintable(String text, ReaderException strange) {
     int before =
         (int) text.codePoints().limit(strange.getPosition()).filter(c -> c == '\n').count();
-    return Problem.error(
+    return Diagnostic.of(
+        DiagnosticId.NOT_YAML,
         new Position(file, line + before + 1, 1),
         "",
         String.format("holds the unprintable character U+%04X", strange.getCodePoint()),

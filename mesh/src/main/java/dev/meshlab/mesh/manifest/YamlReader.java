@@ -1,5 +1,8 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -43,22 +46,22 @@ final class YamlReader {
   private static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient Problem problem;
+    private final transient Diagnostic problem;
 
     Unreadable(Position position, String message, String hint) {
       super(message, null, false, false);
-      this.problem = Problem.error(position, "", message, hint);
+      this.problem = Diagnostic.of(DiagnosticId.NOT_YAML, position, "", message, hint);
     }
   }
 
   private final YamlErrors errors;
-  private final List<Problem> problems;
+  private final List<Diagnostic> problems;
   private final Iterator<Event> events;
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int nodes;
   private int end;
 
-  private YamlReader(YamlErrors errors, String text, List<Problem> problems) {
+  private YamlReader(YamlErrors errors, String text, List<Diagnostic> problems) {
     LoadSettings settings =
         LoadSettings.builder()
             .setSchema(new FailsafeSchema())
@@ -79,8 +82,8 @@ final class YamlReader {
    * @param roots takes each root, and how many characters have been read with it
    * @return why the rest cannot be parsed
    */
-  static Optional<Problem> read(
-      String file, int line, String text, List<Problem> problems, ObjIntConsumer<Node> roots) {
+  static Optional<Diagnostic> read(
+      String file, int line, String text, List<Diagnostic> problems, ObjIntConsumer<Node> roots) {
     YamlErrors errors = new YamlErrors(file, line);
     try {
       new YamlReader(errors, text, problems).documents(roots);
@@ -93,7 +96,7 @@ final class YamlReader {
       return Optional.of(errors.unprintable(text, strange));
     } catch (YamlEngineException malformed) {
       String message = "cannot be parsed: " + malformed.getMessage();
-      return Optional.of(Problem.error(Position.of(file), "", message, ""));
+      return Optional.of(Diagnostic.of(DiagnosticId.NOT_YAML, Position.of(file), "", message, ""));
     }
   }
 
@@ -194,7 +197,8 @@ final class YamlReader {
         entries.putIfAbsent(name.text(), new Mapping.Entry(name.position(), value));
     if (first != null) {
       problems.add(
-          Problem.error(
+          Diagnostic.of(
+              DiagnosticId.DUPLICATE_FIELD,
               name.position(),
               name.text(),
               "is given twice, first in line " + first.key().line(),

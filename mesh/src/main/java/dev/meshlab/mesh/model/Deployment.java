@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,9 @@ public record Deployment(
     List<String> nodeNames,
     Position position,
     Fields container) {
+
+  /** The most pods of one workload that the lab knows. */
+  public static final int MOST_PODS = 1_000;
 
   static Deployment of(Document document, Fields root) {
     String node = podSpec(root).string("nodeName", "");

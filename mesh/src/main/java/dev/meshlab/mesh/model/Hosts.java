@@ -13,7 +13,7 @@ import java.util.Set;
 public final class Hosts {
 
   /** The domain of the cluster, Kubernetes's default. */
-  static final String DOMAIN = "cluster.local";
+  public static final String DOMAIN = "cluster.local";
 
   /** A full name before any wildcard, a longer wildcard before a shorter. */
   static final Comparator<String> BY_SPECIFICITY =

@@ -3,14 +3,12 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What a set of manifests amounts to: the Services, who answers for them, and the rules in force.
@@ -30,7 +28,6 @@ public final class Mesh {
   private final GatewayWorkloads unnotedGateways;
   private final List<EnvoyFilter> envoyFilters;
   private final PeerAuthentications peerAuthentications;
-  private final List<Problem> problems;
 
   Mesh(
       List<Service> services,
@@ -43,8 +40,7 @@ public final class Mesh {
       Supplier<List<VirtualService>> gatewayRoutes,
       Gateways gateways,
       List<EnvoyFilter> envoyFilters,
-      PeerAuthentications peerAuthentications,
-      List<Problem> found) {
+      PeerAuthentications peerAuthentications) {
     this.services = new Services(services);
     this.pods = List.copyOf(pods);
     this.deployments = List.copyOf(deployments);
@@ -55,15 +51,6 @@ public final class Mesh {
     this.unnotedGateways = new GatewayWorkloads(this.services, this.pods, gateways.unnoted());
     this.envoyFilters = List.copyOf(envoyFilters);
     this.peerAuthentications = peerAuthentications;
-    this.problems =
-        Stream.of(
-                found,
-                new Backends(this).check(),
-                new References(this, this.destinationRules)
-                    .check(destinationRules, virtualServices),
-                new Overruled().check(destinationRules, virtualServices))
-            .flatMap(List::stream)
-            .toList();
   }
 
   private Mesh(Mesh base, List<Pod> pods) {
@@ -77,12 +64,11 @@ public final class Mesh {
     unnotedGateways = base.unnotedGateways.withPods(this.pods);
     envoyFilters = base.envoyFilters;
     peerAuthentications = base.peerAuthentications;
-    problems = base.problems;
   }
 
   /**
    * This mesh with a pod as it is now, as when it has become ready or has not: the one of its
-   * namespace and name is replaced, rules and problems stay as they are.
+   * namespace and name is replaced, rules stay as they are.
    */
   public Mesh withPod(Pod changed) {
     return new Mesh(
@@ -101,6 +87,11 @@ public final class Mesh {
   /** Whether who answers a call can depend on an object of this kind; of no other is it read. */
   public static boolean honours(Document document) {
     return MeshReader.honours(document);
+  }
+
+  /** Whether an object of this kind changes nothing about who answers a call. */
+  public static boolean isIdle(Document document) {
+    return MeshReader.isIdle(document);
   }
 
   /** The Services, in the order in which istiod takes them: by age, then by name. */
@@ -126,11 +117,6 @@ public final class Mesh {
 
   public List<Deployment> deployments() {
     return deployments;
-  }
-
-  /** What is accepted but may surprise: references to nothing, rules that never apply. */
-  public List<Problem> problems() {
-    return problems;
   }
 
   /** Who answers for a port of a Service, ready or not. */
@@ -180,6 +166,11 @@ public final class Mesh {
     return service.isSeenFrom(client.namespace())
         ? destinationRules.inForce(client, service)
         : Optional.empty();
+  }
+
+  /** The names of the subsets that DestinationRules define for a host. */
+  public List<String> subsets(String host) {
+    return destinationRules.subsets(host);
   }
 
   /** The VirtualService that, of those for a Service, a client's sidecar takes first. */

@@ -3,7 +3,6 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Gateways.Written;
 import dev.meshlab.mesh.model.ReferenceGrants.Grant;
@@ -18,7 +17,6 @@ import java.util.function.BiFunction;
 /** Builds a mesh from manifests: one pass for each kind that the model knows. */
 final class MeshReader {
 
-  private static final int MAX_REPLICAS = 1_000;
   private static final String ISTIO = "networking.istio.io";
   private static final String SECURITY = "security.istio.io";
   private static final String DISCOVERY = "discovery.k8s.io";
@@ -69,7 +67,6 @@ final class MeshReader {
   private final ManifestSet manifests;
   private final Reads reads;
   private final Map<String, Locality> nodes = new LinkedHashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
   private int madeUp;
 
   MeshReader(ManifestSet manifests, Reads reads) {
@@ -84,7 +81,6 @@ final class MeshReader {
     List<Deployment> deployments = deployments();
     List<Pod> pods = new ArrayList<>(written());
     deployments.forEach(deployment -> pods.addAll(replicas(deployment)));
-    manifests.documents().forEach(this::reportKind);
     List<Service> services = services();
     Services known = new Services(services);
     Gateways gateways =
@@ -100,8 +96,7 @@ final class MeshReader {
         () -> gatewayRoutes(known, gateways),
         gateways,
         all(ISTIO, "EnvoyFilter", EnvoyFilter::of),
-        new PeerAuthentications(all(SECURITY, "PeerAuthentication", PeerAuthentication::of)),
-        problems);
+        new PeerAuthentications(all(SECURITY, "PeerAuthentication", PeerAuthentication::of)));
   }
 
   private List<Written> kubernetesGateways() {
@@ -169,10 +164,7 @@ final class MeshReader {
     List<Service> services = new ArrayList<>();
     for (Document document : manifests.of("", "Service")) {
       Fields root = Fields.of(document, reads);
-      if (root.below("spec").string("type", "").equals("ExternalName")) {
-        String message = "the lab does not honour Services of type ExternalName";
-        problems.add(Problem.warning(document.position(), "spec.type", message, ""));
-      } else {
+      if (!root.below("spec").string("type", "").equals("ExternalName")) {
         Map<String, String> inherited = annotations.getOrDefault(document.namespace(), Map.of());
         services.add(Service.of(document, root, inherited));
       }
@@ -194,14 +186,10 @@ final class MeshReader {
   }
 
   private List<Pod> replicas(Deployment deployment) {
-    if (deployment.replicas() > MAX_REPLICAS) {
-      String message = "the lab knows only the first " + MAX_REPLICAS + " pods of a Deployment";
-      String value = String.valueOf(deployment.replicas());
-      problems.add(
-          Problem.warning(deployment.position(), "spec.replicas", message, "").withValue(value));
-    }
     List<Pod> pods = new ArrayList<>();
-    for (int number = 1; number <= Math.min(deployment.replicas(), MAX_REPLICAS); number++) {
+    for (int number = 1;
+        number <= Math.min(deployment.replicas(), Deployment.MOST_PODS);
+        number++) {
       pods.add(deployment.pod(number, nextIp(), nodes));
     }
     return pods;
@@ -221,11 +209,7 @@ final class MeshReader {
     return document.group() + "/" + document.kind();
   }
 
-  private void reportKind(Document document) {
-    if (!honours(document) && !WITHOUT_EFFECT.contains(kind(document))) {
-      String message = "the lab does not honour " + document.kind();
-      String hint = "a cluster would; here it changes nothing";
-      problems.add(Problem.warning(document.position(), "kind", message, hint));
-    }
+  static boolean isIdle(Document document) {
+    return WITHOUT_EFFECT.contains(kind(document));
   }
 }

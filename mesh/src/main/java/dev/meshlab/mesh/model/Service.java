@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Position;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Position;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public record ServicePort(
   }
 
   /** The pods' port, if it is written as a number. */
-  Optional<Integer> numericTarget() {
+  public Optional<Integer> numericTarget() {
     boolean numeric = !targetPort.isEmpty() && targetPort.chars().allMatch(Character::isDigit);
     return numeric && targetPort.length() <= 5
         ? Optional.of(Integer.valueOf(targetPort))

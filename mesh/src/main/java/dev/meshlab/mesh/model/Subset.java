@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Position;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,10 +1,11 @@
 package dev.meshlab.mesh.translate;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,14 +19,14 @@ public final class PatchProblems {
 
   /** The same manifests, with these problems among theirs. */
   public static ManifestSet noted(ManifestSet manifests) {
-    List<Problem> all = new ArrayList<>(manifests.problems());
+    List<Diagnostic> all = new ArrayList<>(manifests.problems());
     all.addAll(in(manifests));
     return new ManifestSet(manifests.documents(), all);
   }
 
   /** Errors for values that are not part of a cluster, warnings for unknown fields. */
-  public static List<Problem> in(ManifestSet manifests) {
-    List<Problem> problems = new ArrayList<>();
+  public static List<Diagnostic> in(ManifestSet manifests) {
+    List<Diagnostic> problems = new ArrayList<>();
     for (Document document : manifests.of("networking.istio.io", "EnvoyFilter")) {
       Fields spec = Fields.of(document).below("spec");
       spec.children("configPatches").stream()
@@ -36,12 +37,13 @@ public final class PatchProblems {
     return problems;
   }
 
-  private static void check(Fields patch, List<Problem> problems) {
+  private static void check(Fields patch, List<Diagnostic> problems) {
     try {
       PatchValues.parse(patch, false);
     } catch (InvalidProtocolBufferException invalid) {
       problems.add(
-          Problem.error(
+          Diagnostic.of(
+              DiagnosticId.INVALID_ENVOY_FILTER,
               patch.position("value"),
               patch.path("value"),
               "is not a valid part of an Envoy cluster: " + firstLine(invalid),
@@ -52,7 +54,8 @@ public final class PatchProblems {
       PatchValues.parse(patch, true);
     } catch (InvalidProtocolBufferException unknown) {
       problems.add(
-          Problem.warning(
+          Diagnostic.of(
+              DiagnosticId.UNKNOWN_PATCH_FIELD,
               patch.position("value"),
               patch.path("value"),
               "has something that the lab does not know: " + firstLine(unknown),

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +43,9 @@ class AdviceTest {
 
     assertThat(explanation.problems()).isEmpty();
     assertThat(explanation.advice())
-        .filteredOn(advice -> advice.id().equals(idea.id()))
+        .filteredOn(advice -> advice.id().toString().equals(idea.id()))
         .filteredOn(advice -> advice.position().line() == LINE)
-        .extracting(Advice::path)
+        .extracting(Diagnostic::path)
         .contains(idea.path());
   }
 
@@ -57,18 +58,18 @@ class AdviceTest {
     assertThat(explanation.advice())
         .filteredOn(advice -> advice.position().line() == LINE)
         .filteredOn(advice -> advice.path().equals(idea.path()))
-        .extracting(Advice::id)
+        .extracting(advice -> advice.id().toString())
         .doesNotContain(idea.id());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("ideas")
   void saysWhatToWrite(AdvisedIdea idea) {
-    Advice advice = advice(idea);
+    Diagnostic advice = advice(idea);
 
     assertThat(Pasted.yaml(advice.fix()).isEmpty())
         .isEqualTo(advice.fix().startsWith("#") && advice.fix().lines().count() == 1);
-    if (!Pasted.yaml(advice.fix()).isEmpty() && !ELSEWHERE.contains(advice.id())) {
+    if (!Pasted.yaml(advice.fix()).isEmpty() && !ELSEWHERE.contains(advice.id().toString())) {
       Optional<Explanation> mended = Pasted.explain(idea.mistaken(), advice);
       assertThat(mended).describedAs(advice.fix()).isPresent();
       assertThat(mended.orElseThrow().advice())
@@ -82,7 +83,7 @@ class AdviceTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("ideas")
   void namesAnExercise(AdvisedIdea idea) {
-    assertThat(Exercises.names()).contains(advice(idea).exercise());
+    assertThat(Exercises.names()).contains(advice(idea).id().exercise());
   }
 
   @Test
@@ -150,9 +151,11 @@ class AdviceTest {
     assertThat(explanation.problems()).hasSize(1);
     assertThat(explanation.advice())
         .filteredOn(advice -> !advice.fix().isEmpty())
-        .extracting(Advice::id)
+        .extracting(advice -> advice.id().toString())
         .containsExactly("unknown-host");
-    assertThat(explanation.advice()).extracting(Advice::id).contains("per-try-timeout-not-retried");
+    assertThat(explanation.advice())
+        .extracting(advice -> advice.id().toString())
+        .contains("per-try-timeout-not-retried");
   }
 
   @Test
@@ -197,9 +200,9 @@ class AdviceTest {
     assertThat(ideas().map(AdvisedIdea::id).distinct()).hasSizeGreaterThan(45);
   }
 
-  private static Advice advice(AdvisedIdea idea) {
+  private static Diagnostic advice(AdvisedIdea idea) {
     return Pasted.explanation(idea.mistaken()).advice().stream()
-        .filter(advice -> advice.id().equals(idea.id()))
+        .filter(advice -> advice.id().toString().equals(idea.id()))
         .filter(advice -> advice.path().equals(idea.path()))
         .findFirst()
         .orElseThrow();

@@ -3,6 +3,8 @@ package dev.meshlab.mesh.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
 import java.util.ArrayList;
@@ -89,7 +91,9 @@ class ExplanationTest {
             "spec.sessionAffinity plain honoured ",
             "spec.sessionAffinity envoy ignored who answers a call does not depend on it",
             "spec.sessionAffinity proxyless ignored who answers a call does not depend on it");
-    assertThat(explanation(documents).advice()).extracting(Advice::id).contains("session-affinity");
+    assertThat(explanation(documents).advice())
+        .extracting(each -> each.id().toString())
+        .contains("session-affinity");
   }
 
   @Test
@@ -110,7 +114,9 @@ class ExplanationTest {
     Explanation explanation = explanation(patch("conect_timeout: 3s"));
 
     assertThat(explanation.problems()).isEmpty();
-    assertThat(explanation.advice()).extracting(Advice::id).contains("unknown-patch-field");
+    assertThat(explanation.advice())
+        .extracting(each -> each.id().toString())
+        .contains("unknown-patch-field");
   }
 
   @Test
@@ -131,10 +137,10 @@ class ExplanationTest {
             patch("health_checks: [{interval: 3s}]"));
 
     assertThat(explanation.advice())
-        .extracting(Advice::id)
+        .extracting(each -> each.id().toString())
         .contains(
             "limit-per-proxy", "connections-not-requests", "weights-not-100", "default-value");
-    assertThat(explanation.advice()).extracting(Advice::fix).doesNotContain("");
+    assertThat(explanation.advice()).extracting(Diagnostic::fix).doesNotContain("");
   }
 
   @Test
@@ -148,10 +154,12 @@ class ExplanationTest {
             + " {containers: [{name: c, image: c}]}}";
 
     assertThat(explanation(gateway, pod).advice())
-        .filteredOn(advice -> advice.id().equals("gateway-without-pods"))
-        .extracting(Advice::fix)
+        .filteredOn(advice -> advice.id() == DiagnosticId.GATEWAY_WITHOUT_PODS)
+        .extracting(Diagnostic::fix)
         .containsExactly("selector:\n  istio: ingress");
-    assertThat(explanation(gateway).advice()).extracting(Advice::id).contains("gateway-presumed");
+    assertThat(explanation(gateway).advice())
+        .extracting(each -> each.id().toString())
+        .contains("gateway-presumed");
   }
 
   @Test
@@ -196,7 +204,9 @@ class ExplanationTest {
                 .formatted(weight));
 
     assertThat(explanation.problems()).hasSize(1);
-    assertThat(explanation.advice()).extracting(Advice::id).doesNotContain("weights-not-100");
+    assertThat(explanation.advice())
+        .extracting(each -> each.id().toString())
+        .doesNotContain("weights-not-100");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Pasted {
   }
 
   /** The explanation of the documents with a correction in the first; empty if it fits nowhere. */
-  static Optional<Explanation> explain(List<String> documents, Advice advice) {
+  static Optional<Explanation> explain(List<String> documents, Diagnostic advice) {
     List<String> names =
         List.of(advice.path().replace(".sidecar.istio.io/inject", "").split("\\.", -1));
     for (boolean over : new boolean[] {true, false}) {
@@ -41,7 +41,7 @@ final class Pasted {
   }
 
   private static Explanation pasted(
-      List<String> documents, List<String> names, Advice advice, boolean over) {
+      List<String> documents, List<String> names, Diagnostic advice, boolean over) {
     Map<String, Object> fix = yaml(advice.fix());
     Map<String, Object> first = yaml(documents.get(1));
     Map<String, Object> at = at(first, names.subList(0, names.size() - 1));
@@ -59,7 +59,7 @@ final class Pasted {
     return Explanation.of(Manifests.parse("m.yaml", text), Meshes.CLIENT);
   }
 
-  static List<Problem> problems(List<String> documents) {
+  static List<Diagnostic> problems(List<String> documents) {
     return explanation(documents).problems();
   }
 

@@ -3,9 +3,10 @@ package dev.meshlab.mesh.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,9 @@ class SeedsTest {
         "B14-grpc-virtual-service-streaming | must be a valid duration greater than 1ms",
       })
   void refused(String block, String reason) throws IOException {
-    List<Problem> problems = explain(block).problems();
+    List<Diagnostic> problems = explain(block).problems();
 
-    assertThat(problems).extracting(Problem::toString).hasSize(1);
+    assertThat(problems).extracting(Diagnostic::toString).hasSize(1);
     assertThat(problems.get(0).toString()).contains(reason);
   }
 
@@ -92,7 +93,7 @@ class SeedsTest {
     List<String> wanted = Arrays.stream(ids.split(" ", -1)).filter(id -> !id.isEmpty()).toList();
 
     assertThat(explanation.problems()).isEmpty();
-    assertThat(explanation.advice().stream().map(Advice::id).distinct().sorted())
+    assertThat(explanation.advice().stream().map(each -> each.id().toString()).distinct().sorted())
         .filteredOn(id -> !OF_THE_REST.contains(id))
         .containsExactlyElementsOf(wanted);
   }
@@ -113,7 +114,7 @@ class SeedsTest {
     Explanation explanation = Explanation.of(Manifests.read(rules), Meshes.CLIENT);
 
     assertThat(explanation.advice())
-        .filteredOn(a -> a.id().equals("two-rules"))
+        .filteredOn(a -> a.id() == DiagnosticId.TWO_RULES)
         .hasSizeGreaterThan(6);
   }
 

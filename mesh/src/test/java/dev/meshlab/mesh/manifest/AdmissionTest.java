@@ -2,6 +2,7 @@ package dev.meshlab.mesh.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -369,7 +370,7 @@ class AdmissionTest {
     String text = "{apiVersion: networking.istio.io/v1, kind: %s, metadata: {%s}, spec: {}}";
 
     assertThat(Manifests.parse("f.yaml", text.formatted(kind, metadata)).problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .anyMatch(
             problem -> problem.contains("must consist of lower case alphanumeric characters"));
   }
@@ -380,7 +381,7 @@ class AdmissionTest {
             .formatted(apiVersion, kind, spec);
     ManifestSet manifests = Manifests.parse("f.yaml", text);
     assertThat(manifests.problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .hasSize(1)
         .allMatch(problem -> problem.contains(reason), "contains " + reason)
         .allMatch(problem -> problem.startsWith("f.yaml:1: "));

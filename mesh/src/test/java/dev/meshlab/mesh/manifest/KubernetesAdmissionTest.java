@@ -2,6 +2,7 @@ package dev.meshlab.mesh.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,7 +95,7 @@ class KubernetesAdmissionTest {
 
   private static void assertRefused(String object, String problem) {
     assertThat(Manifests.parse("f.yaml", object).problems())
-        .filteredOn(Problem::isError)
+        .filteredOn(Diagnostic::isError)
         .extracting(found -> found.path() + ": " + found.message())
         .anySatisfy(found -> assertThat(found).startsWith(problem));
   }

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class MalformedYamlTest {
   @ParameterizedTest
   @MethodSource("malformed")
   void saysWhatIsWrongAndWhere(String text, int line, String message) {
-    List<Problem> problems = Manifests.parse("f.yaml", text).problems();
+    List<Diagnostic> problems = Manifests.parse("f.yaml", text).problems();
 
     assertThat(problems)
         .anySatisfy(

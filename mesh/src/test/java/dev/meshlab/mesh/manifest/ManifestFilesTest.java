@@ -2,6 +2,7 @@ package dev.meshlab.mesh.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,8 +111,8 @@ class ManifestFilesTest {
         .toList();
   }
 
-  private static List<Problem> problems(Path path, boolean recursive) {
-    List<Problem> problems = new ArrayList<>();
+  private static List<Diagnostic> problems(Path path, boolean recursive) {
+    List<Diagnostic> problems = new ArrayList<>();
     ManifestFiles.of(new Source.Place(path, recursive), problems);
     return problems;
   }

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,7 @@ class ManifestsTest {
     Path missing = folder.resolve("missing.yaml");
 
     assertThat(Manifests.read(List.of(binary, empty, missing)).problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .containsExactlyInAnyOrder(
             binary + ": is not UTF-8 text; save it as UTF-8",
             empty
@@ -161,7 +162,7 @@ class ManifestsTest {
 
     assertThat(manifests.documents()).extracting(Document::name).containsExactly("a{\"}", "b");
     assertThat(manifests.problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .containsExactly(file + ":2: apiVersion: is missing; say what object this is");
   }
 
@@ -193,7 +194,7 @@ class ManifestsTest {
             "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 1}]}}");
 
     assertThat(Manifests.read(List.of(comments)).problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .containsExactly(comments + ": contains no object; name files of manifests");
     assertThat(Manifests.read(List.of(comments, service)).problems()).isEmpty();
   }
@@ -207,7 +208,7 @@ class ManifestsTest {
 
     assertThat(manifests.documents()).extracting(Document::name).containsExactly("a", "A!");
     assertThat(manifests.problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .satisfiesExactly(
             first -> assertThat(first).startsWith("<stdin>:7: metadata.name: "),
             second ->
@@ -233,7 +234,7 @@ class ManifestsTest {
     String large = "#".repeat(Manifests.MAX_BYTES + 1);
 
     assertThat(Manifests.readAll(List.of(bytes("<stdin>", large)), HowFar.UNSEEN).problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .containsExactly("<stdin>: is larger than 16 MiB; name a file of manifests");
   }
 

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,7 +258,7 @@ class SchemaTest {
     assertThat(manifests.problems())
         .extracting(problem -> problem.severity() + " " + problem)
         .containsExactly(
-            "WARNING f.yaml:1: apiVersion: left out: the lab knows nothing of %s in %s; a cluster that has its definition takes it; here it changes nothing"
+            "warning f.yaml:1: apiVersion: left out: the lab knows nothing of %s in %s; a cluster that has its definition takes it; here it changes nothing"
                 .formatted(kind, apiVersion));
   }
 
@@ -276,7 +277,7 @@ class SchemaTest {
             """);
 
     assertThat(manifests.problems())
-        .extracting(Problem::toString)
+        .extracting(Diagnostic::toString)
         .containsExactly(
             "f.yaml:1: metadata.name: is missing; give it a name",
             "f.yaml:3: metadata: is empty; give it a value or remove it",
@@ -310,6 +311,6 @@ class SchemaTest {
   private static void assertRefused(String text, String problem) {
     ManifestSet manifests = Manifests.parse("f.yaml", text);
     assertThat(manifests.hasErrors()).isTrue();
-    assertThat(manifests.problems()).extracting(Problem::toString).containsExactly(problem);
+    assertThat(manifests.problems()).extracting(Diagnostic::toString).containsExactly(problem);
   }
 }

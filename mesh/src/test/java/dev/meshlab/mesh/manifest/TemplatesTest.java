@@ -43,7 +43,7 @@ class TemplatesTest {
 
     assertThat(Manifests.parse("chart.yaml", text).problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.hint()).isEqualTo(HINT));
+        .satisfies(problem -> assertThat(problem.fix()).isEqualTo(HINT));
   }
 
   @Test

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -197,7 +197,7 @@ class ClusterPatchesTest {
     "'{connect_timeouts: 1s}', false",
   })
   void valueThatIsNoClusterIsAProblem(String value, boolean error) {
-    List<Problem> problems =
+    List<Diagnostic> problems =
         PatchProblems.in(
             Meshes.manifests(
                 filter(

@@ -1,7 +1,7 @@
-package dev.meshlab.mesh.manifest;
+package dev.meshlab.mesh.diagnostic;
 
 /**
- * Where something was written.
+ * The place of something that was written.
  *
  * @param file the file as the user named it
  * @param line counted from 1; 0 for a file as a whole
@@ -9,8 +9,8 @@ package dev.meshlab.mesh.manifest;
  */
 public record Position(String file, int line, int column) {
 
-  /** The file as a whole, for a problem that has no line. */
-  static Position of(String file) {
+  /** The file as a whole, for a diagnostic that has no line. */
+  public static Position of(String file) {
     return new Position(file, 0, 0);
   }
 
