@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-XX:SharedArchiveFile=" + Path.of("target", "meshlab-server.jsa"));
-    command.add("-Xlog:cds*=off"); // The archive of another JVM is no news.
+    command.add("-Xlog:cds*=off"); // Else a JVM reports an archive that does not fit it.
     command.addAll(List.of("-jar", Path.of("target", "meshlab-server.jar").toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -44,7 +44,7 @@ public final class Authority {
 
   private @Nullable Root root;
 
-  /** What signs, and the certificate of it as PEM. */
+  /** The key that signs, and its certificate as PEM. */
   private record Root(PrivateKey key, String certificate) {}
 
   private synchronized Root root() {

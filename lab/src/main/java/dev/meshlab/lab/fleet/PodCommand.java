@@ -18,7 +18,7 @@ final class PodCommand {
   private static final List<String> JVM_FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m");
 
-  /** An archive of another JVM's is no news: this JVM starts without it. */
+  /** Without it, a JVM that an archive does not fit says so, and starts all the same. */
   private static final String NOT_A_WORD_ABOUT_ARCHIVES = "-Xlog:cds*=off";
 
   /** The options that a pod must not choose, because it shares the machine. */
