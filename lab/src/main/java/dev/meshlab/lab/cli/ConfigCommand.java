@@ -95,7 +95,7 @@ final class ConfigCommand implements Callable<Integer> {
       progress.now("translating", 0, 0);
       printed = CanonicalJson.array(kind.of(translate(mesh))) + "\n";
     }
-    Advisers.advise(read, mesh, client.choice().orElse(Clients.of(mesh))).stream()
+    Advisers.advise(read, mesh, client.choice().orElse(Clients.of(mesh))).given().stream()
         .filter(advice -> MISSING.contains(advice.id()))
         .forEach(advice -> System.err.print(Notice.of("warning: ", advice.headline())));
     Output.write(printed);

@@ -5,6 +5,7 @@ import dev.meshlab.lab.explanation.ExplanationJson;
 import dev.meshlab.lab.explanation.ExplanationText;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.run.Clients;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
@@ -12,6 +13,7 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -66,6 +68,18 @@ final class ExplainCommand implements Callable<Integer>, Documented {
               + " a rule (left-out); may be repeated.")
   private List<ExplainFailOn> failOn = new ArrayList<>();
 
+  @Option(
+      names = "--ignore",
+      paramLabel = "<id>",
+      split = ",",
+      showDefaultValue = Help.Visibility.NEVER,
+      converter = IgnoredId.class,
+      completionCandidates = IgnoredId.class,
+      description =
+          "Silence the advice of an id, such as zone-pinning; may be repeated. docs/diagnostics.md has"
+              + " the ids. In a manifest, a comment silences one: # meshlab:ignore <id> <reason>.")
+  private List<DiagnosticId> ignored = new ArrayList<>();
+
   @Override
   public Integer call() {
     Explanation explanation;
@@ -85,7 +99,8 @@ final class ExplainCommand implements Callable<Integer>, Documented {
     ManifestSet read = manifests.readAll(progress);
     progress.now("resolving the mesh", 0, 0);
     ClientWorkload caller = client.choice().orElse(Clients.of(Mesh.of(read, new Reads())));
-    return Explanation.of(read, caller, progress);
+    return Explanation.of(read, caller, progress)
+        .without(Set.copyOf(ignored), "--ignore on the command line");
   }
 
   private String print(Explanation explanation) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
+import dev.meshlab.mesh.explain.Silenced;
 import java.util.List;
 
 /** An explanation for programs. What its fields mean is fixed by {@link #SCHEMA_VERSION}. */
@@ -18,7 +19,11 @@ public final class ExplanationJson {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writer();
 
   private record Written(
-      int schemaVersion, List<Refused> problems, List<Field> fields, List<Advised> advice) {}
+      int schemaVersion,
+      List<Refused> problems,
+      List<Field> fields,
+      List<Advised> advice,
+      List<NotHeard> silenced) {}
 
   private record Refused(
       String id, String severity, String file, int line, String path, String message, String hint) {
@@ -48,16 +53,32 @@ public final class ExplanationJson {
   }
 
   private record Advised(
-      String id, String file, int line, String path, String message, String fix, String exercise) {
+      String id,
+      String severity,
+      String file,
+      int line,
+      String path,
+      String message,
+      String fix,
+      String exercise) {
     static Advised of(Diagnostic advice) {
       return new Advised(
           advice.id().toString(),
+          advice.severity().toString(),
           advice.position().file(),
           advice.position().line(),
           advice.path(),
           advice.sentence(),
           advice.fix(),
           advice.id().exercise());
+    }
+  }
+
+  private record NotHeard(String id, String file, int line, String path, String reason) {
+    static NotHeard of(Silenced silenced) {
+      Diagnostic advice = silenced.advice();
+      return new NotHeard(
+          advice.id().toString(), advice.file(), advice.line(), advice.path(), silenced.reason());
     }
   }
 
@@ -70,7 +91,8 @@ public final class ExplanationJson {
             SCHEMA_VERSION,
             explanation.problems().stream().map(Refused::of).toList(),
             explanation.fields().stream().map(Field::of).toList(),
-            explanation.advice().stream().map(Advised::of).toList());
+            explanation.advice().stream().map(Advised::of).toList(),
+            explanation.silenced().stream().map(NotHeard::of).toList());
     try {
       return WRITER.writeValueAsString(written) + "\n";
     } catch (JsonProcessingException e) {

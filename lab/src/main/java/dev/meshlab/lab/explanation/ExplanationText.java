@@ -6,6 +6,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
+import dev.meshlab.mesh.explain.Silenced;
 import dev.meshlab.mesh.explain.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,17 +40,24 @@ public final class ExplanationText {
   public String print() {
     Map<String, List<Diagnostic>> problems = byFile(explanation.problems(), Diagnostic::position);
     Map<String, List<Diagnostic>> advice = byFile(explanation.advice(), Diagnostic::position);
+    Map<String, List<Silenced>> silenced =
+        byFile(explanation.silenced(), each -> each.advice().position());
     Map<String, List<ExplainedField>> fields = ExplainedField.byFile(explanation);
     for (String file : files()) {
       text.append(page.painted(Tone.TITLE, file)).append('\n');
       problems.getOrDefault(file, List.of()).forEach(this::problem);
       fields(fields.getOrDefault(file, List.of()));
       advice.getOrDefault(file, List.of()).forEach(this::advice);
+      silenced.getOrDefault(file, List.of()).forEach(this::silenced);
       text.append('\n');
     }
+    int silent = explanation.silenced().size();
     text.append(
-        "%d refused, %d advised\n"
-            .formatted(explanation.problems().size(), explanation.advice().size()));
+        "%d refused, %d advised%s\n"
+            .formatted(
+                explanation.problems().size(),
+                explanation.advice().size(),
+                silent == 0 ? "" : ", " + silent + " silenced"));
     return text.toString();
   }
 
@@ -68,7 +76,8 @@ public final class ExplanationText {
     Stream.of(
             explanation.fields().stream().map(FieldVerdict::position),
             explanation.problems().stream().map(Diagnostic::position),
-            explanation.advice().stream().map(Diagnostic::position))
+            explanation.advice().stream().map(Diagnostic::position),
+            explanation.silenced().stream().map(each -> each.advice().position()))
         .flatMap(positions -> positions)
         .forEach(position -> files.add(position.file()));
     return files;
@@ -134,7 +143,11 @@ public final class ExplanationText {
         page.paragraph(
             Tone.DOUBTFUL,
             "  advice   ",
-            place(advice.position(), advice.path()) + advice.sentence()));
+            place(advice.position(), advice.path())
+                + advice.sentence()
+                + " ["
+                + advice.id()
+                + "]"));
     advice
         .fix()
         .lines()
@@ -143,6 +156,12 @@ public final class ExplanationText {
                 text.append(" ".repeat(UNDER_ADVICE))
                     .append(page.painted(Tone.GOOD, fix))
                     .append('\n'));
+  }
+
+  private void silenced(Silenced silenced) {
+    Diagnostic advice = silenced.advice();
+    String what = place(advice.position(), advice.path()) + advice.id();
+    text.append(page.paragraph(Tone.FAINT, "  silenced ", what + ": " + silenced.reason()));
   }
 
   private static Tone tone(Verdict verdict) {

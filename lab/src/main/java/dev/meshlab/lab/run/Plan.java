@@ -105,7 +105,7 @@ final class Plan {
 
   /** The advice on the manifests. */
   List<Diagnostic> advice() {
-    return Advisers.advise(manifests, mesh, client);
+    return Advisers.advise(manifests, mesh, client).given();
   }
 
   /** The targets inside the mesh. */

@@ -5,7 +5,6 @@ import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Map;
 public final class Advisers {
 
   /** Where two advisers give the same advice on a field, the earlier wins. */
-  private static final List<Adviser> ALL =
+  static final List<Adviser> ALL =
       List.of(
           new EjectionAdvice(),
           new OutlierAdvice(),
@@ -54,32 +53,33 @@ public final class Advisers {
   private Advisers() {}
 
   /** All advice on some manifests, in the order of the files. */
-  public static List<Diagnostic> advise(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
-    return advise(manifests, mesh, client, new Steps(HowFar.UNSEEN, STEPS));
+  public static Advice advise(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+    return advise(ALL, new Scene(manifests, mesh, client), new Steps(HowFar.UNSEEN, STEPS));
   }
 
-  static List<Diagnostic> advise(
-      ManifestSet manifests, Mesh mesh, ClientWorkload client, Steps steps) {
-    Scene scene = new Scene(manifests, mesh, client);
+  static Advice advise(Scene scene, Steps steps) {
+    return advise(ALL, scene, steps);
+  }
+
+  static Advice advise(List<Adviser> advisers, Scene scene, Steps steps) {
+    ManifestSet manifests = scene.manifests();
     Map<String, Diagnostic> first = new LinkedHashMap<>();
     manifests.problems().stream()
         .filter(problem -> !problem.isError())
         .map(Advisers::asComment)
         .forEach(warning -> first.putIfAbsent(key(warning), warning));
-    for (Adviser adviser : ALL) {
+    for (Adviser adviser : advisers) {
       steps.begin("looking for advice");
       for (Diagnostic advice : adviser.advise(scene)) {
         first.putIfAbsent(key(advice), advice);
       }
     }
     Refused refused = new Refused(manifests, new Places(manifests.documents()));
-    return first.values().stream()
-        .map(advice -> refused.isRepeatedBy(advice) ? advice.withoutFix() : advice)
-        .sorted(
-            Comparator.comparing((Diagnostic advice) -> advice.position().file())
-                .thenComparing(advice -> advice.position().line())
-                .thenComparing(Diagnostic::path))
-        .toList();
+    List<Diagnostic> all =
+        first.values().stream()
+            .map(advice -> refused.isRepeatedBy(advice) ? advice.withoutFix() : advice)
+            .toList();
+    return new Advice(all, List.of()).without(manifests.ignoreComments());
   }
 
   private static String key(Diagnostic advice) {

@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
@@ -8,6 +9,7 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.PatchProblems;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is to be said about a set of manifests.
@@ -15,14 +17,19 @@ import java.util.List;
  * @param problems what a cluster would refuse
  * @param fields what becomes of each field on each plane, in the order of the files
  * @param advice what is valid, and does nothing or harm
+ * @param silenced the advice that its author does not want to hear
  */
 public record Explanation(
-    List<Diagnostic> problems, List<FieldVerdict> fields, List<Diagnostic> advice) {
+    List<Diagnostic> problems,
+    List<FieldVerdict> fields,
+    List<Diagnostic> advice,
+    List<Silenced> silenced) {
 
   public Explanation {
     problems = List.copyOf(problems);
     fields = List.copyOf(fields);
     advice = List.copyOf(advice);
+    silenced = List.copyOf(silenced);
   }
 
   /**
@@ -45,8 +52,18 @@ public record Explanation(
     ManifestSet manifests = PatchProblems.noted(written);
     List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
     Mesh mesh = Mesh.of(manifests, new Reads());
-    List<Diagnostic> advice = Advisers.advise(manifests, mesh, client, steps);
-    return new Explanation(
-        errors, new FieldVerdicts(manifests, client, advice, steps).all(), advice);
+    Advice advice = Advisers.advise(new Scene(manifests, mesh, client), steps);
+    List<FieldVerdict> fields = new FieldVerdicts(manifests, client, advice.given(), steps).all();
+    return new Explanation(errors, fields, advice.given(), advice.silenced());
+  }
+
+  /**
+   * The explanation without the advice of some ids.
+   *
+   * @param reason why it is not to be heard
+   */
+  public Explanation without(Set<DiagnosticId> ids, String reason) {
+    Advice left = new Advice(advice, silenced).without(ids, reason);
+    return new Explanation(problems, fields, left.given(), left.silenced());
   }
 }

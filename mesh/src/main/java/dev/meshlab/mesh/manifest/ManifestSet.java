@@ -5,15 +5,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The objects of a set of files, and what is wrong with them. Immutable. */
 public final class ManifestSet {
 
   private final List<Document> documents;
   private final List<Diagnostic> problems;
+  private final List<IgnoreComment> ignoreComments;
   private final Map<String, List<Document>> byKind;
 
   public ManifestSet(List<Document> documents, List<Diagnostic> problems) {
+    this(documents, problems, List.of());
+  }
+
+  ManifestSet(
+      List<Document> documents, List<Diagnostic> problems, List<IgnoreComment> ignoreComments) {
+    this.ignoreComments = List.copyOf(ignoreComments);
     this.documents = List.copyOf(documents);
     this.problems =
         problems.stream()
@@ -43,6 +51,17 @@ public final class ManifestSet {
     return problems;
   }
 
+  /** The comments by which authors silence advice. */
+  public List<IgnoreComment> ignoreComments() {
+    return ignoreComments;
+  }
+
+  /** The same objects with more problems. */
+  public ManifestSet with(List<Diagnostic> more) {
+    return new ManifestSet(
+        documents, Stream.concat(problems.stream(), more.stream()).toList(), ignoreComments);
+  }
+
   /** Whether a cluster would refuse any of it. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(Diagnostic::isError);
@@ -51,7 +70,9 @@ public final class ManifestSet {
   /** As if each Deployment and StatefulSet asked for that many pods; the files stay as they are. */
   public ManifestSet withReplicas(int pods) {
     return new ManifestSet(
-        documents.stream().map(d -> isScalable(d) ? scaled(d, pods) : d).toList(), problems);
+        documents.stream().map(d -> isScalable(d) ? scaled(d, pods) : d).toList(),
+        problems,
+        ignoreComments);
   }
 
   private static boolean isScalable(Document document) {

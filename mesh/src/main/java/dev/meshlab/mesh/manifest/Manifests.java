@@ -141,7 +141,12 @@ public final class Manifests {
   }
 
   private ManifestSet result() {
-    return new ManifestSet(objects.documents(), problems);
+    return new ManifestSet(
+        objects.documents(),
+        problems,
+        inputs.stream()
+            .flatMap(input -> IgnoreComment.of(input.name, input.text).stream())
+            .toList());
   }
 
   private void problem(DiagnosticId id, String name, String message, String hint) {

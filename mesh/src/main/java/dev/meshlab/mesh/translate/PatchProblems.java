@@ -19,9 +19,7 @@ public final class PatchProblems {
 
   /** The same manifests, with these problems among theirs. */
   public static ManifestSet noted(ManifestSet manifests) {
-    List<Diagnostic> all = new ArrayList<>(manifests.problems());
-    all.addAll(in(manifests));
-    return new ManifestSet(manifests.documents(), all);
+    return manifests.with(in(manifests));
   }
 
   /** Errors for values that are not part of a cluster, warnings for unknown fields. */

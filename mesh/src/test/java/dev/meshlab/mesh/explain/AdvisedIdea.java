@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +33,13 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
           DumpSettings.builder()
               .setDefaultFlowStyle(FlowStyle.FLOW)
               .setWidth(Integer.MAX_VALUE)
+              .setDereferenceAliases(true)
+              .build());
+
+  private static final Dump READABLE =
+      new Dump(
+          DumpSettings.builder()
+              .setDefaultFlowStyle(FlowStyle.BLOCK)
               .setDereferenceAliases(true)
               .build());
 
@@ -68,6 +76,14 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
     return row.containsKey("sound")
         ? documents("sound", row.containsKey("instead") ? "instead" : "beside")
         : List.of();
+  }
+
+  /** The object with the mistake, for a reader. */
+  String example() {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("kind", kind);
+    object.put("spec", row.get("mistaken"));
+    return READABLE.dumpToString(object);
   }
 
   private List<String> documents(String spec, String beside) {

@@ -133,6 +133,7 @@ class SeedsTest {
     return new Explanation(
         all.problems(),
         all.fields(),
-        all.advice().stream().filter(advice -> advice.position().file().contains(block)).toList());
+        all.advice().stream().filter(advice -> advice.position().file().contains(block)).toList(),
+        List.of());
   }
 }
