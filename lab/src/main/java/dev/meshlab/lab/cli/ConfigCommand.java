@@ -2,7 +2,6 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.run.Clients;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.CanonicalJson;
@@ -70,7 +69,7 @@ final class ConfigCommand implements Callable<Integer> {
     Mesh mesh;
     String printed;
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
-      mesh = Mesh.of(manifests.read(progress), new Reads());
+      mesh = Mesh.of(manifests.read(progress));
       progress.now("translating", 0, 0);
       printed = CanonicalJson.array(kind.of(translate(mesh))) + "\n";
     }

@@ -40,7 +40,7 @@ class UnhonouredTest {
         .containsExactly(
             "rules.yaml:5: spec.host: not honoured by envoy, proxyless",
             "rules.yaml:6: spec.trafficPolicy.loadBalancer.simple: not honoured by envoy, proxyless");
-    assertThat(Mesh.of(MANIFESTS, new Reads()).problems())
+    assertThat(Mesh.of(MANIFESTS).problems())
         .extracting(problem -> problem.path() + ": " + problem.message())
         .contains("kind: the lab does not honour ServiceEntry");
   }

@@ -3,7 +3,6 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.PatchProblems;
@@ -43,7 +42,7 @@ public record Explanation(List<Problem> problems, List<FieldVerdict> fields, Lis
     steps.begin("resolving the mesh");
     ManifestSet manifests = PatchProblems.noted(written);
     List<Problem> errors = manifests.problems().stream().filter(Problem::isError).toList();
-    Mesh mesh = Mesh.of(manifests, new Reads());
+    Mesh mesh = Mesh.of(manifests);
     return new Explanation(
         errors,
         new FieldVerdicts(manifests, client, mesh.problems(), steps).all(),

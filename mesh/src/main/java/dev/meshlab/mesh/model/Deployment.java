@@ -58,7 +58,7 @@ public record Deployment(
             .filter(c -> !c.unnoted().string("name", "").equals("istio-proxy"))
             .findFirst()
             .orElseGet(() -> podSpec.below("containers"));
-    container.string("name");
+    container.heed("name");
     return new Deployment(
         document.kind(),
         document.name(),

@@ -18,17 +18,24 @@ final class DestinationRules {
       Comparator.comparing((DestinationRule rule) -> rule.workloads().isEmpty())
           .thenComparing(DestinationRule.BY_AGE);
 
-  private final HostIndex<DestinationRule> all = new HostIndex<>();
+  private final List<DestinationRule> all;
+  private final HostIndex<DestinationRule> byHost = new HostIndex<>();
   private final Map<String, MergedRules> own = new HashMap<>();
   private final Map<String, MergedRules> exported = new HashMap<>();
   private final MergedRules rootsPrivate = new MergedRules();
 
   DestinationRules(List<DestinationRule> rules) {
-    rules.stream().sorted(ORDER).forEach(this::add);
+    this.all = List.copyOf(rules);
+    all.stream().sorted(ORDER).forEach(this::add);
+  }
+
+  /** As they are written. */
+  List<DestinationRule> all() {
+    return all;
   }
 
   private void add(DestinationRule rule) {
-    all.add(rule.host(), rule);
+    byHost.add(rule.host(), rule);
     String namespace = rule.namespace();
     if (rule.isSeenFrom(namespace)) {
       own.computeIfAbsent(namespace, unused -> new MergedRules()).add(rule);
@@ -82,7 +89,7 @@ final class DestinationRules {
 
   /** The names of all subsets that some rule defines for a host. */
   List<String> subsets(String host) {
-    return all.covering(host).stream()
+    return byHost.covering(host).stream()
         .flatMap(rule -> rule.subsets().stream())
         .map(Subset::name)
         .distinct()

@@ -39,7 +39,7 @@ final class KubernetesGateway {
   List<Gateway> gateways() {
     Fields spec = root.below("spec");
     List<Gateway> gateways = new ArrayList<>();
-    spec.string("gatewayClassName"); // taken note of: only Gateways of Istio's classes come here
+    spec.heed("gatewayClassName"); // only Gateways of Istio's classes come here
     List<String> services = services(spec);
     for (Fields listener : spec.children("listeners")) {
       String name = listenerGateway(document.name(), listener.string("name", ""));

@@ -35,6 +35,11 @@ record PeerAuthentication(String name, String namespace, String created, Fields 
     return spec.below("selector").stringMap("matchLabels").isEmpty();
   }
 
+  /** Notes that its selector was looked at. */
+  void heedSelector() {
+    spec.below("selector").child("matchLabels").ifPresent(Fields::heedAll);
+  }
+
   /** The labels of its pods; asking does not count as reading. */
   Map<String, String> selector() {
     return spec.unnoted().below("selector").stringMap("matchLabels");

@@ -52,7 +52,7 @@ final class PeersOfNamespace {
 
   private void readUpTo(int last) {
     for (; read <= last; read++) {
-      oldestFirst.get(read).selectsAll();
+      oldestFirst.get(read).heedSelector();
     }
   }
 }

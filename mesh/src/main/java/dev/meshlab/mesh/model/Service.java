@@ -82,6 +82,13 @@ public record Service(
     return isPublic() || (!hidden && Rules.reaches(exportTo, namespace, client));
   }
 
+  /** Whether it leads to a workload of a namespace, by the workload's labels. */
+  boolean leadsTo(String workloadNamespace, Map<String, String> labels) {
+    return !selector.isEmpty()
+        && namespace.equals(workloadNamespace)
+        && Rules.selects(selector, labels);
+  }
+
   /** The ports that a mesh handles: all but UDP's. */
   public List<ServicePort> meshPorts() {
     return ports.stream().filter(port -> port.protocol() != Protocol.UDP).toList();
