@@ -3,8 +3,8 @@ package dev.meshlab.lab.explanation;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
 import dev.meshlab.mesh.explain.Plane;
-import dev.meshlab.mesh.explain.RuleKinds;
 import dev.meshlab.mesh.explain.Verdict;
+import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +66,6 @@ public record ExplainedField(
   }
 
   private static boolean isRule(String object) {
-    return RuleKinds.contain(object.substring(0, object.indexOf(' ')));
+    return KindTrait.RULE.isOf(object.substring(0, object.indexOf(' ')));
   }
 }

@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
@@ -78,9 +79,7 @@ final class Reasons {
 
   private String elsewhere(Document document) {
     String otherwise =
-        RuleKinds.contain(document.kind())
-            ? "no resource that this client gets depends on it"
-            : IDLE;
+        KindTrait.RULE.isOf(document) ? "no resource that this client gets depends on it" : IDLE;
     return overruled.getOrDefault(document.position(), otherwise);
   }
 }

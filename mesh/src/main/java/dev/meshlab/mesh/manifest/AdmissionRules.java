@@ -2,7 +2,6 @@ package dev.meshlab.mesh.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a cluster refuses although the schema's types allow it: the API server's own validation of
@@ -10,20 +9,6 @@ import java.util.Set;
  * admission webhook (istio/istio, pkg/config/validation), with their own words as the message.
  */
 final class AdmissionRules {
-
-  /** Istio's kinds that are nothing without a spec. */
-  private static final Set<String> WITH_SPEC =
-      Set.of("VirtualService", "DestinationRule", "Gateway");
-
-  /** The groups whose objects have host-like names; roles, for one, have not. */
-  private static final Set<String> NAMED =
-      Set.of(
-          "",
-          "apps",
-          "discovery.k8s.io",
-          "networking.istio.io",
-          "security.istio.io",
-          "gateway.networking.k8s.io");
 
   private final Document document;
   private final Findings findings = new Findings(new ArrayList<>());
@@ -38,21 +23,23 @@ final class AdmissionRules {
    */
   List<Problem> problems(List<Problem> known) {
     Fields root = Fields.of(document);
-    if (NAMED.contains(document.group())) {
-      new MetadataRules(findings).check(root.below("metadata"), document.kind());
-    }
     switch (document.group()) {
-      case "", "apps" -> kubernetes(root);
+      case "", "apps", "discovery.k8s.io" -> kubernetes(root);
       case "networking.istio.io", "security.istio.io" -> istio(root);
       case "gateway.networking.k8s.io" -> gatewayApi(root);
-      default -> {}
+      default -> {} // other groups have names of other forms: roles, for one
     }
     return findings.problems().stream()
         .filter(found -> known.stream().noneMatch(k -> k.path().startsWith(found.path())))
         .toList();
   }
 
+  private void named(Fields root) {
+    new MetadataRules(findings).check(root.below("metadata"), document.kind());
+  }
+
   private void kubernetes(Fields root) {
+    named(root);
     switch (document.kind()) {
       case "Service" -> new ServiceRules(findings).check(root.below("spec"));
       case "Pod" -> new PodRules(findings).check(root.below("spec"));
@@ -63,8 +50,9 @@ final class AdmissionRules {
   }
 
   private void istio(Fields root) {
+    named(root);
     new MetadataRules(findings).annotations(root.below("metadata"));
-    if (WITH_SPEC.contains(document.kind()) && !root.names().contains("spec")) {
+    if (KindTrait.NEEDS_SPEC.isOf(document) && !root.names().contains("spec")) {
       findings.error(root, "spec", "is missing", "say what the " + document.kind() + " does");
     }
     if (!root.has("spec")) {
@@ -83,6 +71,7 @@ final class AdmissionRules {
   }
 
   private void gatewayApi(Fields root) {
+    named(root);
     Fields spec = root.below("spec");
     switch (document.kind()) {
       case "GRPCRoute" -> new GrpcRouteRules(findings).check(spec);

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes objects of the roots of files: lists are taken apart, and each object is checked. */
 final class ObjectReader {
 
-  /** Immutable but for what it computes on demand, and shared: it is read from files of ours. */
-  private static final Kinds KINDS = new Kinds();
-
   private final List<Problem> problems;
   private final Map<String, Document> documents = new LinkedHashMap<>();
 
@@ -80,13 +77,13 @@ final class ObjectReader {
       problems.add(Problem.error(root.position(), field, "is missing", "say what object this is"));
       return;
     }
-    Optional<Type> type = KINDS.find(apiVersion, kind);
+    Optional<Type> type = Kinds.ALL.find(apiVersion, kind);
     if (type.isEmpty()) {
       unknown(root, apiVersion, kind);
       return;
     }
     List<Problem> found = new ArrayList<>();
-    new SchemaCheck(found, KINDS.refusesNull(apiVersion, kind)).check(root, type.get(), "");
+    new SchemaCheck(found, Kinds.ALL.refusesNull(apiVersion, kind)).check(root, type.get(), "");
     Document document = document(apiVersion, kind, root);
     found.addAll(new AdmissionRules(document).problems(found));
     found.stream().map(Templates::explained).forEach(problems::add);
@@ -94,8 +91,8 @@ final class ObjectReader {
   }
 
   private void unknown(Mapping root, String apiVersion, String kind) {
-    if (!KINDS.isVendors(apiVersion, kind)) {
-      Kinds.Correction meant = KINDS.meant(apiVersion, kind);
+    if (!Kinds.ALL.isVendors(apiVersion, kind)) {
+      Kinds.Correction meant = Kinds.ALL.meant(apiVersion, kind);
       String message = "no kind \"" + kind + "\" in version \"" + apiVersion + "\"";
       Position position = position(root, meant.field());
       problems.add(Problem.error(position, meant.field(), message, meant.hint()));
@@ -136,7 +133,9 @@ final class ObjectReader {
         apiVersion,
         kind,
         name == null ? "" : name,
-        Kinds.isClusterScoped(kind) ? "" : namespace == null ? "default" : namespace,
+        Kinds.ALL.have(apiVersion, kind, KindTrait.CLUSTER_SCOPED)
+            ? ""
+            : namespace == null ? "default" : namespace,
         root);
   }
 

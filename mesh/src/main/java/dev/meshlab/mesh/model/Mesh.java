@@ -1,6 +1,5 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
@@ -60,11 +59,6 @@ public final class Mesh {
    */
   public Mesh withPod(Pod changed) {
     return new Mesh(parts.withPod(changed), problems);
-  }
-
-  /** Whether who answers a call can depend on an object of this kind; of no other is it read. */
-  public static boolean honours(Document document) {
-    return MeshReader.honours(document);
   }
 
   /** The Services, in the order in which istiod takes them: by age, then by name. */

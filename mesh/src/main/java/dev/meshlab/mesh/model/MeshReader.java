@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.manifest.Reads;
@@ -9,52 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Builds a mesh from manifests: one pass for each kind that the model knows. */
 final class MeshReader {
-
-  private static final Set<String> HONOURED =
-      Set.of(
-          "/Node",
-          "/Pod",
-          "/Service",
-          "apps/Deployment",
-          "apps/StatefulSet",
-          "apps/DaemonSet",
-          ManifestObjects.DISCOVERY + "/EndpointSlice",
-          ManifestObjects.NETWORKING + "/DestinationRule",
-          ManifestObjects.NETWORKING + "/EnvoyFilter",
-          ManifestObjects.NETWORKING + "/Gateway",
-          ManifestObjects.NETWORKING + "/VirtualService",
-          ManifestObjects.SECURITY + "/PeerAuthentication",
-          ManifestObjects.GATEWAY_API + "/Gateway",
-          ManifestObjects.GATEWAY_API + "/GatewayClass",
-          ManifestObjects.GATEWAY_API + "/GRPCRoute",
-          ManifestObjects.GATEWAY_API + "/ReferenceGrant");
-
-  /** Kinds that change nothing about who answers a call, so that ignoring them is right. */
-  private static final Set<String> WITHOUT_EFFECT =
-      Set.of(
-          "/Namespace",
-          "/ServiceAccount",
-          "/ConfigMap",
-          "/Secret",
-          "/PersistentVolume",
-          "/PersistentVolumeClaim",
-          "/LimitRange",
-          "/ResourceQuota",
-          "telemetry.istio.io/Telemetry",
-          "batch/Job",
-          "batch/CronJob",
-          "policy/PodDisruptionBudget",
-          "scheduling.k8s.io/PriorityClass",
-          "storage.k8s.io/StorageClass",
-          "rbac.authorization.k8s.io/Role",
-          "rbac.authorization.k8s.io/RoleBinding",
-          "rbac.authorization.k8s.io/ClusterRole",
-          "rbac.authorization.k8s.io/ClusterRoleBinding",
-          "apiextensions.k8s.io/CustomResourceDefinition");
 
   private final ManifestObjects objects;
   private final Viewer viewer;
@@ -121,16 +79,8 @@ final class MeshReader {
     return services;
   }
 
-  static boolean honours(Document document) {
-    return HONOURED.contains(kind(document));
-  }
-
-  private static String kind(Document document) {
-    return document.group() + "/" + document.kind();
-  }
-
   private void reportKind(Document document) {
-    if (!honours(document) && !WITHOUT_EFFECT.contains(kind(document))) {
+    if (!KindTrait.PLAYED.isOf(document) && !KindTrait.IDLE.isOf(document)) {
       String message = "the lab does not honour " + document.kind();
       String hint = "a cluster would; here it changes nothing";
       problems.add(Problem.warning(document.position(), "kind", message, hint));
