@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cast;
 
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.Problem;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
@@ -74,7 +75,7 @@ final class UncallableService {
     String stopped =
         mesh.deployments().stream()
             .filter(d -> d.replicas() == 0 && d.namespace().equals(service.namespace()))
-            .filter(d -> d.labels().entrySet().containsAll(service.selector().entrySet()))
+            .filter(d -> Labels.satisfy(service.selector(), d.labels()))
             .map(d -> d.kind() + " " + d.name())
             .collect(Collectors.joining(", "));
     String remedy =

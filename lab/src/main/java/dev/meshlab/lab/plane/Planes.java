@@ -9,6 +9,7 @@ import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -156,7 +157,7 @@ public final class Planes implements AutoCloseable {
     return Mesh.of(manifests).pods().stream()
         .filter(pod -> pod.namespace().equals(client.namespace()))
         .filter(pod -> !client.labels().isEmpty())
-        .filter(pod -> pod.labels().entrySet().containsAll(client.labels().entrySet()))
+        .filter(pod -> Labels.satisfy(client.labels(), pod.labels()))
         .map(Pod::identity)
         .findFirst()
         .orElseGet(() -> Subject.spiffe(client.namespace(), "default"));

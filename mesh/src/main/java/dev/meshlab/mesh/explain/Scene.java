@@ -5,10 +5,12 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Position;
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Gateway;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ final class Scene {
   static final String NETWORKING = "networking.istio.io";
 
   /** The gateway that stands for all sidecars. */
-  static final String MESH = "mesh";
+  static final String MESH = VirtualService.MESH;
 
   private final ManifestSet manifests;
   private final Mesh mesh;
@@ -140,9 +142,7 @@ final class Scene {
 
   /** What a rule's host stands for: only a name without a dot is completed. */
   static String fullName(String host, String namespace) {
-    return host.isEmpty() || host.contains(".") || host.startsWith("*")
-        ? host
-        : Hosts.ofService(host, namespace);
+    return Hosts.resolve(host, namespace);
   }
 
   /** The gateways of a rule, in full: {@code namespace/name}, or {@code mesh}. */
@@ -155,13 +155,6 @@ final class Scene {
 
   /** {@code namespace/name}, also of the older form {@code name.namespace.svc.cluster.local}. */
   static String gateway(String name, String namespace) {
-    if (name.equals(MESH)) {
-      return name;
-    }
-    if (name.contains("/")) {
-      return name.startsWith("./") ? namespace + name.substring(1) : name;
-    }
-    String[] parts = name.split("\\.", 3);
-    return parts.length > 1 ? parts[1] + "/" + parts[0] : namespace + "/" + name;
+    return Gateway.resolve(name, namespace);
   }
 }

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ final class DestinationRules {
     }
     if (!rule.isPrivate()) {
       exported.computeIfAbsent(namespace, unused -> new MergedRules()).add(rule);
-    } else if (namespace.equals(Rules.ROOT_NAMESPACE)) {
+    } else if (namespace.equals(IstioNames.ROOT_NAMESPACE)) {
       rootsPrivate.add(rule);
     }
   }
@@ -55,13 +57,13 @@ final class DestinationRules {
   Optional<DestinationRule> inForce(ClientWorkload client, Service service) {
     String host = service.host();
     MergedRules first =
-        client.namespace().equals(Rules.ROOT_NAMESPACE)
+        client.namespace().equals(IstioNames.ROOT_NAMESPACE)
             ? rootsPrivate
             : own.get(client.namespace());
     return Stream.of(
             first == null ? List.<DestinationRule>of() : first.mostSpecific(host),
             exported(service.namespace(), host, client),
-            exported(Rules.ROOT_NAMESPACE, host, client))
+            exported(IstioNames.ROOT_NAMESPACE, host, client))
         .filter(rules -> !rules.isEmpty())
         .findFirst()
         .flatMap(rules -> chosen(rules, client));
@@ -82,7 +84,7 @@ final class DestinationRules {
     return rules.stream()
         .filter(rule -> !rule.workloads().isEmpty())
         .filter(rule -> rule.namespace().equals(client.namespace()))
-        .filter(rule -> Rules.selects(rule.workloads(), client.labelsWithPlace()))
+        .filter(rule -> Labels.satisfy(rule.workloads(), client.labelsWithPlace()))
         .findFirst()
         .or(() -> rules.stream().filter(r -> r.workloads().isEmpty()).reduce((a, b) -> b));
   }

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,7 @@ final class GatewayWorkloads {
   Optional<ClientWorkload> like(ClientWorkload asked) {
     return all.stream()
         .filter(known -> !asked.labels().isEmpty())
-        .filter(known -> Rules.selects(asked.labels(), known.labels()))
+        .filter(known -> Labels.satisfy(asked.labels(), known.labels()))
         .findFirst()
         .or(() -> Optional.of(asked).filter(this::isChosenByLabels))
         .or(() -> all.stream().findFirst())

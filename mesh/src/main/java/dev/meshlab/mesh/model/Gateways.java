@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,10 @@ record Gateways(List<Gateway> oldestFirst, List<Written> kubernetes) {
             .map(written -> new KubernetesGateway(written.document, written.root, namespaces))
             .flatMap(gateway -> gateway.gateways().stream());
     return new Gateways(
-        Stream.concat(ofIstio, ofKubernetes).sorted(Gateway.BY_AGE).toList(), kubernetes);
+        Stream.concat(ofIstio, ofKubernetes)
+            .sorted(Comparator.comparing(Gateway::metadata, Metadata.BY_AGE))
+            .toList(),
+        kubernetes);
   }
 
   /**
