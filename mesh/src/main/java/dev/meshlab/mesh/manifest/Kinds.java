@@ -18,7 +18,7 @@ final class Kinds {
   private final SchemaFile kubernetes = SchemaFile.load("kubernetes.schema", classes.metadata());
   private final SchemaFile istio = SchemaFile.load("istio.schema", classes.metadata());
   private final Map<String, Set<KindTrait>> traits = new HashMap<>();
-  private final VendorGroups vendors = new VendorGroups(all());
+  private final VendorGroups vendors = new VendorGroups(names());
 
   private Kinds() {
     traits.putAll(kubernetes.traits());
@@ -63,7 +63,7 @@ final class Kinds {
 
   /** The kind that the author of an unknown one probably meant. */
   Correction meant(String apiVersion, String kind) {
-    Set<String> all = all();
+    Set<String> all = names();
     List<String> sameKind =
         all.stream().filter(known -> known.endsWith(" " + kind)).map(Kinds::apiVersion).toList();
     if (!sameKind.isEmpty()) {
@@ -84,7 +84,8 @@ final class Kinds {
                 "the lab knows the kinds of Kubernetes, Gateway API and Istio"));
   }
 
-  private Set<String> all() {
+  /** Every kind, as {@code apiVersion kind}. */
+  Set<String> names() {
     Set<String> all = new LinkedHashSet<>(istio.kinds());
     all.addAll(kubernetes.kinds());
     return all;
