@@ -9,5 +9,8 @@ public final class IstioNames {
   /** The namespace of rules for the whole mesh; the mesh config's default root namespace. */
   public static final String ROOT_NAMESPACE = "istio-system";
 
+  /** The namespace in which {@code istioctl install} puts gateways. */
+  public static final String GATEWAY_NAMESPACE = "istio-system";
+
   private IstioNames() {}
 }

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.Labels;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +8,6 @@ import java.util.Optional;
 
 /** The workloads that Gateways are for: pods of the manifests, or those that a cluster has. */
 final class GatewayWorkloads {
-
-  /** Where {@code istioctl install} puts its gateways. */
-  private static final String USUAL_NAMESPACE = "istio-system";
 
   private final Services services;
   private final List<Pod> pods;
@@ -70,7 +68,7 @@ final class GatewayWorkloads {
 
   /** Behind the Service that looks for the same labels, if there is one. */
   private static ClientWorkload presumed(Gateway gateway, LabelIndex<Service> bySelector) {
-    String usual = gateway.ownNamespace() ? gateway.namespace() : USUAL_NAMESPACE;
+    String usual = gateway.ownNamespace() ? gateway.namespace() : IstioNames.GATEWAY_NAMESPACE;
     return bySelector.selected(gateway.selector()).stream()
         .filter(service -> !gateway.selector().isEmpty())
         .filter(service -> gateway.selects(service.namespace(), service.selector()))
