@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Endpoint;
@@ -36,7 +35,7 @@ public final class Meshes {
   }
 
   public static Mesh of(String... documents) {
-    return Mesh.of(manifests(documents), new Reads());
+    return Mesh.of(manifests(documents));
   }
 
   /** A Service in front of the pods labelled {@code app: NAME}. */

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -10,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.meshlab.mesh.model.Mesh;
 
 @ArchTag("slow")
 @AnalyzeClasses(packages = "dev.meshlab.mesh", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -89,5 +92,16 @@ class ArchitectureTest {
           .areNotInterfaces()
           .should()
           .haveModifier(JavaModifier.FINAL)
-          .because("nobody may add state to a mesh that several translations share");
+          .because("nothing may add state to a mesh while a translation reads it");
+
+  @ArchTest
+  static final ArchRule partsOfTheMeshDoNotKnowTheWhole =
+      noClasses()
+          .that()
+          .resideInAPackage("..mesh.model")
+          .and(not(belongToAnyOf(Mesh.class)))
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Mesh.class)
+          .because("a part that asks the whole can be asked before the whole is made");
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
@@ -50,11 +49,7 @@ public final class Meshes {
 
   /** The mesh of some documents, which must be without errors. */
   public static Mesh of(String... documents) {
-    return of(new Reads(), documents);
-  }
-
-  public static Mesh of(Reads reads, String... documents) {
-    return Mesh.of(manifests(documents), reads);
+    return Mesh.of(manifests(documents));
   }
 
   public static ManifestSet manifests(String... documents) {

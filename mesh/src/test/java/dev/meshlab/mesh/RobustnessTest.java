@@ -10,6 +10,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.translate.CanonicalJson;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
 import dev.meshlab.mesh.translate.GrpcJavaDeviations;
@@ -90,7 +91,7 @@ class RobustnessTest {
   }
 
   private static void render(ManifestSet manifests) {
-    Mesh mesh = Mesh.of(manifests, new Reads());
+    Mesh mesh = Mesh.of(manifests, new Reads(), Viewer.CALLER);
     render(
         EnvoyDeviations.adapt(SidecarView.translateWithPassthrough(mesh, Meshes.CLIENT))
             .resources());

@@ -55,13 +55,13 @@ public final class Playability {
             deployment ->
                 Diagnostic.of(
                         DiagnosticId.UNPLAYABLE_WORKLOAD,
-                        deployment.container().position("image"),
-                        deployment.container().path("image"),
+                        deployment.container().written().position("image"),
+                        deployment.container().written().path("image"),
                         "is not the image of this repository's server, and the Service %s leads to it"
                             .formatted(service.name()),
                         "write service-mesh-lab/server, with any registry in front and any tag"
                             + " behind, or let --stand-in play it")
-                    .withValue(deployment.image()))
+                    .withValue(deployment.container().image()))
         .toList();
   }
 

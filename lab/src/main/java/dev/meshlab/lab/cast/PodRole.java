@@ -51,7 +51,7 @@ public record PodRole(@Nullable Deployment server) {
         pod.locality().zone(),
         "",
         pod.ip(),
-        server == null ? Map.of() : server.env(),
-        server == null ? List.of() : server.args());
+        server == null ? Map.of() : server.container().env(),
+        server == null ? List.of() : server.container().args());
   }
 }

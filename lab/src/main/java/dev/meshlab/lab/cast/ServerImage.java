@@ -33,12 +33,12 @@ public final class ServerImage {
 
   /** Whether the lab can run this Deployment's pods: its image is the server of this repository. */
   public static boolean isServer(Deployment deployment) {
-    return SERVER.matcher(deployment.image()).matches();
+    return SERVER.matcher(deployment.container().image()).matches();
   }
 
   /** Whether it is the client of this repository, whose part the lab plays itself. */
   public static boolean isClient(Deployment deployment) {
-    return CLIENT.matcher(deployment.image()).matches();
+    return CLIENT.matcher(deployment.container().image()).matches();
   }
 
   /**
@@ -83,14 +83,14 @@ public final class ServerImage {
 
   /** A problem with the options that a Deployment gives to the server. */
   static Diagnostic refused(Deployment deployment, String message) {
-    return refused(deployment, deployment.args().isEmpty() ? "env" : "args", message);
+    return refused(deployment, deployment.container().args().isEmpty() ? "env" : "args", message);
   }
 
   private static Diagnostic refused(Deployment deployment, String field, String message) {
     return Diagnostic.of(
         DiagnosticId.UNPLAYABLE_WORKLOAD,
-        deployment.container().position(field),
-        deployment.container().path(field),
+        deployment.container().written().position(field),
+        deployment.container().written().path(field),
         message,
         "");
   }
@@ -102,13 +102,13 @@ public final class ServerImage {
   private static Optional<String> text(Deployment deployment, String option) {
     String variable = "MESHLAB_" + option.replace('-', '_').toUpperCase(Locale.ROOT);
     return argument(deployment, option)
-        .or(() -> Optional.ofNullable(deployment.env().get(variable)))
+        .or(() -> Optional.ofNullable(deployment.container().env().get(variable)))
         .filter(text -> !text.isEmpty());
   }
 
   private static Optional<String> argument(Deployment deployment, String option) {
     String flag = "--" + option;
-    List<String> args = deployment.args();
+    List<String> args = deployment.container().args();
     for (int i = 0; i < args.size(); i++) {
       if (args.get(i).startsWith(flag + "=")) {
         return Optional.of(args.get(i).substring(flag.length() + 1));

@@ -2,6 +2,7 @@ package dev.meshlab.lab.cast;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Protocol;
@@ -78,7 +79,7 @@ final class UncallableService {
     String stopped =
         mesh.deployments().stream()
             .filter(d -> d.replicas() == 0 && d.namespace().equals(service.namespace()))
-            .filter(d -> d.labels().entrySet().containsAll(service.selector().entrySet()))
+            .filter(d -> Labels.satisfy(service.selector(), d.labels()))
             .map(d -> d.kind() + " " + d.name())
             .collect(Collectors.joining(", "));
     String remedy =

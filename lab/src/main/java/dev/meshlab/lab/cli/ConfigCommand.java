@@ -5,7 +5,6 @@ import dev.meshlab.lab.run.Clients;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.CanonicalJson;
@@ -91,7 +90,7 @@ final class ConfigCommand implements Callable<Integer> {
     String printed;
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
       read = manifests.read(progress);
-      mesh = Mesh.of(read, new Reads());
+      mesh = Mesh.of(read);
       progress.now("translating", 0, 0);
       printed = CanonicalJson.array(kind.of(translate(mesh))) + "\n";
     }

@@ -8,7 +8,6 @@ import dev.meshlab.lab.run.Clients;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ final class ExplainCommand implements Callable<Integer>, Documented {
   private Explanation explain(LateProgress progress) {
     ManifestSet read = manifests.readAll(progress);
     progress.now("resolving the mesh", 0, 0);
-    ClientWorkload caller = client.choice().orElse(Clients.of(Mesh.of(read, new Reads())));
+    ClientWorkload caller = client.choice().orElse(Clients.of(Mesh.of(read)));
     return Explanation.of(read, caller, progress)
         .without(Set.copyOf(ignored), "--ignore on the command line");
   }

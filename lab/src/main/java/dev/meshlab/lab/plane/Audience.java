@@ -2,7 +2,6 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.VirtualService;
 import java.util.List;
 
@@ -32,6 +31,6 @@ final class Audience {
   }
 
   private static List<String> gateways(Document rule) {
-    return Fields.of(rule, new Reads()).below("spec").strings("gateways");
+    return Fields.of(rule).below("spec").strings("gateways");
   }
 }

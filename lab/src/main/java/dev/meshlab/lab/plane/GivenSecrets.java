@@ -4,7 +4,6 @@ import dev.meshlab.lab.certificate.Pem;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class GivenSecrets {
   private Optional<String> value(String name, String field) {
     return manifests.of("", "Secret").stream()
         .filter(secret -> isNamed(secret, name))
-        .flatMap(secret -> value(Fields.of(secret, new Reads()), field).stream())
+        .flatMap(secret -> value(Fields.of(secret), field).stream())
         .findFirst();
   }
 

@@ -1,7 +1,6 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
@@ -19,7 +18,7 @@ record MutualTlsDemand(ManifestSet manifests, ClientWorkload client) {
   }
 
   private boolean isOffered() {
-    Mesh mesh = Mesh.of(manifests, new Reads());
+    Mesh mesh = Mesh.of(manifests);
     return SecretReferences.certificates(SidecarView.translate(mesh, client))
             .contains(SecretReferences.WORKLOAD)
         || mesh.gatewayWorkloads().stream()

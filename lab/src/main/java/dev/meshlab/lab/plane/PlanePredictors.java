@@ -6,7 +6,6 @@ import dev.meshlab.lab.predict.DataPlane;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.InboundPort;
@@ -39,7 +38,7 @@ public final class PlanePredictors {
       Unhonoured unhonoured) {
     this.manifests = manifests;
     this.client = client;
-    this.mesh = Mesh.of(manifests, new Reads());
+    this.mesh = Mesh.of(manifests);
     this.unhonoured = unhonoured;
     this.placement = secured(Placement.imagined(casting.cast(targets)));
   }

@@ -9,8 +9,8 @@ import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
@@ -59,7 +59,7 @@ public final class Planes implements AutoCloseable {
    */
   public List<String> secure(Supplier<Optional<EnvoyBinary.Found>> envoy)
       throws IOException, InterruptedException {
-    List<InboundPort> ports = placement.inboundPorts(Mesh.of(manifests, new Reads()));
+    List<InboundPort> ports = placement.inboundPorts(Mesh.of(manifests));
     if (!new MutualTlsDemand(manifests, client).isThere(ports)) {
       return List.of();
     }
@@ -86,7 +86,7 @@ public final class Planes implements AutoCloseable {
 
   /** The plain addresses of the targets. */
   public Plane plain(List<Target> targets, long seed) throws IOException {
-    Mesh mesh = Mesh.of(manifests, new Reads());
+    Mesh mesh = Mesh.of(manifests);
     return PlainPlane.open(PlainPredictor.of(mesh, placement, targets), seed);
   }
 
@@ -154,10 +154,10 @@ public final class Planes implements AutoCloseable {
 
   /** Of the client's pod where the manifests have it. */
   private String identity() {
-    return Mesh.of(manifests, new Reads()).pods().stream()
+    return Mesh.of(manifests).pods().stream()
         .filter(pod -> pod.namespace().equals(client.namespace()))
         .filter(pod -> !client.labels().isEmpty())
-        .filter(pod -> pod.labels().entrySet().containsAll(client.labels().entrySet()))
+        .filter(pod -> Labels.satisfy(client.labels(), pod.labels()))
         .map(Pod::identity)
         .findFirst()
         .orElseGet(() -> Subject.spiffe(client.namespace(), "default"));

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.translate.Adapted;
 import dev.meshlab.mesh.translate.AutoMutualTls;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
@@ -28,6 +29,7 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
   BoundResources sidecar(ClientWorkload client) {
     return bound(
         EnvoyPlane.NAME,
+        Viewer.CALLER,
         mesh ->
             ofProxy(
                 OwnListeners.add(SidecarView.translate(mesh, client), mesh, client), mesh, client));
@@ -36,12 +38,14 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
   BoundResources gateway(ClientWorkload workload) {
     return bound(
         GatewayPlane.NAME,
+        Viewer.GATEWAY,
         mesh -> ofProxy(Adapted.not(GatewayView.translate(mesh, workload)), mesh, workload));
   }
 
   BoundResources proxyless(ClientWorkload client) {
     return bound(
         ProxylessPlane.NAME,
+        Viewer.CALLER,
         mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
   }
 
@@ -53,9 +57,9 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
     return secured.then(EnvoyDeviations::adapt);
   }
 
-  private BoundResources bound(String plane, Function<Mesh, Adapted> translation) {
+  private BoundResources bound(String plane, Viewer viewer, Function<Mesh, Adapted> translation) {
     Reads reads = new Reads();
-    Mesh mesh = Mesh.of(manifests, reads);
+    Mesh mesh = Mesh.of(manifests, reads, viewer);
     Adapted adapted = translation.apply(mesh);
     Resources bound = new LoopbackBinding(placement.loopbackPorts(mesh)).bind(adapted.resources());
     BoundResources resources =

@@ -1,10 +1,10 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.manifest.Reads.Unread;
-import dev.meshlab.mesh.model.Mesh;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public final class Unhonoured {
   void note(String plane, Reads reads) {
     for (Document document : manifests.documents()) {
       if (document.group().endsWith(ISTIO)
-          && Mesh.honours(document)
+          && KindTrait.PLAYED.isOf(document)
           && Audience.includes(plane, document)) {
         reads.unread(document).forEach(field -> planes(field).add(plane));
       }

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.ServerImage;
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Locality;
@@ -28,7 +29,7 @@ public final class Clients {
 
   /** Stands for whichever gateway there is, where Istio's installer puts one. */
   public static ClientWorkload anyGateway() {
-    return new ClientWorkload("istio-system", Map.of(), Locality.UNKNOWN);
+    return new ClientWorkload(IstioNames.GATEWAY_NAMESPACE, Map.of(), Locality.UNKNOWN);
   }
 
   private static boolean withoutSidecar(Deployment deployment) {

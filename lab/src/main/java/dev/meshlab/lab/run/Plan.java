@@ -11,7 +11,6 @@ import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
@@ -42,7 +41,7 @@ final class Plan {
     this.manifests = manifests;
     this.load = load;
     this.settings = settings;
-    this.mesh = Mesh.of(manifests, new Reads());
+    this.mesh = Mesh.of(manifests);
     this.client = settings.client().orElse(Clients.of(mesh));
     this.casting = casting(mesh, settings.standIn());
     this.gateways =
@@ -75,7 +74,7 @@ final class Plan {
    */
   private Requests requests(List<Target> called, Function<Mesh, TargetRoutes> routes) {
     return settings.standIn() && load.isForEcho()
-        ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests, new Reads())), load)
+        ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), load)
         : Requests.alike(called, load);
   }
 

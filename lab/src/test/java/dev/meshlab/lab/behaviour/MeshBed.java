@@ -12,7 +12,6 @@ import dev.meshlab.lab.process.Teardown;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Locality;
@@ -130,7 +129,7 @@ final class MeshBed implements AutoCloseable {
     if (!errors.isEmpty()) {
       throw new AssertionError(errors.toString());
     }
-    Mesh mesh = Mesh.of(manifests, new Reads());
+    Mesh mesh = Mesh.of(manifests);
     Resources resources = SidecarView.translate(mesh, CLIENT);
     return EnvoyDeviations.adapt(new LoopbackBinding(loopbackPorts(mesh)).bind(resources))
         .resources();

@@ -46,12 +46,14 @@ class PortTrafficTest {
   @ParameterizedTest
   @CsvSource({
     "1433,  SQL Server",
+    "1521,  Oracle",
     "2181,  ZooKeeper",
     "3306,  MySQL",
     "4222,  NATS",
     "5432,  PostgreSQL",
     "5672,  AMQP",
     "6379,  Redis",
+    "8883,  MQTT",
     "9042,  Cassandra",
     "9092,  Kafka",
     "9200,  Elasticsearch",

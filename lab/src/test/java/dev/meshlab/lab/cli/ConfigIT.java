@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Message;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
@@ -69,7 +68,7 @@ class ConfigIT {
   }
 
   private static List<? extends Message> translation(String type, String plane) {
-    Mesh mesh = Mesh.of(Manifests.read(List.of(GOLDEN.resolve("input.yaml"))), new Reads());
+    Mesh mesh = Mesh.of(Manifests.read(List.of(GOLDEN.resolve("input.yaml"))));
     Resources resources =
         plane.equals("envoy")
             ? SidecarView.translate(mesh, CLIENT)

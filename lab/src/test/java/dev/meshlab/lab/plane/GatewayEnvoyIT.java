@@ -13,7 +13,6 @@ import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
@@ -71,7 +70,7 @@ class GatewayEnvoyIT {
     teardown.add((AutoCloseable) pod::shutdownNow);
     ManifestSet manifests = Manifests.parse("gateway.yaml", manifests(brought));
     assertThat(manifests.problems()).isEmpty();
-    Mesh mesh = Mesh.of(manifests, new Reads());
+    Mesh mesh = Mesh.of(manifests);
     List<GatewayTarget> doors = GatewayTarget.of(mesh);
     BoundResources bound =
         new BoundResources(

@@ -16,7 +16,6 @@ import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.Deviation;
 import java.util.List;
@@ -276,7 +275,7 @@ class PlanePredictorsTest {
     }
 
     private Mesh mesh() {
-      return Mesh.of(manifests, new Reads());
+      return Mesh.of(manifests);
     }
 
     List<GatewayTarget> doors() {

@@ -42,7 +42,7 @@ class UnhonouredTest {
         .containsExactly(
             "rules.yaml:5: spec.host: not honoured by envoy, proxyless",
             "rules.yaml:6: spec.trafficPolicy.loadBalancer.simple: not honoured by envoy, proxyless");
-    Mesh mesh = Mesh.of(MANIFESTS, new Reads());
+    Mesh mesh = Mesh.of(MANIFESTS);
     assertThat(Advisers.advise(MANIFESTS, mesh, Meshes.CLIENT).given())
         .extracting(advice -> advice.path() + ": " + advice.message())
         .contains("kind: the lab does not honour ServiceEntry");

@@ -5,11 +5,13 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Gateway;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,12 +68,12 @@ final class DestinationPortAdvice implements Adviser {
   private static Stream<Entrance> entrances(Scene scene, Document rule) {
     List<String> hosts =
         Scene.spec(rule).strings("hosts").stream()
-            .map(host -> Scene.fullName(host, rule.namespace()))
+            .map(host -> Hosts.resolve(host, rule.namespace()))
             .toList();
     return Scene.gateways(rule).stream()
         .flatMap(
             gateway ->
-                gateway.equals(Scene.MESH)
+                gateway.equals(VirtualService.MESH)
                     ? hosts.stream().flatMap(host -> ports(scene, host))
                     : servers(scene, gateway, rule.namespace(), hosts));
   }
@@ -86,7 +88,7 @@ final class DestinationPortAdvice implements Adviser {
   }
 
   private static Entrance called(Service service, ServicePort port) {
-    return new Entrance(service.host() + ":" + port.number(), Scene.MESH, port.number());
+    return new Entrance(service.host() + ":" + port.number(), VirtualService.MESH, port.number());
   }
 
   private static boolean isRouted(Protocol protocol) {
@@ -111,7 +113,7 @@ final class DestinationPortAdvice implements Adviser {
   private static boolean isOpen(Scene.Route route, Fields match, Entrance entrance) {
     List<String> gateways =
         match.strings("gateways").stream()
-            .map(name -> Scene.gateway(name, route.namespace()))
+            .map(name -> Gateway.resolve(name, route.namespace()))
             .toList();
     return match.integer("port", entrance.port) == entrance.port
         && (gateways.isEmpty() || gateways.contains(entrance.gateway));
@@ -136,7 +138,7 @@ final class DestinationPortAdvice implements Adviser {
   }
 
   private static boolean answers(Service service, Entrance entrance) {
-    boolean only = !entrance.gateway.equals(Scene.MESH) && service.ports().size() == 1;
+    boolean only = !entrance.gateway.equals(VirtualService.MESH) && service.ports().size() == 1;
     return only || service.port(entrance.port).isPresent();
   }
 

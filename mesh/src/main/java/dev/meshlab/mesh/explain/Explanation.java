@@ -4,7 +4,6 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.PatchProblems;
@@ -51,7 +50,7 @@ public record Explanation(
     steps.begin("resolving the mesh");
     ManifestSet manifests = PatchProblems.noted(written);
     List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
-    Mesh mesh = Mesh.of(manifests, new Reads());
+    Mesh mesh = Mesh.of(manifests);
     Advice advice = Advisers.advise(new Scene(manifests, mesh, client), steps);
     List<FieldVerdict> fields = new FieldVerdicts(manifests, client, advice.given(), steps).all();
     return new Explanation(errors, fields, advice.given(), advice.silenced());

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -110,7 +111,7 @@ final class FieldVerdicts {
     return new FieldVerdict(
         field.position(),
         document.described(),
-        RuleKinds.contain(document.kind()),
+        KindTrait.RULE.isOf(document),
         field.path(),
         plane,
         verdict,

@@ -9,6 +9,7 @@ import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.TrafficPolicy;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class GatewayAdvice implements Adviser {
   private static boolean isForGateway(Scene scene, Scene.Route route) {
     return scene.roots(route.rule()).stream()
         .flatMap(root -> Scene.gateways(root).stream())
-        .anyMatch(name -> !name.equals(Scene.MESH));
+        .anyMatch(name -> !name.equals(VirtualService.MESH));
   }
 
   private static Optional<Diagnostic> missing(Document rule, Fields spec, KnownGateways known) {

@@ -27,7 +27,7 @@ final class GatewayHostAdvice implements Adviser {
   private static Optional<Diagnostic> mismatch(Scene scene, Document rule, String gateway) {
     Fields spec = Scene.spec(rule);
     List<String> hosts =
-        spec.strings("hosts").stream().map(host -> Scene.fullName(host, rule.namespace())).toList();
+        spec.strings("hosts").stream().map(host -> Hosts.resolve(host, rule.namespace())).toList();
     List<GatewayServer> servers = scene.servers(gateway);
     boolean taken =
         servers.stream()

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.explain;
 import com.google.re2j.Pattern;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.LabelIndex;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -61,7 +62,7 @@ final class GrpcSigns {
       if (METHOD.matches(path)) {
         for (Fields to : route.destinations()) {
           Fields destination = to.below("destination");
-          String host = Scene.fullName(destination.string("host", ""), route.namespace());
+          String host = Hosts.resolve(destination.string("host", ""), route.namespace());
           methods
               .computeIfAbsent(host, unused -> new HashMap<>())
               .putIfAbsent(destination.below("port").integer("number").orElse(0L), path);

@@ -28,7 +28,7 @@ final class HashAdvice implements Adviser {
       Set<String> hosts = new HashSet<>();
       for (Fields to : destinations) {
         String host = to.below("destination").string("host", "");
-        hosts.add(Scene.fullName(host, route.namespace()));
+        hosts.add(Hosts.resolve(host, route.namespace()));
       }
       return new Split(route, destinations, hosts);
     }

@@ -4,8 +4,8 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.model.Deployment;
-import dev.meshlab.mesh.model.Mesh;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class HonouredAdvice implements Adviser {
   public List<Diagnostic> advise(Scene scene) {
     List<Diagnostic> advice = new ArrayList<>();
     for (Document document : scene.manifests().documents()) {
-      if (!Mesh.honours(document) && !Mesh.isIdle(document)) {
+      if (!KindTrait.PLAYED.isOf(document) && !KindTrait.IDLE.isOf(document)) {
         advice.add(
             notHonoured(
                 document,

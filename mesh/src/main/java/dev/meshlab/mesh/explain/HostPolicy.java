@@ -3,33 +3,31 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.DestinationRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A DestinationRule as what it says of a host.
- *
- * @param host the full name
- */
-record HostPolicy(Document document, String host, Fields spec) {
+/** A DestinationRule as what it says of a host, and where that is written. */
+record HostPolicy(Document document, DestinationRule rule, Fields spec) {
 
-  /** As istiod sorts them (model.sortConfigByCreationTime). */
   static final Comparator<HostPolicy> BY_AGE =
-      Comparator.comparing(HostPolicy::created)
-          .thenComparing(rule -> rule.document.name())
-          .thenComparing(HostPolicy::namespace);
+      Comparator.comparing(HostPolicy::rule, DestinationRule.BY_AGE);
 
   static HostPolicy of(Document document) {
-    Fields spec = Scene.spec(document);
-    String host = Scene.fullName(spec.string("host", ""), document.namespace());
-    return new HostPolicy(document, host, spec);
+    DestinationRule rule = DestinationRule.of(document, Fields.of(document));
+    return new HostPolicy(document, rule, Scene.spec(document));
+  }
+
+  /** The full name. */
+  String host() {
+    return rule.host();
   }
 
   String namespace() {
-    return document.namespace();
+    return rule.namespace();
   }
 
   /** {@code name (file:line)}. */
@@ -37,40 +35,20 @@ record HostPolicy(Document document, String host, Fields spec) {
     return document.name() + " (" + document.position() + ")";
   }
 
-  private String created() {
-    return Fields.of(document).below("metadata").string("creationTimestamp", "");
-  }
-
   /** Whether both are for the same callers of one namespace, as far as labels go. */
   boolean isBeside(HostPolicy other) {
-    return host.equals(other.host)
+    return host().equals(other.host())
         && namespace().equals(other.namespace())
-        && workloads().equals(other.workloads());
+        && rule.workloads().equals(other.rule.workloads());
   }
 
-  private String workloads() {
-    return spec.below("workloadSelector").stringMap("matchLabels").toString();
-  }
-
-  /** Whether istiod makes one rule of this one and an older one (model.mergeDestinationRule). */
+  /** Whether istiod makes one rule of this one and an older one. */
   boolean isMergedWith(HostPolicy older) {
-    return isBeside(older) && (readers().equals(older.readers()) || includes(older.readers()));
-  }
-
-  private boolean includes(Set<String> others) {
-    return !others.isEmpty() && readers().containsAll(others);
-  }
-
-  private Set<String> readers() {
-    return Set.copyOf(spec.strings("exportTo"));
+    return isBeside(older) && rule.mergesInto(older.rule);
   }
 
   boolean isSeenFrom(String namespace) {
-    Set<String> readers = readers();
-    return readers.isEmpty()
-        || readers.contains("*")
-        || readers.contains(namespace)
-        || (readers.contains(".") && namespace.equals(namespace()));
+    return rule.isSeenFrom(namespace);
   }
 
   Set<String> subsets() {

@@ -3,6 +3,8 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.KnownNames;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.Gateway;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,12 @@ final class KnownGateways {
 
   /** Whether a rule of a namespace means one of them, or all sidecars, by a name. */
   boolean contain(String name, String namespace) {
-    return name.equals(Scene.MESH) || qualified.contains(Scene.gateway(name, namespace));
+    return name.equals(VirtualService.MESH) || qualified.contains(Gateway.resolve(name, namespace));
   }
 
   /** One of this name in another namespace, or one of almost this name. */
   Optional<String> meant(String name, String namespace) {
-    String gateway = Scene.gateway(name, namespace);
+    String gateway = Gateway.resolve(name, namespace);
     return Optional.ofNullable(firstByName.get(gateway.substring(gateway.indexOf('/') + 1)))
         .or(() -> qualified.nearest(gateway));
   }

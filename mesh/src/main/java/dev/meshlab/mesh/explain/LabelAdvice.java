@@ -25,7 +25,7 @@ final class LabelAdvice implements Adviser {
     List<Diagnostic> advice = new ArrayList<>();
     for (Document document : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
       Fields spec = Scene.spec(document);
-      String host = Scene.fullName(spec.string("host", ""), document.namespace());
+      String host = Hosts.resolve(spec.string("host", ""), document.namespace());
       List<Service> services = scene.mesh().servicesCoveredBy(host);
       List<Fields> subsets = spec.children("subsets");
       if (!services.isEmpty() && !subsets.isEmpty()) {

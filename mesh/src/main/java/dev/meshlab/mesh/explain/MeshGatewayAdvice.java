@@ -4,7 +4,9 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +29,7 @@ final class MeshGatewayAdvice implements Adviser {
     List<Diagnostic> advice = new ArrayList<>();
     Set<String> ruled = ruledInMesh(scene);
     for (Document rule : scene.virtualServices()) {
-      if (!Scene.gateways(rule).contains(Scene.MESH)) {
+      if (!Scene.gateways(rule).contains(VirtualService.MESH)) {
         Optional<Service> service =
             hosts(rule)
                 .filter(host -> !ruled.contains(host))
@@ -43,7 +45,7 @@ final class MeshGatewayAdvice implements Adviser {
   private static Set<String> ruledInMesh(Scene scene) {
     Set<String> ruled = new HashSet<>();
     scene.virtualServices().stream()
-        .filter(rule -> Scene.gateways(rule).contains(Scene.MESH))
+        .filter(rule -> Scene.gateways(rule).contains(VirtualService.MESH))
         .flatMap(MeshGatewayAdvice::hosts)
         .forEach(ruled::add);
     return ruled;
@@ -51,7 +53,7 @@ final class MeshGatewayAdvice implements Adviser {
 
   private static Stream<String> hosts(Document rule) {
     return Scene.spec(rule).strings("hosts").stream()
-        .map(host -> Scene.fullName(host, rule.namespace()));
+        .map(host -> Hosts.resolve(host, rule.namespace()));
   }
 
   /** Whether calls would go elsewhere, or otherwise, if the rule held for them. */
@@ -65,14 +67,14 @@ final class MeshGatewayAdvice implements Adviser {
         .map(to -> to.below("destination"))
         .allMatch(
             to ->
-                Scene.fullName(to.string("host", ""), rule.namespace()).equals(host)
+                Hosts.resolve(to.string("host", ""), rule.namespace()).equals(host)
                     && !to.has("subset"));
   }
 
   private static Diagnostic advice(Document rule, Service service) {
     Fields spec = Scene.spec(rule);
     List<String> gateways = new ArrayList<>(spec.strings("gateways"));
-    gateways.add(Scene.MESH);
+    gateways.add(VirtualService.MESH);
     String message =
         "has no mesh: calls to %s from inside the mesh do not take these routes, but go to any of"
                 .formatted(service.host())

@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ final class PlainReads {
 
   static Reads of(ManifestSet manifests) {
     Reads reads = new Reads();
-    Mesh.of(pods(manifests), reads);
+    Mesh.of(pods(manifests), reads, Viewer.CALLER);
     manifests.of("", "Service").forEach(service -> service(Fields.of(service, reads)));
     manifests
         .of("security.istio.io", "PeerAuthentication")

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.translate.Deviation;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
 import dev.meshlab.mesh.translate.GatewayView;
@@ -29,7 +30,7 @@ public enum Plane {
     @Override
     Reads translate(ManifestSet manifests, ClientWorkload client) {
       Reads reads = new Reads();
-      Mesh mesh = Mesh.of(manifests, reads);
+      Mesh mesh = Mesh.of(manifests, reads, Viewer.CALLER);
       Resources unused = SidecarView.translate(mesh, client);
       enter(mesh);
       return reads;
@@ -41,7 +42,7 @@ public enum Plane {
     @Override
     Reads translate(ManifestSet manifests, ClientWorkload client) {
       Reads reads = new Reads();
-      Mesh mesh = Mesh.of(manifests, reads);
+      Mesh mesh = Mesh.of(manifests, reads, Viewer.CALLER);
       Resources unused = ProxylessView.translate(mesh, client);
       enter(mesh);
       return reads;
@@ -53,7 +54,7 @@ public enum Plane {
     @Override
     Reads translate(ManifestSet manifests, ClientWorkload client) {
       Reads reads = new Reads();
-      Mesh mesh = Mesh.of(manifests, reads);
+      Mesh mesh = Mesh.of(manifests, reads, Viewer.GATEWAY);
       for (ClientWorkload workload : mesh.gatewayWorkloads()) {
         Resources unused = GatewayView.translate(mesh, workload);
       }

@@ -37,7 +37,7 @@ record Policy(
 
   static Stream<Policy> of(Document document, Mesh mesh) {
     Fields spec = Scene.spec(document);
-    String host = Scene.fullName(spec.string("host", ""), document.namespace());
+    String host = Hosts.resolve(spec.string("host", ""), document.namespace());
     List<Service> services = mesh.servicesCoveredBy(host);
     Optional<Fields> own = spec.child("trafficPolicy");
     List<Fields> subsets = spec.children("subsets");
@@ -112,7 +112,7 @@ record Policy(
 
   /** Whether the calls of a route's destination come under it. */
   boolean isFor(Fields destination, String namespace) {
-    String to = Scene.fullName(destination.string("host", ""), namespace);
+    String to = Hosts.resolve(destination.string("host", ""), namespace);
     String asked = destination.string("subset", "");
     boolean same = subset.isEmpty() ? inherits(asked, "loadBalancer") : subset.equals(asked);
     return Hosts.covers(host, to) && same;

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.Reads;
 import java.util.HashMap;
 import java.util.List;
@@ -77,9 +78,7 @@ final class Reasons {
 
   private String elsewhere(Document document) {
     String otherwise =
-        RuleKinds.contain(document.kind())
-            ? "no resource that this client gets depends on it"
-            : IDLE;
+        KindTrait.RULE.isOf(document) ? "no resource that this client gets depends on it" : IDLE;
     return idle.getOrDefault(document.position(), otherwise);
   }
 }

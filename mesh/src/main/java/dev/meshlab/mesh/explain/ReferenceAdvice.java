@@ -6,6 +6,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class ReferenceAdvice implements Adviser {
 
   private static Optional<Diagnostic> policy(Scene scene, Document rule, KnownHosts known) {
     Fields spec = Scene.spec(rule);
-    String host = Scene.fullName(spec.string("host", ""), rule.namespace());
+    String host = Hosts.resolve(spec.string("host", ""), rule.namespace());
     return scene.mesh().servicesCoveredBy(host).isEmpty()
         ? known
             .missing(spec, "host", host, "the rule applies to nothing")
@@ -70,7 +71,7 @@ final class ReferenceAdvice implements Adviser {
     }
     List<String> gateways = Scene.gateways(rule);
     for (String written : hosts) {
-      String host = Scene.fullName(written, rule.namespace());
+      String host = Hosts.resolve(written, rule.namespace());
       if (isForSidecars(gateways, host) && scene.mesh().servicesCoveredBy(host).isEmpty()) {
         known
             .missing(spec, "hosts", host, "sidecars have no calls for it to route")
@@ -82,7 +83,7 @@ final class ReferenceAdvice implements Adviser {
 
   /** A public name beside those of the cluster is meant for the gateways that the rule names. */
   private static boolean isForSidecars(List<String> gateways, String host) {
-    return gateways.contains(Scene.MESH)
+    return gateways.contains(VirtualService.MESH)
         && (gateways.size() == 1 || host.endsWith(".svc." + Hosts.DOMAIN));
   }
 
@@ -98,7 +99,7 @@ final class ReferenceAdvice implements Adviser {
     }
 
     void check(Document rule, Fields destination, String consequence) {
-      String host = Scene.fullName(destination.string("host", ""), rule.namespace());
+      String host = Hosts.resolve(destination.string("host", ""), rule.namespace());
       Optional<Service> service = scene.mesh().service(host);
       if (service.isEmpty()) {
         hosts.missing(destination, "host", host, consequence).ifPresent(advice::add);

@@ -5,6 +5,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class RouteAdvice implements Adviser {
       Fields spec = Scene.spec(rule);
       List<Fields> routes = spec.children("http");
       unreachable(routes, advice);
-      if (Scene.gateways(rule).contains(Scene.MESH)) { // a gateway may let in some calls only
+      if (Scene.gateways(rule)
+          .contains(VirtualService.MESH)) { // a gateway may let in some calls only
         noDefault(spec, routes).ifPresent(advice::add);
       }
       routes.forEach(http -> weights(http, advice));

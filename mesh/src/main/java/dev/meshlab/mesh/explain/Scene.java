@@ -5,10 +5,12 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Gateway;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +23,6 @@ import java.util.stream.Stream;
 final class Scene {
 
   static final String NETWORKING = "networking.istio.io";
-
-  /** The gateway that stands for all sidecars. */
-  static final String MESH = "mesh";
 
   private final ManifestSet manifests;
   private final Mesh mesh;
@@ -135,33 +134,14 @@ final class Scene {
 
   /** The Service that a rule means by a host. */
   Optional<Service> service(String host, String namespace) {
-    return mesh.service(fullName(host, namespace));
-  }
-
-  /** What a rule's host stands for: only a name without a dot is completed. */
-  static String fullName(String host, String namespace) {
-    return host.isEmpty() || host.contains(".") || host.startsWith("*")
-        ? host
-        : Hosts.ofService(host, namespace);
+    return mesh.service(Hosts.resolve(host, namespace));
   }
 
   /** The gateways of a rule, in full: {@code namespace/name}, or {@code mesh}. */
   static List<String> gateways(Document rule) {
     List<String> written = spec(rule).strings("gateways");
     return written.isEmpty()
-        ? List.of(MESH)
-        : written.stream().map(name -> gateway(name, rule.namespace())).toList();
-  }
-
-  /** {@code namespace/name}, also of the older form {@code name.namespace.svc.cluster.local}. */
-  static String gateway(String name, String namespace) {
-    if (name.equals(MESH)) {
-      return name;
-    }
-    if (name.contains("/")) {
-      return name.startsWith("./") ? namespace + name.substring(1) : name;
-    }
-    String[] parts = name.split("\\.", 3);
-    return parts.length > 1 ? parts[1] + "/" + parts[0] : namespace + "/" + name;
+        ? List.of(VirtualService.MESH)
+        : written.stream().map(name -> Gateway.resolve(name, rule.namespace())).toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Hosts;
+import dev.meshlab.mesh.model.KnownPorts;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -19,14 +20,6 @@ import java.util.Set;
  * affinity.
  */
 final class ServiceAdvice implements Adviser {
-
-  /**
-   * Ports of other protocols than gRPC: mail, DNS, databases, queues and caches, as IANA has them.
-   */
-  private static final Set<Integer> SPEAKS_OTHERWISE =
-      Set.of(
-          22, 25, 53, 389, 465, 587, 636, 1433, 1521, 1883, 2181, 3306, 4222, 5432, 5671, 5672,
-          6379, 6380, 8883, 9042, 9092, 9093, 9300, 11211, 26379, 27017);
 
   /** Names of what is scraped, probed or shown, which is seldom gRPC. */
   private static final Pattern SPEAKS_HTTP = Pattern.compile("metric|prom|http|web|debug|status");
@@ -68,7 +61,7 @@ final class ServiceAdvice implements Adviser {
   }
 
   private static boolean maySpeakGrpc(ServicePort port) {
-    return !NEVER_GRPC.contains(port.protocol()) && !SPEAKS_OTHERWISE.contains(port.number());
+    return !NEVER_GRPC.contains(port.protocol()) && KnownPorts.knownFor(port.number()).isEmpty();
   }
 
   private static Diagnostic unknownAppProtocol(Fields port) {

@@ -5,6 +5,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class SubsetNameAdvice implements Adviser {
     for (Document document : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
       Fields spec = Scene.spec(document);
       List<Fields> subsets = spec.children("subsets");
-      String host = Scene.fullName(spec.string("host", ""), document.namespace());
+      String host = Hosts.resolve(spec.string("host", ""), document.namespace());
       List<Service> services = subsets.isEmpty() ? List.of() : scene.mesh().servicesCoveredBy(host);
       if (!services.isEmpty()) {
         KnownLabels known = LabelAdvice.ofEndpoints(scene, services);

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.IstioNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,6 @@ import java.util.stream.Collectors;
  * if the same callers see them; else one alone applies to a caller (PushContext.destinationRule).
  */
 final class TwoPoliciesAdvice implements Adviser {
-
-  private static final String ROOT = "istio-system";
 
   @Override
   public List<Diagnostic> advise(Scene scene) {
@@ -85,7 +84,7 @@ final class TwoPoliciesAdvice implements Adviser {
   /** A caller asks its own namespace, then the Service's, then the root namespace. */
   private static Optional<Diagnostic> alone(Scene scene, HostPolicy rule, List<HostPolicy> all) {
     String message =
-        rule.namespace().equals(ROOT)
+        rule.namespace().equals(IstioNames.ROOT_NAMESPACE)
             ? "this rule applies to no caller that sees %s in the Service's namespace"
             : "this rule applies to callers in namespace "
                 + rule.namespace()

@@ -7,6 +7,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Hosts;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,11 +84,11 @@ final class UpgradeAdvice implements Adviser {
   }
 
   private static String host(Scene.Route route, Fields to) {
-    return Scene.fullName(to.below("destination").string("host", ""), route.namespace());
+    return Hosts.resolve(to.below("destination").string("host", ""), route.namespace());
   }
 
   private static boolean isForGateway(Document rule) {
-    return Scene.gateways(rule).stream().anyMatch(name -> !name.equals(Scene.MESH));
+    return Scene.gateways(rule).stream().anyMatch(name -> !name.equals(VirtualService.MESH));
   }
 
   private static Diagnostic advice(Fields http, String message, String fix) {

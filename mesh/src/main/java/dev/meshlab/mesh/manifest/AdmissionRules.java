@@ -4,7 +4,6 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a cluster refuses although the schema's types allow it: the API server's own validation of
@@ -12,20 +11,6 @@ import java.util.Set;
  * admission webhook (istio/istio, pkg/config/validation), with their own words as the message.
  */
 final class AdmissionRules {
-
-  /** Istio's kinds that are nothing without a spec. */
-  private static final Set<String> WITH_SPEC =
-      Set.of("VirtualService", "DestinationRule", "Gateway");
-
-  /** The groups whose objects have host-like names; roles, for one, have not. */
-  private static final Set<String> NAMED =
-      Set.of(
-          "",
-          "apps",
-          "discovery.k8s.io",
-          "networking.istio.io",
-          "security.istio.io",
-          "gateway.networking.k8s.io");
 
   private final Document document;
   private final Findings findings = new Findings(DiagnosticId.INVALID_METADATA, new ArrayList<>());
@@ -40,21 +25,23 @@ final class AdmissionRules {
    */
   List<Diagnostic> problems(List<Diagnostic> known) {
     Fields root = Fields.of(document);
-    if (NAMED.contains(document.group())) {
-      new MetadataRules(findings).check(root.below("metadata"), document.kind());
-    }
     switch (document.group()) {
-      case "", "apps" -> kubernetes(root);
+      case "", "apps", "discovery.k8s.io" -> kubernetes(root);
       case "networking.istio.io", "security.istio.io" -> istio(root);
       case "gateway.networking.k8s.io" -> gatewayApi(root);
-      default -> {}
+      default -> {} // other groups have names of other forms: roles, for one
     }
     return findings.problems().stream()
         .filter(found -> known.stream().noneMatch(k -> k.path().startsWith(found.path())))
         .toList();
   }
 
+  private void named(Fields root) {
+    new MetadataRules(findings).check(root.below("metadata"), document.kind());
+  }
+
   private void kubernetes(Fields root) {
+    named(root);
     switch (document.kind()) {
       case "Service" ->
           new ServiceRules(findings.as(DiagnosticId.INVALID_SERVICE)).check(root.below("spec"));
@@ -67,8 +54,9 @@ final class AdmissionRules {
   }
 
   private void istio(Fields root) {
+    named(root);
     new MetadataRules(findings).annotations(root.below("metadata"));
-    if (WITH_SPEC.contains(document.kind()) && !root.names().contains("spec")) {
+    if (KindTrait.NEEDS_SPEC.isOf(document) && !root.names().contains("spec")) {
       findings
           .as(DiagnosticId.MISSING_FIELD)
           .error(root, "spec", "is missing", "say what the " + document.kind() + " does");
@@ -96,6 +84,7 @@ final class AdmissionRules {
   }
 
   private void gatewayApi(Fields root) {
+    named(root);
     Fields spec = root.below("spec");
     switch (document.kind()) {
       case "GRPCRoute" ->

@@ -128,6 +128,18 @@ public final class Fields {
     }
   }
 
+  /** Notes scalars as read whose values change nothing where they are read. */
+  public void heed(String... fields) {
+    for (String field : fields) {
+      Optional<Scalar> unused = scalar(field);
+    }
+  }
+
+  /** Notes all scalars of this mapping as read, as {@link #heed} does. */
+  public void heedAll() {
+    names().forEach(this::heed);
+  }
+
   /** A nested mapping. */
   public Optional<Fields> child(String field) {
     return lookup(field) instanceof Mapping nested

@@ -1,7 +1,9 @@
 package dev.meshlab.mesh.manifest;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -9,30 +11,19 @@ import java.util.stream.Stream;
 /** Every kind that Kubernetes and Istio have, and what an object of it may hold. */
 final class Kinds {
 
-  private static final Set<String> CLUSTER_SCOPED =
-      Set.of(
-          "APIService",
-          "CertificateSigningRequest",
-          "ClusterRole",
-          "ClusterRoleBinding",
-          "CustomResourceDefinition",
-          "GatewayClass",
-          "IngressClass",
-          "MutatingWebhookConfiguration",
-          "Namespace",
-          "Node",
-          "PersistentVolume",
-          "PriorityClass",
-          "RuntimeClass",
-          "StorageClass",
-          "ValidatingAdmissionPolicy",
-          "ValidatingAdmissionPolicyBinding",
-          "ValidatingWebhookConfiguration");
+  /** Immutable but for what it computes on demand, and shared: it is read from files of ours. */
+  static final Kinds ALL = new Kinds();
 
   private final KubernetesTypes classes = new KubernetesTypes();
   private final SchemaFile kubernetes = SchemaFile.load("kubernetes.schema", classes.metadata());
   private final SchemaFile istio = SchemaFile.load("istio.schema", classes.metadata());
-  private final VendorGroups vendors = new VendorGroups(all());
+  private final Map<String, Set<KindTrait>> traits = new HashMap<>();
+  private final VendorGroups vendors = new VendorGroups(names());
+
+  private Kinds() {
+    traits.putAll(kubernetes.traits());
+    traits.putAll(istio.traits());
+  }
 
   /** Empty for a kind that neither Kubernetes nor Istio has under this apiVersion. */
   Optional<Type> find(String apiVersion, String kind) {
@@ -48,8 +39,14 @@ final class Kinds {
         || istio.find(apiVersion, kind).isPresent();
   }
 
-  static boolean isClusterScoped(String kind) {
-    return CLUSTER_SCOPED.contains(kind);
+  boolean have(String apiVersion, String kind, KindTrait trait) {
+    return traits.getOrDefault(apiVersion + " " + kind, Set.of()).contains(trait);
+  }
+
+  /** Whether a kind of this name has a trait in any group. */
+  boolean have(String kind, KindTrait trait) {
+    return traits.entrySet().stream()
+        .anyMatch(known -> kind(known.getKey()).equals(kind) && known.getValue().contains(trait));
   }
 
   /** Whether such a kind, unknown here, may be defined by a vendor. */
@@ -66,7 +63,7 @@ final class Kinds {
 
   /** The kind that the author of an unknown one probably meant. */
   Correction meant(String apiVersion, String kind) {
-    Set<String> all = all();
+    Set<String> all = names();
     List<String> sameKind =
         all.stream().filter(known -> known.endsWith(" " + kind)).map(Kinds::apiVersion).toList();
     if (!sameKind.isEmpty()) {
@@ -87,7 +84,8 @@ final class Kinds {
                 "the lab knows the kinds of Kubernetes, Gateway API and Istio"));
   }
 
-  private Set<String> all() {
+  /** Every kind, as {@code apiVersion kind}. */
+  Set<String> names() {
     Set<String> all = new LinkedHashSet<>(istio.kinds());
     all.addAll(kubernetes.kinds());
     return all;

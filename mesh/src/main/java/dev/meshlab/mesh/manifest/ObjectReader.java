@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes objects of the roots of files: lists are taken apart, and each object is checked. */
 final class ObjectReader {
 
-  /** Immutable but for what it computes on demand, and shared: it is read from files of ours. */
-  private static final Kinds KINDS = new Kinds();
-
   private final List<Diagnostic> problems;
   private final Map<String, Document> documents = new LinkedHashMap<>();
 
@@ -90,13 +87,13 @@ final class ObjectReader {
               "say what object this is"));
       return;
     }
-    Optional<Type> type = KINDS.find(apiVersion, kind);
+    Optional<Type> type = Kinds.ALL.find(apiVersion, kind);
     if (type.isEmpty()) {
       unknown(root, apiVersion, kind);
       return;
     }
     List<Diagnostic> found = new ArrayList<>();
-    new SchemaCheck(found, KINDS.refusesNull(apiVersion, kind)).check(root, type.get(), "");
+    new SchemaCheck(found, Kinds.ALL.refusesNull(apiVersion, kind)).check(root, type.get(), "");
     Document document = document(apiVersion, kind, root);
     found.addAll(new AdmissionRules(document).problems(found));
     found.stream().map(Templates::explained).forEach(problems::add);
@@ -104,8 +101,8 @@ final class ObjectReader {
   }
 
   private void unknown(Mapping root, String apiVersion, String kind) {
-    if (!KINDS.isVendors(apiVersion, kind)) {
-      Kinds.Correction meant = KINDS.meant(apiVersion, kind);
+    if (!Kinds.ALL.isVendors(apiVersion, kind)) {
+      Kinds.Correction meant = Kinds.ALL.meant(apiVersion, kind);
       String message = "no kind \"" + kind + "\" in version \"" + apiVersion + "\"";
       Position position = position(root, meant.field());
       problems.add(
@@ -158,7 +155,9 @@ final class ObjectReader {
         apiVersion,
         kind,
         name == null ? "" : name,
-        Kinds.isClusterScoped(kind) ? "" : namespace == null ? "default" : namespace,
+        Kinds.ALL.have(apiVersion, kind, KindTrait.CLUSTER_SCOPED)
+            ? ""
+            : namespace == null ? "default" : namespace,
         root);
   }
 

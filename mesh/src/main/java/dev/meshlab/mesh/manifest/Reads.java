@@ -29,8 +29,8 @@ public final class Reads {
   public record Written(
       Position position, String path, boolean read, boolean sent, @Nullable String how) {}
 
-  /** Notes nothing: for checks that translate nothing. Several threads may share it. */
-  static final Reads NONE = new Reads(identities(), false);
+  /** Notes nothing: for readers that translate nothing. Several threads may share it. */
+  public static final Reads NONE = new Reads(identities(), false);
 
   private static final Set<String> DESCRIPTIVE = Set.of("apiVersion", "kind", "metadata", "status");
 

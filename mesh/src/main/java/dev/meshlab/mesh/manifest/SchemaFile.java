@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schemas in a compact notation of ours, read from a resource:
@@ -22,6 +27,7 @@ import java.util.function.Supplier;
  * kind GROUP VERSION,VERSION KIND: MESSAGE      an object whose spec is this message
  * kind GROUP VERSION,VERSION KIND               an object that is not looked into
  * kind VERSION KIND                             the same in the core group
+ * kind VERSION KIND [TRAIT TRAIT]               the same, with {@link KindTrait}s
  *
  * MESSAGE
  *   one of FIELD FIELD                          at most one of these
@@ -32,6 +38,11 @@ import java.util.function.Supplier;
  */
 final class SchemaFile implements Type.Source {
 
+  private static final Pattern KIND =
+      Pattern.compile(
+          "kind (?:(?<group>\\S+) )?(?<versions>\\S+) (?<kind>\\w+)(?: \\[(?<traits>[^]]+)])?"
+              + "(?:: (?<spec>.+))?");
+
   /** The body of a message, still as lines. */
   private static final class Body {
     final List<String> fields = new ArrayList<>();
@@ -40,6 +51,7 @@ final class SchemaFile implements Type.Source {
 
   private final Type metadata;
   private final Map<String, Type> objects = new LinkedHashMap<>();
+  private final Map<String, Set<KindTrait>> traits = new LinkedHashMap<>();
   private final Map<String, Body> bodies = new LinkedHashMap<>();
   private final Map<String, Type.Message> messages = new LinkedHashMap<>();
   private final TypeNotation notation = new TypeNotation(messages);
@@ -89,16 +101,32 @@ final class SchemaFile implements Type.Source {
     return objects.keySet();
   }
 
+  /** The traits of every object, as {@link #kinds} names them. */
+  Map<String, Set<KindTrait>> traits() {
+    return traits;
+  }
+
   private void kind(String line) {
-    int colon = line.indexOf(": ");
-    String[] words = (colon < 0 ? line : line.substring(0, colon)).split(" ", -1);
-    String kind = words[words.length - 1];
-    String group = words.length == 3 ? "" : words[1] + "/";
-    Type object =
-        colon < 0 ? new Type.Anything() : object(kind, notation.parse(line.substring(colon + 2)));
-    for (String version : words[words.length - 2].split(",", -1)) {
-      objects.put(group + version + " " + kind, object);
+    Matcher parts = KIND.matcher(line);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("no kind of a schema: " + line);
     }
+    String kind = parts.group("kind");
+    String group = parts.group("group") == null ? "" : parts.group("group") + "/";
+    String spec = parts.group("spec");
+    Type object = spec == null ? new Type.Anything() : object(kind, notation.parse(spec));
+    for (String version : parts.group("versions").split(",", -1)) {
+      objects.put(group + version + " " + kind, object);
+      traits.put(group + version + " " + kind, traits(parts.group("traits")));
+    }
+  }
+
+  private static Set<KindTrait> traits(@Nullable String words) {
+    return words == null
+        ? Set.of()
+        : Arrays.stream(words.split(" ", -1))
+            .map(KindTrait::of)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private Type.Message object(String kind, Type spec) {

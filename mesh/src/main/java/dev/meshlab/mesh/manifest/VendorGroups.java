@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.manifest;
 
+import com.google.re2j.Pattern;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
  */
 final class VendorGroups {
 
-  /** All groups but the oldest few are DNS names; the version is as Kubernetes numbers them. */
+  /**
+   * All groups but the oldest few are DNS names; the version is as Kubernetes numbers them. Java's
+   * own expressions would overflow the stack on a long one.
+   */
   private static final Pattern API_VERSION =
       Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+/v[0-9]+((alpha|beta)[0-9]+)?");
 

@@ -7,8 +7,6 @@ import java.util.Optional;
 final class VirtualServiceRules {
 
   private static final List<String> PROTOCOLS = List.of("http", "tls", "tcp");
-  private static final String MESH = "mesh";
-
   private final Findings findings;
 
   VirtualServiceRules(Findings findings) {
@@ -18,7 +16,7 @@ final class VirtualServiceRules {
   void check(Fields spec, String namespace) {
     List<String> hosts = spec.strings("hosts");
     List<String> gateways = spec.strings("gateways");
-    boolean forGateways = gateways.stream().anyMatch(gateway -> !gateway.equals(MESH));
+    boolean forGateways = gateways.stream().anyMatch(gateway -> !gateway.equals(IstioNames.MESH));
     if (hosts.isEmpty()) {
       delegate(spec);
     }

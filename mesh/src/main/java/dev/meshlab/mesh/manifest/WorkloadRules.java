@@ -37,7 +37,7 @@ final class WorkloadRules {
       findings.error(spec, "selector", message, "name labels of the template");
     }
     Map<String, String> labels = template.below("metadata").stringMap("labels");
-    if (!labels.entrySet().containsAll(wanted.entrySet())) {
+    if (!Labels.satisfy(wanted, labels)) {
       String message = "`selector` does not match template `labels`";
       findings.error(selector, "matchLabels", message, "give the template these labels: " + wanted);
     }

@@ -3,7 +3,6 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,28 +11,21 @@ import java.util.Map;
  * and how many pods of it.
  *
  * @param kind which of the three
- * @param image of the application container
  * @param labels of its pods
- * @param env the variables with literal values; those from the downward API are the pod's own
- * @param args the container's arguments
  * @param ports of all containers
  * @param nodeNames the nodes that its pods are pinned to, in turn; empty when they are not
- * @param container the first container that is not Istio's own, as written
  */
 public record Deployment(
     String kind,
     String name,
     String namespace,
-    String image,
     int replicas,
     Map<String, String> labels,
-    Map<String, String> env,
-    List<String> args,
+    AppContainer container,
     List<ContainerPort> ports,
     String identity,
     List<String> nodeNames,
-    Position position,
-    Fields container) {
+    Position position) {
 
   /** The most pods of one workload that the lab knows. */
   public static final int MOST_PODS = 1_000;
@@ -56,26 +48,17 @@ public record Deployment(
   private static Deployment of(
       Document document, Fields root, int replicas, List<String> nodeNames) {
     Fields podSpec = podSpec(root);
-    Fields container =
-        podSpec.children("containers").stream()
-            .filter(c -> !c.unnoted().string("name", "").equals("istio-proxy"))
-            .findFirst()
-            .orElseGet(() -> podSpec.below("containers"));
-    container.string("name");
     return new Deployment(
         document.kind(),
         document.name(),
         document.namespace(),
-        container.string("image", ""),
         replicas,
         Map.copyOf(root.below("spec").below("template").below("metadata").stringMap("labels")),
-        env(container),
-        container.strings("args"),
+        AppContainer.of(podSpec),
         ContainerPort.ofPod(podSpec),
         Pod.identity(document.namespace(), podSpec),
         nodeNames,
-        document.position(),
-        container.unnoted());
+        document.position());
   }
 
   /** The pod of a number from 1 to {@link #replicas}. */
@@ -95,15 +78,5 @@ public record Deployment(
         name,
         ContainerPort.names(ports),
         position);
-  }
-
-  private static Map<String, String> env(Fields container) {
-    Map<String, String> env = new LinkedHashMap<>();
-    for (Fields variable : container.children("env")) {
-      if (!variable.has("valueFrom")) {
-        env.put(variable.string("name", ""), variable.string("value", ""));
-      }
-    }
-    return Map.copyOf(env);
   }
 }

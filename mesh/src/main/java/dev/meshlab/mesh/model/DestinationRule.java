@@ -18,34 +18,36 @@ import java.util.Set;
  * @param position where its host stands
  */
 public record DestinationRule(
-    String name,
-    String namespace,
+    Metadata metadata,
     String host,
     Optional<Fields> trafficPolicy,
     List<Subset> subsets,
     Map<String, String> workloads,
     List<String> exportTo,
-    String created,
     Position position) {
 
   /** The order in which istiod takes rules (model.sortConfigByCreationTime). */
-  static final Comparator<DestinationRule> BY_AGE =
-      Comparator.comparing(DestinationRule::created)
-          .thenComparing(DestinationRule::name)
-          .thenComparing(DestinationRule::namespace);
+  public static final Comparator<DestinationRule> BY_AGE =
+      Comparator.comparing(DestinationRule::metadata, Metadata.BY_AGE);
 
-  static DestinationRule of(Document document, Fields root) {
+  public static DestinationRule of(Document document, Fields root) {
     Fields spec = root.below("spec");
     return new DestinationRule(
-        document.name(),
-        document.namespace(),
+        Metadata.of(document, root),
         Hosts.resolve(spec.string("host", ""), document.namespace()),
         spec.child("trafficPolicy"),
         spec.children("subsets").stream().map(Subset::of).toList(),
         spec.below("workloadSelector").stringMap("matchLabels"),
         spec.strings("exportTo"),
-        Rules.created(root),
         spec.position("host"));
+  }
+
+  public String name() {
+    return metadata.name();
+  }
+
+  public String namespace() {
+    return metadata.namespace();
   }
 
   /**
@@ -56,14 +58,27 @@ public record DestinationRule(
     return workloads.isEmpty() ? Set.copyOf(exportTo) : Set.of(".");
   }
 
-  boolean isSeenFrom(String client) {
-    return Rules.reaches(readers(), namespace, client);
+  /** Whether callers of a namespace see it. */
+  public boolean isSeenFrom(String client) {
+    return Rules.reaches(readers(), namespace(), client);
   }
 
   /** Whether nobody outside its namespace sees it. */
   boolean isPrivate() {
     Set<String> readers = readers();
-    return readers.equals(Set.of(".")) || readers.equals(Set.of(namespace));
+    return readers.equals(Set.of(".")) || readers.equals(Set.of(namespace()));
+  }
+
+  /**
+   * Whether istiod makes one rule of this one and an older one for the same host of the same
+   * namespace (model.mergeDestinationRule).
+   */
+  public boolean mergesInto(DestinationRule older) {
+    Set<String> olders = older.readers();
+    boolean readers =
+        readers().equals(olders) || (!olders.isEmpty() && readers().containsAll(olders));
+    boolean bothSelect = !older.workloads.isEmpty() && !workloads.isEmpty();
+    return readers && (!bothSelect || older.workloads.equals(workloads));
   }
 
   /** The policy of the host itself at a port. */
@@ -89,14 +104,12 @@ public record DestinationRule(
     List<Subset> union = new ArrayList<>(subsets);
     younger.subsets.stream().filter(s -> subset(s.name()).isEmpty()).forEach(union::add);
     return new DestinationRule(
-        name,
-        namespace,
+        metadata,
         host,
         trafficPolicy.or(younger::trafficPolicy),
         union,
         workloads,
         exportTo,
-        created,
         position);
   }
 }

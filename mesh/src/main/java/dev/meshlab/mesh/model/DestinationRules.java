@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ final class DestinationRules {
       Comparator.comparing((DestinationRule rule) -> rule.workloads().isEmpty())
           .thenComparing(DestinationRule.BY_AGE);
 
-  private final HostIndex<DestinationRule> all = new HostIndex<>();
+  private final HostIndex<DestinationRule> byHost = new HostIndex<>();
   private final Map<String, MergedRules> own = new HashMap<>();
   private final Map<String, MergedRules> exported = new HashMap<>();
   private final MergedRules rootsPrivate = new MergedRules();
@@ -28,14 +30,14 @@ final class DestinationRules {
   }
 
   private void add(DestinationRule rule) {
-    all.add(rule.host(), rule);
+    byHost.add(rule.host(), rule);
     String namespace = rule.namespace();
     if (rule.isSeenFrom(namespace)) {
       own.computeIfAbsent(namespace, unused -> new MergedRules()).add(rule);
     }
     if (!rule.isPrivate()) {
       exported.computeIfAbsent(namespace, unused -> new MergedRules()).add(rule);
-    } else if (namespace.equals(Rules.ROOT_NAMESPACE)) {
+    } else if (namespace.equals(IstioNames.ROOT_NAMESPACE)) {
       rootsPrivate.add(rule);
     }
   }
@@ -48,13 +50,13 @@ final class DestinationRules {
   Optional<DestinationRule> inForce(ClientWorkload client, Service service) {
     String host = service.host();
     MergedRules first =
-        client.namespace().equals(Rules.ROOT_NAMESPACE)
+        client.namespace().equals(IstioNames.ROOT_NAMESPACE)
             ? rootsPrivate
             : own.get(client.namespace());
     return Stream.of(
             first == null ? List.<DestinationRule>of() : first.mostSpecific(host),
             exported(service.namespace(), host, client),
-            exported(Rules.ROOT_NAMESPACE, host, client))
+            exported(IstioNames.ROOT_NAMESPACE, host, client))
         .filter(rules -> !rules.isEmpty())
         .findFirst()
         .flatMap(rules -> chosen(rules, client));
@@ -75,14 +77,14 @@ final class DestinationRules {
     return rules.stream()
         .filter(rule -> !rule.workloads().isEmpty())
         .filter(rule -> rule.namespace().equals(client.namespace()))
-        .filter(rule -> Rules.selects(rule.workloads(), client.labelsWithPlace()))
+        .filter(rule -> Labels.satisfy(rule.workloads(), client.labelsWithPlace()))
         .findFirst()
         .or(() -> rules.stream().filter(r -> r.workloads().isEmpty()).reduce((a, b) -> b));
   }
 
   /** The names of all subsets that some rule defines for a host. */
   List<String> subsets(String host) {
-    return all.covering(host).stream()
+    return byHost.covering(host).stream()
         .flatMap(rule -> rule.subsets().stream())
         .map(Subset::name)
         .distinct()

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.Map;
 
 /**
@@ -31,6 +32,6 @@ public record Endpoint(
 
   /** Whether it belongs to the subset that these labels describe. */
   public boolean matches(Map<String, String> subset) {
-    return Rules.selects(subset, labels);
+    return Labels.satisfy(subset, labels);
   }
 }

@@ -2,22 +2,26 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.Comparator;
 import java.util.List;
 
 /** Changes to what istiod would send; only those to clusters are read. */
-record EnvoyFilter(String name, String namespace, String created, Fields spec) {
+record EnvoyFilter(Metadata metadata, Fields spec) {
 
   /** Filters of the mesh go before those of a namespace (istio/istio, PushContext.EnvoyFilters). */
   private static final Comparator<EnvoyFilter> ORDER =
       Comparator.comparing((EnvoyFilter filter) -> filter.spec.integer("priority", 0))
-          .thenComparing(filter -> !filter.namespace.equals(Rules.ROOT_NAMESPACE))
-          .thenComparing(EnvoyFilter::created)
-          .thenComparing(filter -> filter.name + "." + filter.namespace);
+          .thenComparing(filter -> !filter.namespace().equals(IstioNames.ROOT_NAMESPACE))
+          .thenComparing(EnvoyFilter::metadata, Metadata.BY_AGE_AND_HOST);
 
   static EnvoyFilter of(Document document, Fields root) {
-    return new EnvoyFilter(
-        document.name(), document.namespace(), Rules.created(root), root.below("spec"));
+    return new EnvoyFilter(Metadata.of(document, root), root.below("spec"));
+  }
+
+  private String namespace() {
+    return metadata.namespace();
   }
 
   /** The patches of clusters that a proxy gets, in the order in which they apply. */
@@ -38,10 +42,11 @@ record EnvoyFilter(String name, String namespace, String created, Fields spec) {
 
   /** One that is for Gateways by name is for nobody else. */
   private boolean isFor(ClientWorkload client) {
-    boolean near = namespace.equals(Rules.ROOT_NAMESPACE) || namespace.equals(client.namespace());
+    boolean near =
+        namespace().equals(IstioNames.ROOT_NAMESPACE) || namespace().equals(client.namespace());
     return near
         && !spec.has("targetRefs")
-        && Rules.selects(
+        && Labels.satisfy(
             spec.below("workloadSelector").stringMap("labels"), client.labelsWithPlace());
   }
 }

@@ -2,7 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import java.util.Comparator;
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,37 +14,26 @@ import java.util.Map;
  * @param ownNamespace whether it is only for workloads of its own namespace
  * @param services full names of the Services that lead to its workloads, where it names them
  *     instead of labels
- * @param created the creation timestamp as written; empty when there is none
  */
 public record Gateway(
-    String name,
-    String namespace,
+    Metadata metadata,
     Map<String, String> selector,
     boolean ownNamespace,
     List<String> services,
-    List<GatewayServer> servers,
-    String created) {
-
-  /** The order in which istiod takes rules (model.sortConfigByCreationTime). */
-  static final Comparator<Gateway> BY_AGE =
-      Comparator.comparing(Gateway::created)
-          .thenComparing(Gateway::name)
-          .thenComparing(Gateway::namespace);
+    List<GatewayServer> servers) {
 
   /** Istio's own kind. */
   static Gateway ofIstio(Document document, Fields root) {
     Fields spec = root.below("spec");
     String qualified = document.namespace() + "/" + document.name();
     return new Gateway(
-        document.name(),
-        document.namespace(),
+        Metadata.of(document, root),
         Map.copyOf(spec.stringMap("selector")),
         false,
         List.of(),
         spec.children("servers").stream()
             .map(server -> server(server, qualified, document.namespace()))
-            .toList(),
-        Rules.created(root));
+            .toList());
   }
 
   private static GatewayServer server(Fields server, String gateway, String namespace) {
@@ -77,16 +66,24 @@ public record Gateway(
         .toList();
   }
 
+  public String name() {
+    return metadata.name();
+  }
+
+  public String namespace() {
+    return metadata.namespace();
+  }
+
   /** {@code namespace/name}. */
   public String qualified() {
-    return namespace + "/" + name;
+    return metadata.qualified();
   }
 
   /**
    * The Gateway that a VirtualService of a namespace means (istio/istio, model.resolveGatewayName):
    * a name alone, {@code namespace/name}, {@code ./name}, or the old form of a full host name.
    */
-  static String resolve(String reference, String namespace) {
+  public static String resolve(String reference, String namespace) {
     if (reference.equals(VirtualService.MESH)) {
       return reference;
     }
@@ -100,7 +97,7 @@ public record Gateway(
 
   /** Whether its labels, without a look at Services, choose a workload. */
   boolean selects(String workloadNamespace, Map<String, String> labels) {
-    return (!ownNamespace || namespace.equals(workloadNamespace))
-        && Rules.selects(selector, labels);
+    return (!ownNamespace || namespace().equals(workloadNamespace))
+        && Labels.satisfy(selector, labels);
   }
 }

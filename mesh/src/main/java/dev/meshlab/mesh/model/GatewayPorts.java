@@ -10,15 +10,15 @@ final class GatewayPorts {
   private final List<Pod> pods;
   private final List<Service> inFront;
 
-  GatewayPorts(Mesh mesh, ClientWorkload workload) {
+  GatewayPorts(Services services, List<Pod> pods, ClientWorkload workload) {
     this.pods =
-        mesh.pods().stream()
+        pods.stream()
             .filter(pod -> pod.namespace().equals(workload.namespace()))
             .filter(pod -> pod.labels().equals(workload.labels()))
             .toList();
     this.inFront =
-        mesh.services().stream()
-            .filter(s -> GatewayWorkloads.leadsTo(s, workload.namespace(), workload.labels()))
+        services.inOrder().stream()
+            .filter(service -> service.leadsTo(workload.namespace(), workload.labels()))
             .toList();
   }
 

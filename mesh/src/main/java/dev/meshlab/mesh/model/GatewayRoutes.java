@@ -73,17 +73,11 @@ final class GatewayRoutes {
       http.addAll(new GrpcRouteRules(route, backends).http(0));
     }
     GrpcRoute first = routes.get(0);
-    return new VirtualService(
-        to.name(),
-        first.namespace(),
-        List.of(to.host),
-        List.of(to.gateway),
+    return VirtualService.ofGatewayApi(
+        first.metadata().named(to.name()),
+        to.host,
+        to.gateway,
         GrpcRouteRules.inOrder(http),
-        List.of(),
-        List.of(),
-        List.of(),
-        first.created(),
-        true,
         first.position());
   }
 }

@@ -40,10 +40,6 @@ public record GatewayServer(
     return tls.isPresent() && !protocol.isHttp();
   }
 
-  boolean redirectsToHttps() {
-    return tls.filter(ServerTls::httpsRedirect).isPresent();
-  }
-
   /** The hosts for VirtualServices of a namespace. */
   public List<String> hostsFor(String namespace) {
     return hosts.stream().flatMap(host -> hostFor(host, namespace)).toList();

@@ -1,44 +1,53 @@
 package dev.meshlab.mesh.model;
 
-import java.util.LinkedHashSet;
+import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The workloads that Gateways are for: pods of the manifests, or those that a cluster has. */
 final class GatewayWorkloads {
 
-  /** Where {@code istioctl install} puts its gateways. */
-  private static final String USUAL_NAMESPACE = "istio-system";
-
   private final Services services;
   private final List<Pod> pods;
-  private final Gateways gateways;
-  private @Nullable List<ClientWorkload> all;
+  private final List<Gateway> oldestFirst;
+  private final List<ClientWorkload> all;
 
-  GatewayWorkloads(Services services, List<Pod> pods, Gateways gateways) {
+  GatewayWorkloads(Services services, List<Pod> pods, List<Gateway> oldestFirst) {
     this.services = services;
     this.pods = pods;
-    this.gateways = gateways;
+    this.oldestFirst = oldestFirst;
+    this.all = oldestFirst.isEmpty() ? List.of() : workloads();
+  }
+
+  private List<ClientWorkload> workloads() {
+    LabelIndex<Pod> byLabels = new LabelIndex<>(pods, Pod::labels);
+    LabelIndex<Service> bySelector = new LabelIndex<>(services.inOrder(), Service::selector);
+    return oldestFirst.stream()
+        .flatMap(gateway -> of(gateway, byLabels, bySelector).stream())
+        .distinct()
+        .toList();
   }
 
   /** Those of the same Gateways among other pods. */
   GatewayWorkloads withPods(List<Pod> others) {
-    return new GatewayWorkloads(services, others, gateways);
+    return new GatewayWorkloads(services, others, oldestFirst);
   }
 
   /** Each once, in the order of the Gateways that select them. */
   List<ClientWorkload> all() {
-    if (all == null) {
-      LabelIndex<Pod> byLabels = new LabelIndex<>(pods, Pod::labels);
-      LabelIndex<Service> bySelector = new LabelIndex<>(services.inOrder(), Service::selector);
-      Set<ClientWorkload> workloads = new LinkedHashSet<>();
-      gateways.all().forEach(g -> workloads.addAll(of(g, byLabels, bySelector)));
-      all = List.copyOf(workloads);
-    }
     return all;
+  }
+
+  /** Whether any of them opens a port. */
+  boolean open() {
+    return all.stream().anyMatch(workload -> !ports(workload).isEmpty());
+  }
+
+  /** The ports that the Gateways open on a workload. */
+  List<GatewayPort> ports(ClientWorkload workload) {
+    return new GatewayPorts(services, pods, workload).of(of(workload));
   }
 
   /** Without a pod in the manifests there is one in the cluster, made by Istio's installer. */
@@ -59,7 +68,7 @@ final class GatewayWorkloads {
 
   /** Behind the Service that looks for the same labels, if there is one. */
   private static ClientWorkload presumed(Gateway gateway, LabelIndex<Service> bySelector) {
-    String usual = gateway.ownNamespace() ? gateway.namespace() : USUAL_NAMESPACE;
+    String usual = gateway.ownNamespace() ? gateway.namespace() : IstioNames.GATEWAY_NAMESPACE;
     return bySelector.selected(gateway.selector()).stream()
         .filter(service -> !gateway.selector().isEmpty())
         .filter(service -> gateway.selects(service.namespace(), service.selector()))
@@ -78,7 +87,7 @@ final class GatewayWorkloads {
 
   /** The Gateways for a workload, the oldest first. */
   List<Gateway> of(ClientWorkload workload) {
-    return gateways.all().stream()
+    return oldestFirst.stream()
         .filter(gateway -> isFor(gateway, workload.namespace(), workload.labels()))
         .toList();
   }
@@ -89,14 +98,7 @@ final class GatewayWorkloads {
             || gateway.services().stream()
                 .flatMap(host -> services.of(host).stream())
                 .filter(service -> service.namespace().equals(gateway.namespace()))
-                .anyMatch(service -> leadsTo(service, namespace, labels)));
-  }
-
-  /** Whether a Service leads to a workload. */
-  static boolean leadsTo(Service service, String namespace, Map<String, String> labels) {
-    return !service.selector().isEmpty()
-        && service.namespace().equals(namespace)
-        && Rules.selects(service.selector(), labels);
+                .anyMatch(service -> service.leadsTo(namespace, labels)));
   }
 
   /**
@@ -104,10 +106,9 @@ final class GatewayWorkloads {
    * what its pod has beyond them; or the first of all, if these labels are no gateway's.
    */
   Optional<ClientWorkload> like(ClientWorkload asked) {
-    List<ClientWorkload> all = all();
     return all.stream()
         .filter(known -> !asked.labels().isEmpty())
-        .filter(known -> Rules.selects(asked.labels(), known.labels()))
+        .filter(known -> Labels.satisfy(asked.labels(), known.labels()))
         .findFirst()
         .or(() -> Optional.of(asked).filter(this::isChosenByLabels))
         .or(() -> all.stream().findFirst())
@@ -126,11 +127,10 @@ final class GatewayWorkloads {
 
   /** The Services in front of gateways. */
   List<Service> services() {
-    List<ClientWorkload> workloads = all();
-    return workloads.isEmpty()
+    return all.isEmpty()
         ? List.of()
         : services.inOrder().stream()
-            .filter(s -> workloads.stream().anyMatch(w -> leadsTo(s, w.namespace(), w.labels())))
+            .filter(s -> all.stream().anyMatch(w -> s.leadsTo(w.namespace(), w.labels())))
             .toList();
   }
 }

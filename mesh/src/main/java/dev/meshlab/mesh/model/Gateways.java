@@ -2,27 +2,24 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The Gateways of a mesh. Their fields are read when somebody first asks, so that a view to which
- * gateways mean nothing leaves them unread.
+ * The Gateways of a mesh.
+ *
+ * @param oldestFirst those of both kinds, as Istio's own
+ * @param kubernetes those of the Kubernetes Gateway API, as written
  */
-final class Gateways {
-
-  private final List<Written> istio;
-  private final List<Written> kubernetes;
-  private final Map<String, Map<String, String>> namespaces;
-  private @Nullable List<Gateway> oldestFirst;
+record Gateways(List<Gateway> oldestFirst, List<Written> kubernetes) {
 
   /** A manifest and its fields. */
   record Written(Document document, Fields root) {
 
-    /** The class of a Kubernetes Gateway. */
+    /** The class of a Kubernetes Gateway; one that is not Istio's is not read, so none is noted. */
     String className() {
       return root.unnoted().below("spec").string("gatewayClassName", "");
     }
@@ -33,27 +30,19 @@ final class Gateways {
    * @param kubernetes Gateways of the Kubernetes Gateway API
    * @param namespaces the labels of the namespaces that the manifests describe
    */
-  Gateways(
+  static Gateways of(
       List<Written> istio, List<Written> kubernetes, Map<String, Map<String, String>> namespaces) {
-    this.istio = istio;
-    this.kubernetes = kubernetes;
-    this.namespaces = namespaces;
-  }
-
-  /** The same, read without being noted: for who only needs to know which are there. */
-  Gateways unnoted() {
-    return new Gateways(unnoted(istio), unnoted(kubernetes), namespaces);
-  }
-
-  private static List<Written> unnoted(List<Written> written) {
-    return written.stream().map(w -> new Written(w.document, w.root.unnoted())).toList();
-  }
-
-  List<Gateway> all() {
-    if (oldestFirst == null) {
-      oldestFirst = Stream.concat(ofIstio(), ofKubernetes()).sorted(Gateway.BY_AGE).toList();
-    }
-    return oldestFirst;
+    Stream<Gateway> ofIstio =
+        istio.stream().map(written -> Gateway.ofIstio(written.document, written.root));
+    Stream<Gateway> ofKubernetes =
+        kubernetes.stream()
+            .map(written -> new KubernetesGateway(written.document, written.root, namespaces))
+            .flatMap(gateway -> gateway.gateways().stream());
+    return new Gateways(
+        Stream.concat(ofIstio, ofKubernetes)
+            .sorted(Comparator.comparing(Gateway::metadata, Metadata.BY_AGE))
+            .toList(),
+        kubernetes);
   }
 
   /**
@@ -74,15 +63,5 @@ final class Gateways {
         .map(listener -> KubernetesGateway.listenerGateway(name, listener.string("name", "")))
         .map(gateway -> namespace + "/" + gateway)
         .toList();
-  }
-
-  private Stream<Gateway> ofIstio() {
-    return istio.stream().map(written -> Gateway.ofIstio(written.document, written.root));
-  }
-
-  private Stream<Gateway> ofKubernetes() {
-    return kubernetes.stream()
-        .map(written -> new KubernetesGateway(written.document, written.root, namespaces))
-        .flatMap(gateway -> gateway.gateways().stream());
   }
 }

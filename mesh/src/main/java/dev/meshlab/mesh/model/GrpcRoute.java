@@ -14,29 +14,31 @@ import java.util.List;
  * @param rules its rules, as written; {@link GrpcRouteRules} says them as a VirtualService would
  */
 public record GrpcRoute(
-    String name,
-    String namespace,
+    Metadata metadata,
     List<String> hostnames,
     List<Fields> parents,
     List<Fields> rules,
-    String created,
     Position position) {
 
-  /** The order in which istiod takes routes (gateway/conversion.go sortRoutesByCreationTime). */
+  /** The order in which istiod takes routes. */
   static final Comparator<GrpcRoute> BY_AGE =
-      Comparator.comparing(GrpcRoute::created)
-          .thenComparing(GrpcRoute::namespace)
-          .thenComparing(GrpcRoute::name);
+      Comparator.comparing(GrpcRoute::metadata, Metadata.BY_AGE_AND_NAMESPACE);
 
   static GrpcRoute of(Document document, Fields root) {
     Fields spec = root.below("spec");
     return new GrpcRoute(
-        document.name(),
-        document.namespace(),
+        Metadata.of(document, root),
         spec.strings("hostnames"),
         spec.children("parentRefs"),
         spec.children("rules"),
-        Rules.created(root),
         spec.position("parentRefs"));
+  }
+
+  public String name() {
+    return metadata.name();
+  }
+
+  public String namespace() {
+    return metadata.namespace();
   }
 }

@@ -31,7 +31,7 @@ public final class Hosts {
   }
 
   /** The host that a rule in a namespace means. */
-  static String resolve(String host, String namespace) {
+  public static String resolve(String host, String namespace) {
     return host.isEmpty() || host.startsWith("*") || host.indexOf('.') >= 0
         ? host
         : ofService(host, namespace);

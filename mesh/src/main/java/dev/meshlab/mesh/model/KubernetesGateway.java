@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,20 +40,19 @@ final class KubernetesGateway {
   List<Gateway> gateways() {
     Fields spec = root.below("spec");
     List<Gateway> gateways = new ArrayList<>();
-    spec.string("gatewayClassName"); // taken note of: only Gateways of Istio's classes come here
+    spec.heed("gatewayClassName"); // only Gateways of Istio's classes come here
+    Metadata metadata = Metadata.of(document, root);
     List<String> services = services(spec);
     for (Fields listener : spec.children("listeners")) {
       String name = listenerGateway(document.name(), listener.string("name", ""));
       List<GatewayServer> servers = server(listener, name).map(List::of).orElse(List.of());
       gateways.add(
           new Gateway(
-              name,
-              document.namespace(),
+              metadata.named(name),
               services.isEmpty() ? Map.of(NAME_LABEL, document.name()) : Map.of(),
               true,
               services,
-              servers,
-              Rules.created(root)));
+              servers));
     }
     return gateways;
   }
@@ -124,7 +124,7 @@ final class KubernetesGateway {
 
   private List<String> labelled(Map<String, String> selector) {
     return namespaces.entrySet().stream()
-        .filter(namespace -> Rules.selects(selector, namespace.getValue()))
+        .filter(namespace -> Labels.satisfy(selector, namespace.getValue()))
         .map(Map.Entry::getKey)
         .sorted()
         .toList();

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class LabelIndex<T> {
         .min(Comparator.comparingInt(List::size))
         .orElse(all)
         .stream()
-        .filter(thing -> Rules.selects(selector, labels.apply(thing)))
+        .filter(thing -> Labels.satisfy(selector, labels.apply(thing)))
         .toList();
   }
 }

@@ -21,7 +21,7 @@ final class MergedRules {
     boolean separate = true;
     for (int i = 0; i < sameHost.size(); i++) {
       DestinationRule older = sameHost.get(i);
-      boolean merges = mergesInto(older, rule);
+      boolean merges = rule.mergesInto(older);
       if (merges) {
         sameHost.set(i, older.merge(rule));
       }
@@ -30,15 +30,6 @@ final class MergedRules {
     if (separate) {
       sameHost.add(rule);
     }
-  }
-
-  /** One that more namespaces see gives to the other what it has. */
-  private static boolean mergesInto(DestinationRule older, DestinationRule younger) {
-    boolean readers =
-        younger.readers().equals(older.readers())
-            || (!older.readers().isEmpty() && younger.readers().containsAll(older.readers()));
-    boolean bothSelect = !older.workloads().isEmpty() && !younger.workloads().isEmpty();
-    return readers && (!bothSelect || older.workloads().equals(younger.workloads()));
   }
 
   private static boolean staysToo(DestinationRule older, DestinationRule younger) {

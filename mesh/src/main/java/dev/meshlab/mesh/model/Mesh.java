@@ -1,69 +1,39 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What a set of manifests amounts to: the Services, who answers for them, and the rules in force.
  *
- * <p>Immutable, except that reading the fields of its rules is noted in its {@link Reads}; so one
- * mesh belongs to one plane, and to one thread while it is being translated.
+ * <p>Immutable, except that reading the fields of its rules is noted in the {@link Reads} it was
+ * made with; so a mesh with notes belongs to one viewer, and any mesh to one thread at a time.
  */
 public final class Mesh {
 
-  private final Services services;
-  private final List<Pod> pods;
-  private final List<Deployment> deployments;
-  private final EndpointIndex endpoints;
-  private final DestinationRules destinationRules;
-  private final VirtualServices virtualServices;
-  private final GatewayWorkloads gatewayWorkloads;
-  private final GatewayWorkloads unnotedGateways;
-  private final List<EnvoyFilter> envoyFilters;
-  private final PeerAuthentications peerAuthentications;
+  private final MeshParts parts;
 
-  Mesh(
-      List<Service> services,
-      List<Pod> pods,
-      List<Deployment> deployments,
-      List<EndpointSlice> slices,
-      Map<String, Locality> nodes,
-      List<DestinationRule> destinationRules,
-      List<VirtualService> virtualServices,
-      Supplier<List<VirtualService>> gatewayRoutes,
-      Gateways gateways,
-      List<EnvoyFilter> envoyFilters,
-      PeerAuthentications peerAuthentications) {
-    this.services = new Services(services);
-    this.pods = List.copyOf(pods);
-    this.deployments = List.copyOf(deployments);
-    this.endpoints = new EndpointIndex(slices, pods, nodes);
-    this.destinationRules = new DestinationRules(destinationRules);
-    this.virtualServices = new VirtualServices(virtualServices, gatewayRoutes);
-    this.gatewayWorkloads = new GatewayWorkloads(this.services, this.pods, gateways);
-    this.unnotedGateways = new GatewayWorkloads(this.services, this.pods, gateways.unnoted());
-    this.envoyFilters = List.copyOf(envoyFilters);
-    this.peerAuthentications = peerAuthentications;
+  private Mesh(MeshParts parts) {
+    this.parts = parts;
   }
 
-  private Mesh(Mesh base, List<Pod> pods) {
-    services = base.services;
-    this.pods = List.copyOf(pods);
-    deployments = base.deployments;
-    endpoints = base.endpoints.withPods(this.pods);
-    destinationRules = base.destinationRules;
-    virtualServices = base.virtualServices;
-    gatewayWorkloads = base.gatewayWorkloads.withPods(this.pods);
-    unnotedGateways = base.unnotedGateways.withPods(this.pods);
-    envoyFilters = base.envoyFilters;
-    peerAuthentications = base.peerAuthentications;
+  /** Resolves a set of manifests; what has errors is resolved as far as it goes. */
+  public static Mesh of(ManifestSet manifests) {
+    return of(manifests, Reads.NONE, Viewer.CALLER);
+  }
+
+  /**
+   * Resolves a set of manifests, and notes which of their fields are read.
+   *
+   * @param reads notes what this mesh and its translation read
+   * @param viewer whose configuration is to be made of it
+   */
+  public static Mesh of(ManifestSet manifests, Reads reads, Viewer viewer) {
+    return new Mesh(new MeshReader(manifests, reads, viewer).read());
   }
 
   /**
@@ -71,32 +41,12 @@ public final class Mesh {
    * namespace and name is replaced, rules stay as they are.
    */
   public Mesh withPod(Pod changed) {
-    return new Mesh(
-        this, pods.stream().map(pod -> pod.isNamedAs(changed) ? changed : pod).toList());
-  }
-
-  /**
-   * Resolves a set of manifests; what has errors is resolved as far as it goes.
-   *
-   * @param reads notes what this mesh and its translation read
-   */
-  public static Mesh of(ManifestSet manifests, Reads reads) {
-    return new MeshReader(manifests, reads).read();
-  }
-
-  /** Whether who answers a call can depend on an object of this kind; of no other is it read. */
-  public static boolean honours(Document document) {
-    return MeshReader.honours(document);
-  }
-
-  /** Whether an object of this kind changes nothing about who answers a call. */
-  public static boolean isIdle(Document document) {
-    return MeshReader.isIdle(document);
+    return new Mesh(parts.withPod(changed));
   }
 
   /** The Services, in the order in which istiod takes them: by age, then by name. */
   public List<Service> services() {
-    return services.inOrder();
+    return parts.services().inOrder();
   }
 
   /**
@@ -112,16 +62,16 @@ public final class Mesh {
 
   /** The pods of the manifests, and those that their Deployments ask for. */
   public List<Pod> pods() {
-    return pods;
+    return parts.workloads().pods();
   }
 
   public List<Deployment> deployments() {
-    return deployments;
+    return parts.workloads().deployments();
   }
 
   /** Who answers for a port of a Service, ready or not. */
   public List<Endpoint> endpoints(Service service, ServicePort port) {
-    return endpoints.of(service, port);
+    return parts.workloads().endpoints().of(service, port);
   }
 
   /** The identities of all who answer for a Service, sorted. */
@@ -137,15 +87,17 @@ public final class Mesh {
 
   /** How callers may speak to an endpoint; in plain text where it is no pod of the mesh. */
   public MutualTls mutualTls(Endpoint endpoint) {
-    return endpoints
+    return parts
+        .workloads()
+        .endpoints()
         .pod(endpoint.address())
-        .map(pod -> peerAuthentications.mode(pod, endpoint.port()))
+        .map(pod -> parts.rules().peerAuthentications().mode(pod, endpoint.port()))
         .orElse(MutualTls.DISABLE);
   }
 
   /** The Service of a full name. */
   public Optional<Service> service(String fullName) {
-    return services.of(fullName);
+    return parts.services().of(fullName);
   }
 
   /**
@@ -153,24 +105,24 @@ public final class Mesh {
    * it: {@code server}, {@code server.shop}, {@code server.shop.svc}, or the full name.
    */
   public Optional<Service> service(String host, String fromNamespace) {
-    return services.of(host, fromNamespace);
+    return parts.services().of(host, fromNamespace);
   }
 
   /** The Services that a rule's host means: one for a full name, any number for a wildcard. */
   public List<Service> servicesCoveredBy(String host) {
-    return services.coveredBy(host);
+    return parts.services().coveredBy(host);
   }
 
   /** The DestinationRule, merged, that a client applies to a Service; none if it knows no such. */
   public Optional<DestinationRule> destinationRule(ClientWorkload client, Service service) {
     return service.isSeenFrom(client.namespace())
-        ? destinationRules.inForce(client, service)
+        ? parts.rules().destinationRules().inForce(client, service)
         : Optional.empty();
   }
 
   /** The names of the subsets that DestinationRules define for a host. */
   public List<String> subsets(String host) {
-    return destinationRules.subsets(host);
+    return parts.rules().destinationRules().subsets(host);
   }
 
   /** The VirtualService that, of those for a Service, a client's sidecar takes first. */
@@ -184,12 +136,12 @@ public final class Mesh {
    * @param gateway {@code namespace/name}, or {@code mesh} for sidecars
    */
   public BoundRules boundRules(String namespace, String gateway) {
-    return virtualServices.of(namespace, gateway);
+    return parts.rules().virtualServices().of(namespace, gateway);
   }
 
   /** The hosts for which several VirtualServices are written for sidecars. */
   public List<ContestedHost> contestedHosts() {
-    return virtualServices.contestedHosts();
+    return parts.rules().virtualServices().contestedHosts();
   }
 
   /** The VirtualServices bound to a Gateway ({@code namespace/name}), as istiod orders them. */
@@ -199,7 +151,7 @@ public final class Mesh {
 
   /** The workloads that the Gateways are for, each once. */
   public List<ClientWorkload> gatewayWorkloads() {
-    return gatewayWorkloads.all();
+    return parts.gateways().all();
   }
 
   /**
@@ -207,17 +159,17 @@ public final class Mesh {
    * first of all where they are no gateway's; empty when there is no Gateway.
    */
   public Optional<ClientWorkload> gatewayWorkload(ClientWorkload asked) {
-    return gatewayWorkloads.like(asked);
+    return parts.gateways().like(asked);
   }
 
-  /** The Services in front of gateway workloads. Asking does not count as reading the Gateways. */
+  /** The Services in front of gateway workloads. */
   public List<Service> gatewayServices() {
-    return unnotedGateways.services();
+    return parts.gateways().services();
   }
 
   /** The ports that the Gateways open on a workload. */
   public List<GatewayPort> gatewayPorts(ClientWorkload workload) {
-    return new GatewayPorts(this, workload).of(gatewayWorkloads.of(workload));
+    return parts.gateways().ports(workload);
   }
 
   /**
@@ -225,11 +177,11 @@ public final class Mesh {
    * which they apply.
    */
   public List<Fields> clusterPatches(ClientWorkload proxy) {
-    return EnvoyFilter.clusterPatches(envoyFilters, proxy);
+    return EnvoyFilter.clusterPatches(parts.rules().envoyFilters(), proxy);
   }
 
   /** The pods that a Service's selector names, whatever their ports. */
   public List<Pod> selectedPods(Service service) {
-    return endpoints.selectedPods(service);
+    return parts.workloads().endpoints().selectedPods(service);
   }
 }

@@ -64,17 +64,12 @@ final class MeshRoutes {
       GrpcBackends backends = GrpcBackends.ofMesh(route, services);
       http.addAll(new GrpcRouteRules(route, backends).http(to.port));
     }
-    return new VirtualService(
-        to.ruleName(),
-        to.namespace,
-        List.of(to.host),
-        List.of(VirtualService.MESH),
+    GrpcRoute first = routes.get(0);
+    return VirtualService.ofGatewayApi(
+        first.metadata().named(to.ruleName()),
+        to.host,
+        VirtualService.MESH,
         GrpcRouteRules.inOrder(http),
-        List.of(),
-        List.of(),
-        List.of(),
-        routes.get(0).created(),
-        true,
-        routes.get(0).position());
+        first.position());
   }
 }

@@ -2,22 +2,19 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import java.util.Comparator;
+import dev.meshlab.mesh.manifest.IstioNames;
 import java.util.Map;
 import java.util.Optional;
 
 /** The demands of a mesh, a namespace or some of its workloads on their callers. */
-record PeerAuthentication(String name, String namespace, String created, Fields spec) {
-
-  /** Of several that say the same thing of the same pods, the oldest is in force. */
-  static final Comparator<PeerAuthentication> BY_AGE =
-      Comparator.comparing(PeerAuthentication::created)
-          .thenComparing(PeerAuthentication::name)
-          .thenComparing(PeerAuthentication::namespace);
+record PeerAuthentication(Metadata metadata, Fields spec) {
 
   static PeerAuthentication of(Document document, Fields root) {
-    return new PeerAuthentication(
-        document.name(), document.namespace(), Rules.created(root), root.below("spec"));
+    return new PeerAuthentication(Metadata.of(document, root), root.below("spec"));
+  }
+
+  String namespace() {
+    return metadata.namespace();
   }
 
   /** Whether it is for all pods of all namespaces; asking does not count as reading. */
@@ -27,12 +24,17 @@ record PeerAuthentication(String name, String namespace, String created, Fields 
 
   /** One with a selector counts in its own namespace, and never in the root namespace. */
   boolean isOfRoot() {
-    return namespace.equals(Rules.ROOT_NAMESPACE);
+    return namespace().equals(IstioNames.ROOT_NAMESPACE);
   }
 
   /** Whether it is for all pods that its namespace makes it for. */
   boolean selectsAll() {
     return spec.below("selector").stringMap("matchLabels").isEmpty();
+  }
+
+  /** Notes that its selector was looked at. */
+  void heedSelector() {
+    spec.below("selector").child("matchLabels").ifPresent(Fields::heedAll);
   }
 
   /** The labels of its pods; asking does not count as reading. */

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,11 @@ final class PeerAuthentications {
   private final Map<String, PeersOfNamespace> namespaces = new HashMap<>();
 
   PeerAuthentications(List<PeerAuthentication> rules) {
-    List<PeerAuthentication> byAge = rules.stream().sorted(PeerAuthentication.BY_AGE).toList();
+    // Of several that say the same thing of the same pods, the oldest is in force.
+    List<PeerAuthentication> byAge =
+        rules.stream()
+            .sorted(Comparator.comparing(PeerAuthentication::metadata, Metadata.BY_AGE))
+            .toList();
     this.mesh = byAge.stream().filter(PeerAuthentication::isOfMesh).findFirst();
     byAge.stream()
         .filter(rule -> !rule.isOfRoot())

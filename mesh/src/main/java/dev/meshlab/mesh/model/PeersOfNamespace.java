@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class PeersOfNamespace {
         pod.labels().entrySet().stream()
             .flatMap(label -> byLabel.getOrDefault(label, List.of()).stream())
             .sorted()
-            .filter(i -> Rules.selects(oldestFirst.get(i).selector(), pod.labels()))
+            .filter(i -> Labels.satisfy(oldestFirst.get(i).selector(), pod.labels()))
             .findFirst();
     readUpTo(chosen.orElse(oldestFirst.size() - 1));
     return chosen.map(oldestFirst::get);
@@ -52,7 +53,7 @@ final class PeersOfNamespace {
 
   private void readUpTo(int last) {
     for (; read <= last; read++) {
-      oldestFirst.get(read).selectsAll();
+      oldestFirst.get(read).heedSelector();
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Labels;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +19,10 @@ import java.util.Optional;
  *     sessionAffinity: ClientIP}); no resource of a mesh depends on it, so it is not noted as read
  * @param trafficDistribution which endpoints its callers prefer
  * @param exportTo the namespaces that see it; empty for all
- * @param created the creation timestamp as written; empty when there is none
  */
 public record Service(
+    Metadata metadata,
     String host,
-    String name,
-    String namespace,
     String address,
     boolean headless,
     List<ServicePort> ports,
@@ -32,15 +30,10 @@ public record Service(
     boolean clientAffinity,
     TrafficDistribution trafficDistribution,
     List<String> exportTo,
-    String created,
     Position position,
     Position selectorPosition) {
 
   private static final String EXPORT_TO = "networking.istio.io/exportTo";
-
-  /** The order in which istiod takes Services (model.SortServicesByCreationTime). */
-  static final Comparator<Service> BY_AGE =
-      Comparator.comparing(Service::created).thenComparing(s -> s.name + "." + s.namespace);
 
   /**
    * @param namespaceAnnotations those of the Service's namespace
@@ -50,9 +43,8 @@ public record Service(
     String address = spec.string("clusterIP", "");
     boolean headless = address.equals("None");
     return new Service(
+        Metadata.of(document, root),
         Hosts.ofService(document.name(), document.namespace()),
-        document.name(),
-        document.namespace(),
         headless ? "" : address,
         headless,
         spec.children("ports").stream().map(ServicePort::of).toList(),
@@ -60,7 +52,6 @@ public record Service(
         spec.unnoted().string("sessionAffinity", "").equals("ClientIP"),
         TrafficDistribution.of(root, namespaceAnnotations),
         exportTo(Rules.annotations(root).getOrDefault(EXPORT_TO, "")),
-        Rules.created(root),
         document.position(),
         spec.position("selector"));
   }
@@ -72,6 +63,14 @@ public record Service(
         .toList();
   }
 
+  public String name() {
+    return metadata.name();
+  }
+
+  public String namespace() {
+    return metadata.namespace();
+  }
+
   boolean isPublic() {
     return exportTo.isEmpty() || exportTo.contains("*");
   }
@@ -79,7 +78,14 @@ public record Service(
   /** Whether proxies of a namespace know it (istio/istio, PushContext.initServiceRegistry). */
   public boolean isSeenFrom(String client) {
     boolean hidden = exportTo.contains("~");
-    return isPublic() || (!hidden && Rules.reaches(exportTo, namespace, client));
+    return isPublic() || (!hidden && Rules.reaches(exportTo, namespace(), client));
+  }
+
+  /** Whether it leads to a workload of a namespace, by the workload's labels. */
+  boolean leadsTo(String workloadNamespace, Map<String, String> labels) {
+    return !selector.isEmpty()
+        && namespace().equals(workloadNamespace)
+        && Labels.satisfy(selector, labels);
   }
 
   /** The ports that a mesh handles: all but UDP's. */
@@ -94,9 +100,8 @@ public record Service(
 
   Service withAddress(String virtualIp) {
     return new Service(
+        metadata,
         host,
-        name,
-        namespace,
         virtualIp,
         headless,
         ports,
@@ -104,7 +109,6 @@ public record Service(
         clientAffinity,
         trafficDistribution,
         exportTo,
-        created,
         position,
         selectorPosition);
   }

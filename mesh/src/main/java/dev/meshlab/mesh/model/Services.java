@@ -21,7 +21,10 @@ final class Services {
   private final NavigableMap<String, Placed> byReversedHost = new TreeMap<>();
 
   Services(Collection<Service> services) {
-    inOrder = services.stream().sorted(Service.BY_AGE).toList();
+    inOrder =
+        services.stream()
+            .sorted(Comparator.comparing(Service::metadata, Metadata.BY_AGE_AND_HOST))
+            .toList();
     for (Service service : inOrder) {
       byHost.put(service.host(), service);
       byReversedHost.put(reversed(service.host()), new Placed(byHost.size(), service));

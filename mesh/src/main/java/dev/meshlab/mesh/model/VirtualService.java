@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,34 +23,29 @@ import java.util.Set;
  * @param position where its hosts stand
  */
 public record VirtualService(
-    String name,
-    String namespace,
+    Metadata metadata,
     List<String> hosts,
     List<String> gateways,
     List<Fields> http,
     List<Fields> tcp,
     List<Fields> tls,
     List<String> exportTo,
-    String created,
     boolean gatewayApi,
     Position position) {
 
   /** The gateway that stands for all sidecars. */
-  public static final String MESH = "mesh";
+  public static final String MESH = IstioNames.MESH;
 
   /** The order in which istiod takes rules (model.sortConfigByCreationTime). */
   static final Comparator<VirtualService> BY_AGE =
-      Comparator.comparing(VirtualService::created)
-          .thenComparing(VirtualService::name)
-          .thenComparing(VirtualService::namespace);
+      Comparator.comparing(VirtualService::metadata, Metadata.BY_AGE);
 
   static VirtualService of(Document document, Fields root) {
     Fields spec = root.below("spec");
     String namespace = document.namespace();
     List<String> gateways = spec.strings("gateways");
     return new VirtualService(
-        document.name(),
-        namespace,
+        Metadata.of(document, root),
         spec.strings("hosts").stream()
             .map(host -> Hosts.resolve(host.toLowerCase(Locale.ROOT), namespace))
             .toList(),
@@ -60,33 +56,45 @@ public record VirtualService(
         spec.children("tcp"),
         spec.children("tls"),
         spec.strings("exportTo"),
-        Rules.created(root),
         false,
         spec.position("hosts"));
   }
 
+  /** A rule that istiod makes of routes of the Gateway API, for one host. */
+  static VirtualService ofGatewayApi(
+      Metadata metadata, String host, String gateway, List<Fields> http, Position position) {
+    return new VirtualService(
+        metadata,
+        List.of(host),
+        List.of(gateway),
+        http,
+        List.of(),
+        List.of(),
+        List.of(),
+        true,
+        position);
+  }
+
+  public String name() {
+    return metadata.name();
+  }
+
+  public String namespace() {
+    return metadata.namespace();
+  }
+
   VirtualService withHttp(List<Fields> merged) {
     return new VirtualService(
-        name,
-        namespace,
-        hosts,
-        gateways,
-        merged,
-        tcp,
-        tls,
-        exportTo,
-        created,
-        gatewayApi,
-        position);
+        metadata, hosts, gateways, merged, tcp, tls, exportTo, gatewayApi, position);
   }
 
   /** Whether one of the gateways that a condition names is among some. */
   public boolean bindsTo(List<String> conditions, Set<String> names) {
-    return conditions.stream().anyMatch(g -> names.contains(Gateway.resolve(g, namespace)));
+    return conditions.stream().anyMatch(g -> names.contains(Gateway.resolve(g, namespace())));
   }
 
   /** The full name of a host that one of its routes names. */
   public String resolve(String host) {
-    return Hosts.resolve(host, namespace);
+    return Hosts.resolve(host, namespace());
   }
 }

@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The VirtualServices of a mesh, and which of them bind whom. */
 final class VirtualServices {
@@ -23,17 +20,11 @@ final class VirtualServices {
 
   private record Scope(String namespace, String gateway) {}
 
-  private final Map<String, List<VirtualService>> written;
-  private final Supplier<List<VirtualService>> gatewayRoutes;
-  private @Nullable Map<String, List<VirtualService>> ofGateways;
+  private final Map<String, List<VirtualService>> byGateway;
   private final Map<Scope, BoundRules> bound = new HashMap<>();
 
-  /**
-   * @param gatewayRoutes rules for gateways only, asked for when a gateway is
-   */
-  VirtualServices(List<VirtualService> rules, Supplier<List<VirtualService>> gatewayRoutes) {
-    this.written = byGateway(rules);
-    this.gatewayRoutes = gatewayRoutes;
+  VirtualServices(List<VirtualService> rules) {
+    this.byGateway = byGateway(rules);
   }
 
   /** Those that have hosts, the oldest first. */
@@ -65,27 +56,16 @@ final class VirtualServices {
 
   /** The hosts for which several rules are written for sidecars. */
   List<ContestedHost> contestedHosts() {
-    return ContestedHost.among(written.getOrDefault(VirtualService.MESH, List.of()));
+    return ContestedHost.among(byGateway.getOrDefault(VirtualService.MESH, List.of()));
   }
 
   private BoundRules bind(Scope scope) {
     Comparator<VirtualService> nearestFirst = Comparator.comparing(r -> reach(r, scope.namespace));
     return new BoundRules(
-        Stream.concat(written.getOrDefault(scope.gateway, List.of()).stream(), ofGateways(scope))
-            .sorted(VirtualService.BY_AGE)
+        byGateway.getOrDefault(scope.gateway, List.of()).stream()
             .filter(rule -> reach(rule, scope.namespace) != Reach.NOWHERE)
             .sorted(nearestFirst.thenComparing(rule -> !isOwnOverride(rule, scope)))
             .toList());
-  }
-
-  private Stream<VirtualService> ofGateways(Scope scope) {
-    if (scope.gateway.equals(VirtualService.MESH)) {
-      return Stream.empty();
-    }
-    if (ofGateways == null) {
-      ofGateways = byGateway(gatewayRoutes.get());
-    }
-    return ofGateways.getOrDefault(scope.gateway, List.of()).stream();
   }
 
   private static boolean isOwnOverride(VirtualService rule, Scope scope) {

@@ -120,7 +120,7 @@ final class ClusterPatch {
   }
 
   private boolean is(String field, String wanted, String given) {
-    cluster.string(field);
+    cluster.heed(field);
     return wanted.isEmpty() || wanted.equals(given);
   }
 
@@ -143,11 +143,11 @@ final class ClusterPatch {
 
   /** Marks as read what led here, but for the value. */
   void noteAsHonoured() {
-    config.string("applyTo");
-    config.below("patch").string("operation");
-    match.string("context");
+    config.heed("applyTo");
+    config.below("patch").heed("operation");
+    match.heed("context");
     Fields proxy = match.below("proxy");
-    proxy.string("proxyVersion");
-    proxy.stringMap("metadata");
+    proxy.heed("proxyVersion");
+    proxy.child("metadata").ifPresent(Fields::heedAll);
   }
 }

@@ -59,7 +59,7 @@ final class GrpcClusters {
   }
 
   private TransportSocket withinMesh(Fields tls, Service service) {
-    tls.string("mode");
+    tls.heed("mode");
     return GrpcTls.upstream(mesh.identities(service));
   }
 

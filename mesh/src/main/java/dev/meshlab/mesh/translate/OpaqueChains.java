@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -95,10 +96,6 @@ final class OpaqueChains {
     return (gateways.isEmpty() || rule.bindsTo(gateways, context.gateways()))
         && (asked == 0 || asked == port.number())
         && (namespace.isEmpty() || namespace.equals(context.proxy().namespace()))
-        && context
-            .proxy()
-            .labels()
-            .entrySet()
-            .containsAll(match.stringMap("sourceLabels").entrySet());
+        && Labels.satisfy(match.stringMap("sourceLabels"), context.proxy().labels());
   }
 }

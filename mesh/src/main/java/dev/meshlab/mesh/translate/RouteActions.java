@@ -76,7 +76,7 @@ final class RouteActions {
 
   /** Whether the destination is chosen by a hash. */
   private boolean single(Fields entry, RouteAction.Builder action, Route.Builder route) {
-    entry.integer("weight"); // taken note of: a single destination gets everything
+    entry.heed("weight"); // a single destination gets everything
     action.setCluster(context.cluster(rule, entry.below("destination"), port));
     headers(entry)
         .ifPresent(

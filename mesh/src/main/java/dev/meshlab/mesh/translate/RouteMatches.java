@@ -2,6 +2,7 @@ package dev.meshlab.mesh.translate;
 
 import com.google.protobuf.BoolValue;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.VirtualService;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
@@ -33,11 +34,7 @@ final class RouteMatches {
       return rule.bindsTo(gateways, context.gateways());
     }
     String namespace = match.string("sourceNamespace", "");
-    return context
-            .proxy()
-            .labels()
-            .entrySet()
-            .containsAll(match.stringMap("sourceLabels").entrySet())
+    return Labels.satisfy(match.stringMap("sourceLabels"), context.proxy().labels())
         && (namespace.isEmpty() || namespace.equals(context.proxy().namespace()));
   }
 

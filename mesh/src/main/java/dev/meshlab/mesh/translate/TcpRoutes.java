@@ -33,7 +33,7 @@ final class TcpRoutes {
     Fields first = entries.get(0).below("destination");
     Optional<Service> service = context.mesh().service(rule.resolve(first.string("host", "")));
     if (entries.size() == 1) {
-      entries.get(0).integer("weight"); // taken note of: a single destination gets everything
+      entries.get(0).heed("weight"); // a single destination gets everything
       TcpProxy.Builder proxy =
           proxy(service, first.string("subset", ""))
               .setCluster(context.opaqueCluster(rule, first, port));

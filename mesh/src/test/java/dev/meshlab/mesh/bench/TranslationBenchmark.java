@@ -3,7 +3,6 @@ package dev.meshlab.mesh.bench;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
@@ -48,9 +47,9 @@ public final class TranslationBenchmark {
   private static String row(int size) {
     String text = new SampleMesh(size, 10).yaml();
     ManifestSet manifests = Manifests.parse("mesh.yaml", text);
-    Mesh mesh = Mesh.of(manifests, new Reads());
+    Mesh mesh = Mesh.of(manifests);
     double read = median(() -> Manifests.parse("mesh.yaml", text));
-    double resolve = median(() -> Mesh.of(manifests, new Reads()));
+    double resolve = median(() -> Mesh.of(manifests));
     double sidecar = median(() -> SidecarView.translate(mesh, CLIENT));
     double proxyless = median(() -> ProxylessView.translate(mesh, CLIENT));
     Service service = mesh.services().get(size / 2);

@@ -7,7 +7,6 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ class RewordedTest {
   }
 
   private static Advice advice(List<Adviser> advisers, ManifestSet manifests) {
-    Scene scene = new Scene(manifests, Mesh.of(manifests, new Reads()), Meshes.CLIENT);
+    Scene scene = new Scene(manifests, Mesh.of(manifests), Meshes.CLIENT);
     return Advisers.advise(advisers, scene, new Steps(HowFar.UNSEEN, advisers.size()));
   }
 

@@ -3,7 +3,6 @@ package dev.meshlab.mesh.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.CanonicalJson;
 import dev.meshlab.mesh.translate.ProxylessView;
@@ -51,7 +50,7 @@ class SentFieldsTest {
   }
 
   private static List<String> config(String manifests) {
-    Mesh mesh = Mesh.of(Manifests.parse("m.yaml", manifests), new Reads());
+    Mesh mesh = Mesh.of(Manifests.parse("m.yaml", manifests));
     Resources sent = ProxylessView.translate(mesh, Coverage.CLIENT);
     return List.of(
         CanonicalJson.array(sent.clusters()),

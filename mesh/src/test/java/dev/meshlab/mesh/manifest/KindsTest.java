@@ -3,6 +3,7 @@ package dev.meshlab.mesh.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,10 @@ class KindsTest {
 
   private static final SchemaFile ISTIO = SchemaFile.load("istio.schema", new Type.Anything());
 
-  private final Kinds kinds = new Kinds();
+  private static final String GATEWAY =
+      "{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: g}}";
+
+  private final Kinds kinds = Kinds.ALL;
 
   static Stream<String> istioKinds() {
     return ISTIO.kinds().stream();
@@ -49,6 +53,24 @@ class KindsTest {
         .get()
         .isInstanceOf(Type.Anything.class);
     assertThat(kinds.find("networking.k8s.io/v1", "Teapot")).isEmpty();
+  }
+
+  @Test
+  void everyRuleIsPlayedAndNothingThatIsPlayedIsIdle() {
+    assertThat(Stream.of("kubernetes.schema", "istio.schema"))
+        .flatMap(file -> SchemaFile.load(file, new Type.Anything()).traits().values())
+        .noneMatch(traits -> traits.containsAll(List.of(KindTrait.PLAYED, KindTrait.IDLE)))
+        .noneMatch(t -> t.contains(KindTrait.RULE) && !t.contains(KindTrait.PLAYED))
+        .anyMatch(traits -> traits.contains(KindTrait.RULE));
+  }
+
+  @Test
+  void aTraitIsThatOfAGroupUnlessTheNameAloneIsGiven() {
+    Document gateway = Manifests.parse("m.yaml", GATEWAY).documents().get(0);
+
+    assertThat(KindTrait.NEEDS_SPEC.isOf(gateway)).isFalse();
+    assertThat(KindTrait.NEEDS_SPEC.isOf("Gateway")).isTrue();
+    assertThat(KindTrait.RULE.isOf(gateway)).isTrue();
   }
 
   /** How many fields lie below a type; each message is counted once. */

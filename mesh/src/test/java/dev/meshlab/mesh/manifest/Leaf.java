@@ -20,7 +20,7 @@ public record Leaf(String path, Object sample, List<String> instead) {
 
   /** The fields of a kind's spec, sorted. */
   public static List<Leaf> of(String apiVersion, String kind) {
-    Type.Message object = (Type.Message) new Kinds().find(apiVersion, kind).orElseThrow();
+    Type.Message object = (Type.Message) Kinds.ALL.find(apiVersion, kind).orElseThrow();
     List<Leaf> leaves = new ArrayList<>();
     Type.Field spec = object.fields().get("spec");
     collect(spec == null ? object : spec.type(), "", List.of(), leaves);

@@ -100,7 +100,7 @@ class ManifestsTest {
             spec: {selector: *l, ports: [{port: 1}]}
             """);
 
-    Fields root = Fields.of(manifests.documents().get(0), new Reads());
+    Fields root = Fields.of(manifests.documents().get(0));
     assertThat(manifests.problems()).isEmpty();
     assertThat(root.below("spec").stringMap("selector")).containsEntry("tier", "back");
     assertThat(root.below("metadata").stringMap("annotations"))

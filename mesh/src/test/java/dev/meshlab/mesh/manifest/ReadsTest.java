@@ -70,6 +70,13 @@ class ReadsTest {
     assertThat(paths()).contains("spec.host");
   }
 
+  @Test
+  void countsAFieldThatIsHeeded() {
+    spec.heed("host", "absent");
+
+    assertThat(paths()).isNotEmpty().doesNotContain("spec.host");
+  }
+
   private List<String> paths() {
     return reads.unread(rule).stream().map(Reads.Unread::path).toList();
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +53,7 @@ class DeploymentTest {
   void hasAsManyPodsAsIsAskedForInPlaceOfWhatIsWritten(String kind, String written, String pods) {
     ManifestSet manifests = Manifests.parse("f.yaml", workload(kind, written)).withReplicas(3);
 
-    assertThat(Mesh.of(manifests, new Reads()).pods())
+    assertThat(Mesh.of(manifests).pods())
         .extracting(Pod::name)
         .containsExactly(pods.split(" ", -1));
   }

@@ -3,7 +3,6 @@ package dev.meshlab.mesh.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
-import dev.meshlab.mesh.manifest.Reads;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,9 +93,7 @@ class PeerAuthenticationsTest {
   /** Of a pod of version v1. */
   private static MutualTls mode(String server, String[] rules) {
     Mesh mesh =
-        Meshes.of(
-            new Reads(),
-            Stream.concat(Stream.of(server), Arrays.stream(rules)).toArray(String[]::new));
+        Meshes.of(Stream.concat(Stream.of(server), Arrays.stream(rules)).toArray(String[]::new));
     Service service = mesh.services().get(0);
     return mesh.endpoints(service, service.ports().get(0)).stream()
         .filter(endpoint -> endpoint.labels().containsValue("v1"))

@@ -13,6 +13,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
 import java.util.List;
@@ -178,7 +179,7 @@ class ClusterPatchesTest {
                 "workloadSelector: {labels: {}},",
                 "applyTo: HTTP_FILTER, patch: {operation: INSERT_BEFORE, value: {name: x}}"));
     Reads reads = new Reads();
-    SidecarView.translate(Mesh.of(manifests, reads), CLIENT);
+    SidecarView.translate(Mesh.of(manifests, reads, Viewer.CALLER), CLIENT);
     Document document = manifests.of("networking.istio.io", "EnvoyFilter").get(0);
 
     assertThat(reads.unread(document))

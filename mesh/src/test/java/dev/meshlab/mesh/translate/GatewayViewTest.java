@@ -4,10 +4,12 @@ import static dev.meshlab.mesh.Meshes.virtualService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
@@ -179,11 +181,33 @@ class GatewayViewTest {
     Reads reads = new Reads();
     var manifests =
         Meshes.manifests(Meshes.SERVER, gateway("a", "{%s, hosts: ['*']}".formatted(HTTP)));
-    SidecarView.translate(Mesh.of(manifests, reads), Meshes.CLIENT);
+    SidecarView.translate(Mesh.of(manifests, reads, Viewer.CALLER), Meshes.CLIENT);
 
     assertThat(reads.unread(manifests.of("networking.istio.io", "Gateway").get(0)))
         .extracting(Reads.Unread::path)
         .contains("spec.selector.istio", "spec.servers[0].port.number");
+  }
+
+  @Test
+  void whatACallersMeshIsAskedOfGatewaysLeavesThemUnread() {
+    Reads reads = new Reads();
+    var manifests =
+        Meshes.manifests(Meshes.SERVER, gateway("a", "{%s, hosts: ['*']}".formatted(HTTP)));
+    Document gateway = manifests.of("networking.istio.io", "Gateway").get(0);
+    Mesh mesh = Mesh.of(manifests, reads, Viewer.CALLER);
+
+    assertThat(mesh.gatewayPorts(mesh.gatewayWorkloads().get(0))).hasSize(1);
+    assertThat(reads.unread(gateway)).hasSameSizeAs(reads.written(gateway));
+  }
+
+  @Test
+  void aGatewaysMeshHasReadThemBeforeItIsAsked() {
+    Reads reads = new Reads();
+    var manifests =
+        Meshes.manifests(Meshes.SERVER, gateway("a", "{%s, hosts: ['*']}".formatted(HTTP)));
+    Mesh.of(manifests, reads, Viewer.GATEWAY);
+
+    assertThat(reads.unread(manifests.of("networking.istio.io", "Gateway").get(0))).isEmpty();
   }
 
   private static Resources translate(String... documents) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.MessageOrBuilder;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
@@ -112,7 +111,7 @@ class GoldenTest {
   private static Mesh mesh(String input) {
     ManifestSet manifests = Manifests.read(List.of(GOLDEN.resolve(input).resolve("input.yaml")));
     assertThat(manifests.problems()).isEmpty();
-    return Mesh.of(manifests, new Reads());
+    return Mesh.of(manifests);
   }
 
   private static List<String> differences(

@@ -9,6 +9,7 @@ import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
@@ -163,7 +164,7 @@ class RoutesTest {
         Meshes.manifests(
             Meshes.SERVER, rule("{%s}, {timeout: 1s, %s}".formatted(TO_SERVER, TO_SERVER)));
     Document rule = manifests.of("networking.istio.io", "VirtualService").get(0);
-    translate(Mesh.of(manifests, reads));
+    translate(Mesh.of(manifests, reads, Viewer.CALLER));
 
     assertThat(reads.unread(rule))
         .extracting(Reads.Unread::path)
@@ -175,7 +176,9 @@ class RoutesTest {
   }
 
   private List<Route> routes(String... http) {
-    Mesh mesh = Meshes.of(reads, Meshes.SERVER, rule(String.join(", ", http)));
+    Mesh mesh =
+        Mesh.of(
+            Meshes.manifests(Meshes.SERVER, rule(String.join(", ", http))), reads, Viewer.CALLER);
     return translate(mesh).routes().get(0).getVirtualHosts(0).getRoutesList();
   }
 

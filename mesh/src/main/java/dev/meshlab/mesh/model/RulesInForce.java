@@ -1,0 +1,10 @@
+package dev.meshlab.mesh.model;
+
+import java.util.List;
+
+/** The rules of a mesh, each kind ready to be asked which of them apply. */
+record RulesInForce(
+    DestinationRules destinationRules,
+    VirtualServices virtualServices,
+    List<EnvoyFilter> envoyFilters,
+    PeerAuthentications peerAuthentications) {}

@@ -1,0 +1,33 @@
+package dev.meshlab.mesh.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pods of a mesh, what asks for them, and for which Services they answer.
+ *
+ * @param pods those of the manifests, and those that Deployments ask for
+ */
+record Workloads(List<Pod> pods, List<Deployment> deployments, EndpointIndex endpoints) {
+
+  /**
+   * @param slices the endpoints that manifests list
+   * @param nodes where nodes are, by name
+   */
+  static Workloads of(
+      List<Pod> pods,
+      List<Deployment> deployments,
+      List<EndpointSlice> slices,
+      Map<String, Locality> nodes) {
+    return new Workloads(
+        List.copyOf(pods),
+        List.copyOf(deployments),
+        new EndpointIndex(slices, pods, Map.copyOf(nodes)));
+  }
+
+  /** The same with another pod in the place of the one of its namespace and name. */
+  Workloads withPod(Pod changed) {
+    List<Pod> others = pods.stream().map(pod -> pod.isNamedAs(changed) ? changed : pod).toList();
+    return new Workloads(others, deployments, endpoints.withPods(others));
+  }
+}
