@@ -73,7 +73,7 @@ public final class Meshes {
     return rule("VirtualService", name, spec);
   }
 
-  private static String rule(String kind, String name, String spec) {
+  public static String rule(String kind, String name, String spec) {
     return "{apiVersion: networking.istio.io/v1, kind: %s, metadata: {name: %s}, spec: {%s}}"
         .formatted(kind, name, spec);
   }

@@ -4,8 +4,8 @@ import dev.meshlab.client.LoadOptions;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.lab.run.RunSettings;
+import dev.meshlab.mesh.plane.Plane;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,12 @@ final class CallOptions {
       names = "--planes",
       paramLabel = "<plane>",
       split = ",",
-      converter = PlaneNameConverter.class,
-      completionCandidates = PlaneNameConverter.class,
+      converter = PlaneConverter.class,
+      completionCandidates = PlaneConverter.class,
       description =
           "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. Default: plain,envoy,proxyless,"
               + " and gateway where the manifests bind routes to one.")
-  private @Nullable List<PlaneName> planes;
+  private @Nullable List<Plane> planes;
 
   @Option(
       names = "--target",
@@ -89,13 +89,13 @@ final class CallOptions {
    */
   RunSettings settings(@Nullable Path envoy, WarmUpLimit warmUp, @Nullable Long seed) {
     if (planes != null && planes.isEmpty()) {
-      throw new BadInput("--planes: names no plane; choose from " + PlaneNameConverter.choices());
+      throw new BadInput("--planes: names no plane; choose from " + new PlaneConverter().choices());
     }
     if (envoyWorkers < 1) {
       throw new BadInput("--envoy-workers " + envoyWorkers + ": must be 1 or more");
     }
     return new RunSettings(
-        planes == null ? List.of(PlaneName.values()) : planes.stream().distinct().toList(),
+        planes == null ? List.of(Plane.values()) : planes.stream().distinct().toList(),
         planes != null,
         targets,
         standIn,

@@ -7,11 +7,9 @@ import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.CanonicalJson;
-import dev.meshlab.mesh.translate.GatewayView;
-import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;
-import dev.meshlab.mesh.translate.SidecarView;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,13 +32,6 @@ import picocli.CommandLine.Parameters;
         "Prints the xDS that one client gets, as a JSON array on stdout: what Istio's istiod would"
             + " send, before the lab binds it to loopback.")
 final class ConfigCommand implements Callable<Integer> {
-
-  /** Whose view. */
-  enum View {
-    envoy,
-    proxyless,
-    gateway
-  }
 
   @Parameters(
       paramLabel = "<type>",
@@ -71,8 +62,10 @@ final class ConfigCommand implements Callable<Integer> {
       names = "--plane",
       paramLabel = "<plane>",
       defaultValue = "envoy",
+      converter = PlaneConverter.WithResources.class,
+      completionCandidates = PlaneConverter.WithResources.class,
       description = "Whose view: ${COMPLETION-CANDIDATES}.")
-  private View plane;
+  private Plane plane;
 
   @Mixin private ClientOptions client;
 
@@ -101,29 +94,16 @@ final class ConfigCommand implements Callable<Integer> {
     return ExitCode.AS_EXPECTED;
   }
 
-  private Resources translate(Mesh mesh) {
-    ClientWorkload workload = client.choice().orElse(Clients.of(mesh));
-    return switch (plane) {
-      case envoy ->
-          all
-              ? SidecarView.translateWithPassthrough(mesh, workload)
-              : SidecarView.translate(mesh, workload);
-      case proxyless ->
-          ProxylessView.translate(mesh, workload, ProxylessView.likelyTargets(mesh, workload));
-      case gateway -> gateway(mesh);
-    };
-  }
-
   /** Without a Gateway istiod has no listener for any gateway, and nothing is called through it. */
-  private Resources gateway(Mesh mesh) {
+  private Resources translate(Mesh mesh) {
     Optional<ClientWorkload> workload =
-        mesh.gatewayWorkload(client.choice().orElse(Clients.anyGateway()));
+        plane.isEnteredFromOutside()
+            ? mesh.gatewayWorkload(client.choice().orElse(Clients.anyGateway()))
+            : Optional.of(client.choice().orElse(Clients.of(mesh)));
     if (workload.isEmpty()) {
       System.err.println("warning: these manifests have no Gateway, so --plane gateway is empty");
       return Resources.NONE;
     }
-    return all
-        ? GatewayView.translateAll(mesh, workload.get())
-        : GatewayView.translate(mesh, workload.get());
+    return plane.resources(mesh, workload.get(), all);
   }
 }

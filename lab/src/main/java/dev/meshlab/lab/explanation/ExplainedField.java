@@ -3,8 +3,8 @@ package dev.meshlab.lab.explanation;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
-import dev.meshlab.mesh.explain.Plane;
 import dev.meshlab.mesh.explain.Verdict;
+import dev.meshlab.mesh.plane.Carrier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ public record ExplainedField(
    */
   boolean isWorthALine() {
     return verdicts.stream()
-        .filter(verdict -> verdict.plane() != Plane.PLAIN)
+        .filter(verdict -> verdict.plane().carrier() != Carrier.KUBE_PROXY)
         .anyMatch(
             verdict ->
                 verdict.verdict() == Verdict.APPROXIMATED
@@ -52,7 +52,9 @@ public record ExplainedField(
 
   /** The verdicts without that of the plain plane on a rule. */
   List<FieldVerdict> ofInterest() {
-    return verdicts.stream().filter(verdict -> verdict.plane() != Plane.PLAIN || !ofRule).toList();
+    return verdicts.stream()
+        .filter(verdict -> verdict.plane().carrier() != Carrier.KUBE_PROXY || !ofRule)
+        .toList();
   }
 
   private ExplainedField with(List<FieldVerdict> own) {

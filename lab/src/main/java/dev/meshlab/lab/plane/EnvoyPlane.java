@@ -7,11 +7,12 @@ import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.envoy.Sidecar;
-import dev.meshlab.lab.predict.DataPlane;
 import dev.meshlab.lab.predict.ListenerContent;
+import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.mesh.plane.Plane;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
@@ -24,10 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A real Envoy beside the client, driven over ADS as an Istio sidecar is. */
-public final class EnvoyPlane implements Plane {
-
-  /** The name that users know it by. */
-  public static final String NAME = "envoy";
+public final class EnvoyPlane implements RunningPlane {
 
   /** Privileged, and tcpmux's: where Envoy has no listener, the calls fail as predicted. */
   private static final int NOBODY_LISTENS = 1;
@@ -36,7 +34,6 @@ public final class EnvoyPlane implements Plane {
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final EnvoyProcess envoy;
-  private final String name;
   private final Function<Target, Optional<ListenerAccess>> entrances;
   private final Map<String, Integer> listenerPorts;
   private final TargetPredictor predictor;
@@ -49,13 +46,12 @@ public final class EnvoyPlane implements Plane {
       BoundResources bound,
       Function<Target, Optional<ListenerAccess>> entrances) {
     this.envoy = envoy;
-    this.name = sidecar.nodeId();
     this.entrances = entrances;
     this.listenerPorts = Map.copyOf(listenerPorts);
     this.counts = new EnvoyCounts(envoy, bound.uuidByPort());
     this.predictor =
         new ListenerPredictor(
-            DataPlane.ENVOY, new Rotations.OfWorkers(sidecar.workers()), bound, this::listener);
+            XdsClient.ENVOY, new Rotations.OfWorkers(sidecar.workers()), bound, this::listener);
   }
 
   /**
@@ -85,8 +81,8 @@ public final class EnvoyPlane implements Plane {
   }
 
   @Override
-  public String name() {
-    return name;
+  public Plane plane() {
+    return Plane.ENVOY;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.Ejection;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A client outside the mesh, in front of the gateways: a real Envoy for each workload. */
-public final class GatewayPlane implements Plane {
-
-  /** The name that users know it by. */
-  public static final String NAME = "gateway";
+public final class GatewayPlane implements RunningPlane {
 
   private final Map<String, EnvoyPlane> byTarget;
   private final TargetPredictor predictor;
@@ -29,8 +27,8 @@ public final class GatewayPlane implements Plane {
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public Plane plane() {
+    return Plane.GATEWAY;
   }
 
   @Override

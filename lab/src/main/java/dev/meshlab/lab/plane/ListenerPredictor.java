@@ -2,8 +2,8 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.CallShape;
-import dev.meshlab.lab.predict.DataPlane;
 import dev.meshlab.lab.predict.Predictor;
+import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
@@ -24,7 +24,7 @@ final class ListenerPredictor implements TargetPredictor {
    * @param listeners where the calls for a target come in; empty where they cannot
    */
   ListenerPredictor(
-      DataPlane dataPlane,
+      XdsClient dataPlane,
       Rotations rotations,
       BoundResources bound,
       Function<Target, Optional<Listener>> listeners) {

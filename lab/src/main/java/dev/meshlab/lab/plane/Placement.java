@@ -10,8 +10,6 @@ import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Pod;
-import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.translate.InboundPort;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -81,7 +79,10 @@ record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
   /** The UUIDs of the pods that any port of a target's Service leads to. */
   Set<String> behind(Mesh mesh, Target target) {
     return mesh.service(target.host()).stream()
-        .flatMap(service -> service.ports().stream().map(port -> uuidByPort(mesh, service, port)))
+        .flatMap(
+            service ->
+                service.ports().stream()
+                    .map(port -> uuidByPort(mesh, mesh.endpoints(service, port))))
         .flatMap(uuids -> uuids.values().stream())
         .collect(Collectors.toSet());
   }
@@ -125,12 +126,12 @@ record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
   }
 
   /**
-   * The pods that run here, by the loopback port behind each ready endpoint of a Service port, in
-   * the order of the endpoints.
+   * The pods that run here, by the loopback port behind each ready endpoint, in the order of the
+   * endpoints.
    */
-  Map<Integer, String> uuidByPort(Mesh mesh, Service service, ServicePort port) {
+  Map<Integer, String> uuidByPort(Mesh mesh, List<Endpoint> endpoints) {
     Map<Integer, String> uuids = new LinkedHashMap<>();
-    for (Endpoint endpoint : mesh.endpoints(service, port)) {
+    for (Endpoint endpoint : endpoints) {
       if (endpoint.ready()) {
         pod(endpoint)
             .ifPresent(pod -> uuids.put(loopbackPort(mesh, pod, endpoint), pod.ports().uuid()));

@@ -3,6 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.vip.VirtualIp;
+import dev.meshlab.mesh.plane.Plane;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,10 +15,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** A Service's plain virtual IP: one backend for each TCP connection, as kube-proxy does. */
-public final class PlainPlane implements Plane {
-
-  /** The name that users know it by. */
-  public static final String NAME = "plain";
+public final class PlainPlane implements RunningPlane {
 
   private final Map<String, VirtualIp> addresses = new HashMap<>();
   private final PlainPredictor predictor;
@@ -57,8 +55,8 @@ public final class PlainPlane implements Plane {
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public Plane plane() {
+    return Plane.PLAIN;
   }
 
   @Override

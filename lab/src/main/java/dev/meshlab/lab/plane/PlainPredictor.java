@@ -7,9 +7,7 @@ import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
-import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.translate.PlainView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,20 +36,19 @@ record PlainPredictor(Map<String, Backends> backends, Map<Integer, Reception> re
     receptions = Map.copyOf(receptions);
   }
 
-  static PlainPredictor of(Mesh mesh, Placement placement, List<Target> targets) {
+  static PlainPredictor of(PlainView view, Placement placement, List<Target> targets) {
     Map<String, Backends> backends = new LinkedHashMap<>();
     for (Target target : targets) {
-      Optional<Service> service = mesh.service(target.host());
-      Optional<ServicePort> port = service.flatMap(of -> of.port(target.port()));
-      if (port.isPresent()) {
-        backends.put(
-            target.toString(),
-            new Backends(
-                placement.uuidByPort(mesh, service.get(), port.get()),
-                service.get().clientAffinity()));
-      }
+      view.address(target.host(), target.port())
+          .ifPresent(
+              address ->
+                  backends.put(
+                      target.toString(),
+                      new Backends(
+                          placement.uuidByPort(view.mesh(), address.endpoints()),
+                          address.clientAffinity())));
     }
-    return new PlainPredictor(backends, placement.receptions(mesh));
+    return new PlainPredictor(backends, placement.receptions(view.mesh()));
   }
 
   @Override

@@ -2,13 +2,16 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.predict.DataPlane;
+import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.PlainView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,28 +64,38 @@ public final class PlanePredictors {
     return placement.behind(mesh, target);
   }
 
+  /** The predictions of a plane. */
+  public TargetPredictor of(Plane plane, CallsToMake calls) {
+    return switch (plane) {
+      case PLAIN -> plain(calls.targets());
+      case ENVOY -> envoy(calls.envoyWorkers());
+      case PROXYLESS -> proxyless();
+      case GATEWAY -> gateway(calls.envoyWorkers(), calls.gateways());
+    };
+  }
+
   /** The plain addresses of the targets. */
-  public TargetPredictor plain(List<Target> targets) {
-    return PlainPredictor.of(mesh, placement, targets);
+  TargetPredictor plain(List<Target> targets) {
+    return PlainPredictor.of(PlainView.of(manifests, Reads.NONE), placement, targets);
   }
 
   /** A sidecar of the client. */
-  public TargetPredictor envoy(int workers) {
+  TargetPredictor envoy(int workers) {
     BoundResources bound = translations().sidecar(client);
     return new ListenerPredictor(
-        DataPlane.ENVOY,
+        XdsClient.ENVOY,
         new Rotations.OfWorkers(workers),
         bound,
         target -> SidecarListener.of(bound.resources(), target));
   }
 
   /** The client without any proxy. */
-  public TargetPredictor proxyless() {
+  TargetPredictor proxyless() {
     return new ProxylessPredictor(translations().proxyless(client));
   }
 
   /** The gateways, as a client outside the mesh meets them. */
-  public TargetPredictor gateway(int workers, List<GatewayTarget> doors) {
+  TargetPredictor gateway(int workers, List<GatewayTarget> doors) {
     Map<ClientWorkload, BoundResources> byWorkload = new HashMap<>();
     Map<String, TargetPredictor> byTarget = new HashMap<>();
     for (GatewayTarget door : doors) {
@@ -91,7 +104,7 @@ public final class PlanePredictors {
       byTarget.putIfAbsent(
           door.target().toString(),
           new ListenerPredictor(
-              DataPlane.ENVOY,
+              XdsClient.ENVOY,
               new Rotations.OfWorkers(workers),
               bound,
               target -> door.listener(bound.resources(), target)));

@@ -1,6 +1,5 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.certificate.Authority;
 import dev.meshlab.lab.certificate.Subject;
 import dev.meshlab.lab.controlplane.ControlPlane;
@@ -11,10 +10,13 @@ import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.PlainView;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,22 +86,37 @@ public final class Planes implements AutoCloseable {
     inbound.close();
   }
 
+  /**
+   * Opens a plane; it is ready for calls when this returns.
+   *
+   * @param envoy the Envoy to run, asked only for a plane that needs one
+   */
+  public RunningPlane open(Plane plane, CallsToMake calls, Supplier<EnvoyBinary.Found> envoy)
+      throws IOException, InterruptedException {
+    return switch (plane) {
+      case PLAIN -> plain(calls);
+      case ENVOY -> envoy(envoy.get(), calls);
+      case PROXYLESS -> proxyless();
+      case GATEWAY -> gateway(envoy.get(), calls);
+    };
+  }
+
   /** The plain addresses of the targets. */
-  public Plane plain(List<Target> targets, long seed) throws IOException {
-    Mesh mesh = Mesh.of(manifests);
-    return PlainPlane.open(PlainPredictor.of(mesh, placement, targets), seed);
+  private RunningPlane plain(CallsToMake calls) throws IOException {
+    PlainView view = PlainView.of(manifests, Reads.NONE);
+    return PlainPlane.open(PlainPredictor.of(view, placement, calls.targets()), calls.seed());
   }
 
   /** A sidecar of the client. */
-  public Plane envoy(EnvoyBinary.Found binary, int workers)
+  private RunningPlane envoy(EnvoyBinary.Found binary, CallsToMake calls)
       throws IOException, InterruptedException {
     Sidecar sidecar =
         new Sidecar(
-            EnvoyPlane.NAME,
+            Plane.ENVOY.toString(),
             client.labels().getOrDefault("app", "client"),
             client.locality().region(),
             client.locality().zone(),
-            workers);
+            calls.envoyWorkers());
     BoundResources unserved = translations().sidecar(client);
     ServedSecrets secrets =
         new ServedSecrets(
@@ -119,18 +136,18 @@ public final class Planes implements AutoCloseable {
   }
 
   /** The gateways, as a client outside the mesh meets them. */
-  public Plane gateway(EnvoyBinary.Found binary, int workers, List<GatewayTarget> doors)
+  private RunningPlane gateway(EnvoyBinary.Found binary, CallsToMake calls)
       throws IOException, InterruptedException {
     Map<String, EnvoyPlane> byTarget = new LinkedHashMap<>();
     Map<ClientWorkload, List<GatewayTarget>> byWorkload =
-        doors.stream()
+        calls.gateways().stream()
             .collect(
                 Collectors.groupingBy(
                     GatewayTarget::workload, LinkedHashMap::new, Collectors.toList()));
     try {
       for (List<GatewayTarget> own : byWorkload.values()) {
-        String id = GatewayPlane.NAME + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
-        EnvoyPlane gateway = openGateway(id, binary, workers, own);
+        String id = Plane.GATEWAY + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
+        EnvoyPlane gateway = openGateway(id, binary, calls.envoyWorkers(), own);
         own.forEach(door -> byTarget.putIfAbsent(door.target().toString(), gateway));
       }
       return new GatewayPlane(byTarget);
@@ -164,9 +181,9 @@ public final class Planes implements AutoCloseable {
   }
 
   /** The client without any proxy. */
-  public Plane proxyless() {
+  private RunningPlane proxyless() {
     return new ProxylessPlane(
-        controlPlane, new NodeGroup(ProxylessPlane.NAME), translations().proxyless(client));
+        controlPlane, new NodeGroup(Plane.PROXYLESS.toString()), translations().proxyless(client));
   }
 
   private Translations translations() {

@@ -4,6 +4,7 @@ import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
+import dev.meshlab.mesh.plane.Plane;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.NameResolverRegistry;
 import io.grpc.xds.XdsNameResolverProvider;
@@ -19,10 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Each instance registers a URI scheme of its own, because grpc-java otherwise takes one
  * bootstrap for the whole process, from the environment.
  */
-public final class ProxylessPlane implements Plane {
-
-  /** The name that users know it by. */
-  public static final String NAME = "proxyless";
+public final class ProxylessPlane implements RunningPlane {
 
   private static final Duration BOUND = Duration.ofSeconds(10);
 
@@ -60,8 +58,8 @@ public final class ProxylessPlane implements Plane {
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public Plane plane() {
+    return Plane.PROXYLESS;
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.CallShape;
-import dev.meshlab.lab.predict.DataPlane;
+import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.translate.Deviation;
@@ -20,7 +20,7 @@ final class ProxylessPredictor implements TargetPredictor {
     this.bound = bound;
     this.predictor =
         new ListenerPredictor(
-            DataPlane.GRPC_JAVA, new Rotations.OfConnections(), bound, this::listener);
+            XdsClient.GRPC_JAVA, new Rotations.OfConnections(), bound, this::listener);
   }
 
   /** A listener is named after what a client dials (gRFC A27). */

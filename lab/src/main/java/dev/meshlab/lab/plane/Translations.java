@@ -4,7 +4,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Viewer;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.Adapted;
 import dev.meshlab.mesh.translate.AutoMutualTls;
 import dev.meshlab.mesh.translate.EnvoyDeviations;
@@ -28,8 +28,7 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
 
   BoundResources sidecar(ClientWorkload client) {
     return bound(
-        EnvoyPlane.NAME,
-        Viewer.CALLER,
+        Plane.ENVOY,
         mesh ->
             ofProxy(
                 OwnListeners.add(SidecarView.translate(mesh, client), mesh, client), mesh, client));
@@ -37,16 +36,13 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
 
   BoundResources gateway(ClientWorkload workload) {
     return bound(
-        GatewayPlane.NAME,
-        Viewer.GATEWAY,
+        Plane.GATEWAY,
         mesh -> ofProxy(Adapted.not(GatewayView.translate(mesh, workload)), mesh, workload));
   }
 
   BoundResources proxyless(ClientWorkload client) {
     return bound(
-        ProxylessPlane.NAME,
-        Viewer.CALLER,
-        mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
+        Plane.PROXYLESS, mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
   }
 
   private Adapted ofProxy(Adapted resources, Mesh mesh, ClientWorkload workload) {
@@ -57,9 +53,9 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
     return secured.then(EnvoyDeviations::adapt);
   }
 
-  private BoundResources bound(String plane, Viewer viewer, Function<Mesh, Adapted> translation) {
+  private BoundResources bound(Plane plane, Function<Mesh, Adapted> translation) {
     Reads reads = new Reads();
-    Mesh mesh = Mesh.of(manifests, reads, viewer);
+    Mesh mesh = Mesh.of(manifests, reads, plane.viewer());
     Adapted adapted = translation.apply(mesh);
     Resources bound = new LoopbackBinding(placement.loopbackPorts(mesh)).bind(adapted.resources());
     BoundResources resources =

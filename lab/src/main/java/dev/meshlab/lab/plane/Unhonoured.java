@@ -5,11 +5,13 @@ import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.manifest.Reads.Unread;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The fields of Istio's rules that no translation read, and so nothing on that plane can depend on.
@@ -25,24 +27,24 @@ public final class Unhonoured {
           .thenComparing(field -> field.position().line());
 
   private final ManifestSet manifests;
-  private final Map<Unread, List<String>> planesByField = new LinkedHashMap<>();
+  private final Map<Unread, List<Plane>> planesByField = new LinkedHashMap<>();
 
   public Unhonoured(ManifestSet manifests) {
     this.manifests = manifests;
   }
 
   /** Notes what a plane's translation left unread. */
-  void note(String plane, Reads reads) {
+  void note(Plane plane, Reads reads) {
     for (Document document : manifests.documents()) {
       if (document.group().endsWith(ISTIO)
           && KindTrait.PLAYED.isOf(document)
-          && Audience.includes(plane, document)) {
+          && plane.isFor(document)) {
         reads.unread(document).forEach(field -> planes(field).add(plane));
       }
     }
   }
 
-  private List<String> planes(Unread field) {
+  private List<Plane> planes(Unread field) {
     return planesByField.computeIfAbsent(field, key -> new ArrayList<>());
   }
 
@@ -54,11 +56,11 @@ public final class Unhonoured {
         .toList();
   }
 
-  private static String line(Unread field, List<String> planes) {
+  private static String line(Unread field, List<Plane> planes) {
     return field.position()
         + ": "
         + field.path()
         + ": not honoured by "
-        + String.join(", ", planes);
+        + planes.stream().map(Plane::toString).collect(Collectors.joining(", "));
   }
 }

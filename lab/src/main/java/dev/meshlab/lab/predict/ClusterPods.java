@@ -26,7 +26,7 @@ final class ClusterPods {
   private static final String HTTP1 =
       "its port is declared as HTTP/1.1, so Envoy speaks that to the pods, and gRPC needs HTTP/2";
 
-  private final DataPlane dataPlane;
+  private final XdsClient dataPlane;
   private final Map<String, Cluster> clusters;
   private final Map<String, ClusterLoadAssignment> endpoints;
   private final Map<Integer, String> uuidByPort;
@@ -36,7 +36,7 @@ final class ClusterPods {
    * @param receptions how ports take connections; those not named in plain text only
    */
   ClusterPods(
-      DataPlane dataPlane,
+      XdsClient dataPlane,
       Resources resources,
       Map<Integer, String> uuidByPort,
       Map<Integer, Reception> receptions) {
@@ -70,7 +70,7 @@ final class ClusterPods {
     if (cluster == null) {
       return Group.silent(name, share, unknown(name));
     }
-    return dataPlane == DataPlane.ENVOY && !UpstreamProtocol.isHttp2(cluster)
+    return dataPlane == XdsClient.ENVOY && !UpstreamProtocol.isHttp2(cluster)
         ? Group.silent(name, share, HTTP1)
         : group(cluster, share);
   }
@@ -113,7 +113,7 @@ final class ClusterPods {
 
   /** Whether a locality is drawn by weight before a pod is picked. */
   private boolean weighsLocalities(Cluster cluster) {
-    return dataPlane == DataPlane.GRPC_JAVA
+    return dataPlane == XdsClient.GRPC_JAVA
         || cluster.getCommonLbConfig().hasLocalityWeightedLbConfig();
   }
 

@@ -14,11 +14,11 @@ final class HashKey {
    * The way in which a hash picks pods for calls of one shape. All calls of a run are alike, so
    * where one carries what a policy hashes, all share one key.
    */
-  static Balancing balancing(CallShape call, List<HashPolicy> policies, DataPlane dataPlane) {
+  static Balancing balancing(CallShape call, List<HashPolicy> policies, XdsClient dataPlane) {
     if (policies.stream().anyMatch(policy -> isIn(call, policy, dataPlane))) {
       return Balancing.CONSISTENT_HASH;
     }
-    return dataPlane == DataPlane.ENVOY && policies.stream().anyMatch(HashKey::makesCookie)
+    return dataPlane == XdsClient.ENVOY && policies.stream().anyMatch(HashKey::makesCookie)
         ? Balancing.HASH_OF_CONNECTION
         : Balancing.HASH_WITHOUT_KEY;
   }
@@ -32,8 +32,8 @@ final class HashKey {
     return policy.hasCookie() && policy.getCookie().hasTtl();
   }
 
-  private static boolean isIn(CallShape call, HashPolicy policy, DataPlane dataPlane) {
-    boolean envoy = dataPlane == DataPlane.ENVOY;
+  private static boolean isIn(CallShape call, HashPolicy policy, XdsClient dataPlane) {
+    boolean envoy = dataPlane == XdsClient.ENVOY;
     return switch (policy.getPolicySpecifierCase()) {
       case HEADER -> call.header(policy.getHeader().getHeaderName()) != null;
       case COOKIE -> envoy && hasCookie(call, policy.getCookie().getName());

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  */
 public final class Predictor {
 
-  private final DataPlane dataPlane;
+  private final XdsClient dataPlane;
   private final Rotations rotations;
   private final ClusterPods clusters;
   private final Map<String, RouteConfiguration> routes;
@@ -45,7 +45,7 @@ public final class Predictor {
    * @param receptions how those ports take connections; those not named in plain text only
    */
   public Predictor(
-      DataPlane dataPlane,
+      XdsClient dataPlane,
       Rotations rotations,
       Resources resources,
       Map<Integer, String> uuidByPort,
@@ -120,7 +120,7 @@ public final class Predictor {
 
   /** Those that reach pods. gRPC clients mirror nothing. */
   private List<Mirror> mirrors(RouteAction action) {
-    return dataPlane == DataPlane.GRPC_JAVA
+    return dataPlane == XdsClient.GRPC_JAVA
         ? List.of()
         : action.getRequestMirrorPoliciesList().stream()
             .map(RoutePolicies::mirror)

@@ -34,9 +34,9 @@ final class RoutePolicies {
    * The time that a call may take. A timeout of 0 is none
    * (envoy/config/route/v3/route_components.proto); grpc-java reads another field (gRFC A31).
    */
-  static Optional<TimeLimit> limit(RouteAction action, DataPlane dataPlane) {
+  static Optional<TimeLimit> limit(RouteAction action, XdsClient dataPlane) {
     var timeout =
-        dataPlane == DataPlane.ENVOY
+        dataPlane == XdsClient.ENVOY
             ? action.getTimeout()
             : action.getMaxStreamDuration().getMaxStreamDuration();
     Duration limit = Duration.ofSeconds(timeout.getSeconds(), timeout.getNanos());

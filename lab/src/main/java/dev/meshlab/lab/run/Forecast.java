@@ -2,7 +2,6 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.lab.plane.PlanePredictors;
 import dev.meshlab.lab.plane.TargetPredictor;
 import dev.meshlab.lab.plane.Unhonoured;
@@ -13,6 +12,7 @@ import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.Deviation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ public final class Forecast {
 
   /** Predicts every target on every plane; starts nothing. */
   public RunReport predict() {
-    for (PlaneName name : plan.planes()) {
+    for (Plane name : plan.planes()) {
       List<Request> requests = plan.requests(name);
       if (!requests.isEmpty()) {
         predict(name, requests);
@@ -54,8 +54,8 @@ public final class Forecast {
     return assembly.of(plan, reports, List.of(), unhonoured, deviations, false);
   }
 
-  private void predict(PlaneName name, List<Request> requests) {
-    TargetPredictor plane = predictor(name, requests);
+  private void predict(Plane name, List<Request> requests) {
+    TargetPredictor plane = predictors.of(name, plan.calls(name));
     deviations.addAll(plane.deviations());
     Set<String> seen = new HashSet<>();
     for (Request request : requests) {
@@ -65,18 +65,7 @@ public final class Forecast {
     }
   }
 
-  private TargetPredictor predictor(PlaneName name, List<Request> requests) {
-    int workers = plan.settings().envoyWorkers();
-    List<Target> targets = requests.stream().map(Request::target).distinct().toList();
-    return switch (name) {
-      case PLAIN -> predictors.plain(targets);
-      case ENVOY -> predictors.envoy(workers);
-      case PROXYLESS -> predictors.proxyless();
-      case GATEWAY -> predictors.gateway(workers, plan.doors());
-    };
-  }
-
-  private PlaneReport report(PlaneName name, TargetPredictor plane, Request request) {
+  private PlaneReport report(Plane name, TargetPredictor plane, Request request) {
     Target target = request.target();
     Optional<String> leftOut = plane.leavesOut(target);
     if (leftOut.isPresent()) {

@@ -3,8 +3,8 @@ package dev.meshlab.lab.run;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.GatewayTarget;
-import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
 
 /** The hosts that a run calls from outside the mesh. */
@@ -27,22 +27,21 @@ final class GatewayChoice {
    * @param named what the user wants called, as {@code host:port}; empty for all there is
    * @param authority by which it is called; empty for each host's own name
    */
-  static GatewayChoice choose(
-      Mesh mesh, List<PlaneName> wanted, List<String> named, String authority) {
+  static GatewayChoice choose(Mesh mesh, List<Plane> wanted, List<String> named, String authority) {
     List<GatewayTarget> doors =
-        wanted.contains(PlaneName.GATEWAY) ? GatewayTarget.of(mesh) : List.of();
+        wanted.stream().anyMatch(Plane::isEnteredFromOutside) ? GatewayTarget.of(mesh) : List.of();
     return new GatewayChoice(
         doors.stream().map(door -> authority.isEmpty() ? door : door.calledBy(authority)).toList(),
         named);
   }
 
   /** The planes to measure: without a route bound to a Gateway, there is no gateway to call. */
-  List<PlaneName> planes(List<PlaneName> wanted, boolean byName) {
-    if (byName && wanted.contains(PlaneName.GATEWAY) && targets().isEmpty()) {
+  List<Plane> planes(List<Plane> wanted, boolean byName) {
+    if (byName && wanted.stream().anyMatch(Plane::isEnteredFromOutside) && targets().isEmpty()) {
       throw new BadInput("--planes gateway: " + nothingToCall() + ", or leave the plane out");
     }
     return doors.isEmpty()
-        ? wanted.stream().filter(plane -> plane != PlaneName.GATEWAY).toList()
+        ? wanted.stream().filter(plane -> !plane.isEnteredFromOutside()).toList()
         : wanted;
   }
 

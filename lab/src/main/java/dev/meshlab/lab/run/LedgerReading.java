@@ -1,8 +1,8 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.plane.Plane;
 import dev.meshlab.lab.plane.PodLedgers;
+import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.verdict.Ledgers;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ record LedgerReading(
     long retries,
     long timeouts) {
 
-  static LedgerReading take(Plane plane, Target target, PodLedgers pods)
+  static LedgerReading take(RunningPlane plane, Target target, PodLedgers pods)
       throws InterruptedException {
     plane.awaitIdle();
     // The pods first: what they have ended, the proxy has long forwarded.

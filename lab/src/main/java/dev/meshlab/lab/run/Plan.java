@@ -6,13 +6,14 @@ import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.StandIns;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.plane.CallsToMake;
 import dev.meshlab.lab.plane.GatewayTarget;
-import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -117,13 +118,19 @@ final class Plan {
   }
 
   /** The planes that have something to call, in their order. */
-  List<PlaneName> planes() {
+  List<Plane> planes() {
     return gateways.planes(settings.planes(), settings.planesByName());
   }
 
   /** The calls to make on a plane. */
-  List<Request> requests(PlaneName plane) {
-    return (plane == PlaneName.GATEWAY ? outside : inside).all();
+  List<Request> requests(Plane plane) {
+    return (plane.isEnteredFromOutside() ? outside : inside).all();
+  }
+
+  /** What a plane has to be ready for. */
+  CallsToMake calls(Plane plane) {
+    List<Target> called = requests(plane).stream().map(Request::target).distinct().toList();
+    return new CallsToMake(called, doors(), settings.envoyWorkers(), settings.seed());
   }
 
   /** Remarks on what is played and called, a line each. */

@@ -5,10 +5,9 @@ import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.failure.MissingPrerequisite;
 import dev.meshlab.lab.fleet.ServerArtefact;
-import dev.meshlab.lab.plane.Plane;
-import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.lab.plane.Planes;
 import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.plane.Testbed;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.process.Sandbox;
@@ -16,6 +15,7 @@ import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.report.SinglePodNote;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.Deviation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,9 +62,9 @@ public final class Run {
    */
   public RunReport measure() throws IOException, InterruptedException {
     stop.waitsForTheEnd();
-    List<PlaneName> planes = plan.planes();
+    List<Plane> planes = plan.planes();
     ServerArtefact server = ServerArtefact.find();
-    if (plan.settings().planesByName() && planes.stream().anyMatch(PlaneName::needsEnvoy)) {
+    if (plan.settings().planesByName() && planes.stream().anyMatch(Plane::needsEnvoy)) {
       envoy.found();
     }
     progress.now("starting pods");
@@ -78,7 +78,7 @@ public final class Run {
       Trial trial = new Trial(testbed, plan.settings().warmUp());
       stop.then(trial::stop);
       notes.addAll(opened.secure(envoy::ifThere));
-      for (PlaneName name : planes) {
+      for (Plane name : planes) {
         measure(name, opened, trial);
       }
     }
@@ -87,7 +87,7 @@ public final class Run {
     return report.of(plan, reports, remarks, unhonoured, deviations, stop.isWanted());
   }
 
-  private void measure(PlaneName name, Planes planes, Trial trial) throws InterruptedException {
+  private void measure(Plane name, Planes planes, Trial trial) throws InterruptedException {
     Deque<Request> left = new ArrayDeque<>(plan.requests(name));
     if (left.isEmpty()) {
       return;
@@ -97,7 +97,7 @@ public final class Run {
       return;
     }
     progress.now(name + ": starting");
-    try (Plane plane = open(name, planes)) {
+    try (RunningPlane plane = planes.open(name, plan.calls(name), envoy::found)) {
       deviations.addAll(plane.predictor().deviations());
       measure(name, plane, trial, left);
     } catch (MissingPrerequisite missing) {
@@ -113,7 +113,7 @@ public final class Run {
   }
 
   /** Takes each request away once it is measured. */
-  private void measure(PlaneName name, Plane plane, Trial trial, Deque<Request> left)
+  private void measure(Plane name, RunningPlane plane, Trial trial, Deque<Request> left)
       throws InterruptedException {
     if (!plane.predictor().looksIntoCalls()) {
       Set<String> seen = new HashSet<>();
@@ -129,7 +129,7 @@ public final class Run {
   }
 
   /** The plane, and of several requests which one. */
-  private static String subject(PlaneName plane, Request request, int number, int all) {
+  private static String subject(Plane plane, Request request, int number, int all) {
     return all == 1
         ? plane.toString()
         : "%s: %d of %d, %s".formatted(plane, number, all, request.line().name(target(request)));
@@ -142,18 +142,5 @@ public final class Run {
   /** Reports the requests that a plane has not come to. */
   private void reportRest(Deque<Request> left, Function<Request, PlaneReport> each) {
     left.forEach(request -> reports.add(each.apply(request)));
-  }
-
-  private Plane open(PlaneName name, Planes planes) throws IOException, InterruptedException {
-    int workers = plan.settings().envoyWorkers();
-    return switch (name) {
-      case PLAIN ->
-          planes.plain(
-              plan.requests(name).stream().map(Request::target).distinct().toList(),
-              plan.settings().seed());
-      case ENVOY -> planes.envoy(envoy.found(), workers);
-      case PROXYLESS -> planes.proxyless();
-      case GATEWAY -> planes.gateway(envoy.found(), workers, plan.doors());
-    };
   }
 }

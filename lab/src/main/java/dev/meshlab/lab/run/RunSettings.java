@@ -1,7 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
-import dev.meshlab.lab.plane.PlaneName;
+import dev.meshlab.mesh.plane.Plane;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the plain plane's random choices
  */
 public record RunSettings(
-    List<PlaneName> planes,
+    List<Plane> planes,
     boolean planesByName,
     List<String> targets,
     boolean standIn,

@@ -4,9 +4,9 @@ import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.plane.Plane;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
@@ -15,6 +15,7 @@ import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Judge;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Verdict;
+import dev.meshlab.mesh.plane.Plane;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ public final class Trial {
   private final WarmUpLimit limit;
 
   /** The planes whose code the JVM has compiled. */
-  private final Set<String> warm = new HashSet<>();
+  private final Set<Plane> warm = new HashSet<>();
 
   private final AtomicReference<@Nullable LoadGenerator> running = new AtomicReference<>();
   private volatile boolean stopped;
@@ -60,19 +61,19 @@ public final class Trial {
   }
 
   /** Measures what the plane does with the calls. */
-  public PlaneReport measure(Plane plane, Request request, Progress progress)
+  public PlaneReport measure(RunningPlane plane, Request request, Progress progress)
       throws InterruptedException {
     String target = request.target().toString();
     Optional<String> leftOut = plane.predictor().leavesOut(request.target());
     if (leftOut.isPresent()) {
-      return PlaneReport.leftOut(plane.name(), target, request.line(), leftOut.get());
+      return PlaneReport.leftOut(plane.plane().toString(), target, request.line(), leftOut.get());
     }
     Prediction prediction = prediction(plane, request);
     try (LoadGenerator generator =
         new LoadGenerator(request.load(), plane.channels(request.target()))) {
       running.set(generator);
       if (stopped) {
-        return PlaneReport.interrupted(plane.name(), target, request.line());
+        return PlaneReport.interrupted(plane.plane().toString(), target, request.line());
       }
       return measure(plane, request, prediction, generator, progress);
     } finally {
@@ -81,13 +82,13 @@ public final class Trial {
   }
 
   /** The plane's own prediction, with the deadline and the faults that the user asks for. */
-  private Prediction prediction(Plane plane, Request request) {
+  private Prediction prediction(RunningPlane plane, Request request) {
     return request.asked(
         plane.predictor().predict(request.target(), request.shape()), pods.labels());
   }
 
   private PlaneReport measure(
-      Plane plane,
+      RunningPlane plane,
       Request request,
       Prediction configured,
       LoadGenerator generator,
@@ -98,7 +99,7 @@ public final class Trial {
     PodLabels labels = labels(request.target(), configured, window.report());
     Observation seen = MeasurementAssembly.observation(window.report(), window.ledgers(), labels);
     return PlaneReport.measured(
-        plane.name(),
+        plane.plane().toString(),
         request.target().toString(),
         request.line(),
         window.trouble().orElse(null),
@@ -115,15 +116,15 @@ public final class Trial {
 
   /** Connects the channels to the pods that they should reach, and warms up the JVM. */
   private void warmUp(
-      Plane plane, Prediction configured, LoadGenerator generator, Progress progress)
+      RunningPlane plane, Prediction configured, LoadGenerator generator, Progress progress)
       throws InterruptedException {
     progress.now("warming up");
     int servers = configured.serversOfOneConnection();
     if (servers > 0 && generator.warmUp(servers, CONNECTED)) {
       plane.awaitInForce();
     }
-    if (!warm.contains(plane.name()) && !generator.warmUp(limit).gaveUp()) {
-      warm.add(plane.name());
+    if (!warm.contains(plane.plane()) && !generator.warmUp(limit).gaveUp()) {
+      warm.add(plane.plane());
     }
   }
 

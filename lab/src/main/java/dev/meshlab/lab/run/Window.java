@@ -3,9 +3,9 @@ package dev.meshlab.lab.run;
 import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.plane.Plane;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.verdict.Ledgers;
@@ -33,7 +33,7 @@ record Window(
 
   /** Drives the load, over channels that are warm. */
   static Window measure(
-      Plane plane,
+      RunningPlane plane,
       Target target,
       Prediction configured,
       LoadGenerator generator,
@@ -56,7 +56,7 @@ record Window(
     return new Window(prediction, ejections, report, ledgers, trouble);
   }
 
-  private static Report drive(Plane plane, LoadGenerator generator, Progress progress) {
+  private static Report drive(RunningPlane plane, LoadGenerator generator, Progress progress) {
     return generator.run(
         INTERVAL,
         interval -> {
@@ -66,7 +66,7 @@ record Window(
   }
 
   /** A plane that is gone fails calls by the ten thousand, and each says the same as the first. */
-  private static void stopWithout(Plane plane, LoadGenerator generator) {
+  private static void stopWithout(RunningPlane plane, LoadGenerator generator) {
     if (plane.broken().isPresent()) {
       generator.stop();
     }

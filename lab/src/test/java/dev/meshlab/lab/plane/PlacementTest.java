@@ -107,10 +107,12 @@ class PlacementTest {
   void putsThePodsBehindAServicePortInTheOrderOfItsEndpoints() {
     Service shop = named(mesh, "shop");
 
-    assertThat(placement.uuidByPort(mesh, shop, shop.ports().get(0)).values())
+    assertThat(placement.uuidByPort(mesh, mesh.endpoints(shop, shop.ports().get(0))).values())
         .extracting(uuid -> placement.labels().name(uuid))
         .containsExactly("shop-v1-1", "shop-v1-2");
-    assertThat(placement.uuidByPort(mesh, named(mesh, "cart"), named(mesh, "cart").ports().get(0)))
+    assertThat(
+            placement.uuidByPort(
+                mesh, mesh.endpoints(named(mesh, "cart"), named(mesh, "cart").ports().get(0))))
         .isEmpty();
   }
 
@@ -119,7 +121,10 @@ class PlacementTest {
     Mesh halfReady = mesh.withPod(mesh.pods().get(0).withReadiness(false));
     Service shop = named(halfReady, "shop");
 
-    assertThat(placement.uuidByPort(halfReady, shop, shop.ports().get(0)).values())
+    assertThat(
+            placement
+                .uuidByPort(halfReady, halfReady.endpoints(shop, shop.ports().get(0)))
+                .values())
         .extracting(uuid -> placement.labels().name(uuid))
         .containsExactly("shop-v1-2");
   }
@@ -159,7 +164,7 @@ class PlacementTest {
     Placement entered = entered(strict);
     Service shop = named(strict, "shop");
 
-    assertThat(entered.uuidByPort(strict, shop, shop.ports().get(0)).keySet())
+    assertThat(entered.uuidByPort(strict, strict.endpoints(shop, shop.ports().get(0))).keySet())
         .containsExactly(FIRST_ENTRY, FIRST_ENTRY + 1);
     assertThat(entered.loopbackPorts(strict).values()).contains(FIRST_ENTRY, FIRST_ENTRY + 1);
     assertThat(entered.receptions(strict))
@@ -180,7 +185,7 @@ class PlacementTest {
     Mesh open = secured(MutualTls.DISABLE);
     Service shop = named(open, "shop");
 
-    assertThat(entered.uuidByPort(open, shop, shop.ports().get(0)).keySet())
+    assertThat(entered.uuidByPort(open, open.endpoints(shop, shop.ports().get(0))).keySet())
         .doesNotContain(FIRST_ENTRY, FIRST_ENTRY + 1)
         .hasSize(2);
     assertThat(entered.receptions(open)).isEmpty();

@@ -11,8 +11,9 @@ import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
-import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.MutualTls;
+import dev.meshlab.mesh.translate.PlainView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,13 @@ class PlainPredictorTest {
 
   @Test
   void readsTheAffinityFromTheService() {
-    Mesh mesh =
-        Meshes.of(
+    PlainView view =
+        view(
             Meshes.server("shop", "v1", 1),
             Meshes.service("shop", "name: grpc, port: 80")
                 .replace("spec: {", "spec: {sessionAffinity: ClientIP, "));
 
-    assertThat(PlainPredictor.of(mesh, Placement.of(Map.of()), List.of(SHOP)).backends())
+    assertThat(PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP)).backends())
         .isEqualTo(Map.of(SHOP.toString(), new Backends(Map.of(), true)));
   }
 
@@ -69,11 +70,11 @@ class PlainPredictorTest {
 
   @Test
   void leavesOutAHostThatIsNotAService() {
-    Mesh mesh =
-        Meshes.of(Meshes.server("shop", "v1", 1), Meshes.service("shop", "name: grpc, port: 80"));
+    PlainView view =
+        view(Meshes.server("shop", "v1", 1), Meshes.service("shop", "name: grpc, port: 80"));
     Target routed = new Target("shop.example.com", 80);
     PlainPredictor predictor =
-        PlainPredictor.of(mesh, Placement.of(Map.of()), List.of(SHOP, routed));
+        PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP, routed));
 
     assertThat(predictor.leavesOut(SHOP)).isEmpty();
     assertThat(predictor.leavesOut(routed))
@@ -84,6 +85,10 @@ class PlainPredictorTest {
   @Test
   void doesNotLookIntoCalls() {
     assertThat(new PlainPredictor(Map.of(), Map.of()).looksIntoCalls()).isFalse();
+  }
+
+  private static PlainView view(String... documents) {
+    return PlainView.of(Meshes.manifests(documents), Reads.NONE);
   }
 
   private static Backends backends(boolean together) {

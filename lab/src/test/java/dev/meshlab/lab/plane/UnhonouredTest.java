@@ -8,6 +8,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.plane.Plane;
 import org.junit.jupiter.api.Test;
 
 class UnhonouredTest {
@@ -35,8 +36,8 @@ class UnhonouredTest {
   void tellsTheUnreadFieldsOfARuleButNotThoseOfAKindThatTheLabDoesNotHonour() {
     Unhonoured unhonoured = new Unhonoured(MANIFESTS);
 
-    unhonoured.note("envoy", new Reads());
-    unhonoured.note("proxyless", new Reads());
+    unhonoured.note(Plane.ENVOY, new Reads());
+    unhonoured.note(Plane.PROXYLESS, new Reads());
 
     assertThat(unhonoured.lines())
         .containsExactly(
@@ -80,8 +81,8 @@ class UnhonouredTest {
                   gateways: [entrance, mesh]
                 """));
 
-    unhonoured.note("envoy", new Reads());
-    unhonoured.note("gateway", new Reads());
+    unhonoured.note(Plane.ENVOY, new Reads());
+    unhonoured.note(Plane.GATEWAY, new Reads());
 
     assertThat(unhonoured.lines())
         .containsExactly(

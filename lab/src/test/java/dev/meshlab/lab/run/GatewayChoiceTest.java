@@ -3,17 +3,17 @@ package dev.meshlab.lab.run;
 import static dev.meshlab.lab.Meshes.rule;
 import static dev.meshlab.lab.Meshes.server;
 import static dev.meshlab.lab.Meshes.service;
-import static dev.meshlab.lab.plane.PlaneName.ENVOY;
-import static dev.meshlab.lab.plane.PlaneName.GATEWAY;
-import static dev.meshlab.lab.plane.PlaneName.PLAIN;
+import static dev.meshlab.mesh.plane.Plane.ENVOY;
+import static dev.meshlab.mesh.plane.Plane.GATEWAY;
+import static dev.meshlab.mesh.plane.Plane.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayChoiceTest {
 
-  private static final List<PlaneName> ALL = List.of(PlaneName.values());
-  private static final List<PlaneName> INSIDE = List.of(PLAIN, ENVOY);
+  private static final List<Plane> ALL = List.of(Plane.values());
+  private static final List<Plane> INSIDE = List.of(PLAIN, ENVOY);
 
   private static final String SHOP =
       server("shop", "v1", 1) + "\n---\n" + service("shop", "name: grpc, port: 50051");
@@ -109,7 +109,7 @@ class GatewayChoiceTest {
                 + " [a.example.com:80, b.example.com:80], or leave the plane out");
   }
 
-  private static GatewayChoice choose(Mesh mesh, List<PlaneName> wanted, List<String> named) {
+  private static GatewayChoice choose(Mesh mesh, List<Plane> wanted, List<String> named) {
     return GatewayChoice.choose(mesh, wanted, named, "");
   }
 }

@@ -12,8 +12,8 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadBuilder;
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.lab.plane.PlaneName;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,36 +43,36 @@ class PlanTest {
   void callsInsideTheMeshAndThroughGatewaysWhatEachCanCall() {
     Plan plan = plan(new Settings(), MESH);
 
-    assertThat(plan.planes()).containsExactly(PlaneName.values());
-    assertThat(calls(plan, PlaneName.ENVOY)).containsExactly("shop:50051");
-    assertThat(calls(plan, PlaneName.GATEWAY)).containsExactly("shop.example.com:80");
+    assertThat(plan.planes()).containsExactly(Plane.values());
+    assertThat(calls(plan, Plane.ENVOY)).containsExactly("shop:50051");
+    assertThat(calls(plan, Plane.GATEWAY)).containsExactly("shop.example.com:80");
   }
 
   @Test
   void callsNothingInsideWhereOnlyHostsOfGatewaysAreNamed() {
     Plan plan = plan(new Settings().target("shop.example.com:80"), MESH);
 
-    assertThat(calls(plan, PlaneName.ENVOY)).isEmpty();
+    assertThat(calls(plan, Plane.ENVOY)).isEmpty();
     assertThat(plan.targets()).isEmpty();
-    assertThat(calls(plan, PlaneName.GATEWAY)).containsExactly("shop.example.com:80");
+    assertThat(calls(plan, Plane.GATEWAY)).containsExactly("shop.example.com:80");
   }
 
   @Test
   void callsTheHostOfAGatewayInsideWhereOnlySuchPlanesAreWanted() {
-    Plan plan = plan(new Settings().planes(PlaneName.ENVOY).target("shop.example.com:50051"), MESH);
+    Plan plan = plan(new Settings().planes(Plane.ENVOY).target("shop.example.com:50051"), MESH);
 
-    assertThat(plan.planes()).containsExactly(PlaneName.ENVOY);
-    assertThat(calls(plan, PlaneName.ENVOY)).containsExactly("shop.example.com:50051");
+    assertThat(plan.planes()).containsExactly(Plane.ENVOY);
+    assertThat(calls(plan, Plane.ENVOY)).containsExactly("shop.example.com:50051");
   }
 
   @Test
   void callsEachRouteWhereStandInsPlayAndTheUserHasNoCallInMind() {
-    assertThat(calls(plan(new Settings().standIn(), MESH), PlaneName.GATEWAY))
+    assertThat(calls(plan(new Settings().standIn(), MESH), Plane.GATEWAY))
         .containsExactly("shop.example.com:80, route pay", "shop.example.com:80, route rest");
     assertThat(
             calls(
                 plan(new Settings().standIn(), load().method("/shop.Checkout/Pay"), MESH),
-                PlaneName.GATEWAY))
+                Plane.GATEWAY))
         .containsExactly("shop.example.com:80");
   }
 
@@ -80,10 +80,10 @@ class PlanTest {
   void callsByTheAuthorityThatIsAskedForInsideAndOutside() {
     Plan plan = plan(new Settings().authority("other.example.com"), MESH);
 
-    assertThat(plan.requests(PlaneName.ENVOY))
+    assertThat(plan.requests(Plane.ENVOY))
         .extracting(request -> request.target().authority())
         .containsExactly("other.example.com");
-    assertThat(plan.requests(PlaneName.GATEWAY))
+    assertThat(plan.requests(Plane.GATEWAY))
         .extracting(request -> request.target().authority())
         .containsExactly("other.example.com");
   }
@@ -130,7 +130,7 @@ class PlanTest {
     return catchThrowableOfType(BadInput.class, () -> plan(settings, documents));
   }
 
-  private static List<String> calls(Plan plan, PlaneName plane) {
+  private static List<String> calls(Plan plan, Plane plane) {
     return plan.requests(plane).stream()
         .map(request -> request.line().name(request.target().toString()))
         .toList();

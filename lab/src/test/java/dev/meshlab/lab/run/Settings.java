@@ -1,7 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
-import dev.meshlab.lab.plane.PlaneName;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +9,14 @@ import java.util.Map;
 /** Settings of a run, for tests: all planes, no target by name, no stand-ins. */
 final class Settings {
 
-  private List<PlaneName> planes = List.of(PlaneName.values());
+  private List<Plane> planes = List.of(Plane.values());
   private boolean planesByName;
   private final List<String> targets = new ArrayList<>();
   private boolean standIn;
   private String authority = "";
   private ClientChoice client = new ClientChoice(null, Map.of(), null);
 
-  Settings planes(PlaneName... names) {
+  Settings planes(Plane... names) {
     planes = List.of(names);
     planesByName = true;
     return this;

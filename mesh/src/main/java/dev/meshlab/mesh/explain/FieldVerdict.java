@@ -1,6 +1,8 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.diagnostic.Position;
+import dev.meshlab.mesh.plane.Carrier;
+import dev.meshlab.mesh.plane.Plane;
 
 /**
  * What becomes of one field on one plane.
@@ -21,6 +23,6 @@ public record FieldVerdict(
 
   /** Whether it is of a rule, on a plane that such rules are for. */
   public boolean isOfRuleInMesh() {
-    return ofRule && plane != Plane.PLAIN;
+    return ofRule && plane.carrier() != Carrier.KUBE_PROXY;
   }
 }

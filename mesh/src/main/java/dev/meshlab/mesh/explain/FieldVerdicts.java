@@ -6,6 +6,7 @@ import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.Deviation;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,8 +37,8 @@ final class FieldVerdicts {
     this.reasons = new Reasons(advice);
     for (Plane plane : Plane.values()) {
       steps.begin("translating for " + plane);
-      if (plane != Plane.GATEWAY || hasGateway(manifests)) {
-        reads.put(plane, plane.translate(manifests, client));
+      if (!plane.isEnteredFromOutside() || hasGateway(manifests)) {
+        reads.put(plane, plane.reads(manifests, client));
       }
     }
   }
@@ -91,7 +92,7 @@ final class FieldVerdicts {
     if (how != null) {
       return verdict(document, plane, field, Verdict.APPROXIMATED, how);
     }
-    return plane.deviations().stream()
+    return plane.carrier().deviations().stream()
         .filter(deviation -> concerns(deviation, field.path()))
         .findFirst()
         .map(d -> verdict(document, plane, field, Verdict.APPROXIMATED, described(d)))

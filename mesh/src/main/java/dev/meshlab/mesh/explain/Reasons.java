@@ -5,6 +5,7 @@ import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,12 @@ final class Reasons {
    */
   String ignored(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
     boolean istio = document.group().contains(".");
-    return switch (plane) {
-      case PLAIN -> istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE;
-      case PROXYLESS ->
+    return switch (plane.carrier()) {
+      case KUBE_PROXY ->
+          istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE;
+      case GRPC_JAVA ->
           field.sent() ? SENT : onEnvoy ? notEmitted(field.path()) : elsewhere(document);
-      case ENVOY, GATEWAY -> elsewhere(document);
+      case ENVOY -> elsewhere(document);
     };
   }
 

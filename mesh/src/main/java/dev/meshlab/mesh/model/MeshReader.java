@@ -66,7 +66,7 @@ final class MeshReader {
       Fields root = Fields.of(document, objects.reads());
       if (!root.below("spec").string("type", "").equals("ExternalName")) {
         Map<String, String> inherited = annotations.getOrDefault(document.namespace(), Map.of());
-        services.add(Service.of(document, root, inherited));
+        services.add(Service.of(document, root, inherited, viewer));
       }
     }
     return services;

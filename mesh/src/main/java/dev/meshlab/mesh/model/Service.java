@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param address its virtual IP; empty when it is headless
  * @param selector the labels of its pods; empty when its endpoints are given by hand
  * @param clientAffinity whether kube-proxy sends all connections of a client to one pod ({@code
- *     sessionAffinity: ClientIP}); no resource of a mesh depends on it, so it is not noted as read
+ *     sessionAffinity: ClientIP}); no resource of a mesh depends on it
  * @param trafficDistribution which endpoints its callers prefer
  * @param exportTo the namespaces that see it; empty for all
  */
@@ -37,21 +37,28 @@ public record Service(
 
   /**
    * @param namespaceAnnotations those of the Service's namespace
+   * @param viewer who reads it
    */
-  static Service of(Document document, Fields root, Map<String, String> namespaceAnnotations) {
+  static Service of(
+      Document document, Fields root, Map<String, String> namespaceAnnotations, Viewer viewer) {
+    boolean ofAddress = viewer == Viewer.ADDRESS;
+    Fields toMesh = ofAddress ? root.unnoted() : root;
+    Fields toAddress = ofAddress ? root : root.unnoted();
     Fields spec = root.below("spec");
     String address = spec.string("clusterIP", "");
     boolean headless = address.equals("None");
     return new Service(
-        Metadata.of(document, root),
+        Metadata.of(document, toMesh),
         Hosts.ofService(document.name(), document.namespace()),
         headless ? "" : address,
         headless,
-        spec.children("ports").stream().map(ServicePort::of).toList(),
+        spec.children("ports").stream()
+            .map(port -> ServicePort.of(port, ofAddress ? port.unnoted() : port))
+            .toList(),
         Map.copyOf(spec.stringMap("selector")),
-        spec.unnoted().string("sessionAffinity", "").equals("ClientIP"),
-        TrafficDistribution.of(root, namespaceAnnotations),
-        exportTo(Rules.annotations(root).getOrDefault(EXPORT_TO, "")),
+        toAddress.below("spec").string("sessionAffinity", "").equals("ClientIP"),
+        TrafficDistribution.of(toMesh, namespaceAnnotations),
+        exportTo(Rules.annotations(toMesh).getOrDefault(EXPORT_TO, "")),
         document.position(),
         spec.position("selector"));
   }

@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 public record ServicePort(
     int number, String name, Protocol protocol, String targetPort, Position position) {
 
-  static ServicePort of(Fields port) {
+  /**
+   * @param toMesh the same fields, for what only a mesh depends on
+   */
+  static ServicePort of(Fields port, Fields toMesh) {
     int number = port.integer("port", 0);
-    String name = port.string("name", "");
+    String name = toMesh.string("name", "");
     Protocol protocol =
         Protocol.of(
-            number, name, port.string("protocol", "TCP"), port.string("appProtocol").orElse(null));
+            number,
+            name,
+            port.string("protocol", "TCP"),
+            toMesh.string("appProtocol").orElse(null));
     String target = port.string("targetPort", String.valueOf(number));
     return new ServicePort(number, name, protocol, target, port.position());
   }

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Leaf;
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.plane.Plane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.CanonicalJson;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.Resources;

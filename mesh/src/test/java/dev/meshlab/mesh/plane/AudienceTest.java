@@ -1,8 +1,8 @@
-package dev.meshlab.lab.plane;
+package dev.meshlab.mesh.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshlab.lab.Meshes;
+import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Manifests;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +27,8 @@ class AudienceTest {
     String written = Meshes.rule(kind, "r", spec);
     Document rule = Manifests.parse("m.yaml", written).documents().get(0);
 
-    assertThat(Audience.includes("envoy", rule)).isEqualTo(inside);
-    assertThat(Audience.includes("proxyless", rule)).isEqualTo(inside);
-    assertThat(Audience.includes("gateway", rule)).isEqualTo(outside);
+    assertThat(Plane.ENVOY.isFor(rule)).isEqualTo(inside);
+    assertThat(Plane.PROXYLESS.isFor(rule)).isEqualTo(inside);
+    assertThat(Plane.GATEWAY.isFor(rule)).isEqualTo(outside);
   }
 }

@@ -4,7 +4,7 @@ import dev.meshlab.lab.prediction.TimeLimit;
 import java.time.Duration;
 
 /** A kind of data plane, which fills in what xDS leaves open. */
-public enum DataPlane {
+public enum XdsClient {
   /**
    * Envoy: LEAST_REQUEST and RANDOM as they are named; a call without a route is UNIMPLEMENTED; a
    * mirror gets its copies.
@@ -18,7 +18,7 @@ public enum DataPlane {
 
   private final String withoutRoute;
 
-  DataPlane(String withoutRoute) {
+  XdsClient(String withoutRoute) {
     this.withoutRoute = withoutRoute;
   }
 

@@ -3,6 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.Ejection;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,10 +11,10 @@ import java.util.Set;
 /**
  * A way in which a client's calls reach the pods. It is ready for calls from the moment it exists.
  */
-public interface Plane extends AutoCloseable {
+public interface RunningPlane extends AutoCloseable {
 
-  /** As the user names it: plain, envoy, proxyless. */
-  String name();
+  /** The plane that it is. */
+  Plane plane();
 
   /** Opens channels that reach a target over this plane. */
   ChannelFactory channels(Target target);

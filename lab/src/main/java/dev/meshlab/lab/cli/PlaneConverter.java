@@ -1,0 +1,50 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.mesh.plane.Plane;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The planes by their names; also the candidates for shell completion. */
+class PlaneConverter implements ITypeConverter<Plane>, Iterable<String> {
+
+  /** The planes of which there is xDS to look at. */
+  static final class WithResources extends PlaneConverter {
+    WithResources() {
+      super(Plane::hasResources);
+    }
+  }
+
+  private final List<Plane> planes;
+
+  PlaneConverter() {
+    this(plane -> true);
+  }
+
+  private PlaneConverter(Predicate<Plane> offered) {
+    planes = Arrays.stream(Plane.values()).filter(offered).toList();
+  }
+
+  String choices() {
+    return planes.stream().map(Plane::toString).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Plane convert(String value) {
+    return Plane.of(value)
+        .filter(planes::contains)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'%s' is not a plane; choose from %s".formatted(value, choices())));
+  }
+
+  @Override
+  public Iterator<String> iterator() {
+    return planes.stream().map(Plane::toString).iterator();
+  }
+}

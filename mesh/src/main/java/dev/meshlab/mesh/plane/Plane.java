@@ -1,0 +1,163 @@
+package dev.meshlab.mesh.plane;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
+import dev.meshlab.mesh.translate.GatewayView;
+import dev.meshlab.mesh.translate.PlainView;
+import dev.meshlab.mesh.translate.ProxylessView;
+import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.SidecarView;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A way in which a client's calls reach the pods, in the order in which they are shown. This is the
+ * one declaration of it: commands, reports and pages take from here what they say of a plane.
+ */
+public enum Plane {
+  /** A Service's virtual IP: each connection stays on one pod. */
+  PLAIN(Carrier.KUBE_PROXY, Viewer.ADDRESS) {
+    @Override
+    public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
+      return Resources.NONE;
+    }
+
+    @Override
+    Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
+      return PlainView.of(manifests, reads).mesh();
+    }
+  },
+
+  /** A client's sidecar. */
+  ENVOY(Carrier.ENVOY, Viewer.CALLER) {
+    @Override
+    public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
+      return all
+          ? SidecarView.translateWithPassthrough(mesh, client)
+          : SidecarView.translate(mesh, client);
+    }
+  },
+
+  /** A client's own xDS, without a proxy. */
+  PROXYLESS(Carrier.GRPC_JAVA, Viewer.CALLER) {
+    @Override
+    public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
+      return ProxylessView.translate(mesh, client, ProxylessView.likelyTargets(mesh, client));
+    }
+
+    @Override
+    Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
+      Mesh mesh = Mesh.of(manifests, reads, Viewer.CALLER);
+      Resources unused = ProxylessView.translate(mesh, client);
+      return mesh;
+    }
+  },
+
+  /** The ingress gateways of the manifests, as a client outside the mesh meets them. */
+  GATEWAY(Carrier.ENVOY, Viewer.GATEWAY) {
+    @Override
+    public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
+      return all ? GatewayView.translateAll(mesh, client) : GatewayView.translate(mesh, client);
+    }
+
+    @Override
+    Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
+      Mesh mesh = Mesh.of(manifests, reads, Viewer.GATEWAY);
+      for (ClientWorkload workload : mesh.gatewayWorkloads()) {
+        Resources unused = resources(mesh, workload, false);
+      }
+      return mesh;
+    }
+  };
+
+  private final Carrier carrier;
+  private final Viewer viewer;
+
+  Plane(Carrier carrier, Viewer viewer) {
+    this.carrier = carrier;
+    this.viewer = viewer;
+  }
+
+  /** The plane of a name, in whatever case. */
+  public static Optional<Plane> of(String word) {
+    return Arrays.stream(values())
+        .filter(plane -> plane.toString().equalsIgnoreCase(word))
+        .findFirst();
+  }
+
+  public Carrier carrier() {
+    return carrier;
+  }
+
+  /** Whose configuration it is. */
+  public Viewer viewer() {
+    return viewer;
+  }
+
+  /** Whether an Envoy must be there to run it. */
+  public boolean needsEnvoy() {
+    return carrier == Carrier.ENVOY;
+  }
+
+  /** Whether it is configured over xDS, so that there are resources to look at. */
+  public boolean hasResources() {
+    return carrier != Carrier.KUBE_PROXY;
+  }
+
+  /**
+   * Whether its calls come from outside the mesh; then there is something to call only where the
+   * manifests bind routes to a Gateway.
+   */
+  public boolean isEnteredFromOutside() {
+    return viewer == Viewer.GATEWAY;
+  }
+
+  /** Whether a rule of Istio's is meant for this plane at all. */
+  public boolean isFor(Document rule) {
+    return Audience.of(rule).includes(this);
+  }
+
+  /**
+   * What istiod sends to a workload on this plane.
+   *
+   * @param client a client; for gateways, the gateway's workload
+   * @param all whether to add what no call of the mesh takes
+   */
+  public abstract Resources resources(Mesh mesh, ClientWorkload client, boolean all);
+
+  /**
+   * The notes of what this plane depends on.
+   *
+   * @param client decides which rules are in force
+   */
+  public Reads reads(ManifestSet manifests, ClientWorkload client) {
+    Reads reads = new Reads();
+    enter(view(manifests, reads, client));
+    return reads;
+  }
+
+  /** The mesh, once everything that this plane is given has been read from it. */
+  Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
+    Mesh mesh = Mesh.of(manifests, reads, viewer);
+    Resources unused = resources(mesh, client, false);
+    return mesh;
+  }
+
+  /** Whether a connection is let in depends on what pods ask of it, by whatever way it comes. */
+  private static void enter(Mesh mesh) {
+    mesh.services().stream()
+        .flatMap(s -> s.ports().stream().flatMap(port -> mesh.endpoints(s, port).stream()))
+        .forEach(mesh::mutualTls);
+  }
+
+  /** Its name, as the command line has it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
