@@ -3,8 +3,8 @@ package dev.meshlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Endpoint;

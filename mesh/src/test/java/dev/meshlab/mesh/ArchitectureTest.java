@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -22,30 +23,79 @@ class ArchitectureTest {
   static final ArchRule arrowsGoDown =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("diagnostic")
+          .definedBy("..mesh.diagnostic")
+          .layer("yaml")
+          .definedBy("..mesh.yaml")
           .layer("manifest")
           .definedBy("..mesh.manifest")
+          .layer("schema")
+          .definedBy("..mesh.schema")
+          .layer("admission")
+          .definedBy("..mesh.admission")
+          .layer("input")
+          .definedBy("..mesh.input")
           .layer("model")
-          .definedBy("..mesh.model")
+          .definedBy("..mesh.model..")
           .layer("translate")
-          .definedBy("..mesh.translate")
+          .definedBy("..mesh.translate..")
+          .layer("adapt")
+          .definedBy("..mesh.adapt")
+          .layer("plane")
+          .definedBy("..mesh.plane")
+          .layer("advice")
+          .definedBy("..mesh.advice")
           .layer("explain")
           .definedBy("..mesh.explain")
           .whereLayer("explain")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("translate")
+          .whereLayer("advice")
           .mayOnlyBeAccessedByLayers("explain")
+          .whereLayer("plane")
+          .mayOnlyBeAccessedByLayers("explain")
+          .whereLayer("adapt")
+          .mayOnlyBeAccessedByLayers("plane", "explain")
+          .whereLayer("translate")
+          .mayOnlyBeAccessedByLayers("adapt", "plane", "explain")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("translate", "explain")
+          .mayOnlyBeAccessedByLayers("translate", "adapt", "plane", "advice", "explain")
+          .whereLayer("input")
+          .mayOnlyBeAccessedByLayers("explain", "advice")
+          .whereLayer("admission")
+          .mayOnlyBeAccessedByLayers("input")
+          .whereLayer("schema")
+          .mayOnlyBeAccessedByLayers("admission", "input", "model", "advice", "explain")
           .whereLayer("manifest")
-          .mayOnlyBeAccessedByLayers("model", "translate", "explain")
+          .mayOnlyBeAccessedByLayers(
+              "schema",
+              "admission",
+              "input",
+              "model",
+              "translate",
+              "adapt",
+              "plane",
+              "advice",
+              "explain")
+          .whereLayer("yaml")
+          .mayOnlyBeAccessedByLayers("manifest", "schema", "input")
           .because(
-              "what Istio means must be told without Envoy, and what was written without both");
+              "what Istio means must be told without Envoy, and what was written without both;"
+                  + " advice is about rules and not about xDS, and what is refused does not depend"
+                  + " on the rest of the mesh");
+
+  @ArchTest
+  static final ArchRule roomsOfTheTranslationHaveNoCircles =
+      slices()
+          .matching("dev.meshlab.mesh.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a reader must be able to say from the folders which way data flows");
 
   @ArchTest
   static final ArchRule envoyIsKnownToTheTranslationAlone =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..mesh.translate")
+          .resideOutsideOfPackages("..mesh.translate..", "..mesh.adapt", "..mesh.plane")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.envoyproxy..", "com.google.protobuf..")
@@ -55,7 +105,8 @@ class ArchitectureTest {
   static final ArchRule schemasAreKnownToTheManifestsAlone =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..mesh.manifest")
+          .resideOutsideOfPackages(
+              "..mesh.manifest", "..mesh.yaml", "..mesh.schema", "..mesh.admission", "..mesh.input")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.fabric8..", "org.snakeyaml..", "com.fasterxml..")
@@ -65,7 +116,7 @@ class ArchitectureTest {
   static final ArchRule filesAreReadByTheManifestsAlone =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..mesh.manifest")
+          .resideOutsideOfPackages("..mesh.input", "..mesh.schema")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.io..", "java.nio.file..")
@@ -87,7 +138,7 @@ class ArchitectureTest {
   static final ArchRule modelValuesAreRecordsOrFinal =
       classes()
           .that()
-          .resideInAPackage("..mesh.model")
+          .resideInAPackage("..mesh.model..")
           .and()
           .areNotInterfaces()
           .should()
@@ -98,7 +149,7 @@ class ArchitectureTest {
   static final ArchRule partsOfTheMeshDoNotKnowTheWhole =
       noClasses()
           .that()
-          .resideInAPackage("..mesh.model")
+          .resideInAPackage("..mesh.model..")
           .and(not(belongToAnyOf(Mesh.class)))
           .should()
           .dependOnClassesThat()

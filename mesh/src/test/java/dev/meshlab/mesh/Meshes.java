@@ -2,8 +2,8 @@ package dev.meshlab.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;

@@ -1,8 +1,8 @@
 package dev.meshlab.lab.cast;
 
-import dev.meshlab.mesh.model.KnownPorts;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.name.KnownPorts;
 import java.util.Optional;
 
 /** The traffic of a user's Service port, as far as its declaration shows it. */

@@ -2,14 +2,14 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.run.Clients;
+import dev.meshlab.mesh.advice.Advisers;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.explain.Advisers;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;
-import dev.meshlab.mesh.translate.CanonicalJson;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.CanonicalJson;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;

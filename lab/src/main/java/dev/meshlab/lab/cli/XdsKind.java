@@ -1,7 +1,7 @@
 package dev.meshlab.lab.cli;
 
 import com.google.protobuf.Message;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.meshlab.lab.controlplane;
 
 import dev.meshlab.lab.controlplane.Liveness.Rejected;
 import dev.meshlab.lab.controlplane.Liveness.Waiting;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.controlplane.server.V3DiscoveryServer;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;

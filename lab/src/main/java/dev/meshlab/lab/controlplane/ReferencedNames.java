@@ -1,6 +1,6 @@
 package dev.meshlab.lab.controlplane;
 
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.listener.v3.Listener;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.meshlab.mesh.advice.Silenced;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
-import dev.meshlab.mesh.explain.Silenced;
 import java.util.List;
 
 /** An explanation for programs. What its fields mean is fixed by {@link #SCHEMA_VERSION}. */

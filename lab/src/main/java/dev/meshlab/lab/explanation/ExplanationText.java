@@ -2,11 +2,11 @@ package dev.meshlab.lab.explanation;
 
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
+import dev.meshlab.mesh.advice.Silenced;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
-import dev.meshlab.mesh.explain.Silenced;
 import dev.meshlab.mesh.explain.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.input;
 
-import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Source;
+import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.input.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

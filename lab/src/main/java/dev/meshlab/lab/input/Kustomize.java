@@ -6,7 +6,7 @@ import dev.meshlab.lab.process.ChildProcess;
 import dev.meshlab.lab.process.Command;
 import dev.meshlab.lab.process.Command.Output;
 import dev.meshlab.lab.process.Sandbox;
-import dev.meshlab.mesh.manifest.Source;
+import dev.meshlab.mesh.input.Source;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.File;

@@ -1,8 +1,8 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.predict.Reception;
-import dev.meshlab.mesh.translate.Deviation;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.List;
 import java.util.Map;

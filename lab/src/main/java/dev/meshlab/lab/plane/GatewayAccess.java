@@ -3,7 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.certificate.Pem;
 import dev.meshlab.mesh.model.ServerTls;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;

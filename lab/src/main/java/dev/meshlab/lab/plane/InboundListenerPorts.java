@@ -3,7 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
-import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

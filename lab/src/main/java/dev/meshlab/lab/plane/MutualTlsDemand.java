@@ -1,13 +1,13 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.mesh.adapt.SecretReferences;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.translate.GatewayView;
-import dev.meshlab.mesh.translate.InboundPort;
-import dev.meshlab.mesh.translate.SecretReferences;
 import dev.meshlab.mesh.translate.SidecarView;
+import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.util.List;
 
 /** The demand for mutual TLS: a pod requires it, or the rules of a caller offer it. */

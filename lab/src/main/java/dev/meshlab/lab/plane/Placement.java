@@ -10,7 +10,7 @@ import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Pod;
-import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

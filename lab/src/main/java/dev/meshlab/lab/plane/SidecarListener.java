@@ -1,8 +1,8 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.mesh.translate.OwnListeners;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.adapt.OwnListeners;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.Optional;
 import java.util.stream.Stream;

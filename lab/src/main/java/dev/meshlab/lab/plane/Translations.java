@@ -1,20 +1,20 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.mesh.adapt.Adapted;
+import dev.meshlab.mesh.adapt.AutoMutualTls;
+import dev.meshlab.mesh.adapt.EnvoyDeviations;
+import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
+import dev.meshlab.mesh.adapt.LoopbackBinding;
+import dev.meshlab.mesh.adapt.OwnListeners;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;
-import dev.meshlab.mesh.translate.Adapted;
-import dev.meshlab.mesh.translate.AutoMutualTls;
-import dev.meshlab.mesh.translate.EnvoyDeviations;
 import dev.meshlab.mesh.translate.GatewayView;
-import dev.meshlab.mesh.translate.GrpcJavaDeviations;
-import dev.meshlab.mesh.translate.LoopbackBinding;
-import dev.meshlab.mesh.translate.OwnListeners;
 import dev.meshlab.mesh.translate.ProxylessView;
-import dev.meshlab.mesh.translate.Resources;
 import dev.meshlab.mesh.translate.SidecarView;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.function.Function;
 
 /**

@@ -1,11 +1,11 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.manifest.Reads.Unread;
 import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package dev.meshlab.lab.predict;
 
 import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.Group;
-import dev.meshlab.mesh.translate.AutoMutualTls;
-import dev.meshlab.mesh.translate.ClusterName;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.adapt.AutoMutualTls;
+import dev.meshlab.mesh.translate.xds.ClusterName;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;

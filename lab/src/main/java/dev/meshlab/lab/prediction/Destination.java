@@ -1,6 +1,6 @@
 package dev.meshlab.lab.prediction;
 
-import dev.meshlab.mesh.translate.ClusterName;
+import dev.meshlab.mesh.translate.xds.ClusterName;
 
 /**
  * A cluster as people know it.

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.behaviour;
 
 import dev.meshlab.lab.controlplane.RejectedConfiguration;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.type.matcher.v3.RegexMatcher;
 import java.util.Arrays;

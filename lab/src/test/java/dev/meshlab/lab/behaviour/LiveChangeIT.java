@@ -2,7 +2,7 @@ package dev.meshlab.lab.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

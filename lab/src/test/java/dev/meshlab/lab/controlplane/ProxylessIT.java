@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.meshlab.lab.envoy.EchoBackend;
 import dev.meshlab.lab.process.Teardown;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import dev.meshlab.v1.EchoRequest;
 import dev.meshlab.v1.EchoServiceGrpc;
 import io.grpc.ManagedChannel;

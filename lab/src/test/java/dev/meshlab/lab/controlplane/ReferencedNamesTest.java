@@ -2,7 +2,7 @@ package dev.meshlab.lab.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.listener.v3.Listener;

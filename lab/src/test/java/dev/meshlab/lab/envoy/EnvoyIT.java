@@ -11,7 +11,7 @@ import dev.meshlab.lab.controlplane.Rejection;
 import dev.meshlab.lab.controlplane.SampleResources;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import dev.meshlab.v1.EchoRequest;
 import dev.meshlab.v1.EchoServiceGrpc;
 import io.grpc.ManagedChannel;

@@ -10,7 +10,7 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.ServerTls;
 import dev.meshlab.mesh.translate.GatewayView;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.meshlab.lab.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.model.MutualTls;
-import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.MutualTls;
-import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

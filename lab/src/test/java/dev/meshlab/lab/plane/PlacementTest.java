@@ -15,7 +15,7 @@ import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.translate.InboundPort;
+import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

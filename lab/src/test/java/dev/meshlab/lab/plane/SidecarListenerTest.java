@@ -3,7 +3,7 @@ package dev.meshlab.lab.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,9 +3,9 @@ package dev.meshlab.lab.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.Meshes;
-import dev.meshlab.mesh.explain.Advisers;
+import dev.meshlab.mesh.advice.Advisers;
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;

@@ -1,12 +1,17 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.advice.Advice;
+import dev.meshlab.mesh.advice.Advisers;
+import dev.meshlab.mesh.advice.Scene;
+import dev.meshlab.mesh.advice.Silenced;
+import dev.meshlab.mesh.advice.Steps;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.HowFar;
+import dev.meshlab.mesh.input.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.translate.PatchProblems;
+import dev.meshlab.mesh.translate.patch.PatchProblems;
 import java.util.List;
 import java.util.Set;
 

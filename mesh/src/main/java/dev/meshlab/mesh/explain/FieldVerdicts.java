@@ -1,13 +1,16 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.advice.Places;
+import dev.meshlab.mesh.advice.Refused;
+import dev.meshlab.mesh.advice.Steps;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.KindTrait;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.plane.Plane;
-import dev.meshlab.mesh.translate.Deviation;
+import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.meshlab.mesh.manifest;
 
+import dev.meshlab.mesh.yaml.Mapping;
+import dev.meshlab.mesh.yaml.Node;
+import dev.meshlab.mesh.yaml.Scalar;
+import dev.meshlab.mesh.yaml.Sequence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,10 @@
 package dev.meshlab.mesh.manifest;
 
 import dev.meshlab.mesh.diagnostic.Position;
+import dev.meshlab.mesh.yaml.Mapping;
+import dev.meshlab.mesh.yaml.Node;
+import dev.meshlab.mesh.yaml.Scalar;
+import dev.meshlab.mesh.yaml.Sequence;
 
 /**
  * One object of a manifest.

@@ -23,7 +23,7 @@ public record IgnoreComment(Position position, int line, String id, String reaso
       Pattern.compile("(?:^|\\s)#\\s*" + MARK + "(?:\\s+(\\S+))?(?:\\s+(.*\\S))?\\s*$");
 
   /** The comments of a text, in their order. */
-  static List<IgnoreComment> of(String file, String text) {
+  public static List<IgnoreComment> of(String file, String text) {
     List<IgnoreComment> comments = new ArrayList<>();
     if (text.contains(MARK)) {
       String[] lines = text.split("\\R", -1);

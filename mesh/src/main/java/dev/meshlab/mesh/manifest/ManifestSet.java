@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.manifest;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.yaml.Scalar;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class ManifestSet {
     this(documents, problems, List.of());
   }
 
-  ManifestSet(
+  public ManifestSet(
       List<Document> documents, List<Diagnostic> problems, List<IgnoreComment> ignoreComments) {
     this.ignoreComments = List.copyOf(ignoreComments);
     this.documents = List.copyOf(documents);

@@ -19,7 +19,7 @@ public final class Nearest {
    * The known name at the smallest edit distance, if that is at most this many letters; of several,
    * the first by the alphabet.
    */
-  static Optional<String> within(int tolerance, String written, Collection<String> known) {
+  public static Optional<String> within(int tolerance, String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);
     @Nullable String nearest = null;
     int best = tolerance;

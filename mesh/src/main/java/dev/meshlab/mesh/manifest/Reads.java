@@ -1,6 +1,9 @@
 package dev.meshlab.mesh.manifest;
 
 import dev.meshlab.mesh.diagnostic.Position;
+import dev.meshlab.mesh.yaml.Mapping;
+import dev.meshlab.mesh.yaml.Node;
+import dev.meshlab.mesh.yaml.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,9 +1,8 @@
 /**
- * Kubernetes and Istio manifests as positioned trees: what was written, in which file and line,
- * whether the schema of its kind allows it, and afterwards which fields were read.
+ * Kubernetes and Istio manifests as objects: their fields with file and line, and the notes of
+ * which fields were read.
  *
- * <p>The only package that opens files. Knows YAML, the Kubernetes and Istio schemas and Istio's
- * admission rules; knows nothing of Services, hosts or Envoy.
+ * <p>Knows trees of YAML; knows nothing of schemas, Services, hosts or Envoy.
  */
 @NullMarked
 package dev.meshlab.mesh.manifest;

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.model.name.HostIndex;
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -10,7 +10,7 @@ public record ClientWorkload(String namespace, Map<String, String> labels, Local
   }
 
   /** Its labels, and those that istiod adds to say where it runs. */
-  Map<String, String> labelsWithPlace() {
+  public Map<String, String> labelsWithPlace() {
     return locality.onto(labels, "");
   }
 }

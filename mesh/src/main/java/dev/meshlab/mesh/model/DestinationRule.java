@@ -3,6 +3,8 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.name.Hosts;
+import dev.meshlab.mesh.model.name.Metadata;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

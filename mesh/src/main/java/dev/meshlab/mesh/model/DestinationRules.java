@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.model.name.HostIndex;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

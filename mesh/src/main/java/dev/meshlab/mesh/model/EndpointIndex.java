@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.model.name.LabelIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

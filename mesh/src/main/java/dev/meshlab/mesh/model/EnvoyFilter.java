@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Comparator;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.model.name.Metadata;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

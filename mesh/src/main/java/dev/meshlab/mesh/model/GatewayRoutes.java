@@ -11,7 +11,7 @@ import java.util.Map;
  * listener and host name, so that each host is routed by itself (istio/istio, config/kube/gateway
  * route_collections.go).
  */
-final class GatewayRoutes {
+public final class GatewayRoutes {
 
   private record Attachment(String gateway, String host) {
 
@@ -25,7 +25,7 @@ final class GatewayRoutes {
   private final Gateways gateways;
   private final ReferenceGrants grants;
 
-  GatewayRoutes(Services services, Gateways gateways, ReferenceGrants grants) {
+  public GatewayRoutes(Services services, Gateways gateways, ReferenceGrants grants) {
     this.services = services;
     this.gateways = gateways;
     this.grants = grants;

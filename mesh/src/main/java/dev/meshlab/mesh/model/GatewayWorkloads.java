@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.model.name.LabelIndex;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 

@@ -17,11 +17,11 @@ public record Locality(String region, String zone, String subzone) {
   static final String REGION = "topology.kubernetes.io/region";
   static final String ZONE = "topology.kubernetes.io/zone";
   static final String SUBZONE = "topology.istio.io/subzone";
-  static final String NETWORK = "topology.istio.io/network";
+  public static final String NETWORK = "topology.istio.io/network";
   static final String HOSTNAME = "kubernetes.io/hostname";
 
   /** The distance to another region. */
-  static final int ELSEWHERE = 3;
+  public static final int ELSEWHERE = 3;
 
   /** A workload whose node says nothing. */
   public static final Locality UNKNOWN = new Locality("", "", "");
@@ -84,7 +84,7 @@ public record Locality(String region, String zone, String subzone) {
   }
 
   /** 0 in the same subzone, 1 in the same zone, 2 in the same region, 3 elsewhere. */
-  int distance(Locality other) {
+  public int distance(Locality other) {
     if (!region.equals(other.region)) {
       return ELSEWHERE;
     }

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.model.name.Hosts;
+import dev.meshlab.mesh.model.name.WildcardIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

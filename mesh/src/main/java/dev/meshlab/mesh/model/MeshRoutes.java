@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

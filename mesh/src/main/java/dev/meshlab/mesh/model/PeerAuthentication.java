@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Map;
 import java.util.Optional;
 

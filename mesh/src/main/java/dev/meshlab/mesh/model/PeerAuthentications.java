@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.model.name.Hosts;
+import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The Services of a mesh by the names that rules and clients have for them. Immutable. */
-final class Services {
+public final class Services {
 
   /** A Service and its place among all. */
   private record Placed(int order, Service service) {}

@@ -18,7 +18,7 @@ public enum TrafficDistribution {
   private static final String ANNOTATION = "networking.istio.io/traffic-distribution";
 
   /** The labels that an endpoint should share with the caller, the weightiest first. */
-  List<String> failoverPriority() {
+  public List<String> failoverPriority() {
     if (this == ANY) {
       return List.of();
     }

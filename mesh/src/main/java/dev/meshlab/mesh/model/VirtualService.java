@@ -4,6 +4,8 @@ import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.model.name.Hosts;
+import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.plane;
 
-import dev.meshlab.mesh.translate.Deviation;
-import dev.meshlab.mesh.translate.EnvoyDeviations;
-import dev.meshlab.mesh.translate.GrpcJavaDeviations;
+import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.adapt.EnvoyDeviations;
+import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
 import java.util.List;
 
 /** The software that carries the calls of a plane. It decides which rules can be applied. */

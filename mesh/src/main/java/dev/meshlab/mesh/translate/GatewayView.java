@@ -3,6 +3,12 @@ package dev.meshlab.mesh.translate;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.GatewayPort;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.cluster.Clusters;
+import dev.meshlab.mesh.translate.cluster.Endpoints;
+import dev.meshlab.mesh.translate.gateway.GatewayListeners;
+import dev.meshlab.mesh.translate.gateway.GatewayRoutes;
+import dev.meshlab.mesh.translate.gateway.GatewayServices;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import java.util.List;
 

@@ -2,6 +2,11 @@ package dev.meshlab.mesh.translate;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.util.Durations;
+import dev.meshlab.mesh.translate.cluster.ConnectionPools;
+import dev.meshlab.mesh.translate.cluster.HttpProtocols;
+import dev.meshlab.mesh.translate.route.RouteMatches;
+import dev.meshlab.mesh.translate.route.Timeouts;
+import dev.meshlab.mesh.translate.route.VirtualHosts;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;

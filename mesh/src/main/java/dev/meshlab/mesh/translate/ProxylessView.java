@@ -7,6 +7,14 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.translate.cluster.Endpoints;
+import dev.meshlab.mesh.translate.cluster.GrpcClusters;
+import dev.meshlab.mesh.translate.gateway.GatewayServices;
+import dev.meshlab.mesh.translate.listener.HttpConnectionManagers;
+import dev.meshlab.mesh.translate.route.RouteConfigurations;
+import dev.meshlab.mesh.translate.route.RouteContext;
+import dev.meshlab.mesh.translate.xds.Names;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.ApiListener;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
@@ -114,7 +122,7 @@ public final class ProxylessView {
   }
 
   /** The clusters that routes name. */
-  static Stream<String> clusters(RouteConfiguration configuration) {
+  public static Stream<String> clusters(RouteConfiguration configuration) {
     return configuration.getVirtualHostsList().stream()
         .flatMap(host -> host.getRoutesList().stream())
         .flatMap(route -> clusters(route.getRoute()));

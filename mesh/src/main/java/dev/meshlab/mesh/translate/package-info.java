@@ -1,11 +1,9 @@
 /**
- * Pure functions from the model to xDS, one class a concern, named after Istio's: {@code Clusters},
- * {@code Endpoints}, {@code Routes}, {@code Listeners}, {@code Retries} and so on.
+ * Views: what istiod sends to a sidecar, to a gRPC client and to a gateway, and the plain virtual
+ * IP; pure functions of the model. The golden files are the judge.
  *
- * <p>What it says is what istiod would send to the same client; the golden files are the judge.
- * Rebinding to loopback ports, and the few deviations that a lab needs, are a separate pure step
- * after it. Knows the model and the Envoy protos; knows no gRPC, no sockets, no threads and no
- * files.
+ * <p>The rooms below have one class a concern, named after Istio's: clusters, routes, listeners.
+ * Knows the model and the Envoy protos; knows no gRPC, no sockets, no threads and no files.
  */
 @NullMarked
 package dev.meshlab.mesh.translate;

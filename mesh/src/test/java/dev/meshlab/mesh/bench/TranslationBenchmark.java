@@ -1,16 +1,16 @@
 package dev.meshlab.mesh.bench;
 
 import dev.meshlab.mesh.explain.Explanation;
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.translate.ProxylessView;
-import dev.meshlab.mesh.translate.Resources;
 import dev.meshlab.mesh.translate.SidecarView;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

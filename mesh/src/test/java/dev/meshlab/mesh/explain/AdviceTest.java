@@ -3,6 +3,7 @@ package dev.meshlab.mesh.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.advice.Exercises;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Optional;

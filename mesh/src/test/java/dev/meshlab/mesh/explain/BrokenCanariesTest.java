@@ -3,7 +3,7 @@ package dev.meshlab.mesh.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
-import dev.meshlab.mesh.manifest.Manifests;
+import dev.meshlab.mesh.input.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.meshlab.mesh.explain;
 
-import dev.meshlab.mesh.manifest.Leaf;
-import dev.meshlab.mesh.manifest.Manifests;
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.schema.Leaf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

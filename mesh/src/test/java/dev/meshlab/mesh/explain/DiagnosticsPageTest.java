@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.advice.Exercises;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.explain.DiagnosticsPage.Example;
-import dev.meshlab.mesh.manifest.HowFar;
-import dev.meshlab.mesh.manifest.Manifests;
-import dev.meshlab.mesh.manifest.Source;
+import dev.meshlab.mesh.input.HowFar;
+import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.input.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
-import dev.meshlab.mesh.manifest.Manifests;
+import dev.meshlab.mesh.input.Manifests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

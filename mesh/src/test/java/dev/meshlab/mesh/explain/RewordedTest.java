@@ -3,10 +3,15 @@ package dev.meshlab.mesh.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.advice.Advice;
+import dev.meshlab.mesh.advice.Adviser;
+import dev.meshlab.mesh.advice.Advisers;
+import dev.meshlab.mesh.advice.Scene;
+import dev.meshlab.mesh.advice.Steps;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
-import dev.meshlab.mesh.manifest.HowFar;
+import dev.meshlab.mesh.input.HowFar;
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.meshlab.mesh.explain;
 
-import dev.meshlab.mesh.manifest.Leaf;
+import dev.meshlab.mesh.schema.Leaf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

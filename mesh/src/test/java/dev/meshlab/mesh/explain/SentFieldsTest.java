@@ -2,12 +2,12 @@ package dev.meshlab.mesh.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshlab.mesh.manifest.Manifests;
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;
-import dev.meshlab.mesh.translate.CanonicalJson;
 import dev.meshlab.mesh.translate.ProxylessView;
-import dev.meshlab.mesh.translate.Resources;
+import dev.meshlab.mesh.translate.xds.CanonicalJson;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

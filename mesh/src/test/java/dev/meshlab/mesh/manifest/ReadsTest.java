@@ -2,6 +2,7 @@ package dev.meshlab.mesh.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.input.Manifests;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.meshlab.mesh.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.Manifests;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * statistics, Istio's metadata and HTTP hygiene. Everything else counts, present against absent
  * included.
  */
-final class Differences {
+public final class Differences {
 
   private static final Set<String> NOT_COMPARED =
       Set.of(
@@ -67,7 +67,7 @@ final class Differences {
   private Differences() {}
 
   /** One line for each difference between two JSON arrays of resources. */
-  static List<String> between(String golden, String ours) {
+  public static List<String> between(String golden, String ours) {
     Differences differences = new Differences();
     differences.compare("", byName(golden), byName(ours));
     return differences.found;

@@ -3,11 +3,13 @@ package dev.meshlab.mesh.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageOrBuilder;
+import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Manifests;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.xds.CanonicalJson;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

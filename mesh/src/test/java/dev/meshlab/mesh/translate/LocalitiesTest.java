@@ -4,9 +4,11 @@ import static dev.meshlab.mesh.Meshes.destinationRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import java.util.Map;
 import java.util.stream.Collectors;

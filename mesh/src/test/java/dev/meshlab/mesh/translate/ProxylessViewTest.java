@@ -6,7 +6,11 @@ import static dev.meshlab.mesh.Meshes.virtualService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.adapt.Adapted;
+import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import org.junit.jupiter.api.Test;

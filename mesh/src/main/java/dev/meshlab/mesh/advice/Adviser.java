@@ -1,0 +1,11 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import java.util.List;
+
+/** Knows a few related ways to go wrong. */
+public interface Adviser {
+
+  /** The occurrences in some manifests. */
+  List<Diagnostic> advise(Scene scene);
+}

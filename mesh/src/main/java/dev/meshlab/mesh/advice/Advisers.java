@@ -1,0 +1,93 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.input.HowFar;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All advisers. */
+public final class Advisers {
+
+  /** Where two advisers give the same advice on a field, the earlier wins. */
+  public static final List<Adviser> ALL =
+      List.of(
+          new EjectionAdvice(),
+          new OutlierAdvice(),
+          new LoadBalancerAdvice(),
+          new HashAdvice(),
+          new LocalityAdvice(),
+          new ConnectionPoolAdvice(),
+          new UpgradeAdvice(),
+          new DefaultValueAdvice(),
+          new PortSettingsAdvice(),
+          new TwoPoliciesAdvice(),
+          new TwoRoutesAdvice(),
+          new RetryAdvice(),
+          new RepetitionAdvice(),
+          new RouteAdvice(),
+          new MatchAdvice(),
+          new DelegateAdvice(),
+          new DestinationPortAdvice(),
+          new GatewayAdvice(),
+          new GatewayHostAdvice(),
+          new GatewayPodAdvice(),
+          new MeshGatewayAdvice(),
+          new GrpcRouteAdvice(),
+          new ServiceAdvice(),
+          new HttpPortAdvice(),
+          new LabelAdvice(),
+          new SubsetNameAdvice(),
+          new PodAdvice(),
+          new EnvoyFilterAdvice(),
+          new ReferenceAdvice(),
+          new TargetPortAdvice(),
+          new HonouredAdvice());
+
+  /** One for each adviser. */
+  public static final int STEPS = ALL.size();
+
+  private Advisers() {}
+
+  /** All advice on some manifests, in the order of the files. */
+  public static Advice advise(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+    return advise(ALL, new Scene(manifests, mesh, client), new Steps(HowFar.UNSEEN, STEPS));
+  }
+
+  public static Advice advise(Scene scene, Steps steps) {
+    return advise(ALL, scene, steps);
+  }
+
+  public static Advice advise(List<Adviser> advisers, Scene scene, Steps steps) {
+    ManifestSet manifests = scene.manifests();
+    Map<String, Diagnostic> first = new LinkedHashMap<>();
+    manifests.problems().stream()
+        .filter(problem -> !problem.isError())
+        .map(Advisers::asComment)
+        .forEach(warning -> first.putIfAbsent(key(warning), warning));
+    for (Adviser adviser : advisers) {
+      steps.begin("looking for advice");
+      for (Diagnostic advice : adviser.advise(scene)) {
+        first.putIfAbsent(key(advice), advice);
+      }
+    }
+    Refused refused = new Refused(manifests, new Places(manifests.documents()));
+    List<Diagnostic> all =
+        first.values().stream()
+            .map(advice -> refused.isRepeatedBy(advice) ? advice.withoutFix() : advice)
+            .toList();
+    return new Advice(all, List.of()).without(manifests.ignoreComments());
+  }
+
+  private static String key(Diagnostic advice) {
+    return advice.id() + " " + advice.position() + " " + advice.path();
+  }
+
+  /** A reader's remedy is a sentence, where an adviser's is YAML to paste. */
+  private static Diagnostic asComment(Diagnostic warning) {
+    return warning.fix().isEmpty() ? warning : warning.withFix("# " + warning.fix());
+  }
+}

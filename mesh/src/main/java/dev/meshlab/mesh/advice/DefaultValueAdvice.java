@@ -1,0 +1,65 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Fields;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings that say what holds anyway. */
+final class DefaultValueAdvice implements Adviser {
+
+  /** A field, below connectionPool, and the value that it has when it is not written. */
+  private record Default(String block, String field, String value, String whose) {
+
+    /** However it is written: an hour is sixty minutes. */
+    boolean isMeantBy(Fields block) {
+      boolean sameLength =
+          value.endsWith("s")
+              && block.duration(field).equals(Optional.of(Duration.ofSeconds(seconds())));
+      return sameLength || block.string(field, "").equals(value);
+    }
+
+    private long seconds() {
+      return Long.parseLong(value.substring(0, value.length() - 1));
+    }
+  }
+
+  private static final List<Default> DEFAULTS =
+      List.of(
+          new Default("http", "maxRequestsPerConnection", "0", "Istio's"),
+          new Default("http", "h2UpgradePolicy", "DEFAULT", "Istio's"),
+          new Default("tcp", "connectTimeout", "10s", "Istio's"),
+          new Default("tcp.tcpKeepalive", "time", "7200s", "Linux's"),
+          new Default("tcp.tcpKeepalive", "interval", "75s", "Linux's"),
+          new Default("tcp.tcpKeepalive", "probes", "9", "Linux's"));
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Policy policy : scene.policies()) {
+      for (Default known : DEFAULTS) {
+        Fields block = policy.fields().below("connectionPool");
+        for (String name : known.block.split("\\.", -1)) {
+          block = block.below(name);
+        }
+        if (known.isMeantBy(block)) {
+          advice.add(advice(block, known));
+        }
+      }
+    }
+    return advice;
+  }
+
+  private static Diagnostic advice(Fields block, Default known) {
+    String message =
+        "%s is %s default: it changes nothing"
+            .formatted(block.string(known.field, ""), known.whose);
+    String name = known.block.substring(known.block.indexOf('.') + 1);
+    String fix = Block.of(name, Composed.copyOf(block).without(known.field));
+    return block.diagnostic(DiagnosticId.DEFAULT_VALUE, known.field, message, fix);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Gateway;
+import dev.meshlab.mesh.model.GatewayServer;
+import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Destinations without a port, which stand for the port that was called; a gateway takes the
+ * Service's only port, if there is but one (istio/istio, route.GetDestinationCluster, IST0112).
+ */
+final class DestinationPortAdvice implements Adviser {
+
+  private static final String FAILS = "fails with UNAVAILABLE and the response flag NC";
+
+  /** Where calls come in. */
+  private record Entrance(String name, String gateway, int port) {}
+
+  /** A destination, under its field, and what happens to calls that it loses. */
+  private record Target(String field, Fields fields, String consequence) {}
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Scene.Route route : scene.routes()) {
+      List<Entrance> entrances =
+          scene.roots(route.rule()).stream()
+              .flatMap(root -> entrances(scene, root))
+              .filter(entrance -> isOpen(route, entrance))
+              .distinct()
+              .toList();
+      for (Target target : targets(route)) {
+        check(scene, route, target, entrances).ifPresent(advice::add);
+      }
+    }
+    return advice;
+  }
+
+  private static List<Target> targets(Scene.Route route) {
+    List<Target> targets = new ArrayList<>();
+    for (Fields to : route.destinations()) {
+      targets.add(new Target("destination", to.below("destination"), FAILS));
+    }
+    route
+        .fields()
+        .child("mirror")
+        .ifPresent(to -> targets.add(new Target("mirror", to, "is not mirrored")));
+    for (Fields mirror : route.fields().children("mirrors")) {
+      targets.add(new Target("destination", mirror.below("destination"), "is not mirrored"));
+    }
+    return targets;
+  }
+
+  /** The ports of the Services that a rule is for, and of the gateways that it is bound to. */
+  private static Stream<Entrance> entrances(Scene scene, Document rule) {
+    List<String> hosts =
+        Scene.spec(rule).strings("hosts").stream()
+            .map(host -> Hosts.resolve(host, rule.namespace()))
+            .toList();
+    return Scene.gateways(rule).stream()
+        .flatMap(
+            gateway ->
+                gateway.equals(VirtualService.MESH)
+                    ? hosts.stream().flatMap(host -> ports(scene, host))
+                    : servers(scene, gateway, rule.namespace(), hosts));
+  }
+
+  private static Stream<Entrance> ports(Scene scene, String host) {
+    return scene.mesh().servicesCoveredBy(host).stream()
+        .flatMap(
+            service ->
+                service.ports().stream()
+                    .filter(port -> isRouted(port.protocol()))
+                    .map(port -> called(service, port)));
+  }
+
+  private static Entrance called(Service service, ServicePort port) {
+    return new Entrance(service.host() + ":" + port.number(), VirtualService.MESH, port.number());
+  }
+
+  private static boolean isRouted(Protocol protocol) {
+    return protocol.isHttp() || protocol.isSniffed();
+  }
+
+  private static Stream<Entrance> servers(
+      Scene scene, String gateway, String namespace, List<String> hosts) {
+    return scene.servers(gateway).stream()
+        .filter(GatewayServer::isHttp)
+        .filter(server -> !Hosts.intersection(server.hostsFor(namespace), hosts).isEmpty())
+        .map(GatewayServer::port)
+        .map(port -> new Entrance("port " + port + " of Gateway " + gateway, gateway, port));
+  }
+
+  /** Whether some condition of a route, or none, lets in what comes by an entrance. */
+  private static boolean isOpen(Scene.Route route, Entrance entrance) {
+    List<Fields> matches = route.fields().children("match");
+    return matches.isEmpty() || matches.stream().anyMatch(match -> isOpen(route, match, entrance));
+  }
+
+  private static boolean isOpen(Scene.Route route, Fields match, Entrance entrance) {
+    List<String> gateways =
+        match.strings("gateways").stream()
+            .map(name -> Gateway.resolve(name, route.namespace()))
+            .toList();
+    return match.integer("port", entrance.port) == entrance.port
+        && (gateways.isEmpty() || gateways.contains(entrance.gateway));
+  }
+
+  private static Optional<Diagnostic> check(
+      Scene scene, Scene.Route route, Target target, List<Entrance> entrances) {
+    return scene
+        .service(target.fields.string("host", ""), route.namespace())
+        .filter(service -> !target.fields.has("port") && !service.ports().isEmpty())
+        .flatMap(service -> check(service, target, entrances));
+  }
+
+  private static Optional<Diagnostic> check(
+      Service service, Target target, List<Entrance> entrances) {
+    List<String> lost =
+        entrances.stream()
+            .filter(entrance -> !answers(service, entrance))
+            .map(Entrance::name)
+            .toList();
+    return lost.isEmpty() ? Optional.empty() : Optional.of(advice(service, target, lost));
+  }
+
+  private static boolean answers(Service service, Entrance entrance) {
+    boolean only = !entrance.gateway.equals(VirtualService.MESH) && service.ports().size() == 1;
+    return only || service.port(entrance.port).isPresent();
+  }
+
+  private static Diagnostic advice(Service service, Target target, List<String> lost) {
+    List<Integer> ports = service.ports().stream().map(ServicePort::number).toList();
+    String message =
+        "no port is named, so it is the one that was called; %s has only %s: what comes by %s %s"
+            .formatted(service.host(), ports, String.join(", ", lost), target.consequence);
+    Composed port = Composed.at(target.fields).put("number", best(service).number());
+    String fix = Block.of(target.field, Composed.copyOf(target.fields).put("port", port));
+    return target.fields.diagnostic(DiagnosticId.DESTINATION_PORT, "host", message, fix);
+  }
+
+  /** The port that most likely speaks gRPC. */
+  private static ServicePort best(Service service) {
+    return service.ports().stream()
+        .min(
+            Comparator.comparing((ServicePort port) -> !port.protocol().isHttp2())
+                .thenComparing(port -> !isRouted(port.protocol())))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Patches of Envoy's own configuration, active health checks above all. */
+final class EnvoyFilterAdvice implements Adviser {
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Fields spec : scene.specs(Scene.NETWORKING, "EnvoyFilter")) {
+      List<Fields> patches = spec.children("configPatches");
+      patches.stream()
+          .filter(patch -> !patch.below("match").below("proxy").has("proxyVersion"))
+          .findFirst()
+          .ifPresent(patch -> advice.add(anyVersion(patch)));
+      for (Fields patch : patches) {
+        Fields value = patch.below("patch").below("value");
+        for (String spelling : List.of("health_checks", "healthChecks")) {
+          value.children(spelling).forEach(check -> healthCheck(spelling, value, check, advice));
+        }
+      }
+    }
+    return advice;
+  }
+
+  private static Diagnostic anyVersion(Fields patch) {
+    Fields match = patch.below("match");
+    Composed proxy = Composed.copyOf(match.below("proxy")).put("proxyVersion", "^1\\.31.*");
+    return patch.diagnostic(
+        DiagnosticId.ENVOY_FILTER,
+        "match",
+        "an EnvoyFilter changes what Istio generates, and may stop working with the next Istio"
+            + " version",
+        "# in each patch: only for the version that it was tried with\n"
+            + Block.of("match", Composed.copyOf(match).put("proxy", proxy)));
+  }
+
+  private static void healthCheck(
+      String spelling, Fields value, Fields check, List<Diagnostic> advice) {
+    if (!check.has("no_traffic_interval") && !check.has("noTrafficInterval")) {
+      Composed fixed =
+          Composed.copyOf(check).put("no_traffic_interval", check.string("interval", "10s"));
+      advice.add(
+          check.diagnostic(
+              DiagnosticId.HEALTH_CHECK_IDLE,
+              "interval",
+              "counts only once the cluster has had a call: until then Envoy checks every 60 s, and"
+                  + " a pod that was never checked gets no calls",
+              Block.of(spelling, List.of(fixed.fields()))));
+    }
+    if (!value.bool("ignore_health_on_host_removal", false)) {
+      advice.add(effects(value, check));
+    }
+  }
+
+  private static Diagnostic effects(Fields value, Fields check) {
+    Composed outlier =
+        Composed.copyOf(value.below("outlier_detection"))
+            .put("successful_active_health_check_uneject_host", false);
+    Composed fixed =
+        Composed.copyOf(value)
+            .put("ignore_health_on_host_removal", true)
+            .put("outlier_detection", outlier);
+    return check.diagnostic(
+        DiagnosticId.HEALTH_CHECK_EFFECTS,
+        "",
+        "every client checks every pod; a pod that leaves stays in use until a check fails, a check"
+            + " that passes brings back a pod that outlier detection ejected, and an"
+            + " AuthorizationPolicy may refuse /grpc.health.v1.Health/Check",
+        "# drops a pod that leaves at once, and leaves ejection alone\n"
+            + Block.of("value", fixed));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.GatewayServer;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** VirtualServices for hosts that their Gateway does not take in (IST0132). */
+final class GatewayHostAdvice implements Adviser {
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Document rule : scene.virtualServices()) {
+      for (String gateway : Scene.gateways(rule)) {
+        mismatch(scene, rule, gateway).ifPresent(advice::add);
+      }
+    }
+    return advice;
+  }
+
+  private static Optional<Diagnostic> mismatch(Scene scene, Document rule, String gateway) {
+    Fields spec = Scene.spec(rule);
+    List<String> hosts =
+        spec.strings("hosts").stream().map(host -> Hosts.resolve(host, rule.namespace())).toList();
+    List<GatewayServer> servers = scene.servers(gateway);
+    boolean taken =
+        servers.stream()
+            .map(server -> server.hostsFor(rule.namespace()))
+            .anyMatch(open -> !Hosts.intersection(open, hosts).isEmpty());
+    if (hosts.isEmpty() || servers.isEmpty() || taken) {
+      return Optional.empty();
+    }
+    List<String> open = servers.stream().flatMap(s -> s.hosts().stream()).distinct().toList();
+    String message =
+        "Gateway %s takes in %s only, so this rule is not applied there"
+            .formatted(gateway, String.join(", ", open));
+    String fix =
+        "hosts:           # of a server of the Gateway\n"
+            + Block.ofTexts("hosts", spec.strings("hosts")).replaceFirst("hosts:\n", "");
+    return Optional.of(spec.diagnostic(DiagnosticId.GATEWAY_HOST_MISMATCH, "hosts", message, fix));
+  }
+}

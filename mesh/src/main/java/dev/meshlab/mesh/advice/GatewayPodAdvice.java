@@ -1,0 +1,54 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.name.LabelIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Gateways whose selector chooses no pod. */
+final class GatewayPodAdvice implements Adviser {
+
+  /** By this label Istio's charts and documents tell gateways apart. */
+  private static final String GATEWAY_LABEL = "istio";
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Pod> gateways =
+        scene.mesh().pods().stream()
+            .filter(pod -> pod.labels().containsKey(GATEWAY_LABEL))
+            .toList();
+    LabelIndex<Pod> pods = new LabelIndex<>(scene.mesh().pods(), Pod::labels);
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Document gateway : scene.manifests().of(Scene.NETWORKING, "Gateway")) {
+      Fields spec = Scene.spec(gateway);
+      Map<String, String> selector = spec.stringMap("selector");
+      boolean chosen = !pods.selected(selector).isEmpty();
+      if (!selector.isEmpty() && !chosen) {
+        advice.add(gateways.isEmpty() ? presumed(spec) : missed(spec, gateways.get(0)));
+      }
+    }
+    return advice;
+  }
+
+  private static Diagnostic missed(Fields spec, Pod gateway) {
+    return spec.diagnostic(
+        DiagnosticId.GATEWAY_WITHOUT_PODS,
+        "selector",
+        "no pod has these labels, so no gateway opens these ports",
+        "selector:\n  istio: " + gateway.labels().get(GATEWAY_LABEL));
+  }
+
+  private static Diagnostic presumed(Fields spec) {
+    return spec.diagnostic(
+        DiagnosticId.GATEWAY_PRESUMED,
+        "selector",
+        "no pod of these manifests has these labels; the lab assumes that the cluster's gateway"
+            + " has them",
+        "# add the gateway's Deployment, or compare: kubectl get pods -A -l istio");
+  }
+}

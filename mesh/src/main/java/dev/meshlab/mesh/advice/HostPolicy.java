@@ -1,0 +1,76 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.DestinationRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A DestinationRule as what it says of a host, and where that is written. */
+record HostPolicy(Document document, DestinationRule rule, Fields spec) {
+
+  static final Comparator<HostPolicy> BY_AGE =
+      Comparator.comparing(HostPolicy::rule, DestinationRule.BY_AGE);
+
+  static HostPolicy of(Document document) {
+    DestinationRule rule = DestinationRule.of(document, Fields.of(document));
+    return new HostPolicy(document, rule, Scene.spec(document));
+  }
+
+  /** The full name. */
+  String host() {
+    return rule.host();
+  }
+
+  String namespace() {
+    return rule.namespace();
+  }
+
+  /** {@code name (file:line)}. */
+  String described() {
+    return document.name() + " (" + document.position() + ")";
+  }
+
+  /** Whether both are for the same callers of one namespace, as far as labels go. */
+  boolean isBeside(HostPolicy other) {
+    return host().equals(other.host())
+        && namespace().equals(other.namespace())
+        && rule.workloads().equals(other.rule.workloads());
+  }
+
+  /** Whether istiod makes one rule of this one and an older one. */
+  boolean isMergedWith(HostPolicy older) {
+    return isBeside(older) && rule.mergesInto(older.rule);
+  }
+
+  boolean isSeenFrom(String namespace) {
+    return rule.isSeenFrom(namespace);
+  }
+
+  Set<String> subsets() {
+    Set<String> names = new LinkedHashSet<>();
+    spec.children("subsets").forEach(subset -> names.add(subset.string("name", "")));
+    return names;
+  }
+
+  /** Its blocks and subsets, and another's that it lacks. */
+  Composed with(HostPolicy other) {
+    Composed all = Composed.copyOf(spec);
+    Composed policy = Composed.copyOf(spec.below("trafficPolicy"));
+    Fields more = other.spec.below("trafficPolicy");
+    more.names().forEach(block -> policy.carryIfAbsent(block, more));
+    if (spec.has("trafficPolicy") || other.spec.has("trafficPolicy")) {
+      all.put("trafficPolicy", policy);
+    }
+    List<Fields> subsets = new ArrayList<>(spec.children("subsets"));
+    Set<String> names = subsets();
+    other.spec.children("subsets").stream()
+        .filter(subset -> names.add(subset.string("name", "")))
+        .forEach(subsets::add);
+    return subsets.isEmpty() ? all : all.put("subsets", subsets);
+  }
+}

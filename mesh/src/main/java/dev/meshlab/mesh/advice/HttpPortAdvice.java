@@ -1,0 +1,67 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.DestinationRule;
+import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Ports that are declared as HTTP/1.1 in front of pods that speak gRPC. */
+final class HttpPortAdvice implements Adviser {
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    GrpcSigns signs = new GrpcSigns(scene);
+    for (Document document : scene.manifests().of("", "Service")) {
+      Optional<Service> service =
+          scene.mesh().service(Hosts.ofService(document.name(), document.namespace()));
+      for (Fields port : Scene.spec(document).children("ports")) {
+        service.ifPresent(s -> port(scene, signs, s, port).ifPresent(advice::add));
+      }
+    }
+    return advice;
+  }
+
+  private static Optional<Diagnostic> port(
+      Scene scene, GrpcSigns signs, Service service, Fields written) {
+    return service
+        .port(written.integer("port", 0))
+        .filter(port -> port.protocol() == Protocol.HTTP)
+        .filter(port -> !isUpgraded(scene, service, port))
+        .flatMap(port -> signs.of(service, port).map(sign -> advice(written, sign)));
+  }
+
+  /** Whether a DestinationRule makes it HTTP/2 after all. */
+  private static boolean isUpgraded(Scene scene, Service service, ServicePort port) {
+    return scene
+        .mesh()
+        .destinationRule(scene.client(), service)
+        .map((DestinationRule rule) -> rule.policy(port.number()))
+        .flatMap(policy -> policy.connectionPool())
+        .map(pool -> pool.unnoted().below("http").string("h2UpgradePolicy", ""))
+        .filter("UPGRADE"::equals)
+        .isPresent();
+  }
+
+  private static Diagnostic advice(Fields port, String sign) {
+    String message =
+        "declares HTTP/1.1, but %s is a sign of gRPC: sidecars and gateways speak HTTP/1.1 to the"
+                .formatted(sign)
+            + " pods, and calls of gRPC fail with UNAVAILABLE and the response flag UPE";
+    boolean byProtocol = port.has("appProtocol");
+    String rest = port.string("name", "").replaceFirst("(?i)^http-?", "");
+    return port.diagnostic(
+        DiagnosticId.HTTP_BEFORE_GRPC,
+        byProtocol ? "appProtocol" : "name",
+        message,
+        byProtocol ? "appProtocol: grpc" : "name: grpc" + (rest.isEmpty() ? "" : "-" + rest));
+  }
+}

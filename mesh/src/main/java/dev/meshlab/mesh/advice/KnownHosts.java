@@ -1,0 +1,66 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.KnownNames;
+import dev.meshlab.mesh.model.Service;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The hosts that rules can name.
+ *
+ * @param services the full names of the Services
+ * @param names the same, for a search of the nearest
+ * @param external the hosts that ServiceEntries add; they need not be Services
+ */
+record KnownHosts(NavigableSet<String> services, KnownNames names, Set<String> external) {
+
+  private static final String DOMAIN_TWICE = ".cluster.cluster.";
+
+  static KnownHosts of(Scene scene) {
+    NavigableSet<String> services = new TreeSet<>();
+    scene.mesh().services().stream().map(Service::host).forEach(services::add);
+    Set<String> external =
+        scene.specs(Scene.NETWORKING, "ServiceEntry").stream()
+            .flatMap(spec -> spec.strings("hosts").stream())
+            .collect(Collectors.toSet());
+    return new KnownHosts(services, new KnownNames(services), external);
+  }
+
+  /**
+   * The advice on a host that is not a Service; none where it need not be one, or where {@link
+   * MatchAdvice} knows the slip.
+   *
+   * @param host the full name
+   */
+  Optional<Diagnostic> missing(Fields fields, String field, String host, String consequence) {
+    if (external.contains(host) || host.contains(DOMAIN_TWICE)) {
+      return Optional.empty();
+    }
+    String fix =
+        nearest(host)
+            .map(near -> instead(field, host, near))
+            .orElse("# add the Service to the manifests");
+    String message = "no Service has this name, so " + consequence;
+    return Optional.of(
+        fields.diagnostic(DiagnosticId.UNKNOWN_HOST, field, message, fix).withValue(host));
+  }
+
+  private Optional<String> nearest(String host) {
+    return Optional.ofNullable(services.ceiling(host + "."))
+        .filter(known -> known.startsWith(host + "."))
+        .or(() -> names.nearest(host));
+  }
+
+  private static String instead(String field, String host, String near) {
+    return field.equals("hosts")
+        ? Block.ofTexts(field, List.of(near)) + "   # instead of " + host
+        : Block.of(field, near);
+  }
+}

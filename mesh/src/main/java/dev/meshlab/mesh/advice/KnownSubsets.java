@@ -1,0 +1,43 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Nearest;
+import java.util.List;
+import java.util.Optional;
+
+/** The subsets that a destination can name. */
+final class KnownSubsets {
+
+  private KnownSubsets() {}
+
+  /**
+   * The advice on a subset that no DestinationRule defines.
+   *
+   * @param known the subsets of the host
+   */
+  static Optional<Diagnostic> unknown(
+      Fields destination, String host, List<String> known, String consequence) {
+    String subset = destination.string("subset", "");
+    if (subset.isEmpty() || known.contains(subset)) {
+      return Optional.empty();
+    }
+    String message =
+        "no DestinationRule for %s defines this subset, so %s".formatted(host, consequence);
+    String fix =
+        Nearest.to(subset, known)
+            .or(() -> known.stream().findFirst())
+            .map(near -> Block.of("subset", near))
+            .orElseGet(() -> defined(subset));
+    return Optional.of(
+        destination
+            .diagnostic(DiagnosticId.UNKNOWN_SUBSET, "subset", message, fix)
+            .withValue(subset));
+  }
+
+  private static String defined(String subset) {
+    return "# in a DestinationRule for this host\nsubsets:\n- %s\n  labels:\n    %s"
+        .formatted(Block.of("name", subset), Block.of("version", subset));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Labels that choose no pod. */
+final class LabelAdvice implements Adviser {
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Document document : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
+      Fields spec = Scene.spec(document);
+      String host = Hosts.resolve(spec.string("host", ""), document.namespace());
+      List<Service> services = scene.mesh().servicesCoveredBy(host);
+      List<Fields> subsets = spec.children("subsets");
+      if (!services.isEmpty() && !subsets.isEmpty()) {
+        KnownLabels known = ofEndpoints(scene, services);
+        List<Map<String, String>> others =
+            subsets.stream().map(s -> s.stringMap("labels")).toList();
+        subsets.forEach(s -> subset(host, known, s, others).ifPresent(advice::add));
+      }
+    }
+    Map<String, List<Pod>> pods =
+        scene.mesh().pods().stream().collect(Collectors.groupingBy(Pod::namespace));
+    Map<String, KnownLabels> labels = new HashMap<>();
+    for (Document document : scene.manifests().of("", "Service")) {
+      Supplier<KnownLabels> known =
+          () -> labels.computeIfAbsent(document.namespace(), ns -> ofPods(pods.get(ns)));
+      selector(scene, document, known).ifPresent(advice::add);
+    }
+    return advice;
+  }
+
+  /** The labels of the pods behind some Services. */
+  static KnownLabels ofEndpoints(Scene scene, List<Service> services) {
+    return new KnownLabels(
+        services.stream()
+            .flatMap(service -> Policy.endpoints(scene.mesh(), service, Map.of()))
+            .map(Endpoint::labels));
+  }
+
+  private static KnownLabels ofPods(@Nullable List<Pod> pods) {
+    return new KnownLabels((pods == null ? List.<Pod>of() : pods).stream().map(Pod::labels));
+  }
+
+  private static Optional<Diagnostic> subset(
+      String host, KnownLabels known, Fields subset, List<Map<String, String>> others) {
+    if (known.isEmpty() || known.includes(subset.stringMap("labels"))) {
+      return Optional.empty();
+    }
+    String message =
+        "match no pod of %s: calls sent to subset %s fail with UNAVAILABLE and the response flag UH"
+            .formatted(host, subset.string("name", ""));
+    String fix =
+        known
+            .meant(subset, "labels", others)
+            .orElse("# add pods with these labels, or remove the subset");
+    return Optional.of(subset.diagnostic(DiagnosticId.EMPTY_SUBSET, "labels", message, fix));
+  }
+
+  private static Optional<Diagnostic> selector(
+      Scene scene, Document document, Supplier<KnownLabels> known) {
+    Fields spec = Scene.spec(document);
+    Optional<Service> service =
+        scene
+            .mesh()
+            .service(Hosts.ofService(document.name(), document.namespace()))
+            .filter(found -> !found.selector().isEmpty())
+            .filter(found -> scene.mesh().selectedPods(found).isEmpty());
+    boolean listed =
+        service.stream()
+            .flatMap(found -> Policy.endpoints(scene.mesh(), found, Map.of()))
+            .findAny()
+            .isPresent();
+    if (service.isEmpty() || listed) {
+      return Optional.empty();
+    }
+    String fix =
+        known
+            .get()
+            .meant(spec, "selector", List.of())
+            .orElse("# add the pods' Deployment to the manifests");
+    return Optional.of(
+        spec.diagnostic(
+            DiagnosticId.SERVICE_WITHOUT_PODS,
+            "selector",
+            "selects no pod: calls fail with UNAVAILABLE and the response flag UH",
+            fix));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Locality;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Locality settings that leave pods out, or do nothing. */
+final class LocalityAdvice implements Adviser {
+
+  /** What a place that was forgotten gets in the correction, in percent. */
+  private static final int SHARE = 10;
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Policy policy : scene.policies()) {
+      Fields locality = policy.fields().below("loadBalancer").below("localityLbSetting");
+      if (locality.bool("enabled", true)) {
+        locality.children("distribute").forEach(d -> distribute(scene, policy, d, advice));
+        failover(policy, locality).ifPresent(advice::add);
+      }
+    }
+    return advice;
+  }
+
+  private static Optional<Diagnostic> failover(Policy policy, Fields locality) {
+    if (policy.inForce("outlierDetection")) {
+      return Optional.empty();
+    }
+    return List.of("failover", "failoverPriority").stream()
+        .filter(locality::has)
+        .findFirst()
+        .map(
+            field ->
+                locality.diagnostic(
+                    DiagnosticId.FAILOVER_WITHOUT_OUTLIER_DETECTION,
+                    field,
+                    "does nothing without outlierDetection, which is what finds a zone unhealthy",
+                    "outlierDetection:     # beside loadBalancer\n  consecutive5xxErrors: 5\n"
+                        + "  maxEjectionPercent: 100"));
+  }
+
+  private static void distribute(
+      Scene scene, Policy policy, Fields distribute, List<Diagnostic> advice) {
+    Fields to = distribute.below("to");
+    List<Locality> places = policy.endpoints(scene.mesh()).map(Endpoint::locality).toList();
+    List<String> left =
+        places.stream()
+            .filter(place -> to.names().stream().noneMatch(place::within))
+            .filter(place -> !place.equals(Locality.UNKNOWN))
+            .map(Locality::toString)
+            .distinct()
+            .sorted()
+            .toList();
+    boolean unknown = places.isEmpty() || places.contains(Locality.UNKNOWN);
+    if (!to.names().contains("*") && (unknown || !left.isEmpty())) {
+      String message =
+          "pods in a locality that is not listed here get no calls at all, whatever happens to the"
+              + " others"
+              + (left.isEmpty() ? "" : ": none in " + String.join(", ", left));
+      advice.add(
+          distribute.diagnostic(
+              DiagnosticId.DISTRIBUTE_LEAVES_OUT,
+              "to",
+              message,
+              fixed(to, left.isEmpty() ? List.of("another-region/*") : left)));
+    }
+  }
+
+  /** All places, in percent: what is written makes room for what was forgotten. */
+  private static String fixed(Fields to, List<String> left) {
+    int share = Math.min(SHARE, 100 / (left.size() + to.names().size() + 1));
+    Map<String, Integer> shares = new LinkedHashMap<>();
+    for (String place : to.names()) {
+      shares.put(place, Math.max(1, to.integer(place, 0) * (100 - share * left.size()) / 100));
+    }
+    left.forEach(place -> shares.put(place, share));
+    int rest = 100 - shares.values().stream().mapToInt(Integer::intValue).sum();
+    shares.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .ifPresent(largest -> largest.setValue(largest.getValue() + rest));
+    Composed all = Composed.at(to);
+    shares.forEach(all::put);
+    return Block.of("to", all);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.meshlab.mesh.advice;
+
+import com.google.re2j.Pattern;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Names and conditions that are valid and mean more, less or nothing. */
+final class MatchAdvice implements Adviser {
+
+  /** As gRPC writes them; the method in capitals, which paths of other HTTP seldom are. */
+  private static final Pattern METHOD = Pattern.compile("/[A-Za-z0-9_.]+/[A-Z][A-Za-z0-9_]*");
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Scene.Route route : scene.routes()) {
+      for (Fields match : route.fields().children("match")) {
+        prefix(match, advice);
+        contentType(match, advice);
+        headerNames(match, "headers", advice);
+        headerNames(match, "withoutHeaders", advice);
+      }
+      for (Fields to : route.fields().children("route")) {
+        clusterCluster(to.below("destination"), advice);
+      }
+    }
+    return advice;
+  }
+
+  private static void prefix(Fields match, List<Diagnostic> advice) {
+    Fields uri = match.below("uri");
+    String prefix = uri.string("prefix", "");
+    if (METHOD.matches(prefix)) {
+      advice.add(
+          uri.diagnostic(
+              DiagnosticId.PREFIX_MATCHES_MORE,
+              "prefix",
+              "matches every method whose name only begins like this one",
+              "uri:\n  " + Block.of("exact", prefix)));
+    }
+  }
+
+  /** istiod sends a name as it is written, and Envoy and grpc-java compare it in lower case. */
+  private static void headerNames(Fields match, String field, List<Diagnostic> advice) {
+    Fields headers = match.below(field);
+    Composed lower = Composed.at(headers);
+    headers.names().forEach(name -> lower.carry(name.toLowerCase(Locale.ROOT), headers, name));
+    for (String name : headers.names()) {
+      String meant = name.toLowerCase(Locale.ROOT);
+      if (!name.equals(meant)) {
+        String message =
+            "is compared as %s, which is how HTTP/2 and gRPC send it; Istio asks for lower case"
+                .formatted(meant);
+        advice.add(
+            headers.diagnostic(
+                DiagnosticId.HEADER_NAME_CASE, name, message, Block.of(field, lower)));
+      }
+    }
+  }
+
+  private static void contentType(Fields match, List<Diagnostic> advice) {
+    Fields type = match.below("headers").below("content-type");
+    if (type.string("exact", "").equals("application/grpc")) {
+      advice.add(
+          type.diagnostic(
+              DiagnosticId.EXACT_CONTENT_TYPE,
+              "exact",
+              "misses clients that send application/grpc+proto",
+              "content-type:\n  prefix: application/grpc"));
+    }
+  }
+
+  private static void clusterCluster(Fields destination, List<Diagnostic> advice) {
+    String host = destination.string("host", "");
+    if (host.contains(".cluster.cluster.")) {
+      String meant = host.replace(".cluster.cluster.", ".cluster.");
+      advice.add(
+          destination.diagnostic(
+              DiagnosticId.CLUSTER_CLUSTER_LOCAL,
+              "host",
+              "is a valid name that no Service has: calls fail at once with UNAVAILABLE and the"
+                  + " response flag NC, and are not retried",
+              Block.of("destination", Composed.copyOf(destination).put("host", meant))));
+    }
+  }
+}

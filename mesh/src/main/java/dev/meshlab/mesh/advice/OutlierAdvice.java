@@ -1,0 +1,128 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.model.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Outlier detection that does more than eject, or less. */
+final class OutlierAdvice implements Adviser {
+
+  private static final long DEFAULT_ERRORS = 5;
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Policy policy : scene.policies()) {
+      Optional<Fields> outlier = policy.fields().child("outlierDetection");
+      if (outlier.isPresent()) {
+        nothing(outlier.get()).ifPresent(advice::add);
+        gatewayErrors(outlier.get()).ifPresent(advice::add);
+        minHealth(outlier.get()).ifPresent(advice::add);
+        zonePinning(scene, policy).ifPresent(advice::add);
+      }
+    }
+    return advice;
+  }
+
+  /** Success rates, which Envoy could judge by, are never enforced by Istio. */
+  private static Optional<Diagnostic> nothing(Fields outlier) {
+    if (outlier.integer("consecutive5xxErrors").orElse(DEFAULT_ERRORS) > 0
+        || outlier.integer("consecutiveGatewayErrors").orElse(0L) > 0
+        || outlier.bool("splitExternalLocalOriginErrors", false)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        outlier.diagnostic(
+            DiagnosticId.OUTLIER_DETECTS_NOTHING,
+            "consecutive5xxErrors",
+            "0 switches it off, and nothing else is counted: no pod is ever ejected",
+            Block.of(
+                "outlierDetection",
+                Composed.copyOf(outlier).put("consecutive5xxErrors", DEFAULT_ERRORS))));
+  }
+
+  private static Optional<Diagnostic> gatewayErrors(Fields outlier) {
+    long all = outlier.integer("consecutive5xxErrors").orElse(DEFAULT_ERRORS);
+    long gateway = outlier.integer("consecutiveGatewayErrors").orElse(0L);
+    if (gateway == 0 || all == 0 || gateway < all) {
+      return Optional.empty();
+    }
+    String message =
+        "gateway errors are among the 5xx that eject after %d already: %d has no effect"
+            .formatted(all, gateway);
+    Composed fixed = Composed.copyOf(outlier).without("consecutiveGatewayErrors");
+    return Optional.of(
+        outlier.diagnostic(
+            DiagnosticId.GATEWAY_ERRORS_HIDDEN,
+            "consecutiveGatewayErrors",
+            message,
+            Block.of("outlierDetection", fixed)));
+  }
+
+  private static Optional<Diagnostic> minHealth(Fields outlier) {
+    long percent = outlier.integer("minHealthPercent").orElse(0L);
+    if (percent == 0) {
+      return Optional.empty();
+    }
+    String message =
+        ("it neither gates ejection nor failover: below %d %% of healthy pods the proxy panics and"
+                + " calls all of them, the ejected ones too")
+            .formatted(percent);
+    Composed fixed = Composed.copyOf(outlier).without("minHealthPercent");
+    return Optional.of(
+        outlier.diagnostic(
+            DiagnosticId.MIN_HEALTH_PERCENT,
+            "minHealthPercent",
+            message,
+            Block.of("outlierDetection", fixed)));
+  }
+
+  /** Outlier detection switches failover by locality on, whose first choice is the own zone. */
+  private static Optional<Diagnostic> zonePinning(Scene scene, Policy policy) {
+    Fields balancer = policy.block("loadBalancer");
+    if (isChosen(balancer) || !hasChoice(scene, policy)) {
+      return Optional.empty();
+    }
+    String message =
+        "outlier detection also keeps calls in the caller's zone while its pods are healthy:"
+            + " pods elsewhere get none";
+    Composed setting = Composed.copyOf(balancer.below("localityLbSetting")).put("enabled", false);
+    return Optional.of(
+        policy
+            .fields()
+            .diagnostic(
+                DiagnosticId.ZONE_PINNING,
+                "outlierDetection",
+                message,
+                Block.of(
+                    "loadBalancer", Composed.copyOf(balancer).put("localityLbSetting", setting))));
+  }
+
+  /** Whether the author has said where calls are to go. */
+  private static boolean isChosen(Fields balancer) {
+    Fields locality = balancer.below("localityLbSetting");
+    return !locality.bool("enabled", true)
+        || locality.has("distribute")
+        || locality.has("failover")
+        || locality.has("failoverPriority")
+        || balancer.has("zoneAwareLbSetting")
+        || balancer.string("simple", "").equals("PASSTHROUGH");
+  }
+
+  /** Whether there may be pods elsewhere, and the proxy may choose among them. */
+  private static boolean hasChoice(Scene scene, Policy policy) {
+    List<Locality> places = policy.endpoints(scene.mesh()).map(Endpoint::locality).toList();
+    List<Locality> zones = places.stream().distinct().toList();
+    boolean oneZone = zones.size() == 1 && !zones.get(0).equals(Locality.UNKNOWN);
+    boolean headless =
+        !policy.services().isEmpty() && policy.services().stream().allMatch(Service::headless);
+    return places.size() != 1 && !oneZone && !headless;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Pods that get no sidecar although an annotation asks for one. */
+final class PodAdvice implements Adviser {
+
+  private static final String INJECT = "sidecar.istio.io/inject";
+  private static final Set<String> TEMPLATED = Set.of("Deployment", "StatefulSet", "DaemonSet");
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    Set<String> injected = injected(scene);
+    for (Document document : scene.manifests().documents()) {
+      if (TEMPLATED.contains(document.kind())) {
+        Fields metadata = Scene.spec(document).below("template").below("metadata");
+        Fields annotations = metadata.below("annotations");
+        boolean asks = annotations.string(INJECT, "").equals("true");
+        if (asks
+            && !metadata.below("labels").has(INJECT)
+            && !injected.contains(document.namespace())) {
+          advice.add(byAnnotation(metadata, annotations));
+        }
+      }
+    }
+    return advice;
+  }
+
+  /** Those whose own labels see to it. */
+  private static Set<String> injected(Scene scene) {
+    return scene.manifests().of("", "Namespace").stream()
+        .filter(namespace -> isInjected(Fields.of(namespace).below("metadata").below("labels")))
+        .map(Document::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isInjected(Fields labels) {
+    return labels.string("istio-injection", "").equals("enabled") || labels.has("istio.io/rev");
+  }
+
+  private static Diagnostic byAnnotation(Fields metadata, Fields annotations) {
+    Composed labels = Composed.copyOf(metadata.below("labels")).put(INJECT, "true");
+    return annotations.diagnostic(
+        DiagnosticId.INJECTION_ANNOTATION,
+        INJECT,
+        "injection by annotation is deprecated, and the webhook looks at labels only: in a"
+            + " namespace without istio-injection=enabled this pod gets no sidecar",
+        Block.of("labels", labels));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A traffic policy where it stands: of a host, of a subset, or of a port of either.
+ *
+ * @param fields as written there
+ * @param inherited where a block that is not written there comes from: the host's policy for a
+ *     subset; nothing for a port, whose settings take the place of the whole
+ * @param host the full name
+ * @param services those that it is for
+ * @param subset its name; empty for the host
+ * @param labels of the subset; empty for the host
+ * @param port of which it holds; empty for those without settings of their own
+ * @param subsets of the host's own policy: those that may inherit from it
+ */
+record Policy(
+    Fields fields,
+    Optional<Fields> inherited,
+    String host,
+    List<Service> services,
+    String subset,
+    Map<String, String> labels,
+    Optional<Integer> port,
+    List<Fields> subsets) {
+
+  static Stream<Policy> of(Document document, Mesh mesh) {
+    Fields spec = Scene.spec(document);
+    String host = Hosts.resolve(spec.string("host", ""), document.namespace());
+    List<Service> services = mesh.servicesCoveredBy(host);
+    Optional<Fields> own = spec.child("trafficPolicy");
+    List<Fields> subsets = spec.children("subsets");
+    Stream<Policy> hosts =
+        own.stream()
+            .map(
+                fields ->
+                    new Policy(
+                        fields,
+                        Optional.empty(),
+                        host,
+                        services,
+                        "",
+                        Map.of(),
+                        Optional.empty(),
+                        subsets));
+    Stream<Policy> ofSubsets =
+        subsets.stream().flatMap(subset -> ofSubset(subset, own, host, services).stream());
+    return Stream.concat(hosts, ofSubsets).flatMap(Policy::withPorts);
+  }
+
+  private static Optional<Policy> ofSubset(
+      Fields subset, Optional<Fields> inherited, String host, List<Service> services) {
+    return subset
+        .child("trafficPolicy")
+        .map(
+            fields ->
+                new Policy(
+                    fields,
+                    inherited,
+                    host,
+                    services,
+                    subset.string("name", ""),
+                    subset.stringMap("labels"),
+                    Optional.empty(),
+                    List.of()));
+  }
+
+  private Stream<Policy> withPorts() {
+    return Stream.concat(
+        Stream.of(this), fields.children("portLevelSettings").stream().map(this::atPort));
+  }
+
+  private Policy atPort(Fields settings) {
+    int number = settings.below("port").integer("number", 0);
+    return new Policy(
+        settings, Optional.empty(), host, services, subset, labels, Optional.of(number), subsets);
+  }
+
+  /** A block as it is in force here, whether written or inherited; one without fields if none. */
+  Fields block(String name) {
+    return fields
+        .child(name)
+        .or(() -> inherited.flatMap(policy -> policy.child(name)))
+        .orElseGet(() -> fields.below(name));
+  }
+
+  boolean inForce(String name) {
+    return fields.has(name) || inherited.filter(policy -> policy.has(name)).isPresent();
+  }
+
+  /** The ports that it is for. */
+  Stream<ServicePort> ports() {
+    List<Integer> others =
+        fields.children("portLevelSettings").stream()
+            .map(settings -> settings.below("port").integer("number", 0))
+            .toList();
+    return services.stream()
+        .flatMap(service -> service.meshPorts().stream())
+        .filter(p -> port.isPresent() ? port.get() == p.number() : !others.contains(p.number()));
+  }
+
+  /** Whether the calls of a route's destination come under it. */
+  boolean isFor(Fields destination, String namespace) {
+    String to = Hosts.resolve(destination.string("host", ""), namespace);
+    String asked = destination.string("subset", "");
+    boolean same = subset.isEmpty() ? inherits(asked, "loadBalancer") : subset.equals(asked);
+    return Hosts.covers(host, to) && same;
+  }
+
+  /** Whether a subset, or without a name the host itself, takes a block of the host's policy. */
+  private boolean inherits(String name, String block) {
+    return subsets.stream()
+        .filter(s -> s.string("name", "").equals(name))
+        .noneMatch(s -> s.below("trafficPolicy").has(block));
+  }
+
+  /** Those of the subsets that take a block from here. */
+  List<Fields> heirs(String block) {
+    return subsets.stream().filter(s -> inherits(s.string("name", ""), block)).toList();
+  }
+
+  /** The pods of a Service that carry some labels, as far as the manifests say. */
+  static Stream<Endpoint> endpoints(Mesh mesh, Service service, Map<String, String> labels) {
+    return service.ports().stream()
+        .limit(1)
+        .flatMap(port -> mesh.endpoints(service, port).stream())
+        .filter(endpoint -> endpoint.matches(labels));
+  }
+
+  Stream<Endpoint> endpoints(Mesh mesh) {
+    return services.stream().flatMap(service -> endpoints(mesh, service, labels));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Services, subsets and ports that Istio's rules name and that do not exist. Istio accepts such a
+ * rule and applies what is left of it.
+ */
+final class ReferenceAdvice implements Adviser {
+
+  private static final String FAILS = "calls that take this route fail with UNAVAILABLE";
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    Destinations destinations = new Destinations(scene, advice);
+    for (Document rule : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
+      policy(scene, rule, destinations.hosts()).ifPresent(advice::add);
+    }
+    for (Document rule : scene.virtualServices()) {
+      Fields spec = Scene.spec(rule);
+      hosts(scene, rule, spec, destinations.hosts(), advice);
+      for (Fields http : spec.children("http")) {
+        destinations.check(rule, http.children("route"), FAILS);
+        http.child("mirror").ifPresent(to -> destinations.check(rule, to, "nothing is mirrored"));
+        destinations.check(rule, http.children("mirrors"), "nothing is mirrored");
+      }
+      Stream.of("tcp", "tls")
+          .flatMap(section -> spec.children(section).stream())
+          .forEach(
+              opaque ->
+                  destinations.check(
+                      rule,
+                      opaque.children("route"),
+                      "connections that take this route are closed"));
+    }
+    return advice;
+  }
+
+  private static Optional<Diagnostic> policy(Scene scene, Document rule, KnownHosts known) {
+    Fields spec = Scene.spec(rule);
+    String host = Hosts.resolve(spec.string("host", ""), rule.namespace());
+    return scene.mesh().servicesCoveredBy(host).isEmpty()
+        ? known
+            .missing(spec, "host", host, "the rule applies to nothing")
+            .map(advice -> advice.idling(rule.position()))
+        : Optional.empty();
+  }
+
+  private static void hosts(
+      Scene scene, Document rule, Fields spec, KnownHosts known, List<Diagnostic> advice) {
+    List<String> hosts = spec.strings("hosts");
+    if (hosts.isEmpty() && scene.roots(rule).isEmpty()) {
+      advice.add(
+          spec.diagnostic(
+                  DiagnosticId.NO_HOSTS,
+                  "hosts",
+                  "is empty, so no request is routed by it",
+                  "# name the hosts, unless another VirtualService delegates to it")
+              .idling(rule.position()));
+    }
+    List<String> gateways = Scene.gateways(rule);
+    for (String written : hosts) {
+      String host = Hosts.resolve(written, rule.namespace());
+      if (isForSidecars(gateways, host) && scene.mesh().servicesCoveredBy(host).isEmpty()) {
+        known
+            .missing(spec, "hosts", host, "sidecars have no calls for it to route")
+            .map(each -> each.idling(rule.position()))
+            .ifPresent(advice::add);
+      }
+    }
+  }
+
+  /** A public name beside those of the cluster is meant for the gateways that the rule names. */
+  private static boolean isForSidecars(List<String> gateways, String host) {
+    return gateways.contains(VirtualService.MESH)
+        && (gateways.size() == 1 || host.endsWith(".svc." + Hosts.DOMAIN));
+  }
+
+  /** The destinations of routes. */
+  private record Destinations(Scene scene, KnownHosts hosts, List<Diagnostic> advice) {
+
+    Destinations(Scene scene, List<Diagnostic> advice) {
+      this(scene, KnownHosts.of(scene), advice);
+    }
+
+    void check(Document rule, List<Fields> routes, String consequence) {
+      routes.forEach(route -> check(rule, route.below("destination"), consequence));
+    }
+
+    void check(Document rule, Fields destination, String consequence) {
+      String host = Hosts.resolve(destination.string("host", ""), rule.namespace());
+      Optional<Service> service = scene.mesh().service(host);
+      if (service.isEmpty()) {
+        hosts.missing(destination, "host", host, consequence).ifPresent(advice::add);
+        return;
+      }
+      DestinationPorts.unknown(destination, service.get(), consequence).ifPresent(advice::add);
+      KnownSubsets.unknown(destination, host, scene.mesh().subsets(host), consequence)
+          .ifPresent(advice::add);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.VirtualService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Routes that no request reaches, requests that reach no route, and parts that are no percentage.
+ */
+final class RouteAdvice implements Adviser {
+
+  /** What a match may say without asking anything of a request. */
+  private static final Set<String> DESCRIPTIVE = Set.of("name", "statPrefix", "ignoreUriCase");
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Document rule : scene.virtualServices()) {
+      Fields spec = Scene.spec(rule);
+      List<Fields> routes = spec.children("http");
+      unreachable(routes, advice);
+      if (Scene.gateways(rule)
+          .contains(VirtualService.MESH)) { // a gateway may let in some calls only
+        noDefault(spec, routes).ifPresent(advice::add);
+      }
+      routes.forEach(http -> weights(http, advice));
+    }
+    return advice;
+  }
+
+  /** Routes are tried in order. One that delegates matches no more than its delegate does. */
+  private static void unreachable(List<Fields> routes, List<Diagnostic> advice) {
+    boolean caught = false;
+    for (Fields http : routes) {
+      if (caught) {
+        advice.add(
+            http.diagnostic(
+                DiagnosticId.UNREACHABLE_ROUTE,
+                "",
+                "is never reached: a route above matches every request",
+                "# move the route without conditions to the end"));
+      }
+      caught |= matchesAll(http) && !http.has("delegate");
+    }
+  }
+
+  /** What no route matches is refused. */
+  private static Optional<Diagnostic> noDefault(Fields spec, List<Fields> routes) {
+    if (routes.isEmpty()
+        || spec.strings("hosts").isEmpty()
+        || routes.stream().anyMatch(RouteAdvice::matchesAll)) {
+      return Optional.empty();
+    }
+    String message =
+        "every route has a condition: a request that meets none fails with 404 and the response flag"
+            + " NR, which gRPC calls UNIMPLEMENTED";
+    Fields last = routes.get(routes.size() - 1);
+    Composed route = Composed.at(last).put("destination", destination(spec, last));
+    Composed added = Composed.at(last).put("route", List.of(route.fields()));
+    String fix =
+        "# last, below the routes that are there\n" + Block.of("http", List.of(added.fields()));
+    return Optional.of(spec.diagnostic(DiagnosticId.NO_DEFAULT_ROUTE, "http", message, fix));
+  }
+
+  /** Where the rest is to go: with what the last route matches, or to the host itself. */
+  private static Fields destination(Fields spec, Fields last) {
+    return last.children("route").stream()
+        .map(to -> to.below("destination"))
+        .findFirst()
+        .orElseGet(() -> Composed.at(last).put("host", spec.strings("hosts").get(0)).fields());
+  }
+
+  private static boolean matchesAll(Fields http) {
+    List<Fields> matches = http.children("match");
+    return matches.isEmpty() || matches.stream().anyMatch(RouteAdvice::isCatchAll);
+  }
+
+  private static boolean isCatchAll(Fields match) {
+    Fields uri = match.below("uri");
+    boolean any = uri.string("prefix", "").equals("/") || uri.string("regex", "").equals(".*");
+    return match.names().stream()
+        .filter(name -> !DESCRIPTIVE.contains(name))
+        .allMatch(name -> name.equals("uri") && any);
+  }
+
+  private static void weights(Fields http, List<Diagnostic> advice) {
+    List<Fields> routes = http.children("route");
+    if (routes.stream().anyMatch(RouteAdvice::isRefused)) {
+      return;
+    }
+    long total = routes.stream().mapToLong(RouteAdvice::weight).sum();
+    if (routes.size() > 1 && total != 100 && total > 0) {
+      List<String> shares =
+          routes.stream().map(to -> Math.round(1000.0 * weight(to) / total) / 10.0 + " %").toList();
+      String message =
+          "the weights sum to %d and not to 100; they are relative, so the shares are %s"
+              .formatted(total, String.join(", ", shares));
+      advice.add(
+          http.diagnostic(
+              DiagnosticId.WEIGHTS_NOT_100, "route", message, percentages(routes, total)));
+    }
+  }
+
+  /** No share can be told where a weight is not one. */
+  private static boolean isRefused(Fields to) {
+    return to.has("weight") && to.integer("weight").filter(weight -> weight >= 0).isEmpty();
+  }
+
+  private static long weight(Fields to) {
+    return to.integer("weight").orElse(0L);
+  }
+
+  /** The same shares of 100; the last destination has what rounding leaves. */
+  private static String percentages(List<Fields> routes, long total) {
+    List<Fields> even = new ArrayList<>();
+    long left = 100;
+    for (Fields to : routes) {
+      boolean last = even.size() == routes.size() - 1;
+      long weight = last ? left : 100 * weight(to) / total;
+      left -= weight;
+      even.add(Composed.copyOf(to).put("weight", weight).fields());
+    }
+    return Block.of("route", even);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Position;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Gateway;
+import dev.meshlab.mesh.model.GatewayServer;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What advisers look at. Looking leaves no trace: none of it counts as read. */
+public final class Scene {
+
+  static final String NETWORKING = "networking.istio.io";
+
+  private final ManifestSet manifests;
+  private final Mesh mesh;
+  private final ClientWorkload client;
+  private final Map<String, List<GatewayServer>> servers;
+  private final List<Route> routes;
+  private final List<Policy> policies;
+  private final Map<String, Map<Position, Document>> delegating = new HashMap<>();
+
+  /**
+   * The manifests, their mesh and a client, for advisers.
+   *
+   * @param client who calls
+   */
+  public Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+    this.manifests = manifests;
+    this.mesh = mesh;
+    this.client = client;
+    this.servers =
+        mesh.gatewayWorkloads().stream()
+            .flatMap(workload -> mesh.gatewayPorts(workload).stream())
+            .flatMap(port -> port.servers().stream())
+            .distinct()
+            .collect(Collectors.groupingBy(GatewayServer::gateway));
+    this.routes = virtualServices().stream().flatMap(Scene::routes).toList();
+    this.policies =
+        manifests.of(NETWORKING, "DestinationRule").stream()
+            .flatMap(document -> Policy.of(document, mesh))
+            .toList();
+    routes.forEach(this::noteDelegation);
+  }
+
+  private static Stream<Route> routes(Document rule) {
+    Fields spec = spec(rule);
+    return spec.children("http").stream().map(http -> new Route(rule, spec, http));
+  }
+
+  private void noteDelegation(Route route) {
+    route
+        .fields()
+        .child("delegate")
+        .map(to -> to.string("namespace", route.namespace()) + "/" + to.string("name", ""))
+        .map(delegate -> delegating.computeIfAbsent(delegate, unused -> new LinkedHashMap<>()))
+        .ifPresent(rules -> rules.put(route.rule().position(), route.rule()));
+  }
+
+  ManifestSet manifests() {
+    return manifests;
+  }
+
+  Mesh mesh() {
+    return mesh;
+  }
+
+  /** Who calls. */
+  ClientWorkload client() {
+    return client;
+  }
+
+  /** What the gateways of the mesh open for a Gateway, given as {@code namespace/name}. */
+  List<GatewayServer> servers(String gateway) {
+    return servers.getOrDefault(gateway, List.of());
+  }
+
+  /** An HTTP route where it stands. */
+  record Route(Document rule, Fields spec, Fields fields) {
+
+    String namespace() {
+      return rule.namespace();
+    }
+
+    /** The destinations that get calls: those of weight 0 among several get none. */
+    List<Fields> destinations() {
+      List<Fields> all = fields.children("route");
+      return all.size() < 2
+          ? all
+          : all.stream().filter(to -> to.integer("weight").orElse(0L) > 0).toList();
+    }
+  }
+
+  /** The specs of all objects of a kind. */
+  List<Fields> specs(String group, String kind) {
+    return manifests.of(group, kind).stream().map(Scene::spec).toList();
+  }
+
+  static Fields spec(Document document) {
+    return Fields.of(document).below("spec");
+  }
+
+  /** The traffic policies of all DestinationRules, those of subsets and ports among them. */
+  List<Policy> policies() {
+    return policies;
+  }
+
+  /** The HTTP routes of all VirtualServices. */
+  List<Route> routes() {
+    return routes;
+  }
+
+  List<Document> virtualServices() {
+    return manifests.of(NETWORKING, "VirtualService");
+  }
+
+  /** The rule itself, or those that delegate to it. */
+  List<Document> roots(Document rule) {
+    return spec(rule).strings("hosts").isEmpty()
+        ? List.copyOf(
+            delegating.getOrDefault(rule.namespace() + "/" + rule.name(), Map.of()).values())
+        : List.of(rule);
+  }
+
+  /** The Service that a rule means by a host. */
+  Optional<Service> service(String host, String namespace) {
+    return mesh.service(Hosts.resolve(host, namespace));
+  }
+
+  /** The gateways of a rule, in full: {@code namespace/name}, or {@code mesh}. */
+  static List<String> gateways(Document rule) {
+    List<String> written = spec(rule).strings("gateways");
+    return written.isEmpty()
+        ? List.of(VirtualService.MESH)
+        : written.stream().map(name -> Gateway.resolve(name, rule.namespace())).toList();
+  }
+}

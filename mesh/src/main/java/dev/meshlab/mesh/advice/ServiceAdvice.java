@@ -1,0 +1,148 @@
+package dev.meshlab.mesh.advice;
+
+import com.google.re2j.Pattern;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.name.Hosts;
+import dev.meshlab.mesh.model.name.KnownPorts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Ports of which Istio does not know that they speak gRPC, Services without an address, and
+ * affinity.
+ */
+final class ServiceAdvice implements Adviser {
+
+  /** Names of what is scraped, probed or shown, which is seldom gRPC. */
+  private static final Pattern SPEAKS_HTTP = Pattern.compile("metric|prom|http|web|debug|status");
+
+  /** The protocol that a name declares. */
+  private static final Pattern DECLARED = Pattern.compile("(?i)^(tcp|tls|https)(-|$)");
+
+  private static final Set<Protocol> NEVER_GRPC =
+      Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    List<Service> ofGateways = scene.mesh().gatewayServices();
+    for (Document document : scene.manifests().of("", "Service")) {
+      Optional<Service> service =
+          scene
+              .mesh()
+              .service(Hosts.ofService(document.name(), document.namespace()))
+              .filter(found -> !ofGateways.contains(found));
+      Fields spec = Scene.spec(document);
+      if (service.isPresent()) {
+        for (Fields port : spec.children("ports")) {
+          service.get().port(port.integer("port", 0)).ifPresent(p -> port(port, p, advice));
+        }
+        headless(spec, service.get(), advice);
+        affinity(spec, service.get(), advice);
+      }
+    }
+    return advice;
+  }
+
+  private static void port(Fields fields, ServicePort port, List<Diagnostic> advice) {
+    if (port.protocol().isSniffed()) {
+      advice.add(fields.has("appProtocol") ? unknownAppProtocol(fields) : sniffed(fields));
+    } else if (port.protocol().isOpaque() && maySpeakGrpc(port)) {
+      advice.add(pinned(fields));
+    }
+  }
+
+  private static boolean maySpeakGrpc(ServicePort port) {
+    return !NEVER_GRPC.contains(port.protocol()) && KnownPorts.knownFor(port.number()).isEmpty();
+  }
+
+  private static Diagnostic unknownAppProtocol(Fields port) {
+    String name = port.string("name", "");
+    String message =
+        "\"%s\" is not a protocol that Istio knows%s: the protocol is guessed for each connection"
+            .formatted(
+                port.string("appProtocol", ""),
+                name.isEmpty() ? "" : ", and hides the port's name \"" + name + "\"");
+    return port.diagnostic(
+        DiagnosticId.UNKNOWN_APP_PROTOCOL,
+        "appProtocol",
+        message,
+        "appProtocol: grpc            # or kubernetes.io/h2c");
+  }
+
+  private static Diagnostic sniffed(Fields port) {
+    String name = port.string("name", "");
+    String what = name.isEmpty() ? "the port has no name" : "the name says no protocol";
+    String message =
+        what
+            + ": sidecars guess the protocol of each connection from its first bytes, gateways speak"
+            + " HTTP/1.1 to it";
+    String fix = "name: " + named(name) + "   # grpc-…, http-… or tcp-…: what it speaks";
+    return port.diagnostic(DiagnosticId.PORT_SNIFFED, "name", message, fix);
+  }
+
+  /**
+   * What a Service port is to be called: its name after the protocol that it most likely speaks.
+   */
+  private static String named(String name) {
+    return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : grpc(name);
+  }
+
+  private static String grpc(String name) {
+    String rest = DECLARED.matcher(name).replaceFirst("");
+    return rest.isEmpty() || rest.startsWith("grpc") ? "grpc" : "grpc-" + rest;
+  }
+
+  /** The port with its protocol declared. */
+  static String declared(ServicePort port) {
+    return "ports:           # of the Service\n- name: %s\n  port: %d"
+        .formatted(named(port.name()), port.number());
+  }
+
+  private static Diagnostic pinned(Fields port) {
+    String message =
+        "is declared as bytes: a pod is chosen once for a connection, and if it speaks gRPC, every"
+            + " call of a channel stays with it; HTTP routes, retries and timeouts of"
+            + " VirtualServices do not apply";
+    boolean byProtocol = port.has("appProtocol");
+    String field = byProtocol ? "appProtocol" : "name";
+    String fix = byProtocol ? "appProtocol: grpc" : "name: " + grpc(port.string("name", ""));
+    return port.diagnostic(DiagnosticId.PORT_PINNED, field, message, fix);
+  }
+
+  /** Issue istio/ztunnel#450; istiod reads the field nowhere. */
+  private static void affinity(Fields spec, Service service, List<Diagnostic> advice) {
+    if (service.clientAffinity()) {
+      advice.add(
+          spec.diagnostic(
+              DiagnosticId.SESSION_AFFINITY,
+              "sessionAffinity",
+              "kube-proxy keeps a client's connections on one pod; sidecars, gateways and gRPC's own"
+                  + " xDS clients know nothing of it",
+              "# in a DestinationRule:\nloadBalancer:\n  consistentHash:\n    useSourceIp: true"));
+    }
+  }
+
+  /** Where only bytes pass, an address of its own would not balance calls either. */
+  private static void headless(Fields spec, Service service, List<Diagnostic> advice) {
+    boolean calls =
+        service.ports().stream().anyMatch(p -> p.protocol().isHttp() || p.protocol().isSniffed());
+    if (service.headless() && calls) {
+      advice.add(
+          spec.diagnostic(
+              DiagnosticId.HEADLESS,
+              "clusterIP",
+              "a headless Service has no address of its own: DNS gives the client a pod's, and the"
+                  + " sidecar balances nothing",
+              "type: ClusterIP            # and no clusterIP: the cluster chooses one"));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Subsets that are called like a version, and choose the pods of another. */
+final class SubsetNameAdvice implements Adviser {
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    List<Diagnostic> advice = new ArrayList<>();
+    for (Document document : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
+      Fields spec = Scene.spec(document);
+      List<Fields> subsets = spec.children("subsets");
+      String host = Hosts.resolve(spec.string("host", ""), document.namespace());
+      List<Service> services = subsets.isEmpty() ? List.of() : scene.mesh().servicesCoveredBy(host);
+      if (!services.isEmpty()) {
+        KnownLabels known = LabelAdvice.ofEndpoints(scene, services);
+        subsets.forEach(subset -> swapped(subset, known).ifPresent(advice::add));
+      }
+    }
+    return advice;
+  }
+
+  /** No advice where the subset's own labels say what its name says, or where no pod's do. */
+  private static Optional<Diagnostic> swapped(Fields subset, KnownLabels known) {
+    String name = subset.string("name", "");
+    Map<String, String> labels = subset.stringMap("labels");
+    if (!known.includes(labels) || labels.values().stream().anyMatch(own -> says(name, own))) {
+      return Optional.empty();
+    }
+    return labels.entrySet().stream()
+        .flatMap(
+            label ->
+                known.values(label.getKey()).stream()
+                    .filter(value -> says(name, value))
+                    .map(value -> advice(subset, label.getKey(), label.getValue(), value)))
+        .findFirst();
+  }
+
+  /** Whether a name is a label's value, or has it as one of its words. */
+  private static boolean says(String name, String value) {
+    return name.equals(value) || List.of(name.split("[-_.]", -1)).contains(value);
+  }
+
+  private static Diagnostic advice(Fields subset, String key, String value, String meant) {
+    String message =
+        "choose the pods with %s=%s, but the subset is called %s, and other pods have %s=%s"
+            .formatted(key, value, subset.string("name", ""), key, meant);
+    Composed labels = Composed.copyOf(subset.below("labels")).put(key, meant);
+    return subset.diagnostic(
+        DiagnosticId.SUBSET_MISNAMED, "labels", message, Block.of("labels", labels));
+  }
+}

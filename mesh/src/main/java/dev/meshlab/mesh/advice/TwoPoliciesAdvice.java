@@ -1,0 +1,111 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.IstioNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * DestinationRules of one host. Of one namespace the first gives the policy and all give subsets,
+ * if the same callers see them; else one alone applies to a caller (PushContext.destinationRule).
+ */
+final class TwoPoliciesAdvice implements Adviser {
+
+  @Override
+  public List<Diagnostic> advise(Scene scene) {
+    Map<String, List<HostPolicy>> byHost =
+        scene.manifests().of(Scene.NETWORKING, "DestinationRule").stream()
+            .map(HostPolicy::of)
+            .sorted(HostPolicy.BY_AGE)
+            .collect(Collectors.groupingBy(HostPolicy::host));
+    List<Diagnostic> advice = new ArrayList<>();
+    byHost.values().forEach(rules -> sameHost(scene, rules, advice));
+    return advice;
+  }
+
+  private static void sameHost(Scene scene, List<HostPolicy> rules, List<Diagnostic> advice) {
+    for (int i = 0; i < rules.size(); i++) {
+      HostPolicy rule = rules.get(i);
+      List<HostPolicy> older = rules.subList(0, i);
+      merged(rule, older)
+          .or(() -> apart(rule, older))
+          .or(() -> alone(scene, rule, rules))
+          .ifPresent(advice::add);
+    }
+  }
+
+  /** What an older rule says already, of the host or of a subset. */
+  private static Optional<Diagnostic> merged(HostPolicy rule, List<HostPolicy> older) {
+    for (HostPolicy other : older.stream().filter(rule::isMergedWith).toList()) {
+      Set<String> twice = rule.subsets();
+      twice.retainAll(other.subsets());
+      if (rule.spec().has("trafficPolicy") && other.spec().has("trafficPolicy")) {
+        String message =
+            "the policy of DestinationRule %s is ignored: %s already sets this host's"
+                .formatted(rule.document().name(), other.described());
+        return Optional.of(together(rule, other, message));
+      }
+      if (!twice.isEmpty()) {
+        String message =
+            "what DestinationRule %s says of subset %s is ignored: %s already defines it"
+                .formatted(rule.document().name(), String.join(", ", twice), other.described());
+        return Optional.of(together(rule, other, message));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Diagnostic together(HostPolicy rule, HostPolicy older, String message) {
+    String fix = "# one rule in the place of both\n" + Block.of("spec", older.with(rule));
+    return advice(rule, message, fix);
+  }
+
+  /** Rules of one namespace that are exported differently are not merged, and the last one wins. */
+  private static Optional<Diagnostic> apart(HostPolicy rule, List<HostPolicy> older) {
+    return older.stream()
+        .filter(rule::isBeside)
+        .filter(other -> !rule.isMergedWith(other))
+        .filter(other -> rule.isSeenFrom(rule.namespace()) && other.isSeenFrom(rule.namespace()))
+        .findFirst()
+        .map(
+            other ->
+                instead(
+                    rule,
+                    other,
+                    "this rule applies to callers that see both, and nothing of %s does, which is"
+                        + " exported to others"));
+  }
+
+  /** A caller asks its own namespace, then the Service's, then the root namespace. */
+  private static Optional<Diagnostic> alone(Scene scene, HostPolicy rule, List<HostPolicy> all) {
+    String message =
+        rule.namespace().equals(IstioNames.ROOT_NAMESPACE)
+            ? "this rule applies to no caller that sees %s in the Service's namespace"
+            : "this rule applies to callers in namespace "
+                + rule.namespace()
+                + " only, and nothing of %s in the Service's namespace applies to them";
+    return scene.mesh().service(rule.host()).stream()
+        .filter(service -> !service.namespace().equals(rule.namespace()))
+        .flatMap(
+            service -> all.stream().filter(other -> other.namespace().equals(service.namespace())))
+        .filter(other -> other.isSeenFrom(rule.namespace()))
+        .findFirst()
+        .map(other -> instead(rule, other, message));
+  }
+
+  private static Diagnostic instead(HostPolicy rule, HostPolicy other, String message) {
+    String fix = "# with what the other says\n" + Block.of("spec", rule.with(other));
+    return advice(rule, message.formatted(other.described()), fix);
+  }
+
+  private static Diagnostic advice(HostPolicy rule, String message, String fix) {
+    return rule.spec()
+        .diagnostic(DiagnosticId.TWO_RULES, "host", message, fix)
+        .idling(rule.document().position());
+  }
+}

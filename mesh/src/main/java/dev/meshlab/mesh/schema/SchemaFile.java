@@ -1,0 +1,160 @@
+package dev.meshlab.mesh.schema;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schemas in a compact notation of ours, read from a resource:
+ *
+ * <pre>
+ * kind GROUP VERSION,VERSION KIND: MESSAGE      an object whose spec is this message
+ * kind GROUP VERSION,VERSION KIND               an object that is not looked into
+ * kind VERSION KIND                             the same in the core group
+ * kind VERSION KIND [TRAIT TRAIT]               the same, with {@link KindTrait}s
+ *
+ * MESSAGE
+ *   one of FIELD FIELD                          at most one of these
+ *   FIELD: TYPE                                 FIELD!: it is required; FIELD?: it may be null
+ * </pre>
+ *
+ * <p>A TYPE is as in {@link TypeNotation}; {@code #} starts a comment.
+ */
+final class SchemaFile implements Type.Source {
+
+  private static final Pattern KIND =
+      Pattern.compile(
+          "kind (?:(?<group>\\S+) )?(?<versions>\\S+) (?<kind>\\w+)(?: \\[(?<traits>[^]]+)])?"
+              + "(?:: (?<spec>.+))?");
+
+  /** The body of a message, still as lines. */
+  private static final class Body {
+    final List<String> fields = new ArrayList<>();
+    final List<List<String>> alternatives = new ArrayList<>();
+  }
+
+  private final Type metadata;
+  private final Map<String, Type> objects = new LinkedHashMap<>();
+  private final Map<String, Set<KindTrait>> traits = new LinkedHashMap<>();
+  private final Map<String, Body> bodies = new LinkedHashMap<>();
+  private final Map<String, Type.Message> messages = new LinkedHashMap<>();
+  private final TypeNotation notation = new TypeNotation(messages);
+
+  private SchemaFile(BufferedReader lines, Type metadata) throws IOException {
+    this.metadata = metadata;
+    Body body = new Body();
+    List<String> kinds = new ArrayList<>();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String text = line.strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      if (text.startsWith("kind ")) {
+        kinds.add(text);
+      } else if (!line.startsWith(" ")) {
+        body = new Body();
+        bodies.put(text, body);
+      } else if (text.startsWith("one of ")) {
+        body.alternatives.add(List.of(text.substring("one of ".length()).split(" ", -1)));
+      } else {
+        body.fields.add(text);
+      }
+    }
+    bodies.forEach((name, b) -> messages.put(name, message(name, b)));
+    kinds.forEach(this::kind);
+  }
+
+  /** Reads a resource that lies beside this class; its objects have the given metadata. */
+  static SchemaFile load(String resource, Type metadata) {
+    try (InputStream in = Objects.requireNonNull(SchemaFile.class.getResourceAsStream(resource));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return new SchemaFile(lines, metadata);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(resource, broken);
+    }
+  }
+
+  @Override
+  public Optional<Type> find(String apiVersion, String kind) {
+    return Optional.ofNullable(objects.get(apiVersion + " " + kind));
+  }
+
+  /** Every object of the file, as {@code apiVersion kind}. */
+  Set<String> kinds() {
+    return objects.keySet();
+  }
+
+  /** The traits of every object, as {@link #kinds} names them. */
+  Map<String, Set<KindTrait>> traits() {
+    return traits;
+  }
+
+  private void kind(String line) {
+    Matcher parts = KIND.matcher(line);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("no kind of a schema: " + line);
+    }
+    String kind = parts.group("kind");
+    String group = parts.group("group") == null ? "" : parts.group("group") + "/";
+    String spec = parts.group("spec");
+    Type object = spec == null ? new Type.Anything() : object(kind, notation.parse(spec));
+    for (String version : parts.group("versions").split(",", -1)) {
+      objects.put(group + version + " " + kind, object);
+      traits.put(group + version + " " + kind, traits(parts.group("traits")));
+    }
+  }
+
+  private static Set<KindTrait> traits(@Nullable String words) {
+    return words == null
+        ? Set.of()
+        : Arrays.stream(words.split(" ", -1))
+            .map(KindTrait::of)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Type.Message object(String kind, Type spec) {
+    Supplier<Map<String, Type.Field>> fields =
+        () ->
+            Map.of(
+                "apiVersion", Type.Field.required(new Type.Text()),
+                "kind", Type.Field.required(new Type.Text()),
+                "metadata", Type.Field.required(metadata),
+                "spec", Type.Field.optional(spec),
+                "status", Type.Field.optional(new Type.Anything()));
+    return new Type.Message(kind, fields, List.of());
+  }
+
+  private Type.Message message(String name, Body body) {
+    return new Type.Message(name, new Once<>(() -> fields(body)), body.alternatives);
+  }
+
+  private Map<String, Type.Field> fields(Body body) {
+    Map<String, Type.Field> fields = new LinkedHashMap<>();
+    for (String line : body.fields) {
+      int colon = line.indexOf(": ");
+      char mark = line.charAt(colon - 1);
+      boolean marked = mark == '!' || mark == '?';
+      String name = line.substring(0, marked ? colon - 1 : colon);
+      Type type = notation.parse(line.substring(colon + 2));
+      fields.put(name, new Type.Field(type, mark == '!', mark == '?'));
+    }
+    return fields;
+  }
+}

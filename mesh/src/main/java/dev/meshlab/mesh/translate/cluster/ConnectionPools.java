@@ -1,0 +1,124 @@
+package dev.meshlab.mesh.translate.cluster;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.UInt32Value;
+import com.google.protobuf.util.Durations;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.TrafficPolicy;
+import dev.meshlab.mesh.translate.xds.Protos;
+import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers;
+import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.cluster.v3.UpstreamConnectionOptions;
+import io.envoyproxy.envoy.config.core.v3.TcpKeepalive;
+import io.envoyproxy.envoy.type.v3.Percent;
+import java.util.Optional;
+
+/** {@code connectionPool} and {@code retryBudget} (core/cluster_traffic_policy.go). */
+public final class ConnectionPools {
+
+  /** 2^32-1: Istio lifts Envoy's own limits of 1024 connections and 3 retries. */
+  private static final UInt32Value UNLIMITED = UInt32Value.of(-1);
+
+  private static final Thresholds NO_THRESHOLDS =
+      Thresholds.newBuilder()
+          .setMaxConnections(UNLIMITED)
+          .setMaxPendingRequests(UNLIMITED)
+          .setMaxRequests(UNLIMITED)
+          .setMaxRetries(UNLIMITED)
+          .build();
+
+  public static final CircuitBreakers NO_LIMITS =
+      CircuitBreakers.newBuilder().addThresholds(NO_THRESHOLDS).build();
+
+  /** The mesh config's default connectTimeout, in seconds. */
+  public static final int CONNECT_TIMEOUT = 10;
+
+  /** Istio's defaults for a retry budget of which a part is left open. */
+  private static final double BUDGET_PERCENT = 20;
+
+  private static final int BUDGET_CONCURRENCY = 3;
+
+  private ConnectionPools() {}
+
+  static void apply(TrafficPolicy policy, Cluster.Builder cluster, HttpProtocols protocols) {
+    Optional<Fields> http = policy.connectionPool().flatMap(pool -> pool.child("http"));
+    Optional<Fields> tcp = policy.connectionPool().flatMap(pool -> pool.child("tcp"));
+    http.ifPresent(protocols::upgrade);
+    Thresholds.Builder limits = NO_THRESHOLDS.toBuilder();
+    policy.retryBudget().ifPresent(budget -> limits.setRetryBudget(retryBudget(budget)));
+    http.ifPresent(settings -> requests(settings, limits));
+    cluster.setConnectTimeout(Durations.fromSeconds(CONNECT_TIMEOUT));
+    tcp.ifPresent(settings -> connections(settings, limits, cluster));
+    cluster.setCircuitBreakers(CircuitBreakers.newBuilder().addThresholds(limits));
+    idle(http, tcp).ifPresent(t -> protocols.common().setIdleTimeout(t));
+    tcp.flatMap(settings -> duration(settings, "maxConnectionDuration"))
+        .ifPresent(longest -> protocols.common().setMaxConnectionDuration(longest));
+    http.ifPresent(settings -> http(settings, protocols));
+  }
+
+  private static void requests(Fields http, Thresholds.Builder limits) {
+    limit(http, "http2MaxRequests").ifPresent(limits::setMaxRequests);
+    limit(http, "http1MaxPendingRequests").ifPresent(limits::setMaxPendingRequests);
+    limit(http, "maxRetries").ifPresent(limits::setMaxRetries);
+  }
+
+  private static void connections(Fields tcp, Thresholds.Builder limits, Cluster.Builder cluster) {
+    limit(tcp, "maxConnections").ifPresent(limits::setMaxConnections);
+    duration(tcp, "connectTimeout").ifPresent(cluster::setConnectTimeout);
+    tcp.child("tcpKeepalive").ifPresent(k -> cluster.setUpstreamConnectionOptions(keepalive(k)));
+  }
+
+  private static Optional<Duration> idle(Optional<Fields> http, Optional<Fields> tcp) {
+    return http.flatMap(settings -> duration(settings, "idleTimeout"))
+        .or(() -> tcp.flatMap(settings -> duration(settings, "idleTimeout")));
+  }
+
+  /** What needs HTTP/2 still adds the empty common options when the pods speak something else. */
+  private static void http(Fields http, HttpProtocols protocols) {
+    Optional<UInt32Value> perConnection = limit(http, "maxRequestsPerConnection");
+    if (perConnection.isPresent()) {
+      protocols.common().setMaxRequestsPerConnection(perConnection.get());
+    }
+    if (protocols.isHttp2()) {
+      limit(http, "maxConcurrentStreams").ifPresent(protocols::limitStreams);
+      http.child("http2KeepAlive").ifPresent(protocols::keepAlive);
+    } else if (limit(http.unnoted(), "maxConcurrentStreams").isPresent()
+        || http.has("http2KeepAlive")) {
+      protocols.touchCommon();
+    }
+    if (http.bool("useClientProtocol", false)) {
+      protocols.followClient();
+    }
+  }
+
+  private static UpstreamConnectionOptions keepalive(Fields settings) {
+    TcpKeepalive.Builder keepalive = TcpKeepalive.newBuilder();
+    limit(settings, "probes").ifPresent(keepalive::setKeepaliveProbes);
+    settings.duration("time").ifPresent(t -> keepalive.setKeepaliveTime(seconds(t)));
+    settings.duration("interval").ifPresent(t -> keepalive.setKeepaliveInterval(seconds(t)));
+    return UpstreamConnectionOptions.newBuilder().setTcpKeepalive(keepalive).build();
+  }
+
+  private static Thresholds.RetryBudget retryBudget(Fields budget) {
+    Optional<UInt32Value> concurrency = limit(budget, "minRetryConcurrency");
+    double percent = budget.number("percent").orElse(BUDGET_PERCENT);
+    return Thresholds.RetryBudget.newBuilder()
+        .setBudgetPercent(Percent.newBuilder().setValue(percent))
+        .setMinRetryConcurrency(concurrency.orElse(UInt32Value.of(BUDGET_CONCURRENCY)))
+        .build();
+  }
+
+  /** Istio cannot tell 0 from unset, so 0 changes nothing. */
+  private static Optional<UInt32Value> limit(Fields settings, String field) {
+    return settings.integer(field).filter(n -> n > 0).map(n -> UInt32Value.of(n.intValue()));
+  }
+
+  private static UInt32Value seconds(java.time.Duration duration) {
+    return UInt32Value.of((int) duration.toSeconds());
+  }
+
+  private static Optional<Duration> duration(Fields settings, String field) {
+    return settings.duration(field).map(Protos::duration);
+  }
+}

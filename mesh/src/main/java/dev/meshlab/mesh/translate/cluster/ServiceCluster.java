@@ -1,0 +1,84 @@
+package dev.meshlab.mesh.translate.cluster;
+
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.DestinationRule;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.Subset;
+import dev.meshlab.mesh.model.TrafficPolicy;
+import dev.meshlab.mesh.translate.xds.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cluster before a plane gives it a form: a port of a Service or a subset of it, as one client
+ * sees it.
+ *
+ * @param subset empty for the whole Service
+ * @param labels of the subset's endpoints
+ * @param policy what is in force for this cluster
+ * @param hostPolicy what is in force for the whole Service at this port
+ */
+public record ServiceCluster(
+    Service service,
+    ServicePort port,
+    String subset,
+    Map<String, String> labels,
+    Optional<DestinationRule> rule,
+    TrafficPolicy policy,
+    TrafficPolicy hostPolicy) {
+
+  /** Every cluster that a client may call, each Service port before its subsets. */
+  public static List<ServiceCluster> all(Mesh mesh, ClientWorkload client) {
+    List<ServiceCluster> all = new ArrayList<>();
+    mesh.services(client).forEach(service -> all.addAll(of(mesh, client, service)));
+    return all;
+  }
+
+  static List<ServiceCluster> of(Mesh mesh, ClientWorkload client, Service service) {
+    List<ServiceCluster> all = new ArrayList<>();
+    Optional<DestinationRule> rule = mesh.destinationRule(client, service);
+    service.meshPorts().forEach(port -> add(all, service, port, rule));
+    return all;
+  }
+
+  private static void add(
+      List<ServiceCluster> all, Service service, ServicePort port, Optional<DestinationRule> rule) {
+    int number = port.number();
+    TrafficPolicy host = rule.map(r -> r.policy(number)).orElse(TrafficPolicy.NONE);
+    all.add(new ServiceCluster(service, port, "", Map.of(), rule, host, host));
+    for (Subset subset : rule.map(DestinationRule::subsets).orElse(List.of())) {
+      TrafficPolicy policy = rule.map(r -> r.policy(subset, number)).orElse(host);
+      all.add(
+          new ServiceCluster(service, port, subset.name(), subset.labels(), rule, policy, host));
+    }
+  }
+
+  /** Whether the subset's own policy, leaving ports aside, is PASSTHROUGH. */
+  boolean subsetIsPassedThrough() {
+    return rule.flatMap(r -> r.subset(subset))
+        .flatMap(Subset::trafficPolicy)
+        .flatMap(own -> own.child("loadBalancer"))
+        .flatMap(loadBalancer -> loadBalancer.string("simple"))
+        .filter(simple -> simple.equals("PASSTHROUGH"))
+        .isPresent();
+  }
+
+  public String name() {
+    return Names.cluster(port.number(), subset, service.host());
+  }
+
+  /** The name by which TLS within the mesh asks for it (model.BuildDNSSrvSubsetKey). */
+  public String sni() {
+    return name().replace("|", "_.");
+  }
+
+  /** Who answers, ready or not. */
+  List<Endpoint> endpoints(Mesh mesh) {
+    return mesh.endpoints(service, port).stream().filter(e -> e.matches(labels)).toList();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.meshlab.mesh.translate.listener;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.UInt32Value;
+import com.google.protobuf.util.Durations;
+import dev.meshlab.mesh.translate.cluster.Endpoints;
+import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
+import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
+import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
+import java.util.List;
+
+/**
+ * One loopback listener of filter chains (istio/istio, core/listener.go buildListenerFromEntry).
+ */
+public final class Listeners {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private static final ListenerFilter HTTP_INSPECTOR =
+      ListenerFilter.newBuilder()
+          .setName("envoy.filters.listener.http_inspector")
+          .setTypedConfig(Any.pack(HttpInspector.getDefaultInstance()))
+          .build();
+
+  private static final ListenerFilter TLS_INSPECTOR =
+      ListenerFilter.newBuilder()
+          .setName("envoy.filters.listener.tls_inspector")
+          .setTypedConfig(Any.pack(TlsInspector.getDefaultInstance()))
+          .build();
+
+  private Listeners() {}
+
+  public static String name(int port) {
+    return LOOPBACK + "_" + port;
+  }
+
+  /** Whether a sidecar's listener is the one of its port number. */
+  static boolean isShared(Listener listener) {
+    return listener.getName().equals(name(listener.getAddress().getSocketAddress().getPortValue()));
+  }
+
+  /** A chain for all connections, beside others, is what is left when none of them matches. */
+  public static Listener of(int port, List<Chain> chains) {
+    Listener.Builder listener =
+        Listener.newBuilder()
+            .setName(name(port))
+            .setAddress(Endpoints.address(LOOPBACK, port))
+            .setTrafficDirection(TrafficDirection.OUTBOUND)
+            .setListenerFiltersTimeout(Durations.ZERO)
+            .setContinueOnListenerFiltersTimeout(true)
+            .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1));
+    for (Chain chain : chains) {
+      if (chain.matchesAll() && chains.size() > 1) {
+        listener.setDefaultFilterChain(chain.proto());
+      } else {
+        listener.addFilterChains(chain.proto());
+      }
+    }
+    if (chains.stream().anyMatch(chain -> !chain.serverNames().isEmpty())) {
+      listener.addListenerFilters(TLS_INSPECTOR);
+    }
+    if (chains.stream().anyMatch(Chain::sniffed)) {
+      listener.addListenerFilters(HTTP_INSPECTOR);
+    }
+    return listener.build();
+  }
+}

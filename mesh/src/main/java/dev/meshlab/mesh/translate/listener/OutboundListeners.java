@@ -1,0 +1,100 @@
+package dev.meshlab.mesh.translate.listener;
+
+import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.translate.route.RouteContext;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sidecar's outbound listeners in the form of {@code INTERCEPTION_MODE: NONE}: no iptables, each
+ * port bound once on the loopback address, so that Services of different kinds on one port meet in
+ * one listener (istio/istio, core/listener.go buildSidecarOutboundListener).
+ */
+public final class OutboundListeners {
+
+  /**
+   * What the listener of a port has become so far.
+   *
+   * @param protocol as declared, or sniffed once different ones have met
+   * @param owner the host whose calls it takes, all of them and no other's; empty when the calls
+   *     name their host, or when it takes some of several
+   */
+  private record Entry(Protocol protocol, String owner, List<Chain> chains) {
+
+    /** Of chains for the same connections the earlier stays. */
+    Entry with(List<Chain> more, Protocol met) {
+      List<Chain> merged = new ArrayList<>(chains);
+      for (Chain chain : more) {
+        if (merged.stream().noneMatch(chain::conflictsWith)) {
+          merged.add(chain);
+        }
+      }
+      return new Entry(met, merged.size() == chains.size() ? owner : "", merged);
+    }
+
+    /** Whether requests are told apart by the host that they name. */
+    boolean isByHost() {
+      return chains.size() == 1 && chains.get(0).isHttp();
+    }
+  }
+
+  private final PortChains chains;
+  private final Map<Integer, Entry> byPort = new LinkedHashMap<>();
+
+  public OutboundListeners(RouteContext context) {
+    this.chains = new PortChains(context);
+    for (Service service : context.services()) {
+      for (ServicePort port : service.meshPorts()) {
+        byPort.compute(port.number(), (number, before) -> add(before, service, port));
+      }
+    }
+  }
+
+  public List<Listener> all() {
+    List<Listener> listeners = new ArrayList<>();
+    byPort.forEach((port, entry) -> listeners.add(Listeners.of(port, entry.chains)));
+    return listeners;
+  }
+
+  /** Whether calls for a Service port reach it by the listener of the port's number. */
+  public boolean serve(Service service, ServicePort port) {
+    Entry entry = byPort.get(port.number());
+    return entry != null
+        && (entry.owner.equals(service.host())
+            || (entry.isByHost() && !port.protocol().isOpaque()));
+  }
+
+  private Entry add(@Nullable Entry before, Service service, ServicePort port) {
+    Protocol protocol = port.protocol();
+    if (before == null) {
+      return only(service, port);
+    }
+    boolean differ = protocol != before.protocol;
+    if (differ && (isServerFirst(protocol) || isServerFirst(before.protocol))) {
+      return before; // sniffing would wait for ever for a client that waits for the server
+    }
+    if (protocol.isOpaque()) {
+      boolean mixed = before.protocol.isHttp();
+      return before.with(chains.of(service, port), mixed ? Protocol.UNSUPPORTED : before.protocol);
+    }
+    if (before.protocol.isOpaque()) {
+      return before.with(chains.of(service, port), Protocol.UNSUPPORTED);
+    }
+    return protocol.isSniffed() && before.protocol.isHttp() ? only(service, port) : before;
+  }
+
+  private Entry only(Service service, ServicePort port) {
+    String owner = port.protocol().isHttp() ? "" : service.host();
+    return new Entry(port.protocol(), owner, chains.of(service, port));
+  }
+
+  private static boolean isServerFirst(Protocol protocol) {
+    return protocol == Protocol.MONGO || protocol == Protocol.MYSQL;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.meshlab.mesh.translate.listener;
+
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.translate.route.RouteContext;
+import dev.meshlab.mesh.translate.xds.Names;
+import io.envoyproxy.envoy.config.listener.v3.Filter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The filter chains that one Service port asks for, of what kind it may be. */
+public final class PortChains {
+
+  private final OpaqueChains opaque;
+
+  public PortChains(RouteContext context) {
+    this.opaque = new OpaqueChains(context);
+  }
+
+  /** A sniffed port takes HTTP if the first bytes are HTTP's, and else passes the bytes. */
+  public List<Chain> of(Service service, ServicePort port) {
+    if (port.protocol().isHttp()) {
+      return List.of(Chain.ofAny(http(port, String.valueOf(port.number()))));
+    }
+    List<Chain> chains = new ArrayList<>(opaque.of(service, port));
+    if (port.protocol().isSniffed()) {
+      chains.add(Chain.ofPlainHttp(http(port, Names.hostPort(service, port))));
+    }
+    return chains;
+  }
+
+  private static List<Filter> http(ServicePort port, String routeConfiguration) {
+    String listener = Listeners.name(port.number());
+    return List.of(
+        Chain.filter(
+            "http_connection_manager",
+            HttpConnectionManagers.outbound(listener, routeConfiguration, port.protocol())));
+  }
+}

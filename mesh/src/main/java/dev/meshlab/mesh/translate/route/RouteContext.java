@@ -1,0 +1,82 @@
+package dev.meshlab.mesh.translate.route;
+
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.translate.xds.Names;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * For whom routes are made.
+ *
+ * @param proxy the workload of the sidecar, the gateway or the gRPC client
+ * @param gateways the gateways that it is, as {@code namespace/name}; {@code mesh} for a sidecar
+ * @param grpc whether it is a proxyless gRPC client
+ * @param tls whether the requests come over TLS that it terminates
+ */
+public record RouteContext(
+    Mesh mesh, ClientWorkload proxy, Set<String> gateways, boolean grpc, boolean tls) {
+
+  public static RouteContext ofSidecar(Mesh mesh, ClientWorkload client) {
+    return new RouteContext(mesh, client, Set.of(VirtualService.MESH), false, false);
+  }
+
+  public static RouteContext ofGrpc(Mesh mesh, ClientWorkload client) {
+    return new RouteContext(mesh, client, Set.of(VirtualService.MESH), true, false);
+  }
+
+  public static RouteContext ofGateway(
+      Mesh mesh, ClientWorkload proxy, String gateway, boolean tls) {
+    return new RouteContext(mesh, proxy, Set.of(gateway), false, tls);
+  }
+
+  /** Those that the proxy knows. */
+  public List<Service> services() {
+    return mesh.services(proxy);
+  }
+
+  /**
+   * The fields that istiod sends to gRPC and that gRPC does not heed: translated, and not noted as
+   * read.
+   */
+  Fields unheededByGrpc(Fields fields) {
+    return grpc ? fields.sent() : fields;
+  }
+
+  /**
+   * The cluster that a route's destination names. Without a port a gateway takes the Service's only
+   * one; a sidecar sees no port of a Service but the one that was called.
+   */
+  String cluster(VirtualService rule, Fields destination, int calledPort) {
+    boolean sidecar = gateways.contains(VirtualService.MESH);
+    String host = rule.resolve(destination.string("host", ""));
+    return cluster(host, destination, sidecar ? calledPort : onlyPort(host, calledPort));
+  }
+
+  /** The cluster that connections are sent to: without a port, the Service's only one. */
+  public String opaqueCluster(VirtualService rule, Fields destination, int calledPort) {
+    String host = rule.resolve(destination.string("host", ""));
+    return cluster(host, destination, onlyPort(host, calledPort));
+  }
+
+  private static String cluster(String host, Fields destination, int fallback) {
+    if (host.isEmpty()) {
+      return "UnknownService";
+    }
+    int port = destination.child("port").map(p -> p.integer("number", 0)).orElse(fallback);
+    return Names.cluster(port, destination.string("subset", ""), host);
+  }
+
+  private int onlyPort(String host, int calledPort) {
+    List<ServicePort> ports =
+        mesh.service(host)
+            .filter(service -> service.isSeenFrom(proxy.namespace()))
+            .map(Service::ports)
+            .orElse(List.of());
+    return ports.size() == 1 ? ports.get(0).number() : calledPort;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.meshlab.mesh.translate.xds;
+
+import com.google.protobuf.util.Durations;
+import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
+import io.envoyproxy.envoy.config.core.v3.ApiVersion;
+import io.envoyproxy.envoy.config.core.v3.ConfigSource;
+
+/** Where a resource finds the ones it names: on the stream it came by. */
+public final class Ads {
+
+  /** For Envoy: wait for the answer for ever, which is Istio's choice. */
+  public static final ConfigSource FOR_ENVOY =
+      ConfigSource.newBuilder()
+          .setAds(AggregatedConfigSource.getDefaultInstance())
+          .setInitialFetchTimeout(Durations.ZERO)
+          .setResourceApiVersion(ApiVersion.V3)
+          .build();
+
+  /** For grpc-java, which knows one stream and one API version. */
+  public static final ConfigSource FOR_GRPC =
+      ConfigSource.newBuilder().setAds(AggregatedConfigSource.getDefaultInstance()).build();
+
+  private Ads() {}
+}

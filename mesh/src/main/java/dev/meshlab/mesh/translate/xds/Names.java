@@ -1,0 +1,24 @@
+package dev.meshlab.mesh.translate.xds;
+
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+
+/** The names that istiod gives to resources. */
+public final class Names {
+
+  private Names() {}
+
+  /** A cluster, and its EDS resource (istio/istio, model.BuildSubsetKey). */
+  public static String cluster(int port, String subset, String host) {
+    return "outbound|" + port + "|" + subset + "|" + host;
+  }
+
+  public static String cluster(Service service, ServicePort port) {
+    return cluster(port.number(), "", service.host());
+  }
+
+  /** A virtual host; also the route configuration of a sniffed port, and a proxyless listener. */
+  public static String hostPort(Service service, ServicePort port) {
+    return service.host() + ":" + port.number();
+  }
+}
