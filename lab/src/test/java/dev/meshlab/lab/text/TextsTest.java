@@ -50,7 +50,6 @@ class TextsTest {
           "mesh/src/main/java/dev/meshlab/mesh/manifest",
           "mesh/src/main/java/dev/meshlab/mesh/model",
           "mesh/src/main/java/dev/meshlab/mesh/model/locality",
-          "mesh/src/main/java/dev/meshlab/mesh/model/name",
           "mesh/src/main/java/dev/meshlab/mesh/schema",
           "mesh/src/main/java/dev/meshlab/mesh/translate",
           "mesh/src/main/java/dev/meshlab/mesh/translate/cluster",
@@ -66,8 +65,6 @@ class TextsTest {
           "mesh/src/test/java/dev/meshlab/mesh/explain",
           "mesh/src/test/java/dev/meshlab/mesh/model",
           "mesh/src/test/java/dev/meshlab/mesh/translate",
-          "mesh/src/test/java/dev/meshlab/mesh/translate/route",
-          "mesh/src/test/java/dev/meshlab/mesh/yaml",
           "server/src/main/java/dev/meshlab/server",
           "server/src/test/java/dev/meshlab/server");
 
