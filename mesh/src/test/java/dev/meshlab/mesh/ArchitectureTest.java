@@ -39,7 +39,8 @@ class ArchitectureTest {
           .whereLayer("manifest")
           .mayOnlyBeAccessedByLayers("model", "translate", "explain")
           .because(
-              "what Istio means must be told without Envoy, and what was written without both");
+              "the model must say what Istio means without Envoy, and manifests what was written"
+                  + " without both");
 
   @ArchTest
   static final ArchRule envoyIsKnownToTheTranslationAlone =

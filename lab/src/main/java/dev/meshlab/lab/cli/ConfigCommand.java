@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             + " send, before the lab binds it to loopback.")
 final class ConfigCommand implements Callable<Integer> {
 
-  /** Whose view. */
+  /** The proxy or client whose view is printed. */
   enum View {
     envoy,
     proxyless,

@@ -12,7 +12,7 @@ import java.util.Map;
 /** All advisers. */
 public final class Advisers {
 
-  /** Where two advisers give the same advice on a field, the earlier wins. */
+  /** All advisers, in order: where two give the same advice on a field, the earlier wins. */
   static final List<Adviser> ALL =
       List.of(
           new EjectionAdvice(),

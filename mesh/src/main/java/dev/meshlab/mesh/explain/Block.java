@@ -11,7 +11,7 @@ import java.util.Set;
 /** A block of a manifest as YAML text: what an author can paste in the place of what is there. */
 final class Block {
 
-  /** What YAML reads as this very text although it stands without quotes. */
+  /** Text that YAML reads unchanged although it stands without quotes. */
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z/][A-Za-z0-9_./,-]*|[0-9]+(\\.[0-9]+)?(ms|s|m|h)");
 

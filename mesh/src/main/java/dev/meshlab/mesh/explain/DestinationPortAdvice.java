@@ -26,7 +26,7 @@ final class DestinationPortAdvice implements Adviser {
 
   private static final String FAILS = "fails with UNAVAILABLE and the response flag NC";
 
-  /** Where calls come in. */
+  /** A port by which calls come in. */
   private record Entrance(String name, String gateway, int port) {}
 
   /** A destination, under its field, and what happens to calls that it loses. */
@@ -104,7 +104,9 @@ final class DestinationPortAdvice implements Adviser {
         .map(port -> new Entrance("port " + port + " of Gateway " + gateway, gateway, port));
   }
 
-  /** Whether some condition of a route, or none, lets in what comes by an entrance. */
+  /**
+   * True if a route lets in what comes by an entrance: it has no conditions, or one of them does.
+   */
   private static boolean isOpen(Scene.Route route, Entrance entrance) {
     List<Fields> matches = route.fields().children("match");
     return matches.isEmpty() || matches.stream().anyMatch(match -> isOpen(route, match, entrance));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is to be said about a set of manifests.
+ * The findings on a set of manifests.
  *
  * @param problems what a cluster would refuse
  * @param fields what becomes of each field on each plane, in the order of the files

@@ -97,7 +97,7 @@ final class GatewayAdvice implements Adviser {
         ServiceAdvice.declared(port));
   }
 
-  /** Whether a DestinationRule has gateways speak HTTP/2. */
+  /** True if a DestinationRule has gateways speak HTTP/2. */
   private static boolean isUpgraded(
       Scene scene, Service service, ServicePort port, Fields destination) {
     String subset = destination.string("subset", "");

@@ -49,7 +49,7 @@ final class GrpcRouteAdvice implements Adviser {
     return advice;
   }
 
-  /** What routes can lead to, and hang on. */
+  /** The Services that routes can lead to, and the Gateways that they can be attached to. */
   private record Existing(Mesh mesh, NamesByNamespace services, NamesByNamespace gateways) {
 
     static Existing in(Scene scene) {

@@ -35,14 +35,14 @@ record HostPolicy(Document document, DestinationRule rule, Fields spec) {
     return document.name() + " (" + document.position() + ")";
   }
 
-  /** Whether both are for the same callers of one namespace, as far as labels go. */
+  /** True if both are for the same callers of one namespace, as far as labels go. */
   boolean isBeside(HostPolicy other) {
     return host().equals(other.host())
         && namespace().equals(other.namespace())
         && rule.workloads().equals(other.rule.workloads());
   }
 
-  /** Whether istiod makes one rule of this one and an older one. */
+  /** True if istiod makes one rule of this one and an older one. */
   boolean isMergedWith(HostPolicy older) {
     return isBeside(older) && rule.mergesInto(older.rule);
   }

@@ -39,7 +39,7 @@ final class HttpPortAdvice implements Adviser {
         .flatMap(port -> signs.of(service, port).map(sign -> advice(written, sign)));
   }
 
-  /** Whether a DestinationRule makes it HTTP/2 after all. */
+  /** True if a DestinationRule makes it HTTP/2 after all. */
   private static boolean isUpgraded(Scene scene, Service service, ServicePort port) {
     return scene
         .mesh()

@@ -36,7 +36,7 @@ final class KnownLabels {
     values.forEach((key, known) -> valueNames.put(key, new KnownNames(known)));
   }
 
-  /** Whether there is no pod. */
+  /** True if there is no pod. */
   boolean isEmpty() {
     return empty;
   }
@@ -46,7 +46,7 @@ final class KnownLabels {
     return values.getOrDefault(key, Set.of());
   }
 
-  /** Whether some pod has all of them. */
+  /** True if some pod has all of them. */
   boolean includes(Map<String, String> labels) {
     return !index.selected(labels).isEmpty();
   }

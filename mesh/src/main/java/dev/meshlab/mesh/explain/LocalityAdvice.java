@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Locality settings that leave pods out, or do nothing. */
 final class LocalityAdvice implements Adviser {
 
-  /** What a place that was forgotten gets in the correction, in percent. */
+  /** The share of a forgotten place in the correction, in percent. */
   private static final int SHARE = 10;
 
   @Override

@@ -56,7 +56,7 @@ final class MeshGatewayAdvice implements Adviser {
         .map(host -> Hosts.resolve(host, rule.namespace()));
   }
 
-  /** Whether calls would go elsewhere, or otherwise, if the rule held for them. */
+  /** True if calls would go elsewhere, or otherwise, if the rule held for them. */
   private static boolean changesSomething(Document rule, String host) {
     return Scene.spec(rule).children("http").stream()
         .anyMatch(http -> !PLAIN.containsAll(http.names()) || !leadsTo(http, host, rule));

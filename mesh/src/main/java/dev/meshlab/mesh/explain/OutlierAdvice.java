@@ -105,7 +105,7 @@ final class OutlierAdvice implements Adviser {
                     "loadBalancer", Composed.copyOf(balancer).put("localityLbSetting", setting))));
   }
 
-  /** Whether the author has said where calls are to go. */
+  /** True if the author has said where calls are to go. */
   private static boolean isChosen(Fields balancer) {
     Fields locality = balancer.below("localityLbSetting");
     return !locality.bool("enabled", true)
@@ -116,7 +116,7 @@ final class OutlierAdvice implements Adviser {
         || balancer.string("simple", "").equals("PASSTHROUGH");
   }
 
-  /** Whether there may be pods elsewhere, and the proxy may choose among them. */
+  /** True if there may be pods elsewhere, and the proxy may choose among them. */
   private static boolean hasChoice(Scene scene, Policy policy) {
     List<Locality> places = policy.endpoints(scene.mesh()).map(Endpoint::locality).toList();
     List<Locality> zones = places.stream().distinct().toList();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a Service's virtual IP depends on: pods by labels, and port numbers. It knows no protocols,
- * and no rules of Istio but those by which pods refuse plain text.
+ * The fields that a Service's virtual IP depends on: pods by labels, and port numbers. It knows no
+ * protocols, and no rules of Istio but those by which pods refuse plain text.
  */
 final class PlainReads {
 

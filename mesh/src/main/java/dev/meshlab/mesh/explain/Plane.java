@@ -63,17 +63,17 @@ public enum Plane {
     }
   };
 
-  /** Translates for this plane and tells what was read on the way. */
+  /** Translates for this plane and returns what was read on the way. */
   abstract Reads translate(ManifestSet manifests, ClientWorkload client);
 
-  /** Whether a connection is let in depends on what pods ask of it, by whatever way it comes. */
+  /** Reads the rules by which pods let a connection in; they hold on every plane. */
   static void enter(Mesh mesh) {
     mesh.services().stream()
         .flatMap(s -> s.ports().stream().flatMap(port -> mesh.endpoints(s, port).stream()))
         .forEach(mesh::mutualTls);
   }
 
-  /** In what the lab runs this plane otherwise than Istio does. */
+  /** The ways in which the lab runs this plane other than Istio does. */
   List<Deviation> deviations() {
     return switch (this) {
       case PLAIN -> List.of();

@@ -50,7 +50,7 @@ final class RetryAdvice implements Adviser {
     return route.fields().child("retries").filter(retries -> retries.integer("attempts", 0) > 0);
   }
 
-  /** When a retry is made. */
+  /** The conditions on which a retry is made. */
   static Set<String> conditions(Fields retries) {
     String on = retries.string("retryOn", "");
     return new HashSet<>(Arrays.asList((on.isBlank() ? DEFAULT_RETRY_ON : on).split(",", -1)));

@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Routes that no request reaches, requests that reach no route, and parts that are no percentage.
+ * Routes that no request reaches, requests that reach no route, and weights that are not
+ * percentages.
  */
 final class RouteAdvice implements Adviser {
 
-  /** What a match may say without asking anything of a request. */
+  /** The fields of a match that set no condition on a request. */
   private static final Set<String> DESCRIPTIVE = Set.of("name", "statPrefix", "ignoreUriCase");
 
   @Override
@@ -51,7 +52,7 @@ final class RouteAdvice implements Adviser {
     }
   }
 
-  /** What no route matches is refused. */
+  /** Advice on routes without a default: a request that no route matches is refused. */
   private static Optional<Diagnostic> noDefault(Fields spec, List<Fields> routes) {
     if (routes.isEmpty()
         || spec.strings("hosts").isEmpty()
@@ -69,7 +70,7 @@ final class RouteAdvice implements Adviser {
     return Optional.of(spec.diagnostic(DiagnosticId.NO_DEFAULT_ROUTE, "http", message, fix));
   }
 
-  /** Where the rest is to go: with what the last route matches, or to the host itself. */
+  /** The destination for all other requests: the last route's, or the host itself. */
   private static Fields destination(Fields spec, Fields last) {
     return last.children("route").stream()
         .map(to -> to.below("destination"))
@@ -108,7 +109,7 @@ final class RouteAdvice implements Adviser {
     }
   }
 
-  /** No share can be told where a weight is not one. */
+  /** True if the share of a destination is unknown, since its weight is refused. */
   private static boolean isRefused(Fields to) {
     return to.has("weight") && to.integer("weight").filter(weight -> weight >= 0).isEmpty();
   }

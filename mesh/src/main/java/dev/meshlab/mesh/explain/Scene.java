@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What advisers look at. Looking leaves no trace: none of it counts as read. */
+/**
+ * The manifests and their mesh, as advisers look at them. Looking leaves no trace: none of it
+ * counts as read.
+ */
 final class Scene {
 
   static final String NETWORKING = "networking.istio.io";
@@ -75,12 +78,14 @@ final class Scene {
     return mesh;
   }
 
-  /** Who calls. */
+  /** The caller. */
   ClientWorkload client() {
     return client;
   }
 
-  /** What the gateways of the mesh open for a Gateway, given as {@code namespace/name}. */
+  /**
+   * The servers that the gateways of the mesh open for a Gateway, given as {@code namespace/name}.
+   */
   List<GatewayServer> servers(String gateway) {
     return servers.getOrDefault(gateway, List.of());
   }

@@ -90,7 +90,7 @@ final class ServiceAdvice implements Adviser {
   }
 
   /**
-   * What a Service port is to be called: its name after the protocol that it most likely speaks.
+   * The name to suggest for a Service port: its name after the protocol that it most likely speaks.
    */
   private static String named(String name) {
     return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : grpc(name);
@@ -131,7 +131,10 @@ final class ServiceAdvice implements Adviser {
     }
   }
 
-  /** Where only bytes pass, an address of its own would not balance calls either. */
+  /**
+   * Advice on a headless Service for calls; where only bytes pass, an address of its own would not
+   * balance calls either.
+   */
   private static void headless(Fields spec, Service service, List<Diagnostic> advice) {
     boolean calls =
         service.ports().stream().anyMatch(p -> p.protocol().isHttp() || p.protocol().isSniffed());

@@ -47,7 +47,7 @@ final class SubsetNameAdvice implements Adviser {
         .findFirst();
   }
 
-  /** Whether a name is a label's value, or has it as one of its words. */
+  /** True if a name is a label's value, or has it as one of its words. */
   private static boolean says(String name, String value) {
     return name.equals(value) || List.of(name.split("[-_.]", -1)).contains(value);
   }

@@ -39,7 +39,7 @@ final class TwoPoliciesAdvice implements Adviser {
     }
   }
 
-  /** What an older rule says already, of the host or of a subset. */
+  /** Advice on a policy of the host, or of a subset, that an older rule sets already. */
   private static Optional<Diagnostic> merged(HostPolicy rule, List<HostPolicy> older) {
     for (HostPolicy other : older.stream().filter(rule::isMergedWith).toList()) {
       Set<String> twice = rule.subsets();

@@ -37,7 +37,7 @@ final class TwoRoutesAdvice implements Adviser {
     return advice;
   }
 
-  /** Where callers may be. */
+  /** The namespaces in which callers may be. */
   private static Set<String> namespaces(Scene scene) {
     Set<String> namespaces = new TreeSet<>(Set.of(scene.client().namespace()));
     scene.mesh().services().stream().map(Service::namespace).forEach(namespaces::add);

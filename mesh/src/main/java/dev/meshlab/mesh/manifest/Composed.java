@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A mapping put together from the values of others, as when one kind of rule is said in the words
- * of another. A value that is carried over stays the value it was: it keeps its place in the file,
- * and reading it here is reading it there.
+ * A mapping put together from the values of others, as when one kind of rule is rewritten as
+ * another. A value that is carried over stays the value it was: it keeps its place in the file, and
+ * reading it here is reading it there.
  */
 public final class Composed {
 
@@ -77,7 +77,7 @@ public final class Composed {
     return this;
   }
 
-  /** What was put together, to be read as the original would be. */
+  /** The mapping that was put together, to be read as the original would be. */
   public Fields fields() {
     return origin.withMapping(mapping());
   }

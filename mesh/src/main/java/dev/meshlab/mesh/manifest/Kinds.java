@@ -33,7 +33,7 @@ final class Kinds {
         : istio.find(apiVersion, kind);
   }
 
-  /** Whether an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
+  /** True if an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
   boolean refusesNull(String apiVersion, String kind) {
     return apiVersion.startsWith("gateway.networking.k8s.io/")
         || istio.find(apiVersion, kind).isPresent();
@@ -43,21 +43,21 @@ final class Kinds {
     return traits.getOrDefault(apiVersion + " " + kind, Set.of()).contains(trait);
   }
 
-  /** Whether a kind of this name has a trait in any group. */
+  /** True if a kind of this name has a trait in any group. */
   boolean have(String kind, KindTrait trait) {
     return traits.entrySet().stream()
         .anyMatch(known -> kind(known.getKey()).equals(kind) && known.getValue().contains(trait));
   }
 
-  /** Whether such a kind, unknown here, may be defined by a vendor. */
+  /** True if such a kind, unknown here, may be defined by a vendor. */
   boolean isVendors(String apiVersion, String kind) {
     return vendors.define(apiVersion, kind);
   }
 
   /**
-   * Which of {@code apiVersion} and {@code kind} is wrong, and what to write there.
+   * The field, {@code apiVersion} or {@code kind}, that is wrong, and what to write there.
    *
-   * @param field the name of the one that is wrong
+   * @param field the name of the wrong field
    */
   record Correction(String field, String hint) {}
 

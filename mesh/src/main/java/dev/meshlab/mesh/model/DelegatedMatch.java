@@ -92,7 +92,7 @@ final class DelegatedMatch {
         && (root.size() < narrow.size() || !Set.copyOf(root).containsAll(narrow));
   }
 
-  /** Whether a condition is not a part of the root's for the same thing. */
+  /** True if a condition is not a part of the root's condition for the same property. */
   private static boolean conflict(Optional<Fields> outer, Optional<Fields> inner) {
     if (outer.isEmpty() || inner.isEmpty()) {
       return false;
@@ -102,7 +102,7 @@ final class DelegatedMatch {
     String exact = narrow.string("exact", "");
     String prefix = narrow.string("prefix", "");
     if (!root.string("regex", "").isEmpty() || !narrow.string("regex", "").isEmpty()) {
-      return true; // nobody can tell whether one expression is a part of another
+      return true; // it cannot be decided whether one expression is a part of another
     }
     String rootExact = root.string("exact", "");
     if (!rootExact.isEmpty()) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class Delegation {
 
-  /** What a delegate that says nothing takes from the root. */
+  /** The fields that a delegate takes from the root where it does not set them. */
   private static final List<String> INHERITED =
       List.of(
           "rewrite",

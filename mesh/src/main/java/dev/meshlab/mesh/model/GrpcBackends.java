@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * What the {@code backendRefs} of a GRPCRoute lead to (istio/istio, config/kube/gateway
- * conversion.go buildDestination).
+ * The destinations that the {@code backendRefs} of a GRPCRoute name (istio/istio,
+ * config/kube/gateway conversion.go buildDestination).
  */
 final class GrpcBackends {
 
@@ -38,8 +38,9 @@ final class GrpcBackends {
   }
 
   /**
-   * A destination as a VirtualService has it; one without a host, which no request reaches, for
-   * what is no Service or must not be referred to. Empty when it cannot be said at all.
+   * A destination as a VirtualService has it. A backend that is not a Service, or that must not be
+   * referred to, becomes a destination without a host, which no request reaches. Empty when the
+   * destination cannot be expressed at all.
    */
   Optional<Fields> destination(Fields backend) {
     Composed destination = Composed.at(backend);

@@ -35,7 +35,7 @@ record Chain(
     return !sniffed && subnets.isEmpty() && (serverNames.isEmpty() || serverNames.contains("*"));
   }
 
-  /** Whether it takes requests, and not bytes. */
+  /** True if it takes requests, and not bytes. */
   boolean isHttp() {
     return filters.get(0).getName().equals(HTTP);
   }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the hosts of a VirtualService are at one port (istio/istio, core/route/route.go
- * separateVSHostsAndServices).
+ * The hosts of a VirtualService at one port, sorted by what they name (istio/istio,
+ * core/route/route.go separateVSHostsAndServices).
  *
  * @param services the Services that it routes: those it names, and those that one of its wildcards
  *     covers if no other rule has a better host for them
- * @param otherHosts the hosts that are no Service's with this port
- * @param namesService whether any of the hosts is a Service's with this port
+ * @param otherHosts the hosts that do not belong to a Service with this port
+ * @param namesService whether any of the hosts belongs to a Service with this port
  */
 record Claim(List<Service> services, List<String> otherHosts, boolean namesService) {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One patch of an EnvoyFilter for clusters (istio/istio, core/envoyfilter/cluster_patch.go). */
 final class ClusterPatch {
 
-  /** Which of a proxy's clusters are looked at, in Istio's words. */
+  /** The group of a proxy's clusters that a patch is tried on, as Istio names it. */
   enum Context {
     SIDECAR_OUTBOUND,
     SIDECAR_INBOUND,
@@ -66,7 +66,9 @@ final class ClusterPatch {
     return operation.equals("MERGE_AND_REPLACE_LIST");
   }
 
-  /** Whether it adds a cluster; one for any context adds it beside the outbound ones only. */
+  /**
+   * True if it adds a cluster; a patch for any context adds it beside the outbound clusters only.
+   */
   boolean adds(Context looking) {
     boolean anywhere = context.equals("ANY");
     return ADDS.contains(operation)

@@ -35,7 +35,7 @@ final class Listeners {
     return LOOPBACK + "_" + port;
   }
 
-  /** Whether a sidecar's listener is the one of its port number. */
+  /** True if a sidecar's listener is the one of its port number. */
   static boolean isShared(Listener listener) {
     return listener.getName().equals(name(listener.getAddress().getSocketAddress().getPortValue()));
   }

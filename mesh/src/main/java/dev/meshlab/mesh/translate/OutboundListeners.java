@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OutboundListeners {
 
   /**
-   * What the listener of a port has become so far.
+   * The listener of a port, as far as it is made.
    *
    * @param protocol as declared, or sniffed once different ones have met
    * @param owner the host whose calls it takes, all of them and no other's; empty when the calls
@@ -37,7 +37,7 @@ final class OutboundListeners {
       return new Entry(met, merged.size() == chains.size() ? owner : "", merged);
     }
 
-    /** Whether requests are told apart by the host that they name. */
+    /** True if requests are distinguished by the host that they name. */
     boolean isByHost() {
       return chains.size() == 1 && chains.get(0).isHttp();
     }
@@ -61,7 +61,7 @@ final class OutboundListeners {
     return listeners;
   }
 
-  /** Whether calls for a Service port reach it by the listener of the port's number. */
+  /** True if calls for a Service port reach it by the listener of the port's number. */
   boolean serve(Service service, ServicePort port) {
     Entry entry = byPort.get(port.number());
     return entry != null

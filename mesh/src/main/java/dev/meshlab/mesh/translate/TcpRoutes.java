@@ -11,7 +11,10 @@ import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the bytes of a connection go: to a Service, or where a VirtualService routes them. */
+/**
+ * The destinations of a connection's bytes: a Service, or those that a VirtualService routes them
+ * to.
+ */
 final class TcpRoutes {
 
   private final RouteContext context;

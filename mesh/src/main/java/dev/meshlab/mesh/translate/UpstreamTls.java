@@ -23,7 +23,7 @@ final class UpstreamTls {
 
   static final String SOCKET = "envoy.transport_sockets.tls";
 
-  /** What a sidecar on the other side knows a call within the mesh by. */
+  /** The ALPN name by which a sidecar on the other side recognises a call within the mesh. */
   static final String IN_MESH = "istio";
 
   private static final String HTTP2 = "h2";
