@@ -35,7 +35,7 @@ class PackagePageTest {
     // the page ends
 
     assertThat(manifests.problems()).isEmpty();
-    assertThat(clusters).contains("outbound|50051|v1|");
+    assertThat(clusters).contains("outbound|50051||server.service-mesh-lab.svc.cluster.local");
   }
 
   @Test

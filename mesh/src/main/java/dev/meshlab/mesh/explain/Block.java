@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.explain;
 
 import com.google.re2j.Pattern;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ final class Block {
   private Block() {}
 
   /** A field and its mapping. */
-  static String of(String name, Composed fields) {
+  static String of(String name, RewrittenFields fields) {
     return of(name, fields.fields());
   }
 

@@ -51,7 +51,7 @@ public record Explanation(
     ManifestSet manifests = PatchProblems.noted(written);
     List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
     Mesh mesh = Mesh.of(manifests);
-    Advice advice = Advisers.advise(new Scene(manifests, mesh, client), steps);
+    Advice advice = Advisers.advise(new AdviceContext(manifests, mesh, client), steps);
     List<FieldVerdict> fields = new FieldVerdicts(manifests, client, advice.given(), steps).all();
     return new Explanation(errors, fields, advice.given(), advice.silenced());
   }

@@ -26,7 +26,7 @@ final class KnownGateways {
 
   static KnownGateways of(ManifestSet manifests) {
     return new KnownGateways(
-        Stream.of(Scene.NETWORKING, "gateway.networking.k8s.io")
+        Stream.of(AdviceContext.NETWORKING, "gateway.networking.k8s.io")
             .flatMap(group -> manifests.of(group, "Gateway").stream())
             .toList());
   }

@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.explain;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.LabelIndex;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +57,7 @@ final class KnownLabels {
    * @param taken what is meant by others, and so is not meant here
    */
   Optional<String> meant(Fields fields, String name, List<Map<String, String>> taken) {
-    Composed labels = Composed.at(fields.below(name));
+    RewrittenFields labels = RewrittenFields.at(fields.below(name));
     for (Map.Entry<String, String> label : fields.stringMap(name).entrySet()) {
       Optional<String> key = nearest(label.getKey(), keys, keyNames);
       Optional<String> value = key.flatMap(k -> value(k, label.getValue()));
@@ -66,7 +66,7 @@ final class KnownLabels {
       }
       labels.put(key.orElseThrow(), value.get());
     }
-    Map<String, String> all = Composed.at(fields).put(name, labels).fields().stringMap(name);
+    Map<String, String> all = RewrittenFields.at(fields).put(name, labels).fields().stringMap(name);
     return includes(all) && !taken.contains(all)
         ? Optional.of(Block.of(name, labels))
         : Optional.empty();

@@ -36,7 +36,7 @@ record Policy(
     List<Fields> subsets) {
 
   static Stream<Policy> of(Document document, Mesh mesh) {
-    Fields spec = Scene.spec(document);
+    Fields spec = AdviceContext.spec(document);
     String host = Hosts.resolve(spec.string("host", ""), document.namespace());
     List<Service> services = mesh.servicesCoveredBy(host);
     Optional<Fields> own = spec.child("trafficPolicy");

@@ -2,9 +2,9 @@ package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +21,13 @@ final class RouteAdvice implements Adviser {
   private static final Set<String> DESCRIPTIVE = Set.of("name", "statPrefix", "ignoreUriCase");
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Document rule : scene.virtualServices()) {
-      Fields spec = Scene.spec(rule);
+    for (Document rule : context.virtualServices()) {
+      Fields spec = AdviceContext.spec(rule);
       List<Fields> routes = spec.children("http");
       unreachable(routes, advice);
-      if (Scene.gateways(rule)
+      if (AdviceContext.gateways(rule)
           .contains(VirtualService.MESH)) { // a gateway may let in some calls only
         noDefault(spec, routes).ifPresent(advice::add);
       }
@@ -63,8 +63,8 @@ final class RouteAdvice implements Adviser {
         "every route has a condition: a request that meets none fails with 404 and the response flag"
             + " NR, which gRPC calls UNIMPLEMENTED";
     Fields last = routes.get(routes.size() - 1);
-    Composed route = Composed.at(last).put("destination", destination(spec, last));
-    Composed added = Composed.at(last).put("route", List.of(route.fields()));
+    RewrittenFields route = RewrittenFields.at(last).put("destination", destination(spec, last));
+    RewrittenFields added = RewrittenFields.at(last).put("route", List.of(route.fields()));
     String fix =
         "# last, below the routes that are there\n" + Block.of("http", List.of(added.fields()));
     return Optional.of(spec.diagnostic(DiagnosticId.NO_DEFAULT_ROUTE, "http", message, fix));
@@ -75,7 +75,8 @@ final class RouteAdvice implements Adviser {
     return last.children("route").stream()
         .map(to -> to.below("destination"))
         .findFirst()
-        .orElseGet(() -> Composed.at(last).put("host", spec.strings("hosts").get(0)).fields());
+        .orElseGet(
+            () -> RewrittenFields.at(last).put("host", spec.strings("hosts").get(0)).fields());
   }
 
   private static boolean matchesAll(Fields http) {
@@ -126,7 +127,7 @@ final class RouteAdvice implements Adviser {
       boolean last = even.size() == routes.size() - 1;
       long weight = last ? left : 100 * weight(to) / total;
       left -= weight;
-      even.add(Composed.copyOf(to).put("weight", weight).fields());
+      even.add(RewrittenFields.copyOf(to).put("weight", weight).fields());
     }
     return Block.of("route", even);
   }

@@ -31,16 +31,16 @@ final class ServiceAdvice implements Adviser {
       Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    List<Service> ofGateways = scene.mesh().gatewayServices();
-    for (Document document : scene.manifests().of("", "Service")) {
+    List<Service> ofGateways = context.mesh().gatewayServices();
+    for (Document document : context.manifests().of("", "Service")) {
       Optional<Service> service =
-          scene
+          context
               .mesh()
               .service(Hosts.ofService(document.name(), document.namespace()))
               .filter(found -> !ofGateways.contains(found));
-      Fields spec = Scene.spec(document);
+      Fields spec = AdviceContext.spec(document);
       if (service.isPresent()) {
         for (Fields port : spec.children("ports")) {
           service.get().port(port.integer("port", 0)).ifPresent(p -> port(port, p, advice));

@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -43,7 +43,7 @@ final class GrpcBackends {
    * destination cannot be expressed at all.
    */
   Optional<Fields> destination(Fields backend) {
-    Composed destination = Composed.at(backend);
+    RewrittenFields destination = RewrittenFields.at(backend);
     String name = backend.string("name", "");
     String target = backend.string("namespace", namespace);
     boolean service =
@@ -58,7 +58,7 @@ final class GrpcBackends {
     return Optional.of(
         destination
             .put("host", Hosts.ofService(name, target))
-            .put("port", Composed.at(backend).carry("number", backend, "port"))
+            .put("port", RewrittenFields.at(backend).carry("number", backend, "port"))
             .fields());
   }
 

@@ -127,7 +127,7 @@ final class GatewayListeners {
 
   private static Filter manager(String listener, GatewayServer server, GatewayPort port) {
     String routes = server.routeName(port.number());
-    return Chain.filter(
+    return FilterChainSpec.filter(
         "http_connection_manager",
         HttpConnectionManagers.gateway(listener, routes, server.protocol()));
   }

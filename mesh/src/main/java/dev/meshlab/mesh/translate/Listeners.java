@@ -41,7 +41,7 @@ final class Listeners {
   }
 
   /** A chain for all connections, beside others, is what is left when none of them matches. */
-  static Listener of(int port, List<Chain> chains) {
+  static Listener of(int port, List<FilterChainSpec> chains) {
     Listener.Builder listener =
         Listener.newBuilder()
             .setName(name(port))
@@ -50,7 +50,7 @@ final class Listeners {
             .setListenerFiltersTimeout(Durations.ZERO)
             .setContinueOnListenerFiltersTimeout(true)
             .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1));
-    for (Chain chain : chains) {
+    for (FilterChainSpec chain : chains) {
       if (chain.matchesAll() && chains.size() > 1) {
         listener.setDefaultFilterChain(chain.proto());
       } else {
@@ -60,7 +60,7 @@ final class Listeners {
     if (chains.stream().anyMatch(chain -> !chain.serverNames().isEmpty())) {
       listener.addListenerFilters(TLS_INSPECTOR);
     }
-    if (chains.stream().anyMatch(Chain::sniffed)) {
+    if (chains.stream().anyMatch(FilterChainSpec::sniffed)) {
       listener.addListenerFilters(HTTP_INSPECTOR);
     }
     return listener.build();

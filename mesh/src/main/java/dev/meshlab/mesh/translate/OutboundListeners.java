@@ -24,12 +24,12 @@ final class OutboundListeners {
    * @param owner the host whose calls it takes, all of them and no other's; empty when the calls
    *     name their host, or when it takes some of several
    */
-  private record Entry(Protocol protocol, String owner, List<Chain> chains) {
+  private record Entry(Protocol protocol, String owner, List<FilterChainSpec> chains) {
 
     /** Of chains for the same connections the earlier stays. */
-    Entry with(List<Chain> more, Protocol met) {
-      List<Chain> merged = new ArrayList<>(chains);
-      for (Chain chain : more) {
+    Entry with(List<FilterChainSpec> more, Protocol met) {
+      List<FilterChainSpec> merged = new ArrayList<>(chains);
+      for (FilterChainSpec chain : more) {
         if (merged.stream().noneMatch(chain::conflictsWith)) {
           merged.add(chain);
         }

@@ -63,11 +63,11 @@ final class TcpRoutes {
 
   /** Istio looks into MongoDB's messages, for statistics alone. */
   private static List<Filter> filters(TcpProxy.Builder proxy, Protocol protocol) {
-    Filter tcp = Chain.filter("tcp_proxy", proxy.build());
+    Filter tcp = FilterChainSpec.filter("tcp_proxy", proxy.build());
     if (protocol != Protocol.MONGO) {
       return List.of(tcp);
     }
     MongoProxy mongo = MongoProxy.newBuilder().setStatPrefix(proxy.getStatPrefix()).build();
-    return List.of(Chain.filter("mongo_proxy", mongo), tcp);
+    return List.of(FilterChainSpec.filter("mongo_proxy", mongo), tcp);
   }
 }

@@ -31,7 +31,9 @@ class RewordedTest {
         new ManifestSet(
             written.documents(), written.problems().stream().map(RewordedTest::reworded).toList());
     List<Adviser> advisers =
-        Advisers.ALL.stream().<Adviser>map(adviser -> scene -> reworded(adviser, scene)).toList();
+        Advisers.ALL.stream()
+            .<Adviser>map(adviser -> context -> reworded(adviser, context))
+            .toList();
 
     Advice usual = advice(Advisers.ALL, written);
     Advice other = advice(advisers, reworded);
@@ -43,8 +45,8 @@ class RewordedTest {
   }
 
   private static Advice advice(List<Adviser> advisers, ManifestSet manifests) {
-    Scene scene = new Scene(manifests, Mesh.of(manifests), Meshes.CLIENT);
-    return Advisers.advise(advisers, scene, new Steps(HowFar.UNSEEN, advisers.size()));
+    AdviceContext context = new AdviceContext(manifests, Mesh.of(manifests), Meshes.CLIENT);
+    return Advisers.advise(advisers, context, new Steps(HowFar.UNSEEN, advisers.size()));
   }
 
   private static List<String> verdicts(ManifestSet manifests, Advice advice) {
@@ -55,8 +57,8 @@ class RewordedTest {
             .toList();
   }
 
-  private static List<Diagnostic> reworded(Adviser adviser, Scene scene) {
-    return adviser.advise(scene).stream().map(RewordedTest::reworded).toList();
+  private static List<Diagnostic> reworded(Adviser adviser, AdviceContext context) {
+    return adviser.advise(context).stream().map(RewordedTest::reworded).toList();
   }
 
   private static Diagnostic reworded(Diagnostic diagnostic) {

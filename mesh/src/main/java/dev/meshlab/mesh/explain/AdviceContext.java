@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * The manifests and their mesh, as advisers look at them. Looking leaves no trace: none of it
  * counts as read.
  */
-final class Scene {
+final class AdviceContext {
 
   static final String NETWORKING = "networking.istio.io";
 
@@ -38,7 +38,7 @@ final class Scene {
   /**
    * @param client who calls
    */
-  Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+  AdviceContext(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
     this.manifests = manifests;
     this.mesh = mesh;
     this.client = client;
@@ -48,7 +48,7 @@ final class Scene {
             .flatMap(port -> port.servers().stream())
             .distinct()
             .collect(Collectors.groupingBy(GatewayServer::gateway));
-    this.routes = virtualServices().stream().flatMap(Scene::routes).toList();
+    this.routes = virtualServices().stream().flatMap(AdviceContext::routes).toList();
     this.policies =
         manifests.of(NETWORKING, "DestinationRule").stream()
             .flatMap(document -> Policy.of(document, mesh))
@@ -108,7 +108,7 @@ final class Scene {
 
   /** The specs of all objects of a kind. */
   List<Fields> specs(String group, String kind) {
-    return manifests.of(group, kind).stream().map(Scene::spec).toList();
+    return manifests.of(group, kind).stream().map(AdviceContext::spec).toList();
   }
 
   static Fields spec(Document document) {

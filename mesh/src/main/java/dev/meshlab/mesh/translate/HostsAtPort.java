@@ -17,9 +17,9 @@ import java.util.Map;
  * @param otherHosts the hosts that do not belong to a Service with this port
  * @param namesService whether any of the hosts belongs to a Service with this port
  */
-record Claim(List<Service> services, List<String> otherHosts, boolean namesService) {
+record HostsAtPort(List<Service> services, List<String> otherHosts, boolean namesService) {
 
-  static Claim of(VirtualService rule, Map<String, Service> atPort, BoundRules rules) {
+  static HostsAtPort of(VirtualService rule, Map<String, Service> atPort, BoundRules rules) {
     List<Service> services = new ArrayList<>();
     List<String> others = new ArrayList<>();
     boolean names = false;
@@ -35,7 +35,7 @@ record Claim(List<Service> services, List<String> otherHosts, boolean namesServi
             .forEach(services::add);
       }
     }
-    return new Claim(services, others, names);
+    return new HostsAtPort(services, others, names);
   }
 
   private static List<Service> covered(String host, Map<String, Service> atPort) {
