@@ -72,10 +72,10 @@ final class ClientCommand implements Callable<Integer> {
 
   private static final int NOT_AS_EXPECTED = 3;
 
-  /** What ends a run that no flag ends; the footer of the usage says so. */
+  /** The duration of a run that no flag ends; the footer of the usage says so. */
   private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
 
-  /** What printing the report may take beyond the grace of the calls. */
+  /** The time that printing the report may take beyond the grace of the calls. */
   private static final Duration PRINTING = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;

@@ -71,13 +71,13 @@ final class ClientProcess implements AutoCloseable {
     return process.errorReader().lines().toList();
   }
 
-  /** What ^C does. */
+  /** Sends the signal of ^C. */
   void interrupt() throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
     assertThat(kill.waitFor()).isZero();
   }
 
-  /** What a kubelet does; unlike {@link Process#destroy()} it leaves the output open. */
+  /** Sends the signal of a kubelet; unlike {@link Process#destroy()} it leaves the output open. */
   void terminate() {
     process.toHandle().destroy();
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What docs/reference.md promises of the client is what the client does. */
+/** The promises of docs/reference.md about the client, held against what the client does. */
 class ReferenceTest {
 
   private static final CommandSpec CLIENT =

@@ -79,7 +79,8 @@ class ArchitectureTest {
           .whereLayer("yaml")
           .mayOnlyBeAccessedByLayers("manifest", "schema", "input")
           .because(
-              "what Istio means must be told without Envoy, and what was written without both;"
+              "the model must say what Istio means without Envoy, and manifests what was written"
+                  + " without both;"
                   + " advice is about rules and not about xDS, and what is refused does not depend"
                   + " on the rest of the mesh");
 

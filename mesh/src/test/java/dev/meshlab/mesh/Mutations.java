@@ -8,7 +8,7 @@ import java.util.Random;
 /** Breaks manifests in the ways of people, editors, templates and attackers; seeded. */
 final class Mutations {
 
-  /** What people leave behind, and what programs trip over. */
+  /** Values that people leave behind, and values that programs trip over. */
   private static final List<String> VALUES =
       List.of(
           "",

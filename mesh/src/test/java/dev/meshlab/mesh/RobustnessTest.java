@@ -38,7 +38,10 @@ class RobustnessTest {
   private static final long SEED = 20261101;
   private static final int MUTANTS = 10_000;
 
-  /** One in so many is also rendered: explaining has translated it for every plane already. */
+  /**
+   * One mutant in this number is also rendered: explaining has translated it for every plane
+   * already.
+   */
   private static final int RENDERED = 10;
 
   private static final Duration BOUND = Duration.ofMinutes(5);

@@ -46,7 +46,7 @@ public final class Interruption {
     }
   }
 
-  /** Whether a signal has come. */
+  /** True if a signal has come. */
   public synchronized boolean hasCome() {
     return come;
   }

@@ -43,7 +43,7 @@ public final class LogLines extends Handler {
     setLevel(Level.WARNING);
   }
 
-  /** Takes the place of the JDK's handlers, but not for those who want to see everything. */
+  /** Takes the place of the JDK's handlers, but not where the user asks to see everything. */
   public static void install(Notices notices, Defects defects) {
     if (System.getenv("MESHLAB_DEBUG") != null
         || System.getProperty("java.util.logging.config.file") != null) {
@@ -99,7 +99,10 @@ public final class LogLines extends Handler {
     return thrown == null ? "" : " (" + firstLine(thrown.toString()) + ")";
   }
 
-  /** What follows is mostly a stack trace: the text of a gRPC status holds that of its cause. */
+  /**
+   * The first line; the rest is mostly a stack trace: the text of a gRPC status holds that of its
+   * cause.
+   */
   private static String firstLine(String text) {
     return text.lines().findFirst().orElse("");
   }

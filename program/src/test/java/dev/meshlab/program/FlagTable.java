@@ -16,7 +16,10 @@ public final class FlagTable {
 
   private static final Pattern FLAG = Pattern.compile("--[a-z][a-z-]*");
 
-  /** How picocli writes that there is no default: of an object, a list, a map and a flag. */
+  /**
+   * The texts by which picocli says that there is no default: of an object, a list, a map and a
+   * flag.
+   */
   private static final Set<String> NOTHING = Set.of("null", "[]", "{}", "false");
 
   private FlagTable() {}

@@ -57,7 +57,7 @@ class InterruptionTest {
     assertThat(waits(new Interruption(Duration.ZERO))).isFalse();
   }
 
-  /** Whether a signal that comes in the middle of the work waits for its end. */
+  /** True if a signal that comes in the middle of the work waits for its end. */
   private static boolean waits(Interruption interruption) throws InterruptedException {
     Thread signal = new Thread(interruption::signal);
     boolean[] waits = new boolean[1];

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a user can choose. Written by picocli alone, once, before anyone reads it. */
+/** The choices of a user. Written by picocli alone, once, before anyone reads it. */
 final class Options {
   static final String PORT = "--port";
   static final String MAINTENANCE_PORT = "--maintenance-port";

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
-/** What is served on which port. */
+/** The gRPC services of each port. */
 final class Services {
   private final ServerIdentity identity;
   private final HealthService health;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What clients see of a server that is told to go. */
+/** The clients' view of a server that gets SIGTERM. */
 class DrainIT {
   /** One connection's events, in the order in which they arrived. */
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();

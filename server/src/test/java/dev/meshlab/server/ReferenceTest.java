@@ -5,7 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What docs/reference.md promises of the server is what the server does. */
+/** The promises of docs/reference.md about the server, held against what the server does. */
 class ReferenceTest {
   private static final CommandSpec SERVER = Main.commandLine(Map.of()).getCommandSpec();
 

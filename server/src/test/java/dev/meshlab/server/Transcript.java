@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 
-/** What the command says in this process, for runs that end by themselves. */
+/** The output of the command in this process, for runs that end by themselves. */
 record Transcript(int exitCode, String out, String err) {
   static Transcript of(Map<String, String> environment, String... args) {
     StringWriter out = new StringWriter();

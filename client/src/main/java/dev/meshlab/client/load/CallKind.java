@@ -30,12 +30,12 @@ public enum CallKind {
     return fullMethodName;
   }
 
-  /** Whether a call sends a stream of requests, not one. */
+  /** True if a call sends a stream of requests, not one. */
   boolean sendsStream() {
     return this == CLIENT_STREAM || this == BIDI;
   }
 
-  /** Whether a call is answered by a stream of replies, not by one. */
+  /** True if a call is answered by a stream of replies, not by one. */
   boolean receivesStream() {
     return this == SERVER_STREAM || this == BIDI;
   }

@@ -44,7 +44,7 @@ final class JitActivity {
   }
 
   /**
-   * Whether hardly anything was compiled over the last two seconds.
+   * True if hardly anything was compiled over the last two seconds.
    *
    * @param now since this was made; no earlier than at the last call
    */

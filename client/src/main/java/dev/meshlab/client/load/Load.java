@@ -81,7 +81,7 @@ public record Load(
     return isForEcho() ? kind.fullMethodName() : method.substring(1);
   }
 
-  /** Whether the calls are of the lab's own service, whose replies carry more than an identity. */
+  /** True if the calls are of the lab's own service, whose replies carry more than an identity. */
   public boolean isForEcho() {
     return method.isEmpty();
   }

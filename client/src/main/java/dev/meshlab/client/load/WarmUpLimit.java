@@ -40,7 +40,7 @@ public record WarmUpLimit(Duration time, long calls, boolean untilCompiled) {
     return new WarmUpLimit(longest, load.calls(), true);
   }
 
-  /** Whether no warm-up is wanted. */
+  /** True if no warm-up is wanted. */
   public boolean isOff() {
     return time.isZero();
   }

@@ -34,7 +34,7 @@ public final class Budget {
     return call < limit ? call : NONE;
   }
 
-  /** Whether a call could be taken at this moment. */
+  /** True if a call could be taken at this moment. */
   public boolean isOpen() {
     return closedNanos.isEmpty() && next.get() < limit;
   }

@@ -9,7 +9,7 @@ final class Backlog {
   private Backlog() {}
 
   /**
-   * Whether a run shows one. Calls that were not started say so. Otherwise a backlog that grows all
+   * True if a run shows one. Calls that were not started say so. Otherwise a backlog that grows all
    * the time makes the last call wait about twice as long as half of the calls did, where a target
    * that is slow and keeps up makes all wait alike, and one that is slow at times makes few wait.
    */

@@ -120,7 +120,7 @@ public record Report(
   }
 
   /**
-   * Whether calls were answered more slowly than the rate asked for. Always false in a closed loop.
+   * True if calls were answered more slowly than the rate asked for. Always false in a closed loop.
    */
   public boolean isAboveCapacity() {
     return Backlog.isSeenIn(this);

@@ -8,7 +8,7 @@ package dev.meshlab.client.report;
  */
 public record Threshold(double mostPercent, double percent) {
 
-  /** Whether more calls failed than the threshold allows. */
+  /** True if more calls failed than the threshold allows. */
   public boolean isCrossed() {
     return percent > mostPercent;
   }

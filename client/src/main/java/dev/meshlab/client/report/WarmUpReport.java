@@ -15,7 +15,7 @@ public record WarmUpReport(long calls, long ok, Duration elapsed, boolean gaveUp
   /** No warm-up. */
   public static final WarmUpReport NONE = new WarmUpReport(0, 0, Duration.ZERO, false);
 
-  /** Whether there was none. */
+  /** True if there was none. */
   public boolean isNone() {
     return equals(NONE);
   }

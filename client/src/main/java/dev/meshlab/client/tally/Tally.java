@@ -42,7 +42,7 @@ public final class Tally {
     return connections.get(index);
   }
 
-  /** Whether {@link #meet} was called for that server. */
+  /** True if {@link #meet} was called for that server. */
   public boolean knows(String uuid) {
     return servers.containsKey(uuid);
   }

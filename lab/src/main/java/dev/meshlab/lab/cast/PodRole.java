@@ -22,7 +22,7 @@ public record PodRole(@Nullable Deployment server) {
     return server == null;
   }
 
-  /** Whether calls, and not measurements of the pod itself, go to one of its ports. */
+  /** True if calls, and not measurements of the pod itself, go to one of its ports. */
   public boolean takesCallsOn(int port) {
     return server == null || !ServerImage.servesItself(server, port);
   }

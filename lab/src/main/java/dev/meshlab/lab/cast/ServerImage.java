@@ -31,12 +31,12 @@ public final class ServerImage {
     return Pattern.compile("(.*/)?service-mesh-lab/" + name + "(:[^/@]*)?(@.*)?");
   }
 
-  /** Whether the lab can run this Deployment's pods: its image is the server of this repository. */
+  /** True if the lab can run this Deployment's pods: its image is the server of this repository. */
   public static boolean isServer(Deployment deployment) {
     return SERVER.matcher(deployment.container().image()).matches();
   }
 
-  /** Whether it is the client of this repository, whose part the lab plays itself. */
+  /** True if it is the client of this repository, whose part the lab plays itself. */
   public static boolean isClient(Deployment deployment) {
     return CLIENT.matcher(deployment.container().image()).matches();
   }
@@ -57,7 +57,7 @@ public final class ServerImage {
     return given(deployment, "maintenance-port").orElse(DEFAULT_MAINTENANCE_PORT);
   }
 
-  /** Whether this port is for the server's keepers, and takes no calls. */
+  /** True if this port is for the server's keepers, and takes no calls. */
   static boolean servesItself(Deployment deployment, int port) {
     return port == metricsPort(deployment) || port == maintenancePort(deployment);
   }

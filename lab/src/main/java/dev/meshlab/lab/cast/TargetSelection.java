@@ -77,7 +77,7 @@ public final class TargetSelection {
         .findFirst();
   }
 
-  /** Whether a client's sidecar has routes for a host that is not the name of a Service. */
+  /** True if a client's sidecar has routes for a host that is not the name of a Service. */
   public boolean isRouted(String host, ClientWorkload client) {
     return mesh.boundRules(client.namespace(), VirtualService.MESH).inOrder().stream()
         .flatMap(rule -> rule.hosts().stream())

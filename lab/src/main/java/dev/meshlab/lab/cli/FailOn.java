@@ -19,7 +19,7 @@ enum FailOn {
     this.word = word;
   }
 
-  /** Whether a report has such a finding. */
+  /** True if a report has such a finding. */
   boolean isIn(RunReport report) {
     return switch (this) {
       case ADVICE -> !report.advice().isEmpty();

@@ -2,7 +2,7 @@ package dev.meshlab.lab.cli;
 
 import java.nio.file.Path;
 
-/** Where the repository is: the launcher says, or else it is the current directory. */
+/** The folder of the repository: the launcher names it; else it is the current directory. */
 final class Home {
 
   private Home() {}

@@ -46,12 +46,12 @@ record Subscription(
     return answered(request).filter(answer -> request.hasErrorDetail());
   }
 
-  /** Whether it was taken back. */
+  /** True if it was taken back. */
   boolean ended() {
     return names.isEmpty() && !wildcard;
   }
 
-  /** Whether it runs a version, and has nothing else on its way that it may yet take up. */
+  /** True if it runs a version, and has nothing else on its way that it may yet take up. */
   boolean holds(String version, Set<String> wanted) {
     return !undecided
         && accepted != null

@@ -42,7 +42,7 @@ public final class EnvoyAdmin {
     return new EnvoyAdmin(address.strip());
   }
 
-  /** Whether Envoy has had its first answers from the control plane and serves. */
+  /** True if Envoy has had its first answers from the control plane and serves. */
   public boolean live() throws IOException {
     HttpURLConnection connection = connect("/ready");
     try {

@@ -44,7 +44,7 @@ record EnvoyCache(Optional<Path> envoy) {
     return why + ANOTHER;
   }
 
-  /** Whether it can be made, where it does not exist. */
+  /** True if it can be made, where it does not exist. */
   private static boolean writable(@Nullable Path directory) {
     if (directory == null || Files.exists(directory)) {
       return directory != null && Files.isDirectory(directory) && Files.isWritable(directory);

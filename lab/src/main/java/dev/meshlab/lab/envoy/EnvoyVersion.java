@@ -59,7 +59,7 @@ record EnvoyVersion(int major, int minor, int patch) {
     return major > 1 || (major == 1 && minor >= OLDEST_MINOR);
   }
 
-  /** Whether it is of the release line that the lab is tested with. */
+  /** True if it is of the release line that the lab is tested with. */
   boolean tested() {
     return major == PINNED.major && minor == PINNED.minor;
   }

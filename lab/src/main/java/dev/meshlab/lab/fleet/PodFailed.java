@@ -41,7 +41,7 @@ public final class PodFailed extends Broken {
     return log;
   }
 
-  /** Whether it refused its arguments or its environment. */
+  /** True if it refused its arguments or its environment. */
   public boolean isRefusal() {
     return exitCode == REFUSED;
   }

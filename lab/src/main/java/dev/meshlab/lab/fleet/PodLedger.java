@@ -25,7 +25,7 @@ public record PodLedger(
     return ended.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether no call is running. */
+  /** True if no call is running. */
   public boolean settled() {
     return endedInAll() == started;
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs that a command line names, in its words (kubernetes/cli-runtime,
+ * The inputs that a command line names, as the user wrote them (kubernetes/cli-runtime,
  * genericclioptions/filename_flags.go and resource/builder.go).
  *
  * @param filenames the values of {@code -f}: a file, a folder, a pattern, a URL, or {@code -}
@@ -26,7 +26,7 @@ public record Inputs(List<String> filenames, boolean recursive, @Nullable String
     filenames = List.copyOf(filenames);
   }
 
-  /** Whether the command line names none. */
+  /** True if the command line names none. */
   public boolean isEmpty() {
     return filenames.isEmpty() && kustomization == null;
   }

@@ -105,13 +105,13 @@ final class ClusterPods {
         .orElse("there is no such cluster");
   }
 
-  /** Whether Envoy sends calls to the address that was dialled, instead of to pods it knows. */
+  /** True if Envoy sends calls to the address that was dialled, instead of to pods it knows. */
   boolean goesWhereItWasDialled(String name) {
     Cluster cluster = clusters.get(name);
     return cluster != null && cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST;
   }
 
-  /** Whether a locality is drawn by weight before a pod is picked. */
+  /** True if a locality is drawn by weight before a pod is picked. */
   private boolean weighsLocalities(Cluster cluster) {
     return dataPlane == XdsClient.GRPC_JAVA
         || cluster.getCommonLbConfig().hasLocalityWeightedLbConfig();

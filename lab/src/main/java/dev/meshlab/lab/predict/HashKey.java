@@ -24,7 +24,7 @@ final class HashKey {
   }
 
   /**
-   * Whether Envoy makes up a cookie for a call without one. Its value is a hash of the connection's
+   * True if Envoy makes up a cookie for a call without one. Its value is a hash of the connection's
    * two addresses (envoy/source/common/router/router.cc, addDownstreamSetCookie), and gRPC clients
    * send no cookie back.
    */

@@ -46,7 +46,7 @@ public final class ListenerContent {
             .orElse(-1);
   }
 
-  /** Whether calls, not only bytes, are forwarded through it. */
+  /** True if calls, not only bytes, are forwarded through it. */
   public static boolean carriesRequests(Listener listener) {
     return routeConfiguration(listener).isPresent();
   }

@@ -11,7 +11,7 @@ final class UpstreamProtocol {
   private UpstreamProtocol() {}
 
   /**
-   * Whether a gRPC call is passed on as HTTP/2. HTTP/1.1 is Envoy's default
+   * True if a gRPC call is passed on as HTTP/2. HTTP/1.1 is Envoy's default
    * (envoy/extensions/upstreams/http/v3/http_protocol_options.proto).
    */
   static boolean isHttp2(Cluster cluster) {

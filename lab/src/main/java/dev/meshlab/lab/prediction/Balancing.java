@@ -32,17 +32,17 @@ public enum Balancing {
     this.model = model;
   }
 
-  /** Whether the pods take turns. */
+  /** True if the pods take turns. */
   public boolean rotates() {
     return this == ROTATION || this == SHARED_ROTATION;
   }
 
-  /** Whether the pick is by a hash. */
+  /** True if the pick is by a hash. */
   public boolean hashes() {
     return this == CONSISTENT_HASH || this == HASH_OF_CONNECTION || this == HASH_WITHOUT_KEY;
   }
 
-  /** Whether every pod has a known part of the replies, and one connection reaches them all. */
+  /** True if every pod has a known part of the replies, and one connection reaches them all. */
   boolean fixesShares() {
     return this != SHARED_ROTATION && !hashes();
   }

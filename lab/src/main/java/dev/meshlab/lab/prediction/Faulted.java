@@ -51,7 +51,7 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
     return ends.isEmpty() ? others : new Faulted(ends, unheard, others);
   }
 
-  /** Whether a failure of this status, by a server that may be unnamed, is what was asked for. */
+  /** True if a failure of this status, by a server that may be unnamed, is what was asked for. */
   public boolean explains(String uuid, String status) {
     return uuid.isEmpty()
         ? unheard.stream().anyMatch(pod -> isEnd(pod, status))

@@ -42,7 +42,7 @@ public record Group(
     return uuids.isEmpty();
   }
 
-  /** Whether it is only one locality of a cluster. */
+  /** True if it is only one locality of a cluster. */
   public boolean isLocality() {
     return !locality.isEmpty();
   }

@@ -19,18 +19,18 @@ public final class Conclusion {
     this.report = report;
   }
 
-  /** Whether calls fail that nothing asks to fail. */
+  /** True if calls fail that nothing asks to fail. */
   public boolean callsFail() {
     return report.planes().stream().anyMatch(plane -> plane.measurement().failing() != null);
   }
 
-  /** Whether a plane was left out that was to be measured. */
+  /** True if a plane was left out that was to be measured. */
   public boolean isPartial() {
     return some(plane -> plane.missing());
   }
 
   /**
-   * Whether something was measured, every plane that was measured did what its configuration says,
+   * True if something was measured, every plane that was measured did what its configuration says,
    * with all ledgers equal, and none broke. Calls may fail all the same.
    */
   public boolean agrees() {
@@ -38,7 +38,7 @@ public final class Conclusion {
         && some(plane -> plane.status() != Status.LEFT_OUT);
   }
 
-  /** Whether a verdict is unknown, or nothing was judged at all. */
+  /** True if a verdict is unknown, or nothing was judged at all. */
   public boolean isUnknown() {
     return report.planes().stream().noneMatch(plane -> plane.status() == Status.MEASURED)
         || some(plane -> is(plane, Verdict.Outcome.UNKNOWN));

@@ -66,7 +66,7 @@ public record PlaneReport(
         plane, target, request, Status.FAILED, false, reason, Measurement.NOTHING);
   }
 
-  /** Whether nothing contradicts its configuration. */
+  /** True if nothing contradicts its configuration. */
   boolean agrees() {
     return switch (status) {
       case LEFT_OUT, PREDICTED -> true;

@@ -44,7 +44,7 @@ final class TextTable {
     rows.add(List.of());
   }
 
-  /** Whether nothing would be cut, nor be in blocks. */
+  /** True if nothing would be cut, nor be in blocks. */
   boolean fits(Page page) {
     int[] widths = widths();
     return width(widths[0], IntStream.range(1, widths.length).map(i -> widths[i]))

@@ -36,7 +36,7 @@ record Excused(long calls, Observation seen) {
   }
 
   /**
-   * Whether the others of the calls went where they should. Of calls that were attempted again, and
+   * True if the others of the calls went where they should. Of calls that were attempted again, and
    * that no server answered, it is not known where they ended.
    */
   Verdict others(Prediction prediction) {

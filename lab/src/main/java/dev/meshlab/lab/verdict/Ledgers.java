@@ -121,7 +121,7 @@ public record Ledgers(
   }
 
   /**
-   * Whether a ledger has all that the client counted, and beyond it no more than went unanswered,
+   * True if a ledger has all that the client counted, and beyond it no more than went unanswered,
    * was attempted again or was copied.
    */
   private boolean accountsFor(Map<String, ? extends @Nullable Long> ledger) {

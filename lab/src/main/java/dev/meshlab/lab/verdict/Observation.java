@@ -70,7 +70,7 @@ public record Observation(
     return new Observation(replies, connections, others, attempts, pods);
   }
 
-  /** Whether some calls were attempted more than once. */
+  /** True if some calls were attempted more than once. */
   boolean retried() {
     return attempts.retries() > 0;
   }

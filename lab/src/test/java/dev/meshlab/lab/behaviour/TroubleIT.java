@@ -317,10 +317,11 @@ class TroubleIT {
   }
 
   /**
-   * Not quite only the keys of the pod that left: Envoy fills the ring up to its minimum size with
-   * more points for each of those that stay (ring_hash_lb.cc), and a sixth of their keys moves.
-   * Without a ring half of them would. With 400 keys, of which chance gives those who stay 200 at
-   * least, three eighths is more than six standard deviations away from a sixth.
+   * The keys that move are mostly those of the pod that left: Envoy fills the ring up to its
+   * minimum size with more points for each of those that stay (ring_hash_lb.cc), and a sixth of
+   * their keys moves. Without a ring half of them would. With 400 keys, of which chance gives the
+   * pods that stay 200 at least, three eighths is more than six standard deviations away from a
+   * sixth.
    */
   @Test
   void movesTheKeysOfThePodThatLeftAndFewOthers() throws Exception {

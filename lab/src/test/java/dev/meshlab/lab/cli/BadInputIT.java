@@ -21,7 +21,10 @@ class BadInputIT {
 
   @TempDir private Path directory;
 
-  /** What is wrong, what is written in place of what, and which place and value are named. */
+  /**
+   * The fault, the text that takes the place of another, and the place and value that the message
+   * names.
+   */
   static Stream<Arguments> manifests() {
     return Stream.of(
         arguments(
@@ -129,7 +132,7 @@ class BadInputIT {
     "--plans=plain, --plans, plain",
     "--calls=-1, --calls, -1",
     "--duration=soon, --duration, soon",
-    "--target=nobody:1, --target, nobody:1"
+    "--target=absent:1, --target, absent:1"
   })
   void namesTheFlagAndItsValue(String argument, String flag, String value) throws Exception {
     assertThat(refused("run", argument))

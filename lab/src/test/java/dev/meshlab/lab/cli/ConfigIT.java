@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What {@code config} prints for manifests whose translation istiod's own answer is known for. That
- * the translation equals that answer, field by field, is tested beside the translation.
+ * The output of {@code config} for manifests for which istiod's own answer is known. That the
+ * translation equals that answer, field by field, is tested beside the translation.
  */
 @Timeout(120)
 class ConfigIT {

@@ -20,7 +20,7 @@ class DetoursIT {
 
   @TempDir private Path directory;
 
-  /** What is drawn raises a false alarm at most four times in a million runs. */
+  /** The draws raise a false alarm at most four times in a million runs. */
   @Test
   void arePredictedAsEnvoyAndGrpcJavaTakeThem() throws Exception {
     LabReport report = run();

@@ -29,7 +29,7 @@ class InputsIT {
     Files.copy(ShopManifests.FILE, shop);
   }
 
-  /** What {@code helm template CHART | ./meshlab explain -f -} does. */
+  /** The pipe of {@code helm template CHART | ./meshlab explain -f -}. */
   @ParameterizedTest
   @CsvSource({"explain, <stdin>", "config route, checkout", "predict, checkout"})
   void arePipedIn(String command, String shown) throws Exception {

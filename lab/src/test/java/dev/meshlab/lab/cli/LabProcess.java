@@ -89,7 +89,7 @@ final class LabProcess implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("the lab runs no " + text + ": " + stderr()));
   }
 
-  /** What ^C does. */
+  /** Sends the signal of ^C. */
   void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** What {@code run -o json} printed, in the words of the tests. */
+/** The output of {@code run -o json}, with the names that the tests use. */
 record LabReport(JsonNode root) {
 
   List<PlaneReport> planes() {
@@ -75,7 +75,7 @@ record LabReport(JsonNode root) {
       return values(node.get("pods"), pod -> pod.get("version").asText());
     }
 
-    /** One of the three counts of the same calls, without those who served none. */
+    /** One of the three counts of the same calls, without the pods that served none. */
     Map<String, Long> ledger(String whose) {
       Map<String, Long> counts = counts(node.get("ledgers").get(whose));
       counts.values().removeIf(count -> count == 0);

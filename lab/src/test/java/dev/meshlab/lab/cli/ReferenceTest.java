@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What docs/reference.md promises is what the program does. */
+/** The promises of docs/reference.md, held against what the program does. */
 class ReferenceTest {
 
   private static final Path ROOT = Path.of("..");

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Somebody's manifests, none of whose names and numbers is one of the bundled ones. */
+/** The manifests of a user; none of their names and numbers is one of the bundled ones. */
 final class ShopManifests {
 
   static final Path FILE = Path.of("src/test/resources/manifests/shop.yaml");

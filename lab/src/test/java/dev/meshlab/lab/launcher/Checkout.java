@@ -58,7 +58,7 @@ record Checkout(Path directory) {
     }
   }
 
-  /** Whether a script has written a file of that name. */
+  /** True if a script has written a file of that name. */
   boolean has(String name) {
     return Files.exists(directory.resolve(name));
   }

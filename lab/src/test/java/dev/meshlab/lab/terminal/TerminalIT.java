@@ -192,7 +192,7 @@ class TerminalIT {
     }
   }
 
-  /** Whether a later route needs a warm-up depends on what the JVM has compiled by then. */
+  /** The screen without a later route's warm-up, which depends on what the JVM has compiled. */
   private static String withoutWarmUp(String screen) {
     return screen.replaceAll("(?m)^ *warm-up, not counted.*\\R", "");
   }

@@ -34,11 +34,6 @@ record Prose(String file, String text, List<Integer> starts) {
         .toList();
   }
 
-  /** Whether the file lies in this very folder, not in one below it. */
-  boolean isIn(String folder) {
-    return file.startsWith(folder + "/") && file.indexOf('/', folder.length() + 1) < 0;
-  }
-
   private String finding(Habit habit, MatchResult found) {
     String phrase = found.group().strip();
     String shown = phrase.length() > 60 ? phrase.substring(0, 60) + "…" : phrase;

@@ -33,41 +33,6 @@ class TextsTest {
   private static final Set<String> NOT_READ =
       Set.of("docs/istio-coverage.md", "lab/src/test/java/dev/meshlab/lab/text/Habit.java");
 
-  /**
-   * Folders with findings that are still to be mended; one that has none left must go from here.
-   */
-  private static final List<String> NOT_YET_CLEAN =
-      List.of(
-          "client/src/test/java/dev/meshlab/client",
-          "lab/src/main/java/dev/meshlab/lab/cli",
-          "lab/src/main/java/dev/meshlab/lab/input",
-          "lab/src/test/java/dev/meshlab/lab/cli",
-          "mesh/src/main/java/dev/meshlab/mesh/adapt",
-          "mesh/src/main/java/dev/meshlab/mesh/admission",
-          "mesh/src/main/java/dev/meshlab/mesh/advice",
-          "mesh/src/main/java/dev/meshlab/mesh/explain",
-          "mesh/src/main/java/dev/meshlab/mesh/input",
-          "mesh/src/main/java/dev/meshlab/mesh/manifest",
-          "mesh/src/main/java/dev/meshlab/mesh/model",
-          "mesh/src/main/java/dev/meshlab/mesh/model/locality",
-          "mesh/src/main/java/dev/meshlab/mesh/schema",
-          "mesh/src/main/java/dev/meshlab/mesh/translate",
-          "mesh/src/main/java/dev/meshlab/mesh/translate/cluster",
-          "mesh/src/main/java/dev/meshlab/mesh/translate/gateway",
-          "mesh/src/main/java/dev/meshlab/mesh/translate/listener",
-          "mesh/src/main/java/dev/meshlab/mesh/translate/patch",
-          "mesh/src/main/java/dev/meshlab/mesh/translate/route",
-          "mesh/src/main/java/dev/meshlab/mesh/translate/xds",
-          "mesh/src/main/java/dev/meshlab/mesh/yaml",
-          "mesh/src/test/java/dev/meshlab/mesh",
-          "mesh/src/test/java/dev/meshlab/mesh/admission",
-          "mesh/src/test/java/dev/meshlab/mesh/bench",
-          "mesh/src/test/java/dev/meshlab/mesh/explain",
-          "mesh/src/test/java/dev/meshlab/mesh/model",
-          "mesh/src/test/java/dev/meshlab/mesh/translate",
-          "server/src/main/java/dev/meshlab/server",
-          "server/src/test/java/dev/meshlab/server");
-
   private static final List<Prose> TEXTS = new ArrayList<>();
 
   @BeforeAll
@@ -118,21 +83,7 @@ class TextsTest {
 
   @Test
   void haveNoneOfTheHabits() {
-    assertThat(TEXTS)
-        .filteredOn(text -> NOT_YET_CLEAN.stream().noneMatch(text::isIn))
-        .flatMap(Prose::findings)
-        .isEmpty();
-  }
-
-  @Test
-  void areStillToBeMendedInEachFolderOfTheList() {
-    assertThat(NOT_YET_CLEAN)
-        .as("folders that are clean now, to be removed from the list")
-        .allSatisfy(
-            folder ->
-                assertThat(TEXTS)
-                    .filteredOn(text -> text.isIn(folder))
-                    .anySatisfy(text -> assertThat(text.findings()).isNotEmpty()));
+    assertThat(TEXTS).flatMap(Prose::findings).isEmpty();
   }
 
   private static final class Reader extends SimpleFileVisitor<Path> {

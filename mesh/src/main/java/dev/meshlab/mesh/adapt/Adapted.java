@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a data plane of the lab is given.
+ * The resources that a data plane of the lab is given.
  *
  * @param deviations where the resources depart from what istiod sends; only what made a difference
  */
@@ -16,7 +16,7 @@ public record Adapted(Resources resources, List<Deviation> deviations) {
     deviations = List.copyOf(deviations);
   }
 
-  /** What is the same as with istiod. */
+  /** Resources that are as istiod sends them. */
   public static Adapted not(Resources resources) {
     return new Adapted(resources, List.of());
   }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class AutoMutualTls {
 
-  /** What {@link #adapt} adds, and why. */
+  /** The change that {@link #adapt} makes, and its reason. */
   private static final Deviation DEVIATION =
       new Deviation(
           "cluster.transport_socket_matches",
@@ -116,7 +116,8 @@ public final class AutoMutualTls {
   }
 
   /**
-   * Which of a cluster's sockets Envoy takes to an endpoint; the default one, which may be none.
+   * The one of a cluster's sockets that Envoy takes to an endpoint; else the default one, which may
+   * be absent.
    */
   public static TransportSocket socket(Cluster cluster, LbEndpoint endpoint) {
     Map<String, Struct> metadata = endpoint.getMetadata().getFilterMetadataMap();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The few things in which the lab's Envoy is told otherwise than Istio's, because an experiment of
- * seconds would else measure Envoy's own delays.
+ * The few settings of the lab's Envoy that differ from those of Istio's. With Istio's, an
+ * experiment of seconds would measure Envoy's own delays.
  */
 public final class EnvoyDeviations {
 

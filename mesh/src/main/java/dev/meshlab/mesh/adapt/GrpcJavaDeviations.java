@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What has to differ from istiod's output for grpc-java to do what that output means. Limits on
- * requests are left alone: grpc-java keeps its own of 1024 for a cluster only when it reports load,
- * which nobody asks of it here.
+ * The differences from istiod's output that grpc-java needs to do what that output means. Limits on
+ * requests stay as they are: grpc-java keeps its own limit of 1024 for a cluster only when it
+ * reports load, which the lab does not ask for.
  */
 public final class GrpcJavaDeviations {
 
@@ -92,7 +92,8 @@ public final class GrpcJavaDeviations {
     return resources
         .withClusters(concat(resources.clusters(), missing.stream().map(GrpcClusters::cluster)))
         .withEndpoints(
-            concat(resources.endpoints(), missing.stream().map(GrpcJavaDeviations::nobody)));
+            concat(
+                resources.endpoints(), missing.stream().map(GrpcJavaDeviations::withoutEndpoints)));
   }
 
   private static <T> List<T> concat(List<T> first, Stream<T> rest) {
@@ -109,7 +110,7 @@ public final class GrpcJavaDeviations {
     return missing;
   }
 
-  private static ClusterLoadAssignment nobody(String cluster) {
+  private static ClusterLoadAssignment withoutEndpoints(String cluster) {
     return ClusterLoadAssignment.newBuilder().setClusterName(cluster).build();
   }
 

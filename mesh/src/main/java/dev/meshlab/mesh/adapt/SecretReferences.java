@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 /** The secrets that clusters and listeners name. */
 public final class SecretReferences {
 
-  /** What {@link #fromControlPlane} changes, and why. */
+  /** The change that {@link #fromControlPlane} makes, and its reason. */
   public static final Deviation DEVIATION =
       new Deviation(
           "transport_socket.sds_config",
@@ -31,7 +31,7 @@ public final class SecretReferences {
           "ads",
           "no agent runs here; the control plane itself has the certificates");
 
-  /** What {@link #withoutRevocationLists} changes, and why. */
+  /** The change that {@link #withoutRevocationLists} makes, and its reason. */
   static final Deviation REVOCATION =
       new Deviation(
           "transport_socket.crl",

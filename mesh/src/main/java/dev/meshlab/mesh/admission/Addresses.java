@@ -2,7 +2,9 @@ package dev.meshlab.mesh.admission;
 
 import com.google.re2j.Pattern;
 
-/** IP addresses and blocks of them, told by their notation (Go's net/netip) without a look-up. */
+/**
+ * IP addresses and blocks of them, recognised by their notation (Go's net/netip) without a look-up.
+ */
 final class Addresses {
 
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -48,7 +50,7 @@ final class Addresses {
     return before >= 0 && after >= 0 && before + after < GROUPS;
   }
 
-  /** How many groups of 16 bits a text has; -1 when it is none. */
+  /** The number of groups of 16 bits in a text; -1 for a text that is not an address. */
   private static int groups(String text, boolean mayEndInV4) {
     String[] parts = text.split(":", -1);
     int count = 0;

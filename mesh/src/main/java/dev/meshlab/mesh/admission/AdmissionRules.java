@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a cluster refuses although the schema's types allow it: the API server's own validation of
- * Kubernetes's kinds (kubernetes/kubernetes, pkg/apis), the CEL rules of the CRDs, and Istio's
- * admission webhook (istio/istio, pkg/config/validation), with their own words as the message.
+ * The rules by which a cluster refuses an object although the schema's types allow it: the API
+ * server's own validation of Kubernetes's kinds (kubernetes/kubernetes, pkg/apis), the CEL rules of
+ * the CRDs, and Istio's admission webhook (istio/istio, pkg/config/validation), each with its own
+ * text as the message.
  */
 public final class AdmissionRules {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The names that Istio takes for hosts and labels (istio/istio, pkg/config/labels and
- * validation/agent). What is wrong with a name is told in the webhook's words.
+ * validation/agent). A message about a wrong name is the webhook's own.
  */
 final class DnsNames {
 
@@ -22,12 +22,12 @@ final class DnsNames {
     return name.length() <= LONGEST_LABEL && DNS_LABEL.matches(name);
   }
 
-  /** What is wrong with a full name. */
+  /** The fault of a full name; empty for a valid one. */
   static Optional<String> fullName(String name) {
     return length(name).or(() -> labels(name));
   }
 
-  /** What is wrong with a name whose first label may be a wildcard. */
+  /** The fault of a name whose first label may be a wildcard; empty for a valid one. */
   static Optional<String> wildcard(String name) {
     Optional<String> wrong = length(name);
     if (wrong.isPresent()) {
@@ -41,7 +41,7 @@ final class DnsNames {
     return dot < 0 ? Optional.empty() : labels(name.substring(dot + 1));
   }
 
-  /** Whether one host pattern covers the other, whichever is the wider. */
+  /** True if one host pattern covers the other, whichever is the wider. */
   static boolean overlap(String one, String other) {
     if (one.startsWith("*") && other.startsWith("*")) {
       String longer = one.length() < other.length() ? other : one;
@@ -51,7 +51,7 @@ final class DnsNames {
     return covers(one, other) || covers(other, one);
   }
 
-  /** Whether every name that a pattern means is meant by a wider one too. */
+  /** True if every name that a pattern means is meant by a wider one too. */
   static boolean isPartOf(String name, String wider) {
     if (name.startsWith("*")) {
       return wider.startsWith("*")

@@ -25,7 +25,7 @@ final class GrpcFieldRules {
     this.findings = findings;
   }
 
-  /** What names another object: of a group and a kind, in a namespace, by its name. */
+  /** Checks a reference to another object: of a group and a kind, in a namespace, by its name. */
   void reference(Fields reference) {
     required(reference, "name");
     text(reference, "name", ANY, LONGEST_NAME);

@@ -12,8 +12,8 @@ final class HeaderRules {
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
 
   /**
-   * What may stand between two {@code %}: text without a parenthesis, then perhaps arguments, as
-   * Envoy parses them (validateHeaderValue).
+   * The text that may stand between two {@code %}: text without a parenthesis, then perhaps
+   * arguments, as Envoy parses them (validateHeaderValue).
    */
   private static final Pattern COMMANDS =
       Pattern.compile("([^%]|%%|%[^%(]+%|%[^%(]*\\([^)]*\\) *%)*");

@@ -40,7 +40,7 @@ final class HttpMatchRules {
     for (String name : conditions.names()) {
       headerName(conditions, name);
       Optional<Fields> condition = conditions.child(name);
-      // Istio's own way to say that a header is there, which is no regular expression
+      // Istio's own way to say that a header is there, which is not a regular expression
       boolean present = condition.flatMap(c -> c.string("regex")).filter("*"::equals).isPresent();
       if (!absent || !present) {
         condition.ifPresent(this::string);

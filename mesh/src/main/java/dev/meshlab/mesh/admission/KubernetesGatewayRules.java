@@ -78,7 +78,7 @@ final class KubernetesGatewayRules {
       if (type.equals("Hostname") && address.has("value") && !HOST.matches(value)) {
         findings.error(address, "value", "is not a host name", "write gateway.example.com");
       } else if (type.equals("IPAddress") && address.has("value") && !Addresses.isAddress(value)) {
-        findings.error(address, "value", "is no IP address", "add type: Hostname");
+        findings.error(address, "value", "is not an IP address", "add type: Hostname");
       }
       findings.errorIf(
           address.has("value") && !seen.add(List.of(type, value)),

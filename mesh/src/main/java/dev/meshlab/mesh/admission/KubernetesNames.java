@@ -4,8 +4,8 @@ import com.google.re2j.Pattern;
 import java.util.Optional;
 
 /**
- * The names that the API server takes (kubernetes/apimachinery, pkg/util/validation). What is wrong
- * with a name is told in its words.
+ * The names that the API server takes (kubernetes/apimachinery, pkg/util/validation). A message
+ * about a wrong name is the API server's own.
  */
 final class KubernetesNames {
 

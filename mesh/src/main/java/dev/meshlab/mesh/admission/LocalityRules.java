@@ -108,7 +108,7 @@ final class LocalityRules {
         "name the region");
   }
 
-  /** What is wrong with some localities, each in the light of those before. */
+  /** The first fault of some localities, each compared with the localities before it. */
   private static Optional<String> overlap(List<String> localities) {
     List<List<String>> seen = new ArrayList<>();
     for (String locality : localities) {

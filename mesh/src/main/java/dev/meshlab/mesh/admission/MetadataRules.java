@@ -36,7 +36,7 @@ final class MetadataRules {
   private void name(Fields metadata, String field, Function<String, Optional<String>> fault) {
     String name = metadata.string(field, "");
     boolean empty = name.isEmpty() && (field.equals("namespace") || metadata.has("generateName"));
-    boolean missing = !metadata.has(field); // which is told elsewhere
+    boolean missing = !metadata.has(field); // which another rule reports
     if (!empty && !missing) {
       fault
           .apply(name)

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What the API server refuses in the resources of a container (kubernetes,
- * ValidateResourceRequirements): to request more than the limit.
+ * The rules of the API server for the resources of a container (kubernetes,
+ * ValidateResourceRequirements): a request must not exceed its limit.
  */
 final class ResourceRules {
 
@@ -33,7 +33,7 @@ final class ResourceRules {
     }
   }
 
-  /** Empty for what is no quantity, which the schema reports. */
+  /** Empty for a value that is not a quantity, which the schema reports. */
   private static Optional<BigDecimal> amount(Fields fields, String name) {
     return fields
         .string(name)

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the API server refuses in a Deployment, StatefulSet, DaemonSet or ReplicaSet (kubernetes,
+ * The rules of the API server for a Deployment, StatefulSet, DaemonSet or ReplicaSet (kubernetes,
  * pkg/apis/apps/validation).
  */
 final class WorkloadRules {

@@ -7,5 +7,5 @@ import java.util.List;
 public interface Adviser {
 
   /** The occurrences in some manifests. */
-  List<Diagnostic> advise(Scene scene);
+  List<Diagnostic> advise(AdviceContext context);
 }

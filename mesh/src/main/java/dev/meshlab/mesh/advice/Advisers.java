@@ -12,7 +12,7 @@ import java.util.Map;
 /** All advisers. */
 public final class Advisers {
 
-  /** Where two advisers give the same advice on a field, the earlier wins. */
+  /** All advisers, in order: where two give the same advice on a field, the earlier wins. */
   public static final List<Adviser> ALL =
       List.of(
           new EjectionAdvice(),
@@ -54,15 +54,15 @@ public final class Advisers {
 
   /** All advice on some manifests, in the order of the files. */
   public static Advice advise(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
-    return advise(ALL, new Scene(manifests, mesh, client), new Steps(HowFar.UNSEEN, STEPS));
+    return advise(ALL, new AdviceContext(manifests, mesh, client), new Steps(HowFar.UNSEEN, STEPS));
   }
 
-  public static Advice advise(Scene scene, Steps steps) {
-    return advise(ALL, scene, steps);
+  public static Advice advise(AdviceContext context, Steps steps) {
+    return advise(ALL, context, steps);
   }
 
-  public static Advice advise(List<Adviser> advisers, Scene scene, Steps steps) {
-    ManifestSet manifests = scene.manifests();
+  public static Advice advise(List<Adviser> advisers, AdviceContext context, Steps steps) {
+    ManifestSet manifests = context.manifests();
     Map<String, Diagnostic> first = new LinkedHashMap<>();
     manifests.problems().stream()
         .filter(problem -> !problem.isError())
@@ -70,7 +70,7 @@ public final class Advisers {
         .forEach(warning -> first.putIfAbsent(key(warning), warning));
     for (Adviser adviser : advisers) {
       steps.begin("looking for advice");
-      for (Diagnostic advice : adviser.advise(scene)) {
+      for (Diagnostic advice : adviser.advise(context)) {
         first.putIfAbsent(key(advice), advice);
       }
     }

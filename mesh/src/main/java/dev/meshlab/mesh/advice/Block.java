@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.advice;
 
 import com.google.re2j.Pattern;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.Set;
 /** A block of a manifest as YAML text: what an author can paste in the place of what is there. */
 final class Block {
 
-  /** What YAML reads as this very text although it stands without quotes. */
+  /** Text that YAML reads unchanged although it stands without quotes. */
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z/][A-Za-z0-9_./,-]*|[0-9]+(\\.[0-9]+)?(ms|s|m|h)");
 
@@ -22,7 +22,7 @@ final class Block {
   private Block() {}
 
   /** A field and its mapping. */
-  static String of(String name, Composed fields) {
+  static String of(String name, RewrittenFields fields) {
     return of(name, fields.fields());
   }
 

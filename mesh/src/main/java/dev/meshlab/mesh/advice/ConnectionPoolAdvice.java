@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +11,9 @@ import java.util.List;
 final class ConnectionPoolAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Policy policy : scene.policies()) {
+    for (Policy policy : context.policies()) {
       Fields pool = policy.fields().below("connectionPool");
       Fields http = pool.below("http");
       perConnection(http, advice);
@@ -33,7 +33,7 @@ final class ConnectionPoolAdvice implements Adviser {
               "maxRequestsPerConnection",
               "opens a connection for every request; requests are balanced one by one already, so"
                   + " it costs latency and improves nothing",
-              Block.of("http", Composed.copyOf(http).without("maxRequestsPerConnection"))));
+              Block.of("http", RewrittenFields.copyOf(http).without("maxRequestsPerConnection"))));
     }
   }
 
@@ -49,7 +49,7 @@ final class ConnectionPoolAdvice implements Adviser {
               "maxRetries",
               message,
               "# how often a call is tried again is retries.attempts of a VirtualService's route\n"
-                  + Block.of("http", Composed.copyOf(http).without("maxRetries"))));
+                  + Block.of("http", RewrittenFields.copyOf(http).without("maxRetries"))));
     }
   }
 
@@ -67,7 +67,7 @@ final class ConnectionPoolAdvice implements Adviser {
               ? "limits streams of one connection, and the proxy opens more connections: it does"
                   + " not protect the server"
               : "is ignored where the port is not declared as grpc or http2";
-      Composed fixed = Composed.copyOf(http).without("maxConcurrentStreams");
+      RewrittenFields fixed = RewrittenFields.copyOf(http).without("maxConcurrentStreams");
       if (!http.has("http2MaxRequests")) {
         fixed.put("http2MaxRequests", 1000);
       }
@@ -103,13 +103,13 @@ final class ConnectionPoolAdvice implements Adviser {
           "counts the connections of this client's proxy to all pods together; an HTTP/2 connection"
               + " carries many requests, and each pod gets at least one in spite of the limit: it"
               + " limits no requests";
-      Composed http = Composed.copyOf(pool.below("http"));
+      RewrittenFields http = RewrittenFields.copyOf(pool.below("http"));
       if (!pool.below("http").has("http2MaxRequests")) {
         http.put("http2MaxRequests", 100);
       }
-      Composed fixed =
-          Composed.copyOf(pool)
-              .put("tcp", Composed.copyOf(tcp).without("maxConnections"))
+      RewrittenFields fixed =
+          RewrittenFields.copyOf(pool)
+              .put("tcp", RewrittenFields.copyOf(tcp).without("maxConnections"))
               .put("http", http);
       advice.add(
           tcp.diagnostic(

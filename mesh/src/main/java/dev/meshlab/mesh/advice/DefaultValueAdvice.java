@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +38,9 @@ final class DefaultValueAdvice implements Adviser {
           new Default("tcp.tcpKeepalive", "probes", "9", "Linux's"));
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Policy policy : scene.policies()) {
+    for (Policy policy : context.policies()) {
       for (Default known : DEFAULTS) {
         Fields block = policy.fields().below("connectionPool");
         for (String name : known.block.split("\\.", -1)) {
@@ -59,7 +59,7 @@ final class DefaultValueAdvice implements Adviser {
         "%s is %s default: it changes nothing"
             .formatted(block.string(known.field, ""), known.whose);
     String name = known.block.substring(known.block.indexOf('.') + 1);
-    String fix = Block.of(name, Composed.copyOf(block).without(known.field));
+    String fix = Block.of(name, RewrittenFields.copyOf(block).without(known.field));
     return block.diagnostic(DiagnosticId.DEFAULT_VALUE, known.field, message, fix);
   }
 }

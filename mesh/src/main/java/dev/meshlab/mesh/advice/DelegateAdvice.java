@@ -2,9 +2,9 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +13,13 @@ import java.util.Optional;
 final class DelegateAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     NamesByNamespace delegates =
         NamesByNamespace.of(
-            scene.virtualServices().stream()
-                .filter(rule -> Scene.spec(rule).strings("hosts").isEmpty()));
+            context.virtualServices().stream()
+                .filter(rule -> AdviceContext.spec(rule).strings("hosts").isEmpty()));
     List<Diagnostic> advice = new ArrayList<>();
-    for (Scene.Route route : scene.routes()) {
+    for (AdviceContext.Route route : context.routes()) {
       route
           .fields()
           .child("delegate")
@@ -30,7 +30,7 @@ final class DelegateAdvice implements Adviser {
   }
 
   private static Optional<Diagnostic> missing(
-      NamesByNamespace delegates, Scene.Route route, Fields delegate) {
+      NamesByNamespace delegates, AdviceContext.Route route, Fields delegate) {
     String namespace = delegate.string("namespace", route.namespace());
     String name = delegate.string("name", "");
     KnownNames known = delegates.in(namespace);
@@ -43,7 +43,7 @@ final class DelegateAdvice implements Adviser {
     String fix =
         known
             .nearest(name)
-            .map(near -> Block.of("delegate", Composed.copyOf(delegate).put("name", near)))
+            .map(near -> Block.of("delegate", RewrittenFields.copyOf(delegate).put("name", near)))
             .orElse("# add the VirtualService, without hosts");
     return Optional.of(delegate.diagnostic(DiagnosticId.UNKNOWN_DELEGATE, "name", message, fix));
   }

@@ -2,9 +2,9 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Gateway;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Protocol;
@@ -26,30 +26,30 @@ final class DestinationPortAdvice implements Adviser {
 
   private static final String FAILS = "fails with UNAVAILABLE and the response flag NC";
 
-  /** Where calls come in. */
+  /** A port by which calls come in. */
   private record Entrance(String name, String gateway, int port) {}
 
   /** A destination, under its field, and what happens to calls that it loses. */
   private record Target(String field, Fields fields, String consequence) {}
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Scene.Route route : scene.routes()) {
+    for (AdviceContext.Route route : context.routes()) {
       List<Entrance> entrances =
-          scene.roots(route.rule()).stream()
-              .flatMap(root -> entrances(scene, root))
+          context.roots(route.rule()).stream()
+              .flatMap(root -> entrances(context, root))
               .filter(entrance -> isOpen(route, entrance))
               .distinct()
               .toList();
       for (Target target : targets(route)) {
-        check(scene, route, target, entrances).ifPresent(advice::add);
+        check(context, route, target, entrances).ifPresent(advice::add);
       }
     }
     return advice;
   }
 
-  private static List<Target> targets(Scene.Route route) {
+  private static List<Target> targets(AdviceContext.Route route) {
     List<Target> targets = new ArrayList<>();
     for (Fields to : route.destinations()) {
       targets.add(new Target("destination", to.below("destination"), FAILS));
@@ -65,21 +65,21 @@ final class DestinationPortAdvice implements Adviser {
   }
 
   /** The ports of the Services that a rule is for, and of the gateways that it is bound to. */
-  private static Stream<Entrance> entrances(Scene scene, Document rule) {
+  private static Stream<Entrance> entrances(AdviceContext context, Document rule) {
     List<String> hosts =
-        Scene.spec(rule).strings("hosts").stream()
+        AdviceContext.spec(rule).strings("hosts").stream()
             .map(host -> Hosts.resolve(host, rule.namespace()))
             .toList();
-    return Scene.gateways(rule).stream()
+    return AdviceContext.gateways(rule).stream()
         .flatMap(
             gateway ->
                 gateway.equals(VirtualService.MESH)
-                    ? hosts.stream().flatMap(host -> ports(scene, host))
-                    : servers(scene, gateway, rule.namespace(), hosts));
+                    ? hosts.stream().flatMap(host -> ports(context, host))
+                    : servers(context, gateway, rule.namespace(), hosts));
   }
 
-  private static Stream<Entrance> ports(Scene scene, String host) {
-    return scene.mesh().servicesCoveredBy(host).stream()
+  private static Stream<Entrance> ports(AdviceContext context, String host) {
+    return context.mesh().servicesCoveredBy(host).stream()
         .flatMap(
             service ->
                 service.ports().stream()
@@ -96,21 +96,23 @@ final class DestinationPortAdvice implements Adviser {
   }
 
   private static Stream<Entrance> servers(
-      Scene scene, String gateway, String namespace, List<String> hosts) {
-    return scene.servers(gateway).stream()
+      AdviceContext context, String gateway, String namespace, List<String> hosts) {
+    return context.servers(gateway).stream()
         .filter(GatewayServer::isHttp)
         .filter(server -> !Hosts.intersection(server.hostsFor(namespace), hosts).isEmpty())
         .map(GatewayServer::port)
         .map(port -> new Entrance("port " + port + " of Gateway " + gateway, gateway, port));
   }
 
-  /** Whether some condition of a route, or none, lets in what comes by an entrance. */
-  private static boolean isOpen(Scene.Route route, Entrance entrance) {
+  /**
+   * True if a route lets in what comes by an entrance: it has no conditions, or one of them does.
+   */
+  private static boolean isOpen(AdviceContext.Route route, Entrance entrance) {
     List<Fields> matches = route.fields().children("match");
     return matches.isEmpty() || matches.stream().anyMatch(match -> isOpen(route, match, entrance));
   }
 
-  private static boolean isOpen(Scene.Route route, Fields match, Entrance entrance) {
+  private static boolean isOpen(AdviceContext.Route route, Fields match, Entrance entrance) {
     List<String> gateways =
         match.strings("gateways").stream()
             .map(name -> Gateway.resolve(name, route.namespace()))
@@ -120,8 +122,8 @@ final class DestinationPortAdvice implements Adviser {
   }
 
   private static Optional<Diagnostic> check(
-      Scene scene, Scene.Route route, Target target, List<Entrance> entrances) {
-    return scene
+      AdviceContext context, AdviceContext.Route route, Target target, List<Entrance> entrances) {
+    return context
         .service(target.fields.string("host", ""), route.namespace())
         .filter(service -> !target.fields.has("port") && !service.ports().isEmpty())
         .flatMap(service -> check(service, target, entrances));
@@ -147,8 +149,8 @@ final class DestinationPortAdvice implements Adviser {
     String message =
         "no port is named, so it is the one that was called; %s has only %s: what comes by %s %s"
             .formatted(service.host(), ports, String.join(", ", lost), target.consequence);
-    Composed port = Composed.at(target.fields).put("number", best(service).number());
-    String fix = Block.of(target.field, Composed.copyOf(target.fields).put("port", port));
+    RewrittenFields port = RewrittenFields.at(target.fields).put("number", best(service).number());
+    String fix = Block.of(target.field, RewrittenFields.copyOf(target.fields).put("port", port));
     return target.fields.diagnostic(DiagnosticId.DESTINATION_PORT, "host", message, fix);
   }
 

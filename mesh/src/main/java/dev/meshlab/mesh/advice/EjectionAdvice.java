@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,24 +27,24 @@ final class EjectionAdvice implements Adviser {
   private record Group(String name, int pods) {}
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Policy policy : scene.policies()) {
+    for (Policy policy : context.policies()) {
       policy
           .fields()
           .child("outlierDetection")
-          .flatMap(outlier -> advise(scene, policy, outlier))
+          .flatMap(outlier -> advise(context, policy, outlier))
           .ifPresent(advice::add);
     }
     return advice;
   }
 
-  private static Optional<Diagnostic> advise(Scene scene, Policy policy, Fields outlier) {
+  private static Optional<Diagnostic> advise(AdviceContext context, Policy policy, Fields outlier) {
     int written = outlier.integer("maxEjectionPercent", 0);
     int percent = written == 0 ? DEFAULT_PERCENT : written;
     String limit =
         written == 0 ? "without maxEjectionPercent at most 10 %" : "at most " + percent + " %";
-    List<Group> groups = groups(scene, policy);
+    List<Group> groups = groups(context, policy);
     if (groups.isEmpty() && percent < HALF) {
       String message =
           "%s of the pods may be ejected: with fewer than %d pods none ever is"
@@ -70,12 +70,12 @@ final class EjectionAdvice implements Adviser {
   }
 
   /** Those of the host or of the subset; of subsets that inherit the policy, those of some pods. */
-  private static List<Group> groups(Scene scene, Policy policy) {
+  private static List<Group> groups(AdviceContext context, Policy policy) {
     List<Group> groups = new ArrayList<>();
     for (Service service : policy.services()) {
-      groups.add(group(scene, service, policy.subset(), policy.labels()));
+      groups.add(group(context, service, policy.subset(), policy.labels()));
       for (Fields heir : policy.subset().isEmpty() ? policy.heirs("outlierDetection") : NONE) {
-        Group subset = group(scene, service, heir.string("name", ""), heir.stringMap("labels"));
+        Group subset = group(context, service, heir.string("name", ""), heir.stringMap("labels"));
         if (subset.pods > 1) {
           groups.add(subset);
         }
@@ -87,13 +87,13 @@ final class EjectionAdvice implements Adviser {
   private static final List<Fields> NONE = List.of();
 
   private static Group group(
-      Scene scene, Service service, String subset, Map<String, String> labels) {
-    int pods = (int) Policy.endpoints(scene.mesh(), service, labels).count();
+      AdviceContext context, Service service, String subset, Map<String, String> labels) {
+    int pods = (int) Policy.endpoints(context.mesh(), service, labels).count();
     return new Group(subset.isEmpty() ? "" : " of subset " + subset, pods);
   }
 
   private static Diagnostic advice(Fields outlier, String message, int enough) {
-    Composed fixed = Composed.copyOf(outlier).put("maxEjectionPercent", enough);
+    RewrittenFields fixed = RewrittenFields.copyOf(outlier).put("maxEjectionPercent", enough);
     String fix = Block.of("outlierDetection", fixed);
     return outlier.diagnostic(DiagnosticId.EJECTION_NEVER, "maxEjectionPercent", message, fix);
   }

@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +11,9 @@ import java.util.List;
 final class EnvoyFilterAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Fields spec : scene.specs(Scene.NETWORKING, "EnvoyFilter")) {
+    for (Fields spec : context.specs(AdviceContext.NETWORKING, "EnvoyFilter")) {
       List<Fields> patches = spec.children("configPatches");
       patches.stream()
           .filter(patch -> !patch.below("match").below("proxy").has("proxyVersion"))
@@ -31,21 +31,22 @@ final class EnvoyFilterAdvice implements Adviser {
 
   private static Diagnostic anyVersion(Fields patch) {
     Fields match = patch.below("match");
-    Composed proxy = Composed.copyOf(match.below("proxy")).put("proxyVersion", "^1\\.31.*");
+    RewrittenFields proxy =
+        RewrittenFields.copyOf(match.below("proxy")).put("proxyVersion", "^1\\.31.*");
     return patch.diagnostic(
         DiagnosticId.ENVOY_FILTER,
         "match",
         "an EnvoyFilter changes what Istio generates, and may stop working with the next Istio"
             + " version",
         "# in each patch: only for the version that it was tried with\n"
-            + Block.of("match", Composed.copyOf(match).put("proxy", proxy)));
+            + Block.of("match", RewrittenFields.copyOf(match).put("proxy", proxy)));
   }
 
   private static void healthCheck(
       String spelling, Fields value, Fields check, List<Diagnostic> advice) {
     if (!check.has("no_traffic_interval") && !check.has("noTrafficInterval")) {
-      Composed fixed =
-          Composed.copyOf(check).put("no_traffic_interval", check.string("interval", "10s"));
+      RewrittenFields fixed =
+          RewrittenFields.copyOf(check).put("no_traffic_interval", check.string("interval", "10s"));
       advice.add(
           check.diagnostic(
               DiagnosticId.HEALTH_CHECK_IDLE,
@@ -60,11 +61,11 @@ final class EnvoyFilterAdvice implements Adviser {
   }
 
   private static Diagnostic effects(Fields value, Fields check) {
-    Composed outlier =
-        Composed.copyOf(value.below("outlier_detection"))
+    RewrittenFields outlier =
+        RewrittenFields.copyOf(value.below("outlier_detection"))
             .put("successful_active_health_check_uneject_host", false);
-    Composed fixed =
-        Composed.copyOf(value)
+    RewrittenFields fixed =
+        RewrittenFields.copyOf(value)
             .put("ignore_health_on_host_removal", true)
             .put("outlier_detection", outlier);
     return check.diagnostic(

@@ -18,23 +18,23 @@ import java.util.Optional;
 final class GatewayAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    KnownGateways known = KnownGateways.of(scene.manifests());
-    for (Document rule : scene.virtualServices()) {
-      missing(rule, Scene.spec(rule), known).ifPresent(advice::add);
+    KnownGateways known = KnownGateways.of(context.manifests());
+    for (Document rule : context.virtualServices()) {
+      missing(rule, AdviceContext.spec(rule), known).ifPresent(advice::add);
     }
-    for (Scene.Route route : scene.routes()) {
-      if (isForGateway(scene, route)) {
-        route.fields().children("route").forEach(to -> upstream(scene, route, to, advice));
+    for (AdviceContext.Route route : context.routes()) {
+      if (isForGateway(context, route)) {
+        route.fields().children("route").forEach(to -> upstream(context, route, to, advice));
       }
     }
     return advice;
   }
 
-  private static boolean isForGateway(Scene scene, Scene.Route route) {
-    return scene.roots(route.rule()).stream()
-        .flatMap(root -> Scene.gateways(root).stream())
+  private static boolean isForGateway(AdviceContext context, AdviceContext.Route route) {
+    return context.roots(route.rule()).stream()
+        .flatMap(root -> AdviceContext.gateways(root).stream())
         .anyMatch(name -> !name.equals(VirtualService.MESH));
   }
 
@@ -58,27 +58,29 @@ final class GatewayAdvice implements Adviser {
     return Optional.of(spec.diagnostic(DiagnosticId.UNKNOWN_GATEWAY, "gateways", message, fix));
   }
 
-  private static void upstream(Scene scene, Scene.Route route, Fields to, List<Diagnostic> advice) {
+  private static void upstream(
+      AdviceContext context, AdviceContext.Route route, Fields to, List<Diagnostic> advice) {
     Fields destination = to.below("destination");
-    Optional<Service> service = scene.service(destination.string("host", ""), route.namespace());
-    List<Integer> asked = asked(scene, route, destination);
+    Optional<Service> service = context.service(destination.string("host", ""), route.namespace());
+    List<Integer> asked = asked(context, route, destination);
     service.stream()
         .flatMap(called -> called.ports().stream())
         .filter(port -> asked.contains(port.number()) || isOnly(port, service, destination))
         .filter(port -> port.protocol().isSniffed())
-        .filter(port -> !isUpgraded(scene, service.orElseThrow(), port, destination))
+        .filter(port -> !isUpgraded(context, service.orElseThrow(), port, destination))
         .findFirst()
         .ifPresent(port -> advice.add(guessed(destination, port)));
   }
 
   /** The port that is named, or else those of the gateways, of which one is called. */
-  private static List<Integer> asked(Scene scene, Scene.Route route, Fields destination) {
+  private static List<Integer> asked(
+      AdviceContext context, AdviceContext.Route route, Fields destination) {
     Optional<Long> named = destination.below("port").integer("number");
     return named.isPresent()
         ? List.of(named.get().intValue())
-        : scene.roots(route.rule()).stream()
-            .flatMap(root -> Scene.gateways(root).stream())
-            .flatMap(gateway -> scene.servers(gateway).stream())
+        : context.roots(route.rule()).stream()
+            .flatMap(root -> AdviceContext.gateways(root).stream())
+            .flatMap(gateway -> context.servers(gateway).stream())
             .map(GatewayServer::port)
             .toList();
   }
@@ -97,12 +99,12 @@ final class GatewayAdvice implements Adviser {
         ServiceAdvice.declared(port));
   }
 
-  /** Whether a DestinationRule has gateways speak HTTP/2. */
+  /** True if a DestinationRule has gateways speak HTTP/2. */
   private static boolean isUpgraded(
-      Scene scene, Service service, ServicePort port, Fields destination) {
+      AdviceContext context, Service service, ServicePort port, Fields destination) {
     String subset = destination.string("subset", "");
-    return scene.mesh().gatewayWorkloads().stream()
-        .flatMap(gateway -> scene.mesh().destinationRule(gateway, service).stream())
+    return context.mesh().gatewayWorkloads().stream()
+        .flatMap(gateway -> context.mesh().destinationRule(gateway, service).stream())
         .map(rule -> policy(rule, subset, port.number()))
         .flatMap(policy -> policy.connectionPool().stream())
         .map(pool -> pool.unnoted().below("http").string("h2UpgradePolicy", ""))

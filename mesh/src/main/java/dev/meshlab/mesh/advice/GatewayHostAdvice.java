@@ -14,21 +14,22 @@ import java.util.Optional;
 final class GatewayHostAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Document rule : scene.virtualServices()) {
-      for (String gateway : Scene.gateways(rule)) {
-        mismatch(scene, rule, gateway).ifPresent(advice::add);
+    for (Document rule : context.virtualServices()) {
+      for (String gateway : AdviceContext.gateways(rule)) {
+        mismatch(context, rule, gateway).ifPresent(advice::add);
       }
     }
     return advice;
   }
 
-  private static Optional<Diagnostic> mismatch(Scene scene, Document rule, String gateway) {
-    Fields spec = Scene.spec(rule);
+  private static Optional<Diagnostic> mismatch(
+      AdviceContext context, Document rule, String gateway) {
+    Fields spec = AdviceContext.spec(rule);
     List<String> hosts =
         spec.strings("hosts").stream().map(host -> Hosts.resolve(host, rule.namespace())).toList();
-    List<GatewayServer> servers = scene.servers(gateway);
+    List<GatewayServer> servers = context.servers(gateway);
     boolean taken =
         servers.stream()
             .map(server -> server.hostsFor(rule.namespace()))

@@ -17,15 +17,15 @@ final class GatewayPodAdvice implements Adviser {
   private static final String GATEWAY_LABEL = "istio";
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Pod> gateways =
-        scene.mesh().pods().stream()
+        context.mesh().pods().stream()
             .filter(pod -> pod.labels().containsKey(GATEWAY_LABEL))
             .toList();
-    LabelIndex<Pod> pods = new LabelIndex<>(scene.mesh().pods(), Pod::labels);
+    LabelIndex<Pod> pods = new LabelIndex<>(context.mesh().pods(), Pod::labels);
     List<Diagnostic> advice = new ArrayList<>();
-    for (Document gateway : scene.manifests().of(Scene.NETWORKING, "Gateway")) {
-      Fields spec = Scene.spec(gateway);
+    for (Document gateway : context.manifests().of(AdviceContext.NETWORKING, "Gateway")) {
+      Fields spec = AdviceContext.spec(gateway);
       Map<String, String> selector = spec.stringMap("selector");
       boolean chosen = !pods.selected(selector).isEmpty();
       if (!selector.isEmpty() && !chosen) {

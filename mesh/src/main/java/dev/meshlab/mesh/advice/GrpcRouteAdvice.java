@@ -22,11 +22,11 @@ final class GrpcRouteAdvice implements Adviser {
   private static final String FAILS = "calls that take this route fail with UNKNOWN (HTTP 500)";
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    Existing existing = Existing.in(scene);
-    for (Document route : scene.manifests().of(GATEWAY_API, "GRPCRoute")) {
-      Fields spec = Scene.spec(route);
+    Existing existing = Existing.in(context);
+    for (Document route : context.manifests().of(GATEWAY_API, "GRPCRoute")) {
+      Fields spec = AdviceContext.spec(route);
       for (Fields parent : spec.children("parentRefs")) {
         if (parent.string("kind", "").equals("Service")) {
           service(existing, route, parent, "this route is applied nowhere", advice);
@@ -49,14 +49,14 @@ final class GrpcRouteAdvice implements Adviser {
     return advice;
   }
 
-  /** What routes can lead to, and hang on. */
+  /** The Services that routes can lead to, and the Gateways that they can be attached to. */
   private record Existing(Mesh mesh, NamesByNamespace services, NamesByNamespace gateways) {
 
-    static Existing in(Scene scene) {
+    static Existing in(AdviceContext context) {
       return new Existing(
-          scene.mesh(),
-          NamesByNamespace.of(scene.mesh().services(), Service::namespace, Service::name),
-          NamesByNamespace.of(scene.manifests().of(GATEWAY_API, "Gateway").stream()));
+          context.mesh(),
+          NamesByNamespace.of(context.mesh().services(), Service::namespace, Service::name),
+          NamesByNamespace.of(context.manifests().of(GATEWAY_API, "Gateway").stream()));
     }
   }
 

@@ -34,9 +34,9 @@ final class GrpcSigns {
   /** By the host to which a route of a gRPC method leads, and the port; 0 for any. */
   private final Map<String, Map<Long, String>> methods = new HashMap<>();
 
-  GrpcSigns(Scene scene) {
+  GrpcSigns(AdviceContext context) {
     this.pods =
-        scene.manifests().documents().stream()
+        context.manifests().documents().stream()
             .filter(document -> TEMPLATED.contains(document.kind()))
             .collect(
                 Collectors.groupingBy(
@@ -44,18 +44,18 @@ final class GrpcSigns {
                     Collectors.collectingAndThen(
                         Collectors.mapping(GrpcSigns::template, Collectors.toList()),
                         templates -> new LabelIndex<>(templates, GrpcSigns::labels))));
-    scene.routes().forEach(this::note);
+    context.routes().forEach(this::note);
   }
 
   private static Fields template(Document workload) {
-    return Scene.spec(workload).below("template");
+    return AdviceContext.spec(workload).below("template");
   }
 
   private static Map<String, String> labels(Fields template) {
     return template.below("metadata").stringMap("labels");
   }
 
-  private void note(Scene.Route route) {
+  private void note(AdviceContext.Route route) {
     for (Fields match : route.fields().children("match")) {
       Fields uri = match.below("uri");
       String path = uri.string("exact", uri.string("prefix", ""));

@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +21,9 @@ final class HashAdvice implements Adviser {
       List.of("httpHeaderName", "httpCookie", "httpQueryParameterName");
 
   /** A route with several destinations, and the full names of their hosts. */
-  private record Split(Scene.Route route, List<Fields> destinations, Set<String> hosts) {
+  private record Split(AdviceContext.Route route, List<Fields> destinations, Set<String> hosts) {
 
-    static Split of(Scene.Route route) {
+    static Split of(AdviceContext.Route route) {
       List<Fields> destinations = route.destinations();
       Set<String> hosts = new HashSet<>();
       for (Fields to : destinations) {
@@ -45,7 +45,7 @@ final class HashAdvice implements Adviser {
     private final List<Split> all;
     private final Map<String, List<Split>> byHost = new HashMap<>();
 
-    Splits(List<Scene.Route> routes) {
+    Splits(List<AdviceContext.Route> routes) {
       all = routes.stream().map(Split::of).filter(s -> s.destinations.size() > 1).toList();
       for (Split split : all) {
         split.hosts.forEach(h -> byHost.computeIfAbsent(h, u -> new ArrayList<>()).add(split));
@@ -60,10 +60,10 @@ final class HashAdvice implements Adviser {
   }
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    Splits splits = new Splits(scene.routes());
-    for (Policy policy : scene.policies()) {
+    Splits splits = new Splits(context.routes());
+    for (Policy policy : context.policies()) {
       Fields balancer = policy.fields().below("loadBalancer");
       balancer
           .child("consistentHash")
@@ -82,9 +82,10 @@ final class HashAdvice implements Adviser {
       return Optional.empty();
     }
     String message = "names no key to hash, so each request goes to a random pod";
-    Composed keyed =
-        Composed.copyOf(hash).without("useSourceIp").put("httpHeaderName", "x-user-id");
-    String fix = Block.of("loadBalancer", Composed.copyOf(balancer).put("consistentHash", keyed));
+    RewrittenFields keyed =
+        RewrittenFields.copyOf(hash).without("useSourceIp").put("httpHeaderName", "x-user-id");
+    String fix =
+        Block.of("loadBalancer", RewrittenFields.copyOf(balancer).put("consistentHash", keyed));
     return Optional.of(
         balancer.diagnostic(DiagnosticId.HASH_WITHOUT_KEY, "consistentHash", message, fix));
   }
@@ -124,16 +125,16 @@ final class HashAdvice implements Adviser {
     if (least.path().equals(most.path())) {
       most = destinations.get(destinations.size() - 1);
     }
-    Composed canary = Composed.at(least);
-    canary.put("x-canary", Composed.at(least).put("exact", "true"));
-    List<Fields> match = List.of(Composed.at(least).put("headers", canary).fields());
-    Composed first = Composed.at(least).put("match", match).put("route", to(least));
-    Composed rest = Composed.at(most).put("route", to(most));
+    RewrittenFields canary = RewrittenFields.at(least);
+    canary.put("x-canary", RewrittenFields.at(least).put("exact", "true"));
+    List<Fields> match = List.of(RewrittenFields.at(least).put("headers", canary).fields());
+    RewrittenFields first = RewrittenFields.at(least).put("match", match).put("route", to(least));
+    RewrittenFields rest = RewrittenFields.at(most).put("route", to(most));
     return "# in the VirtualService: a header says who is a canary, not chance\n"
         + Block.of("http", List.of(first.fields(), rest.fields()));
   }
 
   private static List<Fields> to(Fields entry) {
-    return List.of(Composed.at(entry).carry("destination", entry, "destination").fields());
+    return List.of(RewrittenFields.at(entry).carry("destination", entry, "destination").fields());
   }
 }

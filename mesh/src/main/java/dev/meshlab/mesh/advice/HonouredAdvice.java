@@ -13,9 +13,9 @@ import java.util.List;
 final class HonouredAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Document document : scene.manifests().documents()) {
+    for (Document document : context.manifests().documents()) {
       if (!KindTrait.PLAYED.isOf(document) && !KindTrait.IDLE.isOf(document)) {
         advice.add(
             notHonoured(
@@ -25,13 +25,13 @@ final class HonouredAdvice implements Adviser {
                 "# a cluster would; here it changes nothing"));
       }
     }
-    for (Document service : scene.manifests().of("", "Service")) {
+    for (Document service : context.manifests().of("", "Service")) {
       if (Fields.of(service).below("spec").string("type", "").equals("ExternalName")) {
         String message = "the lab does not honour Services of type ExternalName";
         advice.add(notHonoured(service, "spec.type", message, ""));
       }
     }
-    scene.mesh().deployments().stream()
+    context.mesh().deployments().stream()
         .filter(deployment -> deployment.replicas() > Deployment.MOST_PODS)
         .forEach(deployment -> advice.add(tooMany(deployment)));
     return advice;

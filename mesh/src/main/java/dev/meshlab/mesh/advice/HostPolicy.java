@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.advice;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.DestinationRule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ record HostPolicy(Document document, DestinationRule rule, Fields spec) {
 
   static HostPolicy of(Document document) {
     DestinationRule rule = DestinationRule.of(document, Fields.of(document));
-    return new HostPolicy(document, rule, Scene.spec(document));
+    return new HostPolicy(document, rule, AdviceContext.spec(document));
   }
 
   /** The full name. */
@@ -35,14 +35,14 @@ record HostPolicy(Document document, DestinationRule rule, Fields spec) {
     return document.name() + " (" + document.position() + ")";
   }
 
-  /** Whether both are for the same callers of one namespace, as far as labels go. */
+  /** True if both are for the same callers of one namespace, as far as labels go. */
   boolean isBeside(HostPolicy other) {
     return host().equals(other.host())
         && namespace().equals(other.namespace())
         && rule.workloads().equals(other.rule.workloads());
   }
 
-  /** Whether istiod makes one rule of this one and an older one. */
+  /** True if istiod makes one rule of this one and an older one. */
   boolean isMergedWith(HostPolicy older) {
     return isBeside(older) && rule.mergesInto(older.rule);
   }
@@ -58,9 +58,9 @@ record HostPolicy(Document document, DestinationRule rule, Fields spec) {
   }
 
   /** Its blocks and subsets, and another's that it lacks. */
-  Composed with(HostPolicy other) {
-    Composed all = Composed.copyOf(spec);
-    Composed policy = Composed.copyOf(spec.below("trafficPolicy"));
+  RewrittenFields with(HostPolicy other) {
+    RewrittenFields all = RewrittenFields.copyOf(spec);
+    RewrittenFields policy = RewrittenFields.copyOf(spec.below("trafficPolicy"));
     Fields more = other.spec.below("trafficPolicy");
     more.names().forEach(block -> policy.carryIfAbsent(block, more));
     if (spec.has("trafficPolicy") || other.spec.has("trafficPolicy")) {

@@ -17,33 +17,33 @@ import java.util.Optional;
 final class HttpPortAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    GrpcSigns signs = new GrpcSigns(scene);
-    for (Document document : scene.manifests().of("", "Service")) {
+    GrpcSigns signs = new GrpcSigns(context);
+    for (Document document : context.manifests().of("", "Service")) {
       Optional<Service> service =
-          scene.mesh().service(Hosts.ofService(document.name(), document.namespace()));
-      for (Fields port : Scene.spec(document).children("ports")) {
-        service.ifPresent(s -> port(scene, signs, s, port).ifPresent(advice::add));
+          context.mesh().service(Hosts.ofService(document.name(), document.namespace()));
+      for (Fields port : AdviceContext.spec(document).children("ports")) {
+        service.ifPresent(s -> port(context, signs, s, port).ifPresent(advice::add));
       }
     }
     return advice;
   }
 
   private static Optional<Diagnostic> port(
-      Scene scene, GrpcSigns signs, Service service, Fields written) {
+      AdviceContext context, GrpcSigns signs, Service service, Fields written) {
     return service
         .port(written.integer("port", 0))
         .filter(port -> port.protocol() == Protocol.HTTP)
-        .filter(port -> !isUpgraded(scene, service, port))
+        .filter(port -> !isUpgraded(context, service, port))
         .flatMap(port -> signs.of(service, port).map(sign -> advice(written, sign)));
   }
 
-  /** Whether a DestinationRule makes it HTTP/2 after all. */
-  private static boolean isUpgraded(Scene scene, Service service, ServicePort port) {
-    return scene
+  /** True if a DestinationRule makes it HTTP/2 after all. */
+  private static boolean isUpgraded(AdviceContext context, Service service, ServicePort port) {
+    return context
         .mesh()
-        .destinationRule(scene.client(), service)
+        .destinationRule(context.client(), service)
         .map((DestinationRule rule) -> rule.policy(port.number()))
         .flatMap(policy -> policy.connectionPool())
         .map(pool -> pool.unnoted().below("http").string("h2UpgradePolicy", ""))

@@ -26,7 +26,7 @@ final class KnownGateways {
 
   static KnownGateways of(ManifestSet manifests) {
     return new KnownGateways(
-        Stream.of(Scene.NETWORKING, "gateway.networking.k8s.io")
+        Stream.of(AdviceContext.NETWORKING, "gateway.networking.k8s.io")
             .flatMap(group -> manifests.of(group, "Gateway").stream())
             .toList());
   }
@@ -35,7 +35,7 @@ final class KnownGateways {
     return gateway.namespace() + "/" + gateway.name();
   }
 
-  /** Whether a rule of a namespace means one of them, or all sidecars, by a name. */
+  /** True if a rule of a namespace means one of them, or all sidecars, by a name. */
   boolean contain(String name, String namespace) {
     return name.equals(VirtualService.MESH) || qualified.contains(Gateway.resolve(name, namespace));
   }

@@ -23,11 +23,11 @@ record KnownHosts(NavigableSet<String> services, KnownNames names, Set<String> e
 
   private static final String DOMAIN_TWICE = ".cluster.cluster.";
 
-  static KnownHosts of(Scene scene) {
+  static KnownHosts of(AdviceContext context) {
     NavigableSet<String> services = new TreeSet<>();
-    scene.mesh().services().stream().map(Service::host).forEach(services::add);
+    context.mesh().services().stream().map(Service::host).forEach(services::add);
     Set<String> external =
-        scene.specs(Scene.NETWORKING, "ServiceEntry").stream()
+        context.specs(AdviceContext.NETWORKING, "ServiceEntry").stream()
             .flatMap(spec -> spec.strings("hosts").stream())
             .collect(Collectors.toSet());
     return new KnownHosts(services, new KnownNames(services), external);

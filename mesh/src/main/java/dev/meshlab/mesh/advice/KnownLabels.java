@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.advice;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.name.LabelIndex;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +36,7 @@ final class KnownLabels {
     values.forEach((key, known) -> valueNames.put(key, new KnownNames(known)));
   }
 
-  /** Whether there is no pod. */
+  /** True if there is no pod. */
   boolean isEmpty() {
     return empty;
   }
@@ -46,7 +46,7 @@ final class KnownLabels {
     return values.getOrDefault(key, Set.of());
   }
 
-  /** Whether some pod has all of them. */
+  /** True if some pod has all of them. */
   boolean includes(Map<String, String> labels) {
     return !index.selected(labels).isEmpty();
   }
@@ -57,7 +57,7 @@ final class KnownLabels {
    * @param taken what is meant by others, and so is not meant here
    */
   Optional<String> meant(Fields fields, String name, List<Map<String, String>> taken) {
-    Composed labels = Composed.at(fields.below(name));
+    RewrittenFields labels = RewrittenFields.at(fields.below(name));
     for (Map.Entry<String, String> label : fields.stringMap(name).entrySet()) {
       Optional<String> key = nearest(label.getKey(), keys, keyNames);
       Optional<String> value = key.flatMap(k -> value(k, label.getValue()));
@@ -66,7 +66,7 @@ final class KnownLabels {
       }
       labels.put(key.orElseThrow(), value.get());
     }
-    Map<String, String> all = Composed.at(fields).put(name, labels).fields().stringMap(name);
+    Map<String, String> all = RewrittenFields.at(fields).put(name, labels).fields().stringMap(name);
     return includes(all) && !taken.contains(all)
         ? Optional.of(Block.of(name, labels))
         : Optional.empty();

@@ -21,36 +21,36 @@ import org.jspecify.annotations.Nullable;
 final class LabelAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Document document : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
-      Fields spec = Scene.spec(document);
+    for (Document document : context.manifests().of(AdviceContext.NETWORKING, "DestinationRule")) {
+      Fields spec = AdviceContext.spec(document);
       String host = Hosts.resolve(spec.string("host", ""), document.namespace());
-      List<Service> services = scene.mesh().servicesCoveredBy(host);
+      List<Service> services = context.mesh().servicesCoveredBy(host);
       List<Fields> subsets = spec.children("subsets");
       if (!services.isEmpty() && !subsets.isEmpty()) {
-        KnownLabels known = ofEndpoints(scene, services);
+        KnownLabels known = ofEndpoints(context, services);
         List<Map<String, String>> others =
             subsets.stream().map(s -> s.stringMap("labels")).toList();
         subsets.forEach(s -> subset(host, known, s, others).ifPresent(advice::add));
       }
     }
     Map<String, List<Pod>> pods =
-        scene.mesh().pods().stream().collect(Collectors.groupingBy(Pod::namespace));
+        context.mesh().pods().stream().collect(Collectors.groupingBy(Pod::namespace));
     Map<String, KnownLabels> labels = new HashMap<>();
-    for (Document document : scene.manifests().of("", "Service")) {
+    for (Document document : context.manifests().of("", "Service")) {
       Supplier<KnownLabels> known =
           () -> labels.computeIfAbsent(document.namespace(), ns -> ofPods(pods.get(ns)));
-      selector(scene, document, known).ifPresent(advice::add);
+      selector(context, document, known).ifPresent(advice::add);
     }
     return advice;
   }
 
   /** The labels of the pods behind some Services. */
-  static KnownLabels ofEndpoints(Scene scene, List<Service> services) {
+  static KnownLabels ofEndpoints(AdviceContext context, List<Service> services) {
     return new KnownLabels(
         services.stream()
-            .flatMap(service -> Policy.endpoints(scene.mesh(), service, Map.of()))
+            .flatMap(service -> Policy.endpoints(context.mesh(), service, Map.of()))
             .map(Endpoint::labels));
   }
 
@@ -74,17 +74,17 @@ final class LabelAdvice implements Adviser {
   }
 
   private static Optional<Diagnostic> selector(
-      Scene scene, Document document, Supplier<KnownLabels> known) {
-    Fields spec = Scene.spec(document);
+      AdviceContext context, Document document, Supplier<KnownLabels> known) {
+    Fields spec = AdviceContext.spec(document);
     Optional<Service> service =
-        scene
+        context
             .mesh()
             .service(Hosts.ofService(document.name(), document.namespace()))
             .filter(found -> !found.selector().isEmpty())
-            .filter(found -> scene.mesh().selectedPods(found).isEmpty());
+            .filter(found -> context.mesh().selectedPods(found).isEmpty());
     boolean listed =
         service.stream()
-            .flatMap(found -> Policy.endpoints(scene.mesh(), found, Map.of()))
+            .flatMap(found -> Policy.endpoints(context.mesh(), found, Map.of()))
             .findAny()
             .isPresent();
     if (service.isEmpty() || listed) {

@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Optional;
 final class LoadBalancerAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Policy policy : scene.policies()) {
+    for (Policy policy : context.policies()) {
       policy
           .fields()
           .child("loadBalancer")
@@ -36,7 +36,8 @@ final class LoadBalancerAdvice implements Adviser {
         "is a deprecated name for LEAST_REQUEST: of two random pods, the one with fewer active"
             + " requests of this proxy; no proxy counts connections, and proxyless gRPC does not know"
             + " the name and rotates";
-    String fix = Block.of("loadBalancer", Composed.copyOf(balancer).put("simple", "LEAST_REQUEST"));
+    String fix =
+        Block.of("loadBalancer", RewrittenFields.copyOf(balancer).put("simple", "LEAST_REQUEST"));
     return Optional.of(balancer.diagnostic(DiagnosticId.LEAST_CONN, "simple", message, fix));
   }
 

@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Locality;
 import java.util.ArrayList;
@@ -15,16 +15,16 @@ import java.util.Optional;
 /** Locality settings that leave pods out, or do nothing. */
 final class LocalityAdvice implements Adviser {
 
-  /** What a place that was forgotten gets in the correction, in percent. */
+  /** The share of a forgotten place in the correction, in percent. */
   private static final int SHARE = 10;
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Policy policy : scene.policies()) {
+    for (Policy policy : context.policies()) {
       Fields locality = policy.fields().below("loadBalancer").below("localityLbSetting");
       if (locality.bool("enabled", true)) {
-        locality.children("distribute").forEach(d -> distribute(scene, policy, d, advice));
+        locality.children("distribute").forEach(d -> distribute(context, policy, d, advice));
         failover(policy, locality).ifPresent(advice::add);
       }
     }
@@ -49,9 +49,9 @@ final class LocalityAdvice implements Adviser {
   }
 
   private static void distribute(
-      Scene scene, Policy policy, Fields distribute, List<Diagnostic> advice) {
+      AdviceContext context, Policy policy, Fields distribute, List<Diagnostic> advice) {
     Fields to = distribute.below("to");
-    List<Locality> places = policy.endpoints(scene.mesh()).map(Endpoint::locality).toList();
+    List<Locality> places = policy.endpoints(context.mesh()).map(Endpoint::locality).toList();
     List<String> left =
         places.stream()
             .filter(place -> to.names().stream().noneMatch(place::within))
@@ -87,7 +87,7 @@ final class LocalityAdvice implements Adviser {
     shares.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .ifPresent(largest -> largest.setValue(largest.getValue() + rest));
-    Composed all = Composed.at(to);
+    RewrittenFields all = RewrittenFields.at(to);
     shares.forEach(all::put);
     return Block.of("to", all);
   }

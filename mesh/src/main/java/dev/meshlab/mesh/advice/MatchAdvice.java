@@ -3,8 +3,8 @@ package dev.meshlab.mesh.advice;
 import com.google.re2j.Pattern;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +16,9 @@ final class MatchAdvice implements Adviser {
   private static final Pattern METHOD = Pattern.compile("/[A-Za-z0-9_.]+/[A-Z][A-Za-z0-9_]*");
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Scene.Route route : scene.routes()) {
+    for (AdviceContext.Route route : context.routes()) {
       for (Fields match : route.fields().children("match")) {
         prefix(match, advice);
         contentType(match, advice);
@@ -48,7 +48,7 @@ final class MatchAdvice implements Adviser {
   /** istiod sends a name as it is written, and Envoy and grpc-java compare it in lower case. */
   private static void headerNames(Fields match, String field, List<Diagnostic> advice) {
     Fields headers = match.below(field);
-    Composed lower = Composed.at(headers);
+    RewrittenFields lower = RewrittenFields.at(headers);
     headers.names().forEach(name -> lower.carry(name.toLowerCase(Locale.ROOT), headers, name));
     for (String name : headers.names()) {
       String meant = name.toLowerCase(Locale.ROOT);
@@ -85,7 +85,7 @@ final class MatchAdvice implements Adviser {
               "host",
               "is a valid name that no Service has: calls fail at once with UNAVAILABLE and the"
                   + " response flag NC, and are not retried",
-              Block.of("destination", Composed.copyOf(destination).put("host", meant))));
+              Block.of("destination", RewrittenFields.copyOf(destination).put("host", meant))));
     }
   }
 }

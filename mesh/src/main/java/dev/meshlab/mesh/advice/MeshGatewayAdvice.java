@@ -25,15 +25,15 @@ final class MeshGatewayAdvice implements Adviser {
   private static final Set<String> PLAIN = Set.of("name", "match", "route");
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    Set<String> ruled = ruledInMesh(scene);
-    for (Document rule : scene.virtualServices()) {
-      if (!Scene.gateways(rule).contains(VirtualService.MESH)) {
+    Set<String> ruled = ruledInMesh(context);
+    for (Document rule : context.virtualServices()) {
+      if (!AdviceContext.gateways(rule).contains(VirtualService.MESH)) {
         Optional<Service> service =
             hosts(rule)
                 .filter(host -> !ruled.contains(host))
-                .flatMap(host -> scene.mesh().service(host).stream())
+                .flatMap(host -> context.mesh().service(host).stream())
                 .filter(found -> changesSomething(rule, found.host()))
                 .findFirst();
         service.ifPresent(found -> advice.add(advice(rule, found)));
@@ -42,23 +42,23 @@ final class MeshGatewayAdvice implements Adviser {
     return advice;
   }
 
-  private static Set<String> ruledInMesh(Scene scene) {
+  private static Set<String> ruledInMesh(AdviceContext context) {
     Set<String> ruled = new HashSet<>();
-    scene.virtualServices().stream()
-        .filter(rule -> Scene.gateways(rule).contains(VirtualService.MESH))
+    context.virtualServices().stream()
+        .filter(rule -> AdviceContext.gateways(rule).contains(VirtualService.MESH))
         .flatMap(MeshGatewayAdvice::hosts)
         .forEach(ruled::add);
     return ruled;
   }
 
   private static Stream<String> hosts(Document rule) {
-    return Scene.spec(rule).strings("hosts").stream()
+    return AdviceContext.spec(rule).strings("hosts").stream()
         .map(host -> Hosts.resolve(host, rule.namespace()));
   }
 
-  /** Whether calls would go elsewhere, or otherwise, if the rule held for them. */
+  /** True if calls would go elsewhere, or otherwise, if the rule held for them. */
   private static boolean changesSomething(Document rule, String host) {
-    return Scene.spec(rule).children("http").stream()
+    return AdviceContext.spec(rule).children("http").stream()
         .anyMatch(http -> !PLAIN.containsAll(http.names()) || !leadsTo(http, host, rule));
   }
 
@@ -72,7 +72,7 @@ final class MeshGatewayAdvice implements Adviser {
   }
 
   private static Diagnostic advice(Document rule, Service service) {
-    Fields spec = Scene.spec(rule);
+    Fields spec = AdviceContext.spec(rule);
     List<String> gateways = new ArrayList<>(spec.strings("gateways"));
     gateways.add(VirtualService.MESH);
     String message =

@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Service;
@@ -17,15 +17,15 @@ final class OutlierAdvice implements Adviser {
   private static final long DEFAULT_ERRORS = 5;
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Policy policy : scene.policies()) {
+    for (Policy policy : context.policies()) {
       Optional<Fields> outlier = policy.fields().child("outlierDetection");
       if (outlier.isPresent()) {
         nothing(outlier.get()).ifPresent(advice::add);
         gatewayErrors(outlier.get()).ifPresent(advice::add);
         minHealth(outlier.get()).ifPresent(advice::add);
-        zonePinning(scene, policy).ifPresent(advice::add);
+        zonePinning(context, policy).ifPresent(advice::add);
       }
     }
     return advice;
@@ -45,7 +45,7 @@ final class OutlierAdvice implements Adviser {
             "0 switches it off, and nothing else is counted: no pod is ever ejected",
             Block.of(
                 "outlierDetection",
-                Composed.copyOf(outlier).put("consecutive5xxErrors", DEFAULT_ERRORS))));
+                RewrittenFields.copyOf(outlier).put("consecutive5xxErrors", DEFAULT_ERRORS))));
   }
 
   private static Optional<Diagnostic> gatewayErrors(Fields outlier) {
@@ -57,7 +57,7 @@ final class OutlierAdvice implements Adviser {
     String message =
         "gateway errors are among the 5xx that eject after %d already: %d has no effect"
             .formatted(all, gateway);
-    Composed fixed = Composed.copyOf(outlier).without("consecutiveGatewayErrors");
+    RewrittenFields fixed = RewrittenFields.copyOf(outlier).without("consecutiveGatewayErrors");
     return Optional.of(
         outlier.diagnostic(
             DiagnosticId.GATEWAY_ERRORS_HIDDEN,
@@ -75,7 +75,7 @@ final class OutlierAdvice implements Adviser {
         ("it neither gates ejection nor failover: below %d %% of healthy pods the proxy panics and"
                 + " calls all of them, the ejected ones too")
             .formatted(percent);
-    Composed fixed = Composed.copyOf(outlier).without("minHealthPercent");
+    RewrittenFields fixed = RewrittenFields.copyOf(outlier).without("minHealthPercent");
     return Optional.of(
         outlier.diagnostic(
             DiagnosticId.MIN_HEALTH_PERCENT,
@@ -85,15 +85,16 @@ final class OutlierAdvice implements Adviser {
   }
 
   /** Outlier detection switches failover by locality on, whose first choice is the own zone. */
-  private static Optional<Diagnostic> zonePinning(Scene scene, Policy policy) {
+  private static Optional<Diagnostic> zonePinning(AdviceContext context, Policy policy) {
     Fields balancer = policy.block("loadBalancer");
-    if (isChosen(balancer) || !hasChoice(scene, policy)) {
+    if (isChosen(balancer) || !hasChoice(context, policy)) {
       return Optional.empty();
     }
     String message =
         "outlier detection also keeps calls in the caller's zone while its pods are healthy:"
             + " pods elsewhere get none";
-    Composed setting = Composed.copyOf(balancer.below("localityLbSetting")).put("enabled", false);
+    RewrittenFields setting =
+        RewrittenFields.copyOf(balancer.below("localityLbSetting")).put("enabled", false);
     return Optional.of(
         policy
             .fields()
@@ -102,10 +103,11 @@ final class OutlierAdvice implements Adviser {
                 "outlierDetection",
                 message,
                 Block.of(
-                    "loadBalancer", Composed.copyOf(balancer).put("localityLbSetting", setting))));
+                    "loadBalancer",
+                    RewrittenFields.copyOf(balancer).put("localityLbSetting", setting))));
   }
 
-  /** Whether the author has said where calls are to go. */
+  /** True if the author has said where calls are to go. */
   private static boolean isChosen(Fields balancer) {
     Fields locality = balancer.below("localityLbSetting");
     return !locality.bool("enabled", true)
@@ -116,9 +118,9 @@ final class OutlierAdvice implements Adviser {
         || balancer.string("simple", "").equals("PASSTHROUGH");
   }
 
-  /** Whether there may be pods elsewhere, and the proxy may choose among them. */
-  private static boolean hasChoice(Scene scene, Policy policy) {
-    List<Locality> places = policy.endpoints(scene.mesh()).map(Endpoint::locality).toList();
+  /** True if there may be pods elsewhere, and the proxy may choose among them. */
+  private static boolean hasChoice(AdviceContext context, Policy policy) {
+    List<Locality> places = policy.endpoints(context.mesh()).map(Endpoint::locality).toList();
     List<Locality> zones = places.stream().distinct().toList();
     boolean oneZone = zones.size() == 1 && !zones.get(0).equals(Locality.UNKNOWN);
     boolean headless =

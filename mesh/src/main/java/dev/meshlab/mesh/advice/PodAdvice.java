@@ -2,9 +2,9 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +17,12 @@ final class PodAdvice implements Adviser {
   private static final Set<String> TEMPLATED = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    Set<String> injected = injected(scene);
-    for (Document document : scene.manifests().documents()) {
+    Set<String> injected = injected(context);
+    for (Document document : context.manifests().documents()) {
       if (TEMPLATED.contains(document.kind())) {
-        Fields metadata = Scene.spec(document).below("template").below("metadata");
+        Fields metadata = AdviceContext.spec(document).below("template").below("metadata");
         Fields annotations = metadata.below("annotations");
         boolean asks = annotations.string(INJECT, "").equals("true");
         if (asks
@@ -36,8 +36,8 @@ final class PodAdvice implements Adviser {
   }
 
   /** Those whose own labels see to it. */
-  private static Set<String> injected(Scene scene) {
-    return scene.manifests().of("", "Namespace").stream()
+  private static Set<String> injected(AdviceContext context) {
+    return context.manifests().of("", "Namespace").stream()
         .filter(namespace -> isInjected(Fields.of(namespace).below("metadata").below("labels")))
         .map(Document::name)
         .collect(Collectors.toSet());
@@ -48,7 +48,7 @@ final class PodAdvice implements Adviser {
   }
 
   private static Diagnostic byAnnotation(Fields metadata, Fields annotations) {
-    Composed labels = Composed.copyOf(metadata.below("labels")).put(INJECT, "true");
+    RewrittenFields labels = RewrittenFields.copyOf(metadata.below("labels")).put(INJECT, "true");
     return annotations.diagnostic(
         DiagnosticId.INJECTION_ANNOTATION,
         INJECT,

@@ -36,7 +36,7 @@ record Policy(
     List<Fields> subsets) {
 
   static Stream<Policy> of(Document document, Mesh mesh) {
-    Fields spec = Scene.spec(document);
+    Fields spec = AdviceContext.spec(document);
     String host = Hosts.resolve(spec.string("host", ""), document.namespace());
     List<Service> services = mesh.servicesCoveredBy(host);
     Optional<Fields> own = spec.child("trafficPolicy");
@@ -110,7 +110,7 @@ record Policy(
         .filter(p -> port.isPresent() ? port.get() == p.number() : !others.contains(p.number()));
   }
 
-  /** Whether the calls of a route's destination come under it. */
+  /** True if the calls of a route's destination come under it. */
   boolean isFor(Fields destination, String namespace) {
     String to = Hosts.resolve(destination.string("host", ""), namespace);
     String asked = destination.string("subset", "");
@@ -118,7 +118,7 @@ record Policy(
     return Hosts.covers(host, to) && same;
   }
 
-  /** Whether a subset, or without a name the host itself, takes a block of the host's policy. */
+  /** True if a subset, or without a name the host itself, takes a block of the host's policy. */
   private boolean inherits(String name, String block) {
     return subsets.stream()
         .filter(s -> s.string("name", "").equals(name))

@@ -2,7 +2,7 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.List;
 final class PortSettingsAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Policy policy : scene.policies()) {
+    for (Policy policy : context.policies()) {
       boolean known = !policy.services().isEmpty();
       if (known && policy.port().isPresent() && policy.ports().findAny().isEmpty()) {
         advice.add(unknown(policy, policy.port().get()));
@@ -35,7 +35,7 @@ final class PortSettingsAdvice implements Adviser {
     String fix =
         ports.isEmpty()
             ? "# add the port to the Service"
-            : Block.of("port", Composed.at(policy.fields()).put("number", ports.get(0)));
+            : Block.of("port", RewrittenFields.at(policy.fields()).put("number", ports.get(0)));
     return policy.fields().diagnostic(DiagnosticId.UNKNOWN_PORT, "port", message, fix);
   }
 }

@@ -21,15 +21,15 @@ final class ReferenceAdvice implements Adviser {
   private static final String FAILS = "calls that take this route fail with UNAVAILABLE";
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    Destinations destinations = new Destinations(scene, advice);
-    for (Document rule : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
-      policy(scene, rule, destinations.hosts()).ifPresent(advice::add);
+    Destinations destinations = new Destinations(context, advice);
+    for (Document rule : context.manifests().of(AdviceContext.NETWORKING, "DestinationRule")) {
+      policy(context, rule, destinations.hosts()).ifPresent(advice::add);
     }
-    for (Document rule : scene.virtualServices()) {
-      Fields spec = Scene.spec(rule);
-      hosts(scene, rule, spec, destinations.hosts(), advice);
+    for (Document rule : context.virtualServices()) {
+      Fields spec = AdviceContext.spec(rule);
+      hosts(context, rule, spec, destinations.hosts(), advice);
       for (Fields http : spec.children("http")) {
         destinations.check(rule, http.children("route"), FAILS);
         http.child("mirror").ifPresent(to -> destinations.check(rule, to, "nothing is mirrored"));
@@ -47,10 +47,11 @@ final class ReferenceAdvice implements Adviser {
     return advice;
   }
 
-  private static Optional<Diagnostic> policy(Scene scene, Document rule, KnownHosts known) {
-    Fields spec = Scene.spec(rule);
+  private static Optional<Diagnostic> policy(
+      AdviceContext context, Document rule, KnownHosts known) {
+    Fields spec = AdviceContext.spec(rule);
     String host = Hosts.resolve(spec.string("host", ""), rule.namespace());
-    return scene.mesh().servicesCoveredBy(host).isEmpty()
+    return context.mesh().servicesCoveredBy(host).isEmpty()
         ? known
             .missing(spec, "host", host, "the rule applies to nothing")
             .map(advice -> advice.idling(rule.position()))
@@ -58,9 +59,13 @@ final class ReferenceAdvice implements Adviser {
   }
 
   private static void hosts(
-      Scene scene, Document rule, Fields spec, KnownHosts known, List<Diagnostic> advice) {
+      AdviceContext context,
+      Document rule,
+      Fields spec,
+      KnownHosts known,
+      List<Diagnostic> advice) {
     List<String> hosts = spec.strings("hosts");
-    if (hosts.isEmpty() && scene.roots(rule).isEmpty()) {
+    if (hosts.isEmpty() && context.roots(rule).isEmpty()) {
       advice.add(
           spec.diagnostic(
                   DiagnosticId.NO_HOSTS,
@@ -69,10 +74,10 @@ final class ReferenceAdvice implements Adviser {
                   "# name the hosts, unless another VirtualService delegates to it")
               .idling(rule.position()));
     }
-    List<String> gateways = Scene.gateways(rule);
+    List<String> gateways = AdviceContext.gateways(rule);
     for (String written : hosts) {
       String host = Hosts.resolve(written, rule.namespace());
-      if (isForSidecars(gateways, host) && scene.mesh().servicesCoveredBy(host).isEmpty()) {
+      if (isForSidecars(gateways, host) && context.mesh().servicesCoveredBy(host).isEmpty()) {
         known
             .missing(spec, "hosts", host, "sidecars have no calls for it to route")
             .map(each -> each.idling(rule.position()))
@@ -88,10 +93,10 @@ final class ReferenceAdvice implements Adviser {
   }
 
   /** The destinations of routes. */
-  private record Destinations(Scene scene, KnownHosts hosts, List<Diagnostic> advice) {
+  private record Destinations(AdviceContext context, KnownHosts hosts, List<Diagnostic> advice) {
 
-    Destinations(Scene scene, List<Diagnostic> advice) {
-      this(scene, KnownHosts.of(scene), advice);
+    Destinations(AdviceContext context, List<Diagnostic> advice) {
+      this(context, KnownHosts.of(context), advice);
     }
 
     void check(Document rule, List<Fields> routes, String consequence) {
@@ -100,13 +105,13 @@ final class ReferenceAdvice implements Adviser {
 
     void check(Document rule, Fields destination, String consequence) {
       String host = Hosts.resolve(destination.string("host", ""), rule.namespace());
-      Optional<Service> service = scene.mesh().service(host);
+      Optional<Service> service = context.mesh().service(host);
       if (service.isEmpty()) {
         hosts.missing(destination, "host", host, consequence).ifPresent(advice::add);
         return;
       }
       DestinationPorts.unknown(destination, service.get(), consequence).ifPresent(advice::add);
-      KnownSubsets.unknown(destination, host, scene.mesh().subsets(host), consequence)
+      KnownSubsets.unknown(destination, host, context.mesh().subsets(host), consequence)
           .ifPresent(advice::add);
     }
   }

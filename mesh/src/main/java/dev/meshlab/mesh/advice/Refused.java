@@ -32,7 +32,7 @@ public final class Refused {
     return byObject.getOrDefault(object.position(), List.of());
   }
 
-  /** Whether a correction may repeat an error: it gives the whole block of a field. */
+  /** True if a correction may repeat an error: it gives the whole block of a field. */
   boolean isRepeatedBy(Diagnostic advice) {
     String block = advice.path().replaceFirst("\\.[^.]*$", "");
     return places.objectAt(advice.position()).stream()

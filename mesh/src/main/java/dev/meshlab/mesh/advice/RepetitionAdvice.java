@@ -4,8 +4,8 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +28,9 @@ final class RepetitionAdvice implements Adviser {
   private static final Pattern METHOD = Pattern.compile("[/(|]([A-Za-z0-9_]+)");
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Scene.Route route : scene.routes()) {
+    for (AdviceContext.Route route : context.routes()) {
       RetryAdvice.of(route).ifPresent(retries -> duplicates(route.fields(), retries, advice));
     }
     return advice;
@@ -45,7 +45,7 @@ final class RepetitionAdvice implements Adviser {
     boolean creates = uris.stream().map(RepetitionAdvice::text).anyMatch(RepetitionAdvice::creates);
     boolean all = uris.isEmpty() || uris.stream().anyMatch(RepetitionAdvice::coversServices);
     if (risky && (creates || all)) {
-      Fields once = Composed.copyOf(retries).without("perTryTimeout").fields();
+      Fields once = RewrittenFields.copyOf(retries).without("perTryTimeout").fields();
       String message =
           creates
               ? "repeats a method that looks as if it created something, which may then exist twice"

@@ -2,8 +2,8 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +27,9 @@ final class RetryAdvice implements Adviser {
       Set.of("connect-failure", "reset-before-request", "reset", "5xx", "gateway-error");
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Scene.Route route : scene.routes()) {
+    for (AdviceContext.Route route : context.routes()) {
       of(route).ifPresent(retries -> advise(route.fields(), retries, advice));
     }
     return advice;
@@ -46,11 +46,11 @@ final class RetryAdvice implements Adviser {
   }
 
   /** The retries that a rule asks for. */
-  static Optional<Fields> of(Scene.Route route) {
+  static Optional<Fields> of(AdviceContext.Route route) {
     return route.fields().child("retries").filter(retries -> retries.integer("attempts", 0) > 0);
   }
 
-  /** When a retry is made. */
+  /** The conditions on which a retry is made. */
   static Set<String> conditions(Fields retries) {
     String on = retries.string("retryOn", "");
     return new HashSet<>(Arrays.asList((on.isBlank() ? DEFAULT_RETRY_ON : on).split(",", -1)));
@@ -115,7 +115,7 @@ final class RetryAdvice implements Adviser {
 
   /** The block with other conditions. */
   static String fixed(Fields retries, String retryOn) {
-    return Block.of("retries", Composed.copyOf(retries).put("retryOn", retryOn));
+    return Block.of("retries", RewrittenFields.copyOf(retries).put("retryOn", retryOn));
   }
 
   /** The conditions with what they lack and without what harms, the same for all advice on them. */

@@ -2,9 +2,9 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Routes that no request reaches, requests that reach no route, and parts that are no percentage.
+ * Routes that no request reaches, requests that reach no route, and weights that are not
+ * percentages.
  */
 final class RouteAdvice implements Adviser {
 
-  /** What a match may say without asking anything of a request. */
+  /** The fields of a match that set no condition on a request. */
   private static final Set<String> DESCRIPTIVE = Set.of("name", "statPrefix", "ignoreUriCase");
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Document rule : scene.virtualServices()) {
-      Fields spec = Scene.spec(rule);
+    for (Document rule : context.virtualServices()) {
+      Fields spec = AdviceContext.spec(rule);
       List<Fields> routes = spec.children("http");
       unreachable(routes, advice);
-      if (Scene.gateways(rule)
+      if (AdviceContext.gateways(rule)
           .contains(VirtualService.MESH)) { // a gateway may let in some calls only
         noDefault(spec, routes).ifPresent(advice::add);
       }
@@ -51,7 +52,7 @@ final class RouteAdvice implements Adviser {
     }
   }
 
-  /** What no route matches is refused. */
+  /** Advice on routes without a default: a request that no route matches is refused. */
   private static Optional<Diagnostic> noDefault(Fields spec, List<Fields> routes) {
     if (routes.isEmpty()
         || spec.strings("hosts").isEmpty()
@@ -62,19 +63,20 @@ final class RouteAdvice implements Adviser {
         "every route has a condition: a request that meets none fails with 404 and the response flag"
             + " NR, which gRPC calls UNIMPLEMENTED";
     Fields last = routes.get(routes.size() - 1);
-    Composed route = Composed.at(last).put("destination", destination(spec, last));
-    Composed added = Composed.at(last).put("route", List.of(route.fields()));
+    RewrittenFields route = RewrittenFields.at(last).put("destination", destination(spec, last));
+    RewrittenFields added = RewrittenFields.at(last).put("route", List.of(route.fields()));
     String fix =
         "# last, below the routes that are there\n" + Block.of("http", List.of(added.fields()));
     return Optional.of(spec.diagnostic(DiagnosticId.NO_DEFAULT_ROUTE, "http", message, fix));
   }
 
-  /** Where the rest is to go: with what the last route matches, or to the host itself. */
+  /** The destination for all other requests: the last route's, or the host itself. */
   private static Fields destination(Fields spec, Fields last) {
     return last.children("route").stream()
         .map(to -> to.below("destination"))
         .findFirst()
-        .orElseGet(() -> Composed.at(last).put("host", spec.strings("hosts").get(0)).fields());
+        .orElseGet(
+            () -> RewrittenFields.at(last).put("host", spec.strings("hosts").get(0)).fields());
   }
 
   private static boolean matchesAll(Fields http) {
@@ -108,7 +110,7 @@ final class RouteAdvice implements Adviser {
     }
   }
 
-  /** No share can be told where a weight is not one. */
+  /** True if the share of a destination is unknown, since its weight is refused. */
   private static boolean isRefused(Fields to) {
     return to.has("weight") && to.integer("weight").filter(weight -> weight >= 0).isEmpty();
   }
@@ -125,7 +127,7 @@ final class RouteAdvice implements Adviser {
       boolean last = even.size() == routes.size() - 1;
       long weight = last ? left : 100 * weight(to) / total;
       left -= weight;
-      even.add(Composed.copyOf(to).put("weight", weight).fields());
+      even.add(RewrittenFields.copyOf(to).put("weight", weight).fields());
     }
     return Block.of("route", even);
   }

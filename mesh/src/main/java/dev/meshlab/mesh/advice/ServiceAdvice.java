@@ -31,16 +31,16 @@ final class ServiceAdvice implements Adviser {
       Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    List<Service> ofGateways = scene.mesh().gatewayServices();
-    for (Document document : scene.manifests().of("", "Service")) {
+    List<Service> ofGateways = context.mesh().gatewayServices();
+    for (Document document : context.manifests().of("", "Service")) {
       Optional<Service> service =
-          scene
+          context
               .mesh()
               .service(Hosts.ofService(document.name(), document.namespace()))
               .filter(found -> !ofGateways.contains(found));
-      Fields spec = Scene.spec(document);
+      Fields spec = AdviceContext.spec(document);
       if (service.isPresent()) {
         for (Fields port : spec.children("ports")) {
           service.get().port(port.integer("port", 0)).ifPresent(p -> port(port, p, advice));
@@ -90,7 +90,7 @@ final class ServiceAdvice implements Adviser {
   }
 
   /**
-   * What a Service port is to be called: its name after the protocol that it most likely speaks.
+   * The name to suggest for a Service port: its name after the protocol that it most likely speaks.
    */
   private static String named(String name) {
     return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : grpc(name);
@@ -131,7 +131,10 @@ final class ServiceAdvice implements Adviser {
     }
   }
 
-  /** Where only bytes pass, an address of its own would not balance calls either. */
+  /**
+   * Advice on a headless Service for calls; where only bytes pass, an address of its own would not
+   * balance calls either.
+   */
   private static void headless(Fields spec, Service service, List<Diagnostic> advice) {
     boolean calls =
         service.ports().stream().anyMatch(p -> p.protocol().isHttp() || p.protocol().isSniffed());

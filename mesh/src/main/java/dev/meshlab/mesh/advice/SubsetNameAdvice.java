@@ -2,9 +2,9 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.ArrayList;
@@ -16,15 +16,16 @@ import java.util.Optional;
 final class SubsetNameAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Document document : scene.manifests().of(Scene.NETWORKING, "DestinationRule")) {
-      Fields spec = Scene.spec(document);
+    for (Document document : context.manifests().of(AdviceContext.NETWORKING, "DestinationRule")) {
+      Fields spec = AdviceContext.spec(document);
       List<Fields> subsets = spec.children("subsets");
       String host = Hosts.resolve(spec.string("host", ""), document.namespace());
-      List<Service> services = subsets.isEmpty() ? List.of() : scene.mesh().servicesCoveredBy(host);
+      List<Service> services =
+          subsets.isEmpty() ? List.of() : context.mesh().servicesCoveredBy(host);
       if (!services.isEmpty()) {
-        KnownLabels known = LabelAdvice.ofEndpoints(scene, services);
+        KnownLabels known = LabelAdvice.ofEndpoints(context, services);
         subsets.forEach(subset -> swapped(subset, known).ifPresent(advice::add));
       }
     }
@@ -47,7 +48,7 @@ final class SubsetNameAdvice implements Adviser {
         .findFirst();
   }
 
-  /** Whether a name is a label's value, or has it as one of its words. */
+  /** True if a name is a label's value, or has it as one of its words. */
   private static boolean says(String name, String value) {
     return name.equals(value) || List.of(name.split("[-_.]", -1)).contains(value);
   }
@@ -56,7 +57,7 @@ final class SubsetNameAdvice implements Adviser {
     String message =
         "choose the pods with %s=%s, but the subset is called %s, and other pods have %s=%s"
             .formatted(key, value, subset.string("name", ""), key, meant);
-    Composed labels = Composed.copyOf(subset.below("labels")).put(key, meant);
+    RewrittenFields labels = RewrittenFields.copyOf(subset.below("labels")).put(key, meant);
     return subset.diagnostic(
         DiagnosticId.SUBSET_MISNAMED, "labels", message, Block.of("labels", labels));
   }

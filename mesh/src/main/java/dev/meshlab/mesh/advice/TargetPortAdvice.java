@@ -11,11 +11,11 @@ import java.util.List;
 final class TargetPortAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Service service : scene.mesh().services()) {
+    for (Service service : context.mesh().services()) {
       for (ServicePort port : service.ports()) {
-        if (isUnknown(scene, service, port)) {
+        if (isUnknown(context, service, port)) {
           advice.add(unknown(port));
         }
       }
@@ -23,11 +23,11 @@ final class TargetPortAdvice implements Adviser {
     return advice;
   }
 
-  private static boolean isUnknown(Scene scene, Service service, ServicePort port) {
+  private static boolean isUnknown(AdviceContext context, Service service, ServicePort port) {
     return !service.selector().isEmpty()
         && port.numericTarget().isEmpty()
-        && scene.mesh().endpoints(service, port).isEmpty()
-        && !scene.mesh().selectedPods(service).isEmpty();
+        && context.mesh().endpoints(service, port).isEmpty()
+        && !context.mesh().selectedPods(service).isEmpty();
   }
 
   private static Diagnostic unknown(ServicePort port) {

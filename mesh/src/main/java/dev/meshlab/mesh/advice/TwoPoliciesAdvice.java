@@ -17,29 +17,30 @@ import java.util.stream.Collectors;
 final class TwoPoliciesAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     Map<String, List<HostPolicy>> byHost =
-        scene.manifests().of(Scene.NETWORKING, "DestinationRule").stream()
+        context.manifests().of(AdviceContext.NETWORKING, "DestinationRule").stream()
             .map(HostPolicy::of)
             .sorted(HostPolicy.BY_AGE)
             .collect(Collectors.groupingBy(HostPolicy::host));
     List<Diagnostic> advice = new ArrayList<>();
-    byHost.values().forEach(rules -> sameHost(scene, rules, advice));
+    byHost.values().forEach(rules -> sameHost(context, rules, advice));
     return advice;
   }
 
-  private static void sameHost(Scene scene, List<HostPolicy> rules, List<Diagnostic> advice) {
+  private static void sameHost(
+      AdviceContext context, List<HostPolicy> rules, List<Diagnostic> advice) {
     for (int i = 0; i < rules.size(); i++) {
       HostPolicy rule = rules.get(i);
       List<HostPolicy> older = rules.subList(0, i);
       merged(rule, older)
           .or(() -> apart(rule, older))
-          .or(() -> alone(scene, rule, rules))
+          .or(() -> alone(context, rule, rules))
           .ifPresent(advice::add);
     }
   }
 
-  /** What an older rule says already, of the host or of a subset. */
+  /** Advice on a policy of the host, or of a subset, that an older rule sets already. */
   private static Optional<Diagnostic> merged(HostPolicy rule, List<HostPolicy> older) {
     for (HostPolicy other : older.stream().filter(rule::isMergedWith).toList()) {
       Set<String> twice = rule.subsets();
@@ -82,14 +83,15 @@ final class TwoPoliciesAdvice implements Adviser {
   }
 
   /** A caller asks its own namespace, then the Service's, then the root namespace. */
-  private static Optional<Diagnostic> alone(Scene scene, HostPolicy rule, List<HostPolicy> all) {
+  private static Optional<Diagnostic> alone(
+      AdviceContext context, HostPolicy rule, List<HostPolicy> all) {
     String message =
         rule.namespace().equals(IstioNames.ROOT_NAMESPACE)
             ? "this rule applies to no caller that sees %s in the Service's namespace"
             : "this rule applies to callers in namespace "
                 + rule.namespace()
                 + " only, and nothing of %s in the Service's namespace applies to them";
-    return scene.mesh().service(rule.host()).stream()
+    return context.mesh().service(rule.host()).stream()
         .filter(service -> !service.namespace().equals(rule.namespace()))
         .flatMap(
             service -> all.stream().filter(other -> other.namespace().equals(service.namespace())))

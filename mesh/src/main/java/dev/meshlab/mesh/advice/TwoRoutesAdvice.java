@@ -2,9 +2,9 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.ContestedHost;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.VirtualService;
@@ -25,23 +25,25 @@ final class TwoRoutesAdvice implements Adviser {
   private record Loss(String loser, String winner) {}
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     Map<String, Document> written = new LinkedHashMap<>();
-    scene.virtualServices().forEach(rule -> written.put(key(rule.namespace(), rule.name()), rule));
+    context
+        .virtualServices()
+        .forEach(rule -> written.put(key(rule.namespace(), rule.name()), rule));
     List<Diagnostic> advice = new ArrayList<>();
     Set<String> namespaces = null;
-    for (ContestedHost contested : scene.mesh().contestedHosts()) {
-      namespaces = namespaces == null ? namespaces(scene) : namespaces;
+    for (ContestedHost contested : context.mesh().contestedHosts()) {
+      namespaces = namespaces == null ? namespaces(context) : namespaces;
       contest(contested, namespaces, written, advice);
     }
     return advice;
   }
 
-  /** Where callers may be. */
-  private static Set<String> namespaces(Scene scene) {
-    Set<String> namespaces = new TreeSet<>(Set.of(scene.client().namespace()));
-    scene.mesh().services().stream().map(Service::namespace).forEach(namespaces::add);
-    scene.virtualServices().stream().map(Document::namespace).forEach(namespaces::add);
+  /** The namespaces in which callers may be. */
+  private static Set<String> namespaces(AdviceContext context) {
+    Set<String> namespaces = new TreeSet<>(Set.of(context.client().namespace()));
+    context.mesh().services().stream().map(Service::namespace).forEach(namespaces::add);
+    context.virtualServices().stream().map(Document::namespace).forEach(namespaces::add);
     return namespaces;
   }
 
@@ -112,22 +114,27 @@ final class TwoRoutesAdvice implements Adviser {
     String message =
         "VirtualService %s is ignored%s: %s (%s) already routes %s"
             .formatted(
-                loser.name(), who, winner.name(), Scene.spec(winner).position("hosts"), host);
-    Fields spec = Scene.spec(loser);
+                loser.name(),
+                who,
+                winner.name(),
+                AdviceContext.spec(winner).position("hosts"),
+                host);
+    Fields spec = AdviceContext.spec(loser);
     String fix =
-        "# one rule in the place of both\n" + Block.of("spec", merged(Scene.spec(winner), spec));
+        "# one rule in the place of both\n"
+            + Block.of("spec", merged(AdviceContext.spec(winner), spec));
     Diagnostic advice = spec.diagnostic(DiagnosticId.TWO_RULES, "hosts", message, fix);
     return sorted.isEmpty() ? advice.idling(loser.position()) : advice;
   }
 
   /** The conditional routes of both, then what takes the rest. */
-  private static Composed merged(Fields winner, Fields loser) {
+  private static RewrittenFields merged(Fields winner, Fields loser) {
     List<Fields> all =
         Stream.of(winner, loser).flatMap(spec -> spec.children("http").stream()).toList();
     List<Fields> http = new ArrayList<>(all.stream().filter(TwoRoutesAdvice::asks).toList());
     Optional<Fields> rest = all.stream().filter(route -> !asks(route)).findFirst();
     rest.ifPresent(http::add);
-    return Composed.copyOf(winner).put("http", http);
+    return RewrittenFields.copyOf(winner).put("http", http);
   }
 
   private static boolean asks(Fields http) {

@@ -2,9 +2,9 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.model.name.Hosts;
@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 final class UpgradeAdvice implements Adviser {
 
   @Override
-  public List<Diagnostic> advise(Scene scene) {
+  public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    Set<String> behind = behindGateways(scene);
-    for (Policy policy : scene.policies()) {
+    Set<String> behind = behindGateways(context);
+    for (Policy policy : context.policies()) {
       Fields http = policy.fields().below("connectionPool").below("http");
       String upgrade = http.string("h2UpgradePolicy", "");
       if (upgrade.equals("UPGRADE") || upgrade.equals("DO_NOT_UPGRADE")) {
@@ -40,7 +40,7 @@ final class UpgradeAdvice implements Adviser {
     String message =
         "has no effect %s a port that is declared as grpc or http2: it is HTTP/2 anyway"
             .formatted(unknown ? "if it is for" : "on");
-    String fix = Block.of("http", Composed.copyOf(http).without("h2UpgradePolicy"));
+    String fix = Block.of("http", RewrittenFields.copyOf(http).without("h2UpgradePolicy"));
     return Optional.of(advice(http, message, fix));
   }
 
@@ -70,9 +70,9 @@ final class UpgradeAdvice implements Adviser {
   }
 
   /** The hosts to which gateways send calls. */
-  private static Set<String> behindGateways(Scene scene) {
-    return scene.routes().stream()
-        .filter(route -> scene.roots(route.rule()).stream().anyMatch(UpgradeAdvice::isForGateway))
+  private static Set<String> behindGateways(AdviceContext context) {
+    return context.routes().stream()
+        .filter(route -> context.roots(route.rule()).stream().anyMatch(UpgradeAdvice::isForGateway))
         .flatMap(route -> route.fields().children("route").stream().map(to -> host(route, to)))
         .collect(Collectors.toSet());
   }
@@ -83,12 +83,13 @@ final class UpgradeAdvice implements Adviser {
         : behind.contains(policy.host());
   }
 
-  private static String host(Scene.Route route, Fields to) {
+  private static String host(AdviceContext.Route route, Fields to) {
     return Hosts.resolve(to.below("destination").string("host", ""), route.namespace());
   }
 
   private static boolean isForGateway(Document rule) {
-    return Scene.gateways(rule).stream().anyMatch(name -> !name.equals(VirtualService.MESH));
+    return AdviceContext.gateways(rule).stream()
+        .anyMatch(name -> !name.equals(VirtualService.MESH));
   }
 
   private static Diagnostic advice(Fields http, String message, String fix) {

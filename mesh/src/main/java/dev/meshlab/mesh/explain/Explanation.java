@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.advice.Advice;
+import dev.meshlab.mesh.advice.AdviceContext;
 import dev.meshlab.mesh.advice.Advisers;
-import dev.meshlab.mesh.advice.Scene;
 import dev.meshlab.mesh.advice.Silenced;
 import dev.meshlab.mesh.advice.Steps;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is to be said about a set of manifests.
+ * The findings on a set of manifests.
  *
  * @param problems what a cluster would refuse
  * @param fields what becomes of each field on each plane, in the order of the files
@@ -56,7 +56,7 @@ public record Explanation(
     ManifestSet manifests = PatchProblems.noted(written);
     List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
     Mesh mesh = Mesh.of(manifests);
-    Advice advice = Advisers.advise(new Scene(manifests, mesh, client), steps);
+    Advice advice = Advisers.advise(new AdviceContext(manifests, mesh, client), steps);
     List<FieldVerdict> fields = new FieldVerdicts(manifests, client, advice.given(), steps).all();
     return new Explanation(errors, fields, advice.given(), advice.silenced());
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why nothing on a plane depends on a field. */
+/** The reasons why nothing on a plane depends on a field. */
 final class Reasons {
 
   /** Features that grpc-java has and that istiod does not send to it, by the field's name. */
@@ -33,7 +33,7 @@ final class Reasons {
 
   private static final String IDLE = "who answers a call does not depend on it";
 
-  /** Why nothing of an object is in force, by where it stands. */
+  /** The reasons why nothing of an object is in force, by the place of the object. */
   private final Map<Position, String> idle = new HashMap<>();
 
   /**

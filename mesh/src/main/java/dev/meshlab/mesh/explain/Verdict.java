@@ -2,7 +2,7 @@ package dev.meshlab.mesh.explain;
 
 import java.util.Locale;
 
-/** What becomes of a field on a plane. */
+/** The effect of a field on a plane. */
 public enum Verdict {
   /** It does there what Istio says it does. */
   HONOURED,

@@ -63,7 +63,10 @@ final class ObjectReader {
     }
   }
 
-  /** What {@code kubectl get -o yaml} prints: {@code List}, or {@code ServiceList} of an API. */
+  /**
+   * True for the output of {@code kubectl get -o yaml}: {@code List}, or {@code ServiceList} of an
+   * API.
+   */
   private static boolean isList(Mapping root) {
     String kind = root.text("kind");
     return kind != null && kind.endsWith("List") && root.get("items") instanceof Sequence;

@@ -15,7 +15,7 @@ public sealed interface Source {
   record Place(Path path, boolean recursive) implements Source {}
 
   /**
-   * What comes from elsewhere than from files.
+   * A source that is not a file, such as standard input or the answer of a URL.
    *
    * @param name what problems are to call it
    * @param bytes read to the end, and closed
@@ -23,7 +23,7 @@ public sealed interface Source {
   record Bytes(String name, InputStream bytes) implements Source {}
 
   /**
-   * What cannot be had, as a problem that is reported with those of the other sources.
+   * A source that cannot be had, as a problem that is reported with those of the other sources.
    *
    * @param message what is wrong
    * @param hint what to do about it

@@ -22,7 +22,7 @@ public final class Durations {
 
   private Durations() {}
 
-  /** Null when the text is no duration, or is longer than 292 years, as in Go. */
+  /** Null when the text is not a duration, or is longer than 292 years, as in Go. */
   public static @Nullable Duration parse(String text) {
     boolean negative = text.startsWith("-");
     int at = negative || text.startsWith("+") ? 1 : 0;

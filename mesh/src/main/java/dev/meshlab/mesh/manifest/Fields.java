@@ -64,12 +64,12 @@ public final class Fields {
     return mapping;
   }
 
-  /** Where this mapping starts. */
+  /** The place where this mapping starts. */
   public Position position() {
     return mapping.position();
   }
 
-  /** Where a field's key stands; the mapping's own place when the field is absent. */
+  /** The place of a field's key; the mapping's own place when the field is absent. */
   public Position position(String field) {
     Mapping.Entry entry = mapping.entries().get(field);
     return entry == null ? mapping.position() : entry.key();
@@ -85,7 +85,7 @@ public final class Fields {
     return path;
   }
 
-  /** Whether a field is present and not null. Looking does not count as reading. */
+  /** True if a field is present and not null. Looking does not count as reading. */
   public boolean has(String field) {
     return mapping.get(field) != null;
   }

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Names that exist, among which the one is found that an unknown name probably means. A search
- * compares with all of them, and a hundred unknown names are no slips of the pen: for more than
- * that there is no search, so that what it costs grows no faster than the manifests.
+ * compares with all of them. More than a hundred unknown names are not slips of the pen, so there
+ * is no search for them, and the cost grows no faster than the manifests.
  */
 public final class KnownNames {
 

@@ -7,7 +7,7 @@ public final class Labels {
 
   private Labels() {}
 
-  /** Whether labels include every one that a selector asks for; an empty one asks for none. */
+  /** True if labels include every one that a selector asks for; an empty one asks for none. */
   public static boolean satisfy(Map<String, String> selector, Map<String, String> labels) {
     return labels.entrySet().containsAll(selector.entrySet());
   }

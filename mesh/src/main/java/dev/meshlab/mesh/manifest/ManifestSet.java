@@ -63,7 +63,7 @@ public final class ManifestSet {
         documents, Stream.concat(problems.stream(), more.stream()).toList(), ignoreComments);
   }
 
-  /** Whether a cluster would refuse any of it. */
+  /** True if a cluster would refuse any of it. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(Diagnostic::isError);
   }

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record ContestedHost(String host, List<VirtualService> oldestFirst) {
 
-  /** What is routed, and for whom. */
+  /** A host that a rule routes, and the kind of its traffic: requests or bytes. */
   private record Claim(String host, boolean requests) {}
 
   /**

@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class DelegatedMatch {
   }
 
   /** Gives what is merged the names of both, joined by a hyphen. */
-  static void name(Composed merged, Fields root, Fields narrow) {
+  static void name(RewrittenFields merged, Fields root, Fields narrow) {
     String outer = root.string("name", "");
     String inner = narrow.string("name", "");
     if (!outer.isEmpty() && !inner.isEmpty()) {
@@ -37,7 +37,7 @@ final class DelegatedMatch {
   }
 
   private static Fields merge(Fields root, Fields narrow) {
-    Composed merged = Composed.copyOf(narrow);
+    RewrittenFields merged = RewrittenFields.copyOf(narrow);
     name(merged, root, narrow);
     STRINGS.forEach(field -> merged.carryIfAbsent(field, root));
     MAPS.forEach(field -> union(merged, field, root, narrow));
@@ -48,9 +48,9 @@ final class DelegatedMatch {
     return merged.fields();
   }
 
-  private static void union(Composed merged, String field, Fields root, Fields narrow) {
+  private static void union(RewrittenFields merged, String field, Fields root, Fields narrow) {
     if (root.has(field) && narrow.has(field)) {
-      Composed both = Composed.copyOf(root.below(field));
+      RewrittenFields both = RewrittenFields.copyOf(root.below(field));
       Fields inner = narrow.below(field);
       inner.names().forEach(name -> both.carry(name, inner, name));
       merged.put(field, both);
@@ -92,7 +92,7 @@ final class DelegatedMatch {
         && (root.size() < narrow.size() || !Set.copyOf(root).containsAll(narrow));
   }
 
-  /** Whether a condition is not a part of the root's for the same thing. */
+  /** True if a condition is not a part of the root's condition for the same property. */
   private static boolean conflict(Optional<Fields> outer, Optional<Fields> inner) {
     if (outer.isEmpty() || inner.isEmpty()) {
       return false;
@@ -102,7 +102,7 @@ final class DelegatedMatch {
     String exact = narrow.string("exact", "");
     String prefix = narrow.string("prefix", "");
     if (!root.string("regex", "").isEmpty() || !narrow.string("regex", "").isEmpty()) {
-      return true; // nobody can tell whether one expression is a part of another
+      return true; // it cannot be decided whether one expression is a part of another
     }
     String rootExact = root.string("exact", "");
     if (!rootExact.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class Delegation {
 
-  /** What a delegate that says nothing takes from the root. */
+  /** The fields that a delegate takes from the root where it does not set them. */
   private static final List<String> INHERITED =
       List.of(
           "rewrite",
@@ -62,7 +62,7 @@ final class Delegation {
 
   /** Empty when no request can meet the conditions of both. */
   private static Optional<Fields> of(VirtualService delegate, Fields root, Fields part) {
-    Composed merged = Composed.copyOf(resolved(delegate, part));
+    RewrittenFields merged = RewrittenFields.copyOf(resolved(delegate, part));
     List<Fields> roots = root.children("match");
     List<Fields> parts = part.children("match");
     if (!roots.isEmpty() && !parts.isEmpty()) {
@@ -85,7 +85,7 @@ final class Delegation {
 
   /** A delegate's route with full host names: short ones mean its own namespace, not the root's. */
   private static Fields resolved(VirtualService delegate, Fields part) {
-    Composed full = Composed.copyOf(part);
+    RewrittenFields full = RewrittenFields.copyOf(part);
     for (String field : List.of("route", "mirrors")) {
       if (part.has(field)) {
         full.put(field, part.children(field).stream().map(d -> toFullHost(delegate, d)).toList());
@@ -96,13 +96,13 @@ final class Delegation {
   }
 
   private static Fields toFullHost(VirtualService delegate, Fields entry) {
-    return Composed.copyOf(entry)
+    return RewrittenFields.copyOf(entry)
         .put("destination", fullHost(delegate, entry.below("destination")))
         .fields();
   }
 
   private static Fields fullHost(VirtualService delegate, Fields destination) {
-    return Composed.copyOf(destination)
+    return RewrittenFields.copyOf(destination)
         .put("host", delegate.resolve(destination.string("host", "")))
         .fields();
   }

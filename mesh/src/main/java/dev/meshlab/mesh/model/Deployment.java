@@ -36,7 +36,7 @@ public record Deployment(
     return of(document, root, replicas, node.isEmpty() ? List.of() : List.of(node));
   }
 
-  /** One pod on each node; on a cluster whose nodes nobody has written down, one in all. */
+  /** One pod on each node; one in all, where the manifests do not list the cluster's nodes. */
   static Deployment ofDaemonSet(Document document, Fields root, List<String> nodes) {
     return of(document, root, Math.max(1, nodes.size()), nodes);
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What happens to traffic for a host once it is routed there.
+ * The policy for traffic to a host once it is routed there.
  *
  * @param host a full name, or a wildcard
  * @param workloads the labels of the only clients it is for; empty when it is for all
@@ -60,19 +60,19 @@ public record DestinationRule(
     return workloads.isEmpty() ? Set.copyOf(exportTo) : Set.of(".");
   }
 
-  /** Whether callers of a namespace see it. */
+  /** True if callers of a namespace see it. */
   public boolean isSeenFrom(String client) {
     return Rules.reaches(readers(), namespace(), client);
   }
 
-  /** Whether nobody outside its namespace sees it. */
+  /** True if no workload outside its namespace sees it. */
   boolean isPrivate() {
     Set<String> readers = readers();
     return readers.equals(Set.of(".")) || readers.equals(Set.of(namespace()));
   }
 
   /**
-   * Whether istiod makes one rule of this one and an older one for the same host of the same
+   * True if istiod makes one rule of this one and an older one for the same host of the same
    * namespace (model.mergeDestinationRule).
    */
   public boolean mergesInto(DestinationRule older) {

@@ -44,9 +44,9 @@ final class DestinationRules {
   }
 
   /**
-   * The rule for a Service in the eyes of a client: of the client's namespace, else of the
-   * Service's, else of the root namespace. Clients of the root namespace, gateways above all, pass
-   * over what it has for everybody until there is nothing else.
+   * The rule for a Service as one client sees it: of the client's namespace, else of the Service's,
+   * else of the root namespace. A client of the root namespace, most often a gateway, takes a rule
+   * of that namespace that is exported to all namespaces only when there is no other.
    */
   Optional<DestinationRule> inForce(ClientWorkload client, Service service) {
     String host = service.host();

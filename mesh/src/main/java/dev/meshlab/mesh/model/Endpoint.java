@@ -7,8 +7,8 @@ import java.util.Map;
  * An address that answers for a Service port.
  *
  * @param labels of its pod, by which subsets choose, and those that say where it runs
- * @param pod the name of its pod; empty when it is none
- * @param identity the name that its certificate has in a mesh; empty when it is no pod
+ * @param pod the name of its pod; empty when it is not a pod
+ * @param identity the name that its certificate has in a mesh; empty when it is not a pod
  */
 public record Endpoint(
     String address,
@@ -30,7 +30,7 @@ public record Endpoint(
     return address + ":" + port;
   }
 
-  /** Whether it belongs to the subset that these labels describe. */
+  /** True if it belongs to the subset that these labels describe. */
   public boolean matches(Map<String, String> subset) {
     return Labels.satisfy(subset, labels);
   }

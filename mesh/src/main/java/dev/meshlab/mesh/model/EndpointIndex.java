@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who answers for a Service: what its EndpointSlices list where there are any, as in a cluster;
- * else the pods that it selects, as a cluster's own controller would list them.
+ * The endpoints of each Service: those that its EndpointSlices list, where there are any, as in a
+ * cluster; else the pods that it selects, as a cluster's own controller would list them.
  */
 final class EndpointIndex {
 

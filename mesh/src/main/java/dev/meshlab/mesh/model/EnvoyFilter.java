@@ -41,7 +41,7 @@ record EnvoyFilter(Metadata metadata, Fields spec) {
         .toList();
   }
 
-  /** One that is for Gateways by name is for nobody else. */
+  /** True if it is for this client; a filter that names Gateways is for no other workload. */
   private boolean isFor(ClientWorkload client) {
     boolean near =
         namespace().equals(IstioNames.ROOT_NAMESPACE) || namespace().equals(client.namespace());

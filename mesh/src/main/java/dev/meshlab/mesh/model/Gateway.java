@@ -96,7 +96,7 @@ public record Gateway(
     return labels.length < 2 ? namespace + "/" + reference : labels[1] + "/" + labels[0];
   }
 
-  /** Whether its labels, without a look at Services, choose a workload. */
+  /** True if its labels, without a look at Services, choose a workload. */
   boolean selects(String workloadNamespace, Map<String, String> labels) {
     return (!ownNamespace || namespace().equals(workloadNamespace))
         && Labels.satisfy(selector, labels);

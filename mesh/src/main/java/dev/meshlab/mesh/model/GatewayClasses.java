@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who runs the Gateways of the Kubernetes Gateway API, by their classes (istio/istio,
- * config/kube/gatewaycommon): those of other controllers are none of Istio's business, and those
- * for traffic inside the mesh, or of another cluster, open no port that a client dials.
+ * The classes of the Kubernetes Gateway API, by which a Gateway names its controller (istio/istio,
+ * config/kube/gatewaycommon). Istio leaves the Gateways of other controllers alone. A Gateway for
+ * traffic inside the mesh, or of another cluster, opens no port that a client dials.
  */
 final class GatewayClasses {
 
@@ -22,7 +22,7 @@ final class GatewayClasses {
     controllers.put(name, controller);
   }
 
-  /** Whether istiod makes an ingress gateway of a Gateway of this class. */
+  /** True if istiod makes an ingress gateway of a Gateway of this class. */
   boolean areIstios(String name) {
     return ISTIO.equals(controllers.get(name));
   }

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class GatewayMerge {
 
-  /** What makes two servers share a port's filter chains. */
+  /** The properties that two servers must have in common to share a port's filter chains. */
   private record Slot(int number, Protocol protocol, String bind) {}
 
   private final Map<Slot, List<GatewayServer>> merged = new LinkedHashMap<>();

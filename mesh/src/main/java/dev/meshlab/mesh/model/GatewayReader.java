@@ -68,7 +68,7 @@ final class GatewayReader {
                         document.namespace(),
                         root.below("spec").children("from"),
                         root.below("spec").children("to"))));
-    return new GatewayRoutes(services, gateways, grants)
+    return new AttachedGrpcRoutes(services, gateways, grants)
         .of(source.all(ManifestObjects.GATEWAY_API, "GRPCRoute", GrpcRoute::of));
   }
 }

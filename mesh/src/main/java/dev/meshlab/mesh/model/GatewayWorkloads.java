@@ -41,7 +41,7 @@ final class GatewayWorkloads {
     return all;
   }
 
-  /** Whether any of them opens a port. */
+  /** True if any of them opens a port. */
   boolean open() {
     return all.stream().anyMatch(workload -> !ports(workload).isEmpty());
   }
@@ -103,8 +103,8 @@ final class GatewayWorkloads {
   }
 
   /**
-   * The workload that a user means who asks for a gateway's view: the one of the labels given, with
-   * what its pod has beyond them; or the first of all, if these labels are no gateway's.
+   * The workload that a user means by asking for a gateway's view: the one with the given labels,
+   * and with what its pod has beyond them; or the first of all, if no gateway has these labels.
    */
   Optional<ClientWorkload> like(ClientWorkload asked) {
     return all.stream()

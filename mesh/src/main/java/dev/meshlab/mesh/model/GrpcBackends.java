@@ -1,14 +1,14 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * What the {@code backendRefs} of a GRPCRoute lead to (istio/istio, config/kube/gateway
- * conversion.go buildDestination).
+ * The destinations that the {@code backendRefs} of a GRPCRoute name (istio/istio,
+ * config/kube/gateway conversion.go buildDestination).
  */
 final class GrpcBackends {
 
@@ -39,11 +39,12 @@ final class GrpcBackends {
   }
 
   /**
-   * A destination as a VirtualService has it; one without a host, which no request reaches, for
-   * what is no Service or must not be referred to. Empty when it cannot be said at all.
+   * A destination as a VirtualService has it. A backend that is not a Service, or that must not be
+   * referred to, becomes a destination without a host, which no request reaches. Empty when the
+   * destination cannot be expressed at all.
    */
   Optional<Fields> destination(Fields backend) {
-    Composed destination = Composed.at(backend);
+    RewrittenFields destination = RewrittenFields.at(backend);
     String name = backend.string("name", "");
     String target = backend.string("namespace", namespace);
     boolean service =
@@ -58,7 +59,7 @@ final class GrpcBackends {
     return Optional.of(
         destination
             .put("host", Hosts.ofService(name, target))
-            .put("port", Composed.at(backend).carry("number", backend, "port"))
+            .put("port", RewrittenFields.at(backend).carry("number", backend, "port"))
             .fields());
   }
 

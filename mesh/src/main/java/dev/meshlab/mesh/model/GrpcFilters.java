@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,17 +25,17 @@ final class GrpcFilters {
    * @param mirrors whether mirrors are possible here
    * @return false when one of them is of a kind that Istio does not know
    */
-  boolean apply(List<Fields> filters, Composed out, boolean mirrors) {
+  boolean apply(List<Fields> filters, RewrittenFields out, boolean mirrors) {
     List<Fields> mirrored = new ArrayList<>();
-    Composed headers = null;
+    RewrittenFields headers = null;
     for (Fields filter : filters) {
       switch (filter.string("type", "")) {
         case "RequestHeaderModifier" -> {
-          headers = headers == null ? Composed.at(filter) : headers;
+          headers = headers == null ? RewrittenFields.at(filter) : headers;
           modifier(filter, "requestHeaderModifier", "request", headers);
         }
         case "ResponseHeaderModifier" -> {
-          headers = headers == null ? Composed.at(filter) : headers;
+          headers = headers == null ? RewrittenFields.at(filter) : headers;
           modifier(filter, "responseHeaderModifier", "response", headers);
         }
         case "RequestMirror" -> {
@@ -60,22 +60,23 @@ final class GrpcFilters {
     return true;
   }
 
-  private static void modifier(Fields filter, String field, String direction, Composed headers) {
+  private static void modifier(
+      Fields filter, String field, String direction, RewrittenFields headers) {
     filter
         .child(field)
         .ifPresent(
             modifier ->
                 headers.put(
                     direction,
-                    Composed.at(modifier)
+                    RewrittenFields.at(modifier)
                         .put("set", headers(modifier, "set"))
                         .put("add", headers(modifier, "add"))
                         .carry("remove", modifier, "remove")));
   }
 
   /** Names in lower case; of equal ones the first counts. */
-  private static Composed headers(Fields modifier, String operation) {
-    Composed headers = Composed.at(modifier);
+  private static RewrittenFields headers(Fields modifier, String operation) {
+    RewrittenFields headers = RewrittenFields.at(modifier);
     Set<String> seen = new HashSet<>();
     for (Fields header : modifier.children(operation)) {
       String name = header.string("name", "").toLowerCase(Locale.ROOT);
@@ -91,14 +92,14 @@ final class GrpcFilters {
         .existing(mirror.below("backendRef"))
         .map(
             destination -> {
-              Composed out = Composed.at(mirror).put("destination", destination);
+              RewrittenFields out = RewrittenFields.at(mirror).put("destination", destination);
               percentage(mirror).ifPresent(p -> out.put("percentage", percent(mirror, p)));
               return out.fields();
             });
   }
 
-  private static Composed percent(Fields mirror, double value) {
-    return Composed.at(mirror).put("value", value);
+  private static RewrittenFields percent(Fields mirror, double value) {
+    return RewrittenFields.at(mirror).put("value", value);
   }
 
   private static Optional<Double> percentage(Fields mirror) {

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param hostnames the hosts of a Gateway that it is for; a Service's route has no use for them
  * @param parents what it is attached to: Gateways, or Services of the mesh
- * @param rules its rules, as written; {@link GrpcRouteRules} says them as a VirtualService would
+ * @param rules its rules, as written; {@link RewrittenGrpcRules} says them as a VirtualService
+ *     would
  */
 public record GrpcRoute(
     Metadata metadata,

@@ -106,7 +106,10 @@ final class KubernetesGateway {
             reference.string("namespace", document.namespace()), reference.string("name", ""));
   }
 
-  /** Nobody's namespace is called {@code ~}: a listener that allows none still opens its port. */
+  /**
+   * The hosts of a listener, each with the namespaces that may bind to it. No namespace can be
+   * called {@code ~}: a listener that allows no namespace still opens its port.
+   */
   private List<String> hosts(Fields listener) {
     String hostname = listener.string("hostname", "*");
     Fields allowed = listener.below("allowedRoutes").below("namespaces");

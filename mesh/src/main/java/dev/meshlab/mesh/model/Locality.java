@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a workload runs. Empty parts are unknown.
+ * The place where a workload runs. Empty parts are unknown.
  *
  * @param region the node's {@code topology.kubernetes.io/region}
  * @param zone the node's {@code topology.kubernetes.io/zone}
@@ -69,7 +69,7 @@ public record Locality(String region, String zone, String subzone) {
   }
 
   /**
-   * Whether it is within the place that a rule names, as {@code region/*} or {@code region/zone};
+   * True if it is within the place that a rule names, as {@code region/*} or {@code region/zone};
    * the parts that the rule leaves out match all (istio/istio, networking/util.LocalityMatch).
    */
   public boolean within(String place) {

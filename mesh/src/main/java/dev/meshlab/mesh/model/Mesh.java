@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a set of manifests amounts to: the Services, who answers for them, and the rules in force.
+ * The mesh that a set of manifests describes: the Services, their endpoints, and the rules in
+ * force.
  *
  * <p>Immutable, except that reading the fields of its rules is noted in the {@link Reads} it was
  * made with; so a mesh with notes belongs to one viewer, and any mesh to one thread at a time.
@@ -50,8 +51,8 @@ public final class Mesh {
   }
 
   /**
-   * The Services that a client's proxy knows, in the order in which istiod takes them: before those
-   * for everybody the ones that are exported to some namespaces.
+   * The Services that a client's proxy knows, in the order in which istiod takes them: first those
+   * that are exported to some namespaces, then those that are exported to all.
    */
   public List<Service> services(ClientWorkload client) {
     return services().stream()
@@ -69,7 +70,7 @@ public final class Mesh {
     return parts.workloads().deployments();
   }
 
-  /** Who answers for a port of a Service, ready or not. */
+  /** The endpoints that answer for a port of a Service, ready or not. */
   public List<Endpoint> endpoints(Service service, ServicePort port) {
     return parts.workloads().endpoints().of(service, port);
   }
@@ -85,7 +86,10 @@ public final class Mesh {
         .toList();
   }
 
-  /** How callers may speak to an endpoint; in plain text where it is no pod of the mesh. */
+  /**
+   * The way in which callers may speak to an endpoint; plain text where it is not a pod of the
+   * mesh.
+   */
   public MutualTls mutualTls(Endpoint endpoint) {
     return parts
         .workloads()
@@ -155,8 +159,8 @@ public final class Mesh {
   }
 
   /**
-   * The gateway workload that a user means who names a workload: the one of these labels, or the
-   * first of all where they are no gateway's; empty when there is no Gateway.
+   * The gateway workload that a user means by naming a workload: the one of these labels, or the
+   * first of all, if no gateway has these labels. Empty when there is no Gateway.
    */
   public Optional<ClientWorkload> gatewayWorkload(ClientWorkload asked) {
     return parts.gateways().like(asked);

@@ -63,14 +63,14 @@ final class MeshRoutes {
     List<Fields> http = new ArrayList<>();
     for (GrpcRoute route : routes) {
       GrpcBackends backends = GrpcBackends.ofMesh(route, services);
-      http.addAll(new GrpcRouteRules(route, backends).http(to.port));
+      http.addAll(new RewrittenGrpcRules(route, backends).http(to.port));
     }
     GrpcRoute first = routes.get(0);
     return VirtualService.ofGatewayApi(
         first.metadata().named(to.ruleName()),
         to.host,
         VirtualService.MESH,
-        GrpcRouteRules.inOrder(http),
+        RewrittenGrpcRules.inOrder(http),
         first.position());
   }
 }

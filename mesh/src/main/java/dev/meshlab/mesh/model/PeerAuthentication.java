@@ -18,7 +18,7 @@ record PeerAuthentication(Metadata metadata, Fields spec) {
     return metadata.namespace();
   }
 
-  /** Whether it is for all pods of all namespaces; asking does not count as reading. */
+  /** True if it is for all pods of all namespaces; asking does not count as reading. */
   boolean isOfMesh() {
     return isOfRoot() && selector().isEmpty();
   }
@@ -28,7 +28,7 @@ record PeerAuthentication(Metadata metadata, Fields spec) {
     return namespace().equals(IstioNames.ROOT_NAMESPACE);
   }
 
-  /** Whether it is for all pods that its namespace makes it for. */
+  /** True if it is for all pods that its namespace makes it for. */
   boolean selectsAll() {
     return spec.below("selector").stringMap("matchLabels").isEmpty();
   }

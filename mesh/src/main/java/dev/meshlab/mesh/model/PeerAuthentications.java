@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which mode is in force for whom (istio/istio, pilot/pkg/security/authn, ComposePeerAuthentication
- * and GetPeerAuthenticationsForWorkload).
+ * The modes in force, for each workload and port (istio/istio, pilot/pkg/security/authn,
+ * ComposePeerAuthentication and GetPeerAuthenticationsForWorkload).
  */
 final class PeerAuthentications {
 
-  /** Nobody injects a sidecar into a pod that has this, so nobody there ends TLS. */
+  /** A pod with this label gets no sidecar, so no proxy ends TLS there. */
   private static final String INJECT = "sidecar.istio.io/inject";
 
   private final Optional<PeerAuthentication> mesh;

@@ -70,7 +70,7 @@ public record Pod(
     return "spiffe://" + Hosts.DOMAIN + "/ns/" + namespace + "/sa/" + account;
   }
 
-  /** Whether a pod has ended, or is about to: Istio never sends traffic to it. */
+  /** True if a pod has ended, or is about to: Istio never sends traffic to it. */
   static boolean isOver(Fields root) {
     String phase = root.below("status").string("phase", "");
     return OVER.contains(phase) || root.below("metadata").has("deletionTimestamp");

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Service port speaks, as Istio decides it (istio/istio, pkg/config/kube/conversion.go and
- * pkg/config/protocol/instance.go).
+ * The protocol of a Service port, as Istio decides it (istio/istio, pkg/config/kube/conversion.go
+ * and pkg/config/protocol/instance.go).
  */
 public enum Protocol {
   GRPC,

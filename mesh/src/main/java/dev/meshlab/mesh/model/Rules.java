@@ -13,7 +13,9 @@ public final class Rules {
     return root.below("metadata").stringMap("annotations");
   }
 
-  /** Whether a rule of one namespace, with this {@code exportTo}, is seen from another. */
+  /**
+   * True if a rule of one namespace, with this {@code exportTo}, is seen from another namespace.
+   */
   static boolean reaches(Collection<String> exportTo, String from, String to) {
     return exportTo.isEmpty()
         || exportTo.contains("*")

@@ -4,14 +4,14 @@ import dev.meshlab.mesh.manifest.Fields;
 import java.util.List;
 
 /**
- * How a gateway's server treats TLS.
+ * The TLS settings of a gateway's server.
  *
  * @param credentials the Secrets with its certificates; empty when they are files
  * @param caCredential the Secret with the CA of its clients; empty for the one that goes with the
  *     first of the credentials
  * @param files the certificates and the CA as paths in the gateway's pod
- * @param expected what else a client's certificate must be
- * @param httpsRedirect whether plain requests are told to come back with https
+ * @param expected what a client's certificate must satisfy beside that
+ * @param httpsRedirect whether plain requests are redirected to https
  * @param minimum the oldest version of TLS; empty for Envoy's default
  * @param maximum the newest version of TLS; empty for Envoy's default
  */
@@ -36,17 +36,17 @@ public record ServerTls(
     ISTIO_MUTUAL,
     OPTIONAL_MUTUAL;
 
-    /** Whether the gateway leaves TLS to the pods. */
+    /** True if the gateway leaves TLS to the pods. */
     public boolean passesThrough() {
       return this == PASSTHROUGH || this == AUTO_PASSTHROUGH;
     }
 
-    /** Whether a client without a certificate is refused. */
+    /** True if a client without a certificate is refused. */
     public boolean requiresClientCertificate() {
       return this == MUTUAL || this == ISTIO_MUTUAL;
     }
 
-    /** Whether a client's certificate is looked at. */
+    /** True if a client's certificate is looked at. */
     public boolean validatesClients() {
       return requiresClientCertificate() || this == OPTIONAL_MUTUAL;
     }
@@ -61,7 +61,7 @@ public record ServerTls(
   }
 
   /**
-   * What is mounted into the gateway's pod.
+   * The files that are mounted into the gateway's pod.
    *
    * @param ca empty when there is none
    */
@@ -77,7 +77,7 @@ public record ServerTls(
   }
 
   /**
-   * What a client's certificate must be.
+   * The conditions that a client's certificate must satisfy.
    *
    * @param hashes SHA-256 of certificates
    * @param keyHashes SHA-256 of public keys
@@ -119,7 +119,7 @@ public record ServerTls(
         tls.strings("cipherSuites"));
   }
 
-  /** What a Kubernetes Gateway can say: a mode, and Secrets. */
+  /** The settings that a Kubernetes Gateway can express: a mode, and Secrets. */
   static ServerTls of(Mode mode, List<String> credentials) {
     return new ServerTls(
         mode, credentials, "", Files.NONE, Expected.NOTHING_MORE, false, "", "", List.of());

@@ -84,13 +84,13 @@ public record Service(
     return exportTo.isEmpty() || exportTo.contains("*");
   }
 
-  /** Whether proxies of a namespace know it (istio/istio, PushContext.initServiceRegistry). */
+  /** True if proxies of a namespace know it (istio/istio, PushContext.initServiceRegistry). */
   public boolean isSeenFrom(String client) {
     boolean hidden = exportTo.contains("~");
     return isPublic() || (!hidden && Rules.reaches(exportTo, namespace(), client));
   }
 
-  /** Whether it leads to a workload of a namespace, by the workload's labels. */
+  /** True if it leads to a workload of a namespace, by the workload's labels. */
   boolean leadsTo(String workloadNamespace, Map<String, String> labels) {
     return !selector.isEmpty()
         && namespace().equals(workloadNamespace)

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where requests and connections for some hosts go. A route of the Gateway API becomes one too, as
- * it does in istiod.
+ * The routes of requests and connections for some hosts. A route of the Gateway API becomes a
+ * VirtualService too, as it does in istiod.
  *
  * @param hosts full names and wildcards; empty when others delegate to it
  * @param gateways the gateways it is bound to, as {@code namespace/name}; {@code mesh} alone when
@@ -90,7 +90,7 @@ public record VirtualService(
         metadata, hosts, gateways, merged, tcp, tls, exportTo, gatewayApi, position);
   }
 
-  /** Whether one of the gateways that a condition names is among some. */
+  /** True if one of the gateways that a condition names is among some. */
   public boolean bindsTo(List<String> conditions, Set<String> names) {
     return conditions.stream().anyMatch(g -> names.contains(Gateway.resolve(g, namespace())));
   }

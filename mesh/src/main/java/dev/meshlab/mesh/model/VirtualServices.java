@@ -10,7 +10,7 @@ import java.util.Set;
 /** The VirtualServices of a mesh, and which of them bind whom. */
 final class VirtualServices {
 
-  /** How near a rule is to those who see it: the nearer are taken first. */
+  /** The distance of a rule from the workloads that see it: the nearest rules are taken first. */
   enum Reach {
     OWN_NAMESPACE,
     NAMED_NAMESPACE,

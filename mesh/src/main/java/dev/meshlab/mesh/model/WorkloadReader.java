@@ -59,7 +59,9 @@ final class WorkloadReader {
     return pods;
   }
 
-  /** Addresses of the range that most clusters give to pods; they are names, nobody dials them. */
+  /**
+   * Addresses of the range that most clusters give to pods; they are names, which no client dials.
+   */
   private String nextIp() {
     int next = madeUp++;
     return "10.244." + next / 254 + "." + (next % 254 + 1);

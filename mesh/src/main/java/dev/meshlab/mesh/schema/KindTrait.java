@@ -11,7 +11,7 @@ public enum KindTrait {
   /** Its objects belong to no namespace. */
   CLUSTER_SCOPED,
 
-  /** Which pods answer a call can depend on it, so the lab reads it. */
+  /** The choice of the pods that answer a call can depend on it, so the lab reads it. */
   PLAYED,
 
   /** It tells proxies and clients what to do with calls. */
@@ -28,12 +28,12 @@ public enum KindTrait {
     return valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
   }
 
-  /** Whether an object is of a kind with this trait. */
+  /** True if an object is of a kind with this trait. */
   public boolean isOf(Document object) {
     return Kinds.ALL.have(object.apiVersion(), object.kind(), this);
   }
 
-  /** Whether a kind of this name, in whatever group, has this trait. */
+  /** True if a kind of this name, in whatever group, has this trait. */
   public boolean isOf(String kind) {
     return Kinds.ALL.have(kind, this);
   }

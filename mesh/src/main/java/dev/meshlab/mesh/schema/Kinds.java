@@ -34,7 +34,7 @@ public final class Kinds {
         : istio.find(apiVersion, kind);
   }
 
-  /** Whether an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
+  /** True if an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
   public boolean refusesNull(String apiVersion, String kind) {
     return apiVersion.startsWith("gateway.networking.k8s.io/")
         || istio.find(apiVersion, kind).isPresent();
@@ -44,21 +44,21 @@ public final class Kinds {
     return traits.getOrDefault(apiVersion + " " + kind, Set.of()).contains(trait);
   }
 
-  /** Whether a kind of this name has a trait in any group. */
+  /** True if a kind of this name has a trait in any group. */
   public boolean have(String kind, KindTrait trait) {
     return traits.entrySet().stream()
         .anyMatch(known -> kind(known.getKey()).equals(kind) && known.getValue().contains(trait));
   }
 
-  /** Whether such a kind, unknown here, may be defined by a vendor. */
+  /** True if such a kind, unknown here, may be defined by a vendor. */
   public boolean isVendors(String apiVersion, String kind) {
     return vendors.define(apiVersion, kind);
   }
 
   /**
-   * Which of {@code apiVersion} and {@code kind} is wrong, and what to write there.
+   * The field, {@code apiVersion} or {@code kind}, that is wrong, and what to write there.
    *
-   * @param field the name of the one that is wrong
+   * @param field the name of the wrong field
    */
   public record Correction(String field, String hint) {}
 

@@ -87,7 +87,10 @@ public sealed interface Type {
   /** A source of schemas. */
   interface Source {
 
-    /** What an object of a kind may hold; empty for a kind that this source does not know. */
+    /**
+     * The fields that an object of a kind may hold; empty for a kind that this source does not
+     * know.
+     */
     Optional<Type> find(String apiVersion, String kind);
   }
 }

@@ -19,11 +19,12 @@ final class VendorGroups {
   private static final Pattern API_VERSION =
       Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+/v[0-9]+((alpha|beta)[0-9]+)?");
 
-  /** Who writes one of these means Kubernetes, its Gateway API or Istio. */
+  /** A group with one of these words is meant to be of Kubernetes, its Gateway API or Istio. */
   private static final Pattern OWN = Pattern.compile("istio|k8s|kubernetes|gateway");
 
   /**
-   * How many letters a slip gets wrong: {@code networking.gke.io} is three away, and is a group.
+   * The number of letters that a slip gets wrong: {@code networking.gke.io} is three away, and is a
+   * group.
    */
   private static final int SLIP = 2;
 

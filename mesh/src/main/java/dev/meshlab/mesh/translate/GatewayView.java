@@ -13,8 +13,8 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import java.util.List;
 
 /**
- * What istiod sends to an ingress gateway: a pure function of the mesh. Gateways guess no protocol:
- * to a port that declares none they speak HTTP/1.1.
+ * The resources that istiod sends to an ingress gateway: a pure function of the mesh. Gateways
+ * guess no protocol: to a port that declares none they speak HTTP/1.1.
  */
 public final class GatewayView {
 

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What istiod adds so that a sidecar lets through what the mesh does not know, with {@code
- * outboundTrafficPolicy: ALLOW_ANY}. Without iptables there is no original destination to go to, so
- * nothing of it can serve a call here.
+ * The resources that istiod adds so that a sidecar lets through what the mesh does not know, with
+ * {@code outboundTrafficPolicy: ALLOW_ANY}. Without iptables there is no original destination to go
+ * to, so nothing of it can serve a call here.
  */
 final class Passthrough {
 

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What istiod sends to a proxyless gRPC client (istio/istio, networking/grpcgen): a pure function
- * of the mesh. A client asks by name, so only what its listeners lead to is here.
+ * The resources that istiod sends to a proxyless gRPC client (istio/istio, networking/grpcgen): a
+ * pure function of the mesh. A client asks by name, so only what its listeners lead to is here.
  */
 public final class ProxylessView {
 

@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What istiod sends to a client's sidecar: a pure function of the mesh.
+ * The resources that istiod sends to a client's sidecar: a pure function of the mesh.
  *
  * <p>Left out are the resources for traffic that is not the client's own calls (inbound listeners)
- * and Istio's metadata and statistics names, on which nobody's answer depends.
+ * and Istio's metadata and statistics names, on which no answer depends.
  */
 public final class SidecarView {
 

@@ -19,7 +19,10 @@ public final class ManifestText {
     void add(Root root);
   }
 
-  /** How JSON starts, and hardly any YAML; kubectl looks for it too, whatever a file's name. */
+  /**
+   * The beginning of JSON, and of hardly any YAML; kubectl looks for it too, whatever a file's
+   * name.
+   */
   private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
 
   private ManifestText() {}

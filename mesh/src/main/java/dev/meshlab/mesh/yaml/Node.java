@@ -7,6 +7,6 @@ public sealed interface Node permits Mapping, Sequence, Scalar {
 
   Position position();
 
-  /** What a message calls it: {@code a mapping}, {@code a list}, {@code a string}. */
+  /** The name that a message gives it: {@code a mapping}, {@code a list}, {@code a string}. */
   String described();
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scalar(Position position, String text, Kind kind) implements Node {
 
-  /** What the API server would take the value for. */
+  /** The type that the API server would take the value for. */
   public enum Kind {
     STRING("a string"),
     INTEGER("a whole number"),

@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
 /**
- * What the YAML parser throws, as diagnostics with a line.
+ * The errors that the YAML parser throws, as diagnostics with a line.
  *
  * @param line of the file, counted from 0, in which the parsed text starts
  */

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What Istio's webhook and the CRDs' own rules say of a spec: each row of the tables is one spec,
- * with the words in which it is refused.
+ * The answers of Istio's webhook and the CRDs' own rules to a spec: each row of the tables is one
+ * spec, with the message that refuses it.
  */
 class AdmissionTest {
 
@@ -312,7 +312,7 @@ class AdmissionTest {
             gateway,
             "gatewayClassName: a, addresses: [{value: a.b}], listeners: [{name: a, port: 1, protocol:"
                 + " HTTP}]",
-            "is no IP address"
+            "is not an IP address"
           },
           {patch, "targetRefs: [{kind: A, name: b, namespace: c}]", "cross namespace"},
         });

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the API server itself refuses in Kubernetes's own kinds, in its words; each row as
+ * The refusals of the API server itself for Kubernetes's own kinds, with its messages; each row as
  * Kubernetes 1.34 was seen to answer it.
  */
 class KubernetesAdmissionTest {

@@ -162,13 +162,13 @@ class ReferenceAdviceTest {
 
   private static List<Diagnostic> advice(String... documents) {
     return Stream.of(new ReferenceAdvice(), new TargetPortAdvice(), new HonouredAdvice())
-        .flatMap(adviser -> adviser.advise(scene(documents)).stream())
+        .flatMap(adviser -> adviser.advise(context(documents)).stream())
         .toList();
   }
 
-  private static Scene scene(String... documents) {
+  private static AdviceContext context(String... documents) {
     String[] all =
         Stream.concat(Stream.of(Meshes.SERVER), Stream.of(documents)).toArray(String[]::new);
-    return new Scene(Meshes.manifests(all), Meshes.of(all), Meshes.CLIENT);
+    return new AdviceContext(Meshes.manifests(all), Meshes.of(all), Meshes.CLIENT);
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How translation grows with the mesh; {@code scripts/benchmark translation} runs it and
+ * The growth of translation with the mesh; {@code scripts/benchmark translation} runs it and
  * docs/performance.md has the result. Not a test: it asserts nothing.
  */
 public final class TranslationBenchmark {
@@ -30,7 +30,7 @@ public final class TranslationBenchmark {
   private static final ClientWorkload CLIENT =
       new ClientWorkload("shop", Map.of("app", "client"), new Locality("region1", "zone1", ""));
 
-  /** Where results go, so that no compiler can leave the work out. */
+  /** The last result, kept so that no compiler can omit the work. */
   static volatile @Nullable Object result;
 
   private TranslationBenchmark() {}
@@ -71,7 +71,7 @@ public final class TranslationBenchmark {
     return millis[ROUNDS / 2];
   }
 
-  /** What the resources of ten clients take up, for one of them. */
+  /** The bytes that the resources of ten clients take up, for one of them. */
   private static double held(Mesh mesh) {
     List<Resources> kept = new ArrayList<>();
     long before = used();

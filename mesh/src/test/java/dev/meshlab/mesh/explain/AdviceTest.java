@@ -22,7 +22,10 @@ class AdviceTest {
   /** The line of the first object after the server's. */
   private static final int LINE = 27;
 
-  /** Corrections of another object than the one with the mistake, or of a number nobody knows. */
+  /**
+   * Corrections of another object than the one with the mistake, or of a number that only its
+   * author knows.
+   */
   private static final Set<String> ELSEWHERE =
       Set.of(
           "limit-per-proxy",

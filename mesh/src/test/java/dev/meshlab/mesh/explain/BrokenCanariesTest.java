@@ -31,7 +31,7 @@ class BrokenCanariesTest {
     assertThat(advice("weight: 90", "weight: 9", "weight: 10", "weight: 91")).isEmpty();
   }
 
-  /** What is broken, what is written in place of what, the idea of the advice, and its field. */
+  /** The fault, the text that takes the place of another, the idea of the advice, and its field. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

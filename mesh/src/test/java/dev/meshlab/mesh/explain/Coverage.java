@@ -27,7 +27,7 @@ final class Coverage {
       new ClientWorkload("default", Map.of("app", "client"), Locality.parse("region1/zone1"));
 
   /**
-   * What becomes of one field.
+   * The verdicts on one field.
    *
    * @param path below the spec
    * @param with manifests that have the field

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What became of every field, as a page of Markdown. */
+/** The verdicts on every field, as a page of Markdown. */
 final class CoveragePage {
 
   private static final String HEAD =
@@ -17,7 +17,7 @@ final class CoveragePage {
       # What becomes of each field
 
       Written by a program, which gives each field of each kind a value in a small mesh, and asks `./meshlab explain` what
-      became of it; so a verdict is what the translation does, and not what somebody says of it. `CoverageTest` fails if the
+      became of it; so a verdict is what the translation does, and not what a person says of it. `CoverageTest` fails if the
       page is out of date; after a change of the translation, this writes it anew:
 
           %s
@@ -73,10 +73,10 @@ final class CoveragePage {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static String cell(FieldVerdict told, List<String> notes) {
-    String verdict = told.verdict().toString();
-    String marked = told.verdict() == Verdict.HONOURED ? "**" + verdict + "**" : verdict;
-    String note = told.reason().isEmpty() ? "" : " (" + (notes.indexOf(told.reason()) + 1) + ")";
+  private static String cell(FieldVerdict field, List<String> notes) {
+    String verdict = field.verdict().toString();
+    String marked = field.verdict() == Verdict.HONOURED ? "**" + verdict + "**" : verdict;
+    String note = field.reason().isEmpty() ? "" : " (" + (notes.indexOf(field.reason()) + 1) + ")";
     return " " + marked + note + " |";
   }
 

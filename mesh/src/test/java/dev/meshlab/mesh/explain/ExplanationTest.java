@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of fields, told from what the translations read. */
+/** The verdicts on fields, found by what the translations read. */
 class ExplanationTest {
 
   @Test

@@ -26,11 +26,14 @@ class GrowthTest {
   private static final int TIMES = 8;
 
   /**
-   * What is fixed makes the ratio smaller than {@link #TIMES}; what grows faster makes it larger.
+   * The ratio for work that grows linearly, with a margin. A fixed part makes the ratio smaller
+   * than {@link #TIMES}; work that grows faster makes it larger.
    */
   private static final double LINEAR = 1.1 * TIMES;
 
-  /** What each app has, with its name for {@code @} and a number of its own for {@code #}. */
+  /**
+   * The manifests of each app, with its name for {@code @} and a number of its own for {@code #}.
+   */
   private static final String APP =
       """
       apiVersion: apps/v1
@@ -170,7 +173,7 @@ class GrowthTest {
     assertThat((double) many / few).isLessThan(LINEAR);
   }
 
-  /** The bytes that reading and explaining so many apps take. */
+  /** The bytes that reading and explaining this number of apps take. */
   private static long explained(String app, int apps) {
     String yaml =
         IntStream.range(0, apps)

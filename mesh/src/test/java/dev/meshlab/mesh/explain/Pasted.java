@@ -19,7 +19,7 @@ final class Pasted {
 
   private Pasted() {}
 
-  /** What a correction says; one of comments alone says nothing. */
+  /** The fields of a correction; one of comments alone has none. */
   static Map<String, Object> yaml(String fix) {
     Object read = new Load(LoadSettings.builder().build()).loadFromString(fix);
     return read == null ? Map.of() : Sample.mapping(read);

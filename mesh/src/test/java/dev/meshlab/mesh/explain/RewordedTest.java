@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.advice.Advice;
+import dev.meshlab.mesh.advice.AdviceContext;
 import dev.meshlab.mesh.advice.Adviser;
 import dev.meshlab.mesh.advice.Advisers;
-import dev.meshlab.mesh.advice.Scene;
 import dev.meshlab.mesh.advice.Steps;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.HowFar;
@@ -36,7 +36,9 @@ class RewordedTest {
         new ManifestSet(
             written.documents(), written.problems().stream().map(RewordedTest::reworded).toList());
     List<Adviser> advisers =
-        Advisers.ALL.stream().<Adviser>map(adviser -> scene -> reworded(adviser, scene)).toList();
+        Advisers.ALL.stream()
+            .<Adviser>map(adviser -> context -> reworded(adviser, context))
+            .toList();
 
     Advice usual = advice(Advisers.ALL, written);
     Advice other = advice(advisers, reworded);
@@ -48,8 +50,8 @@ class RewordedTest {
   }
 
   private static Advice advice(List<Adviser> advisers, ManifestSet manifests) {
-    Scene scene = new Scene(manifests, Mesh.of(manifests), Meshes.CLIENT);
-    return Advisers.advise(advisers, scene, new Steps(HowFar.UNSEEN, advisers.size()));
+    AdviceContext context = new AdviceContext(manifests, Mesh.of(manifests), Meshes.CLIENT);
+    return Advisers.advise(advisers, context, new Steps(HowFar.UNSEEN, advisers.size()));
   }
 
   private static List<String> verdicts(ManifestSet manifests, Advice advice) {
@@ -60,8 +62,8 @@ class RewordedTest {
             .toList();
   }
 
-  private static List<Diagnostic> reworded(Adviser adviser, Scene scene) {
-    return adviser.advise(scene).stream().map(RewordedTest::reworded).toList();
+  private static List<Diagnostic> reworded(Adviser adviser, AdviceContext context) {
+    return adviser.advise(context).stream().map(RewordedTest::reworded).toList();
   }
 
   private static Diagnostic reworded(Diagnostic diagnostic) {

@@ -52,7 +52,7 @@ final class Sample {
     return values.stream().map(value -> new Leaf(leaf.path(), value, leaf.instead())).toList();
   }
 
-  /** Where the field stands in it, from the root. */
+  /** The path of the field in it, from the root. */
   static String path(Leaf leaf, Map<String, Object> kind) {
     return "spec." + leaf.path().replace("[]", "[0]").replace("{}", "." + key(kind));
   }
@@ -71,7 +71,7 @@ final class Sample {
     return !end.isEmpty() && (path.equals(end) || path.endsWith("." + end));
   }
 
-  /** What a table says of this field, by the longest end of its path. */
+  /** The values that a table has for this field, by the longest end of its path. */
   private static List<Object> longest(String table, Leaf leaf, Map<String, Object> kind) {
     return part(table, kind).entrySet().stream()
         .filter(entry -> endsIn(leaf.path(), entry.getKey()))

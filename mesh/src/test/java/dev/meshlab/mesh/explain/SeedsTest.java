@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SeedsTest {
 
-  /** What is so because a block stands alone here, or because of what the lab cannot do. */
+  /** Findings that are due to a block that stands alone here, or to what the lab cannot do. */
   private static final Set<String> OF_THE_REST =
       Set.of("not-honoured", "empty-subset", "service-without-pods", "gateway-presumed");
 

@@ -39,13 +39,13 @@ class VirtualServicesTest {
 
   @ParameterizedTest
   @CsvSource({"gw, false", "mesh, true", "'gw, mesh', true"})
-  void sidecarsObeyOnlyWhatIsBoundToTheMesh(String gateways, boolean obeyed) {
+  void sidecarsApplyOnlyWhatIsBoundToTheMesh(String gateways, boolean applied) {
     Mesh mesh =
         Meshes.of(
             Meshes.SERVER,
             virtualService("a", "hosts: [server], gateways: [" + gateways + "]" + ROUTE));
 
-    assertThat(inForce(mesh).isPresent()).isEqualTo(obeyed);
+    assertThat(inForce(mesh).isPresent()).isEqualTo(applied);
   }
 
   @Test

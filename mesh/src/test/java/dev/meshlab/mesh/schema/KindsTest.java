@@ -75,7 +75,7 @@ class KindsTest {
     assertThat(KindTrait.RULE.isOf(gateway)).isTrue();
   }
 
-  /** How many fields lie below a type; each message is counted once. */
+  /** The number of fields below a type; each message is counted once. */
   private static int fields(Type type, Set<Type> seen) {
     if (type instanceof Type.ListOf list) {
       return fields(list.element(), seen);

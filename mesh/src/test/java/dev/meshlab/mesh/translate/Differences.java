@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What differs between istiod's resources and ours, field by field.
+ * The differences between istiod's resources and ours, field by field.
  *
  * <p>The spelling of names, durations and numbers does not count, nor the order of what has none.
  * Not compared is what no distribution of calls depends on: telemetry, tracing, the naming of

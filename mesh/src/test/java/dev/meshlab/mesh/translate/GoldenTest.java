@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What istiod 1.31 itself answered for the manifests in {@code src/test/resources/golden}, against
+ * The answers of istiod 1.31 itself for the manifests in {@code src/test/resources/golden}, against
  * what this module makes of them. A file that is absent there means that istiod sent nothing.
  */
 class GoldenTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What comes of several rules at once; the sources named in the translators are the judge. */
+/** The results of several rules at once; the sources named in the translators are the judge. */
 class RuleCombinationsTest {
 
   private static final String DELEGATE =

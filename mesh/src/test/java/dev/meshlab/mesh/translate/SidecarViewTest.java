@@ -146,7 +146,7 @@ class SidecarViewTest {
     assertThat(domains(alone, "80")).contains(List.of("shop.example.com"));
   }
 
-  /** What a change of one pod costs must not grow with the mesh. */
+  /** The cost of a change of one pod must not grow with the mesh. */
   @Test
   void endpointsOfOneServiceAreThoseOfTheWholeTranslation() {
     Mesh before = Meshes.of(Meshes.SERVER, service("other", "grpc", 80));

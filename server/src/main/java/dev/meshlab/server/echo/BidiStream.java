@@ -15,7 +15,7 @@ final class BidiStream implements StreamObserver<EchoRequest> {
   private final Replies replies;
   private final ServerCallStreamObserver<EchoResponse> call;
 
-  /** Whether a request has been asked of the transport and has not arrived yet. */
+  /** True if a request has been asked of the transport and has not arrived yet. */
   private boolean awaiting;
 
   BidiStream(Replies replies, ServerCallStreamObserver<EchoResponse> call) {

@@ -96,7 +96,7 @@ final class AnyCall extends ServerCall.Listener<byte[]> {
     if (replied++ == 0) {
       call.sendHeaders(new Metadata());
     }
-    call.sendMessage(Unread.EMPTY);
+    call.sendMessage(OpaqueMarshaller.EMPTY);
   }
 
   private void stopListening() {

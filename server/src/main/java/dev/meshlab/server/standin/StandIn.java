@@ -58,8 +58,8 @@ public final class StandIn extends HandlerRegistry {
         MethodDescriptor.<byte[], byte[]>newBuilder()
             .setType(MethodDescriptor.MethodType.UNKNOWN)
             .setFullMethodName(method)
-            .setRequestMarshaller(Unread.MARSHALLER)
-            .setResponseMarshaller(Unread.MARSHALLER)
+            .setRequestMarshaller(OpaqueMarshaller.MARSHALLER)
+            .setResponseMarshaller(OpaqueMarshaller.MARSHALLER)
             .build();
     ServerCallHandler<byte[], byte[]> handler = (call, headers) -> AnyCall.answer(call, timer);
     for (int i = interceptors.size() - 1; i >= 0; i--) {

@@ -24,7 +24,7 @@ final class LabelPriorities {
   List<LocalityGroup> apply(List<LocalityGroup> groups, ClientWorkload client) {
     Map<String, String> caller = client.labelsWithPlace();
     if (caller.isEmpty()) {
-      return groups; // a caller of whom nothing is known prefers nobody
+      return groups; // a caller without known labels prefers no endpoint
     }
     return Priorities.compacted(groups.stream().flatMap(g -> split(g, caller).stream()).toList());
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the localities of a cluster's endpoints are preferred, as seen by one caller (istio/istio,
+ * The preference among the localities of a cluster's endpoints, as seen by one caller (istio/istio,
  * core/loadbalancer). A DestinationRule's setting comes before the Service's traffic distribution,
  * and that before the mesh config's default, which is failover by distance.
  */

@@ -20,7 +20,7 @@ public record LocalityFailover(List<String> labels, List<RegionFailover> regions
 
   private static final int DIVERTED = 4;
 
-  /** Whether the author chose the order, so that localities of one priority share by weight. */
+  /** True if the author chose the order, so that localities of one priority share by weight. */
   public boolean isChosen() {
     return !labels.isEmpty() || !regions.isEmpty();
   }

@@ -43,7 +43,7 @@ public record LocalityGroup(Locality locality, List<Endpoint> endpoints, int pri
     return new LocalityGroup(locality, endpoints, priority, other);
   }
 
-  /** A group that keeps its place, and its weight, but has nobody to answer. */
+  /** This group without endpoints: it keeps its place and its weight. */
   LocalityGroup emptied() {
     return new LocalityGroup(locality, List.of(), priority, weight);
   }

@@ -12,7 +12,7 @@ record RegionFailover(String from, String to) {
         .toList();
   }
 
-  /** Whether the first entry for the caller's region, if there is one, names another region. */
+  /** True if the first entry for the caller's region, if there is one, names another region. */
   static boolean divertsFrom(List<RegionFailover> all, String callerRegion, String region) {
     return all.stream()
         .filter(entry -> entry.from.equals(callerRegion))
@@ -21,7 +21,7 @@ record RegionFailover(String from, String to) {
         .isPresent();
   }
 
-  /** Whether the first entry for the caller's region names this region. */
+  /** True if the first entry for the caller's region names this region. */
   static boolean leadsTo(List<RegionFailover> all, String callerRegion, String region) {
     return all.stream()
         .filter(entry -> entry.from.equals(callerRegion))

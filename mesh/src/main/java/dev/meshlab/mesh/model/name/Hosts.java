@@ -56,7 +56,7 @@ public final class Hosts {
     return host.startsWith("*");
   }
 
-  /** Whether a rule's host, wildcards included, covers a full name. */
+  /** True if a rule's host, wildcards included, covers a full name. */
   public static boolean covers(String host, String fullName) {
     return isWildcard(host) ? fullName.endsWith(host.substring(1)) : host.equals(fullName);
   }

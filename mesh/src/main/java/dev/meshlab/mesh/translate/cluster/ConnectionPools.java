@@ -74,7 +74,10 @@ public final class ConnectionPools {
         .or(() -> tcp.flatMap(settings -> duration(settings, "idleTimeout")));
   }
 
-  /** What needs HTTP/2 still adds the empty common options when the pods speak something else. */
+  /**
+   * Applies the settings for HTTP. Those that need HTTP/2 still add the empty common options when
+   * the pods speak another protocol.
+   */
   private static void http(Fields http, HttpProtocols protocols) {
     Optional<UInt32Value> perConnection = limit(http, "maxRequestsPerConnection");
     if (perConnection.isPresent()) {

@@ -16,7 +16,9 @@ import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.Upst
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UseDownstreamHttpConfig;
 import org.jspecify.annotations.Nullable;
 
-/** How a sidecar speaks HTTP to the pods of one cluster, while the cluster is being made. */
+/**
+ * The HTTP options of a sidecar towards the pods of one cluster, while the cluster is being made.
+ */
 public final class HttpProtocols {
 
   public static final String EXTENSION = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";

@@ -19,7 +19,10 @@ import java.util.Set;
 /** {@code loadBalancer} to Envoy's policy (istio/istio, core/cluster_traffic_policy.go). */
 final class LoadBalancers {
 
-  /** What a proxyless client can do; the other names it is not told, and they stay unread. */
+  /**
+   * The balancers that a proxyless client has; istiod does not send it the other names, and they
+   * stay unread.
+   */
   private static final Set<String> GRPC_KNOWS =
       Set.of("ROUND_ROBIN", "LEAST_REQUEST", "UNSPECIFIED");
 
@@ -72,7 +75,7 @@ final class LoadBalancers {
     }
   }
 
-  /** Weights count only where somebody chose them, else they would skew the policy itself. */
+  /** Weights count only where a rule chose them; else they would skew the policy itself. */
   private static void localities(LocalityBalancing balancing, CommonLbConfig.Builder config) {
     if (balancing instanceof ZoneAwareBalancing zones) {
       config.setZoneAwareLbConfig(zoneAware(zones));

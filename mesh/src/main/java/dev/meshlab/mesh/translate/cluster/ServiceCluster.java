@@ -58,7 +58,7 @@ public record ServiceCluster(
     }
   }
 
-  /** Whether the subset's own policy, leaving ports aside, is PASSTHROUGH. */
+  /** True if the subset's own policy, without regard to ports, is PASSTHROUGH. */
   boolean subsetIsPassedThrough() {
     return rule.flatMap(r -> r.subset(subset))
         .flatMap(Subset::trafficPolicy)
@@ -77,7 +77,7 @@ public record ServiceCluster(
     return name().replace("|", "_.");
   }
 
-  /** Who answers, ready or not. */
+  /** The endpoints that answer, ready or not. */
   List<Endpoint> endpoints(Mesh mesh) {
     return mesh.endpoints(service, port).stream().filter(e -> e.matches(labels)).toList();
   }

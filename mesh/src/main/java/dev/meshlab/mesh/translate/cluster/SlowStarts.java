@@ -10,7 +10,7 @@ import java.util.Optional;
 /** {@code warmup}, and {@code warmupDurationSecs} which it replaces. */
 final class SlowStarts {
 
-  /** The literal that istiod sends; nobody sets such a runtime key, so the default counts. */
+  /** The literal that istiod sends; such a runtime key is never set, so the default counts. */
   private static final String RUNTIME_KEY = "(";
 
   private static final double LINEAR = 1;

@@ -24,7 +24,7 @@ public final class UpstreamTls {
 
   public static final String SOCKET = "envoy.transport_sockets.tls";
 
-  /** What a sidecar on the other side knows a call within the mesh by. */
+  /** The ALPN name by which a sidecar on the other side recognises a call within the mesh. */
   public static final String IN_MESH = "istio";
 
   private static final String HTTP2 = "h2";

@@ -9,7 +9,7 @@ import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.cluster.Endpoints;
 import dev.meshlab.mesh.translate.listener.ByteRoutes;
-import dev.meshlab.mesh.translate.listener.Chain;
+import dev.meshlab.mesh.translate.listener.FilterChainSpec;
 import dev.meshlab.mesh.translate.listener.HttpConnectionManagers;
 import dev.meshlab.mesh.translate.listener.ServerTlsContexts;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
@@ -132,7 +132,7 @@ public final class GatewayListeners {
 
   private static Filter manager(String listener, GatewayServer server, GatewayPort port) {
     String routes = server.routeName(port.number());
-    return Chain.filter(
+    return FilterChainSpec.filter(
         "http_connection_manager",
         HttpConnectionManagers.gateway(listener, routes, server.protocol()));
   }

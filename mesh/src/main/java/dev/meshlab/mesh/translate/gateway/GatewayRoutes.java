@@ -64,7 +64,7 @@ public final class GatewayRoutes {
     return VirtualHost.newBuilder().setName("blackhole:" + port).addDomains("*").build();
   }
 
-  /** What the rules bound to the servers of one configuration say, by host. */
+  /** The routes of the rules bound to the servers of one configuration, by host. */
   private final class Collected {
 
     private final Map<String, Hosted> byHost = new TreeMap<>(Hosts.MOST_SPECIFIC_FIRST);
@@ -130,10 +130,10 @@ public final class GatewayRoutes {
   /** A VirtualService that is bound to a Gateway, both as {@code namespace/name}. */
   private record Bound(String gateway, String rule) {}
 
-  /** What a host has come to so far. */
+  /** The routes of one host, as far as they are collected. */
   private static final class Hosted {
 
-    /** What hosts must have in common to share a virtual host. */
+    /** The properties that hosts must have in common to share a virtual host. */
     record Content(List<Bound> rules, boolean redirects) {}
 
     private final int port;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a gateway sends the bytes that it does not read: {@code tls} and {@code tcp} routes. */
+/** The destinations of bytes that a gateway does not read: {@code tls} and {@code tcp} routes. */
 public final class ByteRoutes {
 
   /** A route for connections that name one of some hosts. */

@@ -21,7 +21,7 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.RequestIDExtension;
 import io.envoyproxy.envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig;
 
-/** What takes calls in, before routing (istio/istio, core/listener_builder.go). */
+/** The filters that take calls in, before routing (istio/istio, core/listener_builder.go). */
 public final class HttpConnectionManagers {
 
   private static final HttpFilter GRPC_STATS =

@@ -36,13 +36,13 @@ public final class Listeners {
     return LOOPBACK + "_" + port;
   }
 
-  /** Whether a sidecar's listener is the one of its port number. */
+  /** True if a sidecar's listener is the one of its port number. */
   static boolean isShared(Listener listener) {
     return listener.getName().equals(name(listener.getAddress().getSocketAddress().getPortValue()));
   }
 
   /** A chain for all connections, beside others, is what is left when none of them matches. */
-  public static Listener of(int port, List<Chain> chains) {
+  public static Listener of(int port, List<FilterChainSpec> chains) {
     Listener.Builder listener =
         Listener.newBuilder()
             .setName(name(port))
@@ -51,7 +51,7 @@ public final class Listeners {
             .setListenerFiltersTimeout(Durations.ZERO)
             .setContinueOnListenerFiltersTimeout(true)
             .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1));
-    for (Chain chain : chains) {
+    for (FilterChainSpec chain : chains) {
       if (chain.matchesAll() && chains.size() > 1) {
         listener.setDefaultFilterChain(chain.proto());
       } else {
@@ -61,7 +61,7 @@ public final class Listeners {
     if (chains.stream().anyMatch(chain -> !chain.serverNames().isEmpty())) {
       listener.addListenerFilters(TLS_INSPECTOR);
     }
-    if (chains.stream().anyMatch(Chain::sniffed)) {
+    if (chains.stream().anyMatch(FilterChainSpec::sniffed)) {
       listener.addListenerFilters(HTTP_INSPECTOR);
     }
     return listener.build();

@@ -27,7 +27,7 @@ final class OpaqueChains {
     this.proxies = new TcpRoutes(context);
   }
 
-  List<Chain> of(Service service, ServicePort port) {
+  List<FilterChainSpec> of(Service service, ServicePort port) {
     List<VirtualService> rules =
         context
             .mesh()
@@ -38,8 +38,8 @@ final class OpaqueChains {
   }
 
   /** Of matches that ask for the same of a connection, the first stands. */
-  private List<Chain> tls(Service service, ServicePort port, List<VirtualService> rules) {
-    List<Chain> chains = new ArrayList<>();
+  private List<FilterChainSpec> tls(Service service, ServicePort port, List<VirtualService> rules) {
+    List<FilterChainSpec> chains = new ArrayList<>();
     Set<List<List<String>>> asked = new HashSet<>();
     for (VirtualService rule : rules) {
       for (Fields route : rule.tls()) {
@@ -48,7 +48,7 @@ final class OpaqueChains {
           List<String> subnets = match.strings("destinationSubnets");
           if (concerns(rule, match, port) && asked.add(List.of(names, subnets))) {
             chains.add(
-                new Chain(
+                new FilterChainSpec(
                     false,
                     names,
                     subnets,
@@ -57,12 +57,12 @@ final class OpaqueChains {
         }
       }
     }
-    return chains.isEmpty() ? List.of(Chain.ofAny(proxies.of(service, port))) : chains;
+    return chains.isEmpty() ? List.of(FilterChainSpec.ofAny(proxies.of(service, port))) : chains;
   }
 
   /** Up to the first that every connection matches. */
-  private List<Chain> tcp(Service service, ServicePort port, List<VirtualService> rules) {
-    List<Chain> chains = new ArrayList<>();
+  private List<FilterChainSpec> tcp(Service service, ServicePort port, List<VirtualService> rules) {
+    List<FilterChainSpec> chains = new ArrayList<>();
     for (VirtualService rule : rules) {
       for (Fields route : rule.tcp()) {
         List<Fields> matches =
@@ -70,14 +70,15 @@ final class OpaqueChains {
         boolean all =
             !route.has("match") || matches.stream().anyMatch(m -> !m.has("destinationSubnets"));
         if (route.has("route") && all) {
-          chains.add(Chain.ofAny(proxies.of(rule, route, port.number(), port.protocol())));
+          chains.add(
+              FilterChainSpec.ofAny(proxies.of(rule, route, port.number(), port.protocol())));
           return chains;
         }
         if (route.has("route") && !matches.isEmpty()) {
           List<String> subnets =
               matches.stream().flatMap(m -> m.strings("destinationSubnets").stream()).toList();
           chains.add(
-              new Chain(
+              new FilterChainSpec(
                   false,
                   List.of(),
                   subnets,
@@ -85,7 +86,7 @@ final class OpaqueChains {
         }
       }
     }
-    chains.add(Chain.ofAny(proxies.of(service, port)));
+    chains.add(FilterChainSpec.ofAny(proxies.of(service, port)));
     return chains;
   }
 

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class OutboundListeners {
 
   /**
-   * What the listener of a port has become so far.
+   * The listener of a port, as far as it is made.
    *
    * @param protocol as declared, or sniffed once different ones have met
    * @param owner the host whose calls it takes, all of them and no other's; empty when the calls
    *     name their host, or when it takes some of several
    */
-  private record Entry(Protocol protocol, String owner, List<Chain> chains) {
+  private record Entry(Protocol protocol, String owner, List<FilterChainSpec> chains) {
 
     /** Of chains for the same connections the earlier stays. */
-    Entry with(List<Chain> more, Protocol met) {
-      List<Chain> merged = new ArrayList<>(chains);
-      for (Chain chain : more) {
+    Entry with(List<FilterChainSpec> more, Protocol met) {
+      List<FilterChainSpec> merged = new ArrayList<>(chains);
+      for (FilterChainSpec chain : more) {
         if (merged.stream().noneMatch(chain::conflictsWith)) {
           merged.add(chain);
         }
@@ -38,7 +38,7 @@ public final class OutboundListeners {
       return new Entry(met, merged.size() == chains.size() ? owner : "", merged);
     }
 
-    /** Whether requests are told apart by the host that they name. */
+    /** True if requests are distinguished by the host that they name. */
     boolean isByHost() {
       return chains.size() == 1 && chains.get(0).isHttp();
     }
@@ -62,7 +62,7 @@ public final class OutboundListeners {
     return listeners;
   }
 
-  /** Whether calls for a Service port reach it by the listener of the port's number. */
+  /** True if calls for a Service port reach it by the listener of the port's number. */
   public boolean serve(Service service, ServicePort port) {
     Entry entry = byPort.get(port.number());
     return entry != null

@@ -18,13 +18,13 @@ public final class PortChains {
   }
 
   /** A sniffed port takes HTTP if the first bytes are HTTP's, and else passes the bytes. */
-  public List<Chain> of(Service service, ServicePort port) {
+  public List<FilterChainSpec> of(Service service, ServicePort port) {
     if (port.protocol().isHttp()) {
-      return List.of(Chain.ofAny(http(port, String.valueOf(port.number()))));
+      return List.of(FilterChainSpec.ofAny(http(port, String.valueOf(port.number()))));
     }
-    List<Chain> chains = new ArrayList<>(opaque.of(service, port));
+    List<FilterChainSpec> chains = new ArrayList<>(opaque.of(service, port));
     if (port.protocol().isSniffed()) {
-      chains.add(Chain.ofPlainHttp(http(port, Names.hostPort(service, port))));
+      chains.add(FilterChainSpec.ofPlainHttp(http(port, Names.hostPort(service, port))));
     }
     return chains;
   }
@@ -32,7 +32,7 @@ public final class PortChains {
   private static List<Filter> http(ServicePort port, String routeConfiguration) {
     String listener = Listeners.name(port.number());
     return List.of(
-        Chain.filter(
+        FilterChainSpec.filter(
             "http_connection_manager",
             HttpConnectionManagers.outbound(listener, routeConfiguration, port.protocol())));
   }

@@ -9,7 +9,8 @@ import io.envoyproxy.envoy.type.v3.HashPolicy;
 import java.util.Optional;
 
 /**
- * How bytes are passed on, as far as a DestinationRule says (istio/istio, core/networkfilter.go).
+ * The TCP proxy filter of a cluster, with what a DestinationRule sets for it (istio/istio,
+ * core/networkfilter.go).
  */
 final class TcpProxies {
 

@@ -13,7 +13,10 @@ import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the bytes of a connection go: to a Service, or where a VirtualService routes them. */
+/**
+ * The destinations of a connection's bytes: a Service, or those that a VirtualService routes them
+ * to.
+ */
 final class TcpRoutes {
 
   private final RouteContext context;
@@ -62,11 +65,11 @@ final class TcpRoutes {
 
   /** Istio looks into MongoDB's messages, for statistics alone. */
   private static List<Filter> filters(TcpProxy.Builder proxy, Protocol protocol) {
-    Filter tcp = Chain.filter("tcp_proxy", proxy.build());
+    Filter tcp = FilterChainSpec.filter("tcp_proxy", proxy.build());
     if (protocol != Protocol.MONGO) {
       return List.of(tcp);
     }
     MongoProxy mongo = MongoProxy.newBuilder().setStatPrefix(proxy.getStatPrefix()).build();
-    return List.of(Chain.filter("mongo_proxy", mongo), tcp);
+    return List.of(FilterChainSpec.filter("mongo_proxy", mongo), tcp);
   }
 }

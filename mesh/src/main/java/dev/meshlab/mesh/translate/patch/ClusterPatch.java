@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One patch of an EnvoyFilter for clusters (istio/istio, core/envoyfilter/cluster_patch.go). */
 public final class ClusterPatch {
 
-  /** Which of a proxy's clusters are looked at, in Istio's words. */
+  /** The group of a proxy's clusters that a patch is tried on, as Istio names it. */
   public enum Context {
     SIDECAR_OUTBOUND,
     SIDECAR_INBOUND,
@@ -67,7 +67,9 @@ public final class ClusterPatch {
     return operation.equals("MERGE_AND_REPLACE_LIST");
   }
 
-  /** Whether it adds a cluster; one for any context adds it beside the outbound ones only. */
+  /**
+   * True if it adds a cluster; a patch for any context adds it beside the outbound clusters only.
+   */
   boolean adds(Context looking) {
     boolean anywhere = context.equals("ANY");
     return ADDS.contains(operation)

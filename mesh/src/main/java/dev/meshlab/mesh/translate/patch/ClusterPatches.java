@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What EnvoyFilters make of a proxy's clusters. */
+/** The clusters of a proxy as EnvoyFilters change them. */
 public final class ClusterPatches {
 
   private final List<ClusterPatch> patches;
   private final ClusterPatch.Context context;
 
-  /** Where the patches stand that can match a cluster of a name, of a host, or any at all. */
+  /** The places of the patches that can match a cluster of a name, of a host, or any at all. */
   private final Map<String, List<Integer>> byName = new HashMap<>();
 
   private final Map<String, List<Integer>> byService = new HashMap<>();

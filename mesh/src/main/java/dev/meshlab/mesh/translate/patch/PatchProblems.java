@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is wrong with the cluster patches of EnvoyFilters. It stands here because only here is
- * Envoy's API known; Istio's webhook looks in the same way (istio/istio, validation/envoyfilter).
+ * The problems of the cluster patches of EnvoyFilters. They are found here because only this
+ * package knows Envoy's API; Istio's webhook looks in the same way (istio/istio,
+ * validation/envoyfilter).
  */
 public final class PatchProblems {
 

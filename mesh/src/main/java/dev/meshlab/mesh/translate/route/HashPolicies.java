@@ -10,8 +10,8 @@ import io.envoyproxy.envoy.config.route.v3.RouteAction.HashPolicy;
 import java.util.Optional;
 
 /**
- * What of a request is hashed, which a DestinationRule says and a route must do (istio/istio,
- * core/route/route.go HashForHTTPDestination and hashForService).
+ * The parts of a request that are hashed; a DestinationRule names them and a route has to hash them
+ * (istio/istio, core/route/route.go HashForHTTPDestination and hashForService).
  */
 final class HashPolicies {
 

@@ -73,20 +73,20 @@ final class OutboundVirtualHosts {
   }
 
   private void add(VirtualService rule) {
-    Claim claim = Claim.of(rule, services, rules);
-    boolean selected = claim.namesService() || port == HTTP;
+    HostsAtPort hosts = HostsAtPort.of(rule, services, rules);
+    boolean selected = hosts.namesService() || port == HTTP;
     boolean mayOverride =
-        !rule.gatewayApi() || claim.services().stream().anyMatch(s -> owns(rule, s));
-    List<Service> http = claim.services().stream().filter(s -> portOf(s).isPresent()).toList();
+        !rule.gatewayApi() || hosts.services().stream().anyMatch(s -> owns(rule, s));
+    List<Service> http = hosts.services().stream().filter(s -> portOf(s).isPresent()).toList();
     if (!selected || !mayOverride || (http.isEmpty() && port != HTTP)) {
       return;
     }
     boolean free =
-        claim.otherHosts().stream().anyMatch(host -> !byName.containsKey(name(host)))
+        hosts.otherHosts().stream().anyMatch(host -> !byName.containsKey(name(host)))
             || http.stream().anyMatch(s -> !byName.containsKey(name(s.host())));
     List<Route> ruled = free ? routes.of(rule, port) : List.of(); // else nothing of it is read
     if (!ruled.isEmpty()) {
-      claim
+      hosts
           .otherHosts()
           .forEach(host -> add(host, VirtualHosts.domains(host, port, context), ruled));
       http.forEach(service -> add(service, ruled));

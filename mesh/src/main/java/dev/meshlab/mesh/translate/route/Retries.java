@@ -38,7 +38,7 @@ public final class Retries {
               Any.pack(PreviousPrioritiesConfig.newBuilder().setUpdateFrequency(2).build()))
           .build();
 
-  /** What every route has whose VirtualService says nothing, or that has no VirtualService. */
+  /** The retries of every route whose VirtualService sets none, or that has no VirtualService. */
   static final RetryPolicy DEFAULT =
       RetryPolicy.newBuilder()
           .setNumRetries(UInt32Value.of(2))

@@ -13,7 +13,10 @@ import io.envoyproxy.envoy.type.matcher.v3.RegexMatchAndSubstitute;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a route sends a request, and how (core/route/route.go applyHTTPRouteDestination). */
+/**
+ * The destination of a route's requests, and the way to it (core/route/route.go
+ * applyHTTPRouteDestination).
+ */
 final class RouteActions {
 
   private final RouteContext context;
@@ -75,7 +78,7 @@ final class RouteActions {
     }
   }
 
-  /** Whether the destination is chosen by a hash. */
+  /** True if the destination is chosen by a hash. */
   private boolean single(Fields entry, RouteAction.Builder action, Route.Builder route) {
     entry.heed("weight"); // a single destination gets everything
     action.setCluster(context.cluster(rule, entry.below("destination"), port));

@@ -22,7 +22,7 @@ public final class RouteMatches {
   private RouteMatches() {}
 
   /**
-   * Whether a block of conditions can hold for this proxy and port at all. One that names gateways
+   * True if a block of conditions can hold for this proxy and port at all. One that names gateways
    * is not asked for the source.
    */
   static boolean concerns(VirtualService rule, Fields match, RouteContext context, int port) {
@@ -39,7 +39,7 @@ public final class RouteMatches {
         && (namespace.isEmpty() || namespace.equals(context.proxy().namespace()));
   }
 
-  /** Whether every request matches, so that later routes are never reached. */
+  /** True if every request matches, so that later routes are never reached. */
   public static boolean isCatchAll(RouteMatch match) {
     boolean anyPath =
         switch (match.getPathSpecifierCase()) {

@@ -22,7 +22,7 @@ public final class VirtualHosts {
 
   /**
    * A Service's full name, what a resolver in the client's namespace completes, and its VIP. Envoy
-   * is told to ignore the port; a gRPC client is not, and its authority carries one.
+   * has a setting to ignore the port; a gRPC client has none, and its authority carries a port.
    */
   static List<String> domains(Service service, int port, RouteContext context) {
     String inNamespace = service.name() + "." + service.namespace();

@@ -5,7 +5,7 @@ import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ApiVersion;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 
-/** Where a resource finds the ones it names: on the stream it came by. */
+/** The source that a resource names for others: the stream by which it came itself. */
 public final class Ads {
 
   /** For Envoy: wait for the answer for ever, which is Istio's choice. */

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Resources as proto JSON. Fields have the names of the protos, as in Envoy's documentation and in
- * its config dump: in camelCase {@code consecutive_5xx} could not be told from a name that never
- * had its underscore.
+ * its config dump: in camelCase {@code consecutive_5xx} would look like a name that never had its
+ * underscore.
  */
 public final class CanonicalJson {
 

@@ -47,7 +47,7 @@ public final class EnvoyTypes {
     }
   }
 
-  /** What a JSON printer must know to show a message with all that it wraps. */
+  /** The types that a JSON printer must know to show a message with all that it wraps. */
   static TypeRegistry within(MessageOrBuilder message) {
     TypeRegistry.Builder types = TypeRegistry.newBuilder();
     wrapped(message).forEach(wrapped -> types.add(wrapped.getDescriptorForType()));

@@ -9,18 +9,19 @@ import io.envoyproxy.envoy.config.core.v3.GrpcService;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 
 /**
- * Where a proxy gets certificates (istio/istio, pilot/pkg/security/model/authentication.go): those
- * of Secrets from istiod, those of the workload and of files from the agent beside it.
+ * The sources from which a proxy gets certificates (istio/istio,
+ * pilot/pkg/security/model/authentication.go): those of Secrets from istiod, those of the workload
+ * and of files from the agent beside it.
  */
 public final class Sds {
 
   /** The workload's own certificate, in Istio's words. */
   public static final String WORKLOAD = "default";
 
-  /** What all workloads of the mesh trust. */
+  /** The name of the authority that all workloads of the mesh trust. */
   public static final String ROOT = "ROOTCA";
 
-  /** What a Secret's CA is called, beside the certificate. */
+  /** The end of the name of a Secret's CA, beside the certificate. */
   private static final String CA_SUFFIX = "-cacert";
 
   private static final ConfigSource FROM_ISTIOD =

@@ -19,7 +19,9 @@ public final class StringMatchers {
     return Optional.of(out.build()).filter(m -> !m.equals(StringMatcher.getDefaultInstance()));
   }
 
-  /** The same, but empty also for Istio's {@code *}, which is no expression: it means presence. */
+  /**
+   * The same, but empty also for Istio's {@code *}, which is not an expression: it means presence.
+   */
   public static Optional<StringMatcher> unlessPresence(Fields condition) {
     return of(condition).filter(m -> !m.getSafeRegex().getRegex().equals("*"));
   }

@@ -5,13 +5,13 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
 /** Takes messages of any type without a look at them, and sends what it is given as it is. */
-final class Unread implements Marshaller<byte[]> {
-  static final Marshaller<byte[]> MARSHALLER = new Unread();
+final class OpaqueMarshaller implements Marshaller<byte[]> {
+  static final Marshaller<byte[]> MARSHALLER = new OpaqueMarshaller();
 
   /** A protobuf message in which no field is set. */
   static final byte[] EMPTY = {};
 
-  private Unread() {}
+  private OpaqueMarshaller() {}
 
   @Override
   public InputStream stream(byte[] message) {

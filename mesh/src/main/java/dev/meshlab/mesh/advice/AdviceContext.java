@@ -19,8 +19,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What advisers look at. Looking leaves no trace: none of it counts as read. */
-public final class Scene {
+/**
+ * The manifests and their mesh, as advisers look at them. Looking leaves no trace: none of it
+ * counts as read.
+ */
+public final class AdviceContext {
 
   static final String NETWORKING = "networking.istio.io";
 
@@ -37,7 +40,7 @@ public final class Scene {
    *
    * @param client who calls
    */
-  public Scene(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
+  public AdviceContext(ManifestSet manifests, Mesh mesh, ClientWorkload client) {
     this.manifests = manifests;
     this.mesh = mesh;
     this.client = client;
@@ -47,7 +50,7 @@ public final class Scene {
             .flatMap(port -> port.servers().stream())
             .distinct()
             .collect(Collectors.groupingBy(GatewayServer::gateway));
-    this.routes = virtualServices().stream().flatMap(Scene::routes).toList();
+    this.routes = virtualServices().stream().flatMap(AdviceContext::routes).toList();
     this.policies =
         manifests.of(NETWORKING, "DestinationRule").stream()
             .flatMap(document -> Policy.of(document, mesh))
@@ -77,12 +80,14 @@ public final class Scene {
     return mesh;
   }
 
-  /** Who calls. */
+  /** The caller. */
   ClientWorkload client() {
     return client;
   }
 
-  /** What the gateways of the mesh open for a Gateway, given as {@code namespace/name}. */
+  /**
+   * The servers that the gateways of the mesh open for a Gateway, given as {@code namespace/name}.
+   */
   List<GatewayServer> servers(String gateway) {
     return servers.getOrDefault(gateway, List.of());
   }
@@ -105,7 +110,7 @@ public final class Scene {
 
   /** The specs of all objects of a kind. */
   List<Fields> specs(String group, String kind) {
-    return manifests.of(group, kind).stream().map(Scene::spec).toList();
+    return manifests.of(group, kind).stream().map(AdviceContext::spec).toList();
   }
 
   static Fields spec(Document document) {

@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.Composed;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * config/kube/gateway/conversion.go convertGRPCRoute): one route for each match, the most specific
  * first.
  */
-public final class GrpcRouteRules {
+public final class RewrittenGrpcRules {
 
   /** Exact paths, then prefixes, then expressions; longer ones first; then by headers asked for. */
   private static final Comparator<Fields> MOST_SPECIFIC_FIRST =
@@ -27,7 +27,7 @@ public final class GrpcRouteRules {
   /**
    * @param backends judges and names the Services that rules lead to
    */
-  public GrpcRouteRules(GrpcRoute route, GrpcBackends backends) {
+  public RewrittenGrpcRules(GrpcRoute route, GrpcBackends backends) {
     this.route = route;
     this.backends = backends;
   }
@@ -42,8 +42,9 @@ public final class GrpcRouteRules {
     for (int position = 0; position < route.rules().size(); position++) {
       Fields rule = route.rules().get(position);
       List<Fields> matches = rule.children("matches");
-      for (Fields match : matches.isEmpty() ? List.of(Composed.at(rule).fields()) : matches) {
-        Optional<Composed> http = of(rule, position);
+      for (Fields match :
+          matches.isEmpty() ? List.of(RewrittenFields.at(rule).fields()) : matches) {
+        Optional<RewrittenFields> http = of(rule, position);
         if (http.isEmpty()) {
           return List.of();
         }
@@ -61,16 +62,16 @@ public final class GrpcRouteRules {
     return http.stream().sorted(MOST_SPECIFIC_FIRST).toList();
   }
 
-  private Optional<Composed> of(Fields rule, int position) {
+  private Optional<RewrittenFields> of(Fields rule, int position) {
     String name = route.namespace() + "." + route.name() + "." + position;
-    Composed http = Composed.at(rule).put("name", rule.string("name", name));
+    RewrittenFields http = RewrittenFields.at(rule).put("name", rule.string("name", name));
     if (!new GrpcFilters(backends).apply(rule.children("filters"), http, true)) {
       return Optional.empty();
     }
     List<Fields> weighted =
         rule.children("backendRefs").stream().filter(b -> b.integer("weight", 1) != 0).toList();
     if (weighted.isEmpty()) {
-      return Optional.of(http.put("directResponse", Composed.at(rule).put("status", 500)));
+      return Optional.of(http.put("directResponse", RewrittenFields.at(rule).put("status", 500)));
     }
     List<Fields> destinations = new ArrayList<>();
     for (Fields backend : weighted) {
@@ -84,7 +85,7 @@ public final class GrpcRouteRules {
   }
 
   private Optional<Fields> destination(Fields backend, boolean only) {
-    Composed entry = Composed.at(backend);
+    RewrittenFields entry = RewrittenFields.at(backend);
     if (!only) {
       entry.put("weight", backend.integer("weight", 1));
     }
@@ -95,23 +96,23 @@ public final class GrpcRouteRules {
   }
 
   private static Fields match(Fields match, int port) {
-    Composed out = Composed.at(match);
+    RewrittenFields out = RewrittenFields.at(match);
     match.child("method").ifPresent(method -> out.put("uri", uri(method, match)));
     if (!match.children("headers").isEmpty()) {
-      Composed headers = Composed.at(match);
+      RewrittenFields headers = RewrittenFields.at(match);
       match.children("headers").forEach(h -> headers.put(h.string("name", ""), header(h)));
       out.put("headers", headers);
     }
     return port > 0 ? out.put("port", port).fields() : out.fields();
   }
 
-  private static Composed header(Fields header) {
-    return Composed.at(header).carry(isRegex(header) ? "regex" : "exact", header, "value");
+  private static RewrittenFields header(Fields header) {
+    return RewrittenFields.at(header).carry(isRegex(header) ? "regex" : "exact", header, "value");
   }
 
   /** A gRPC path is {@code /service/method}; either may be left open. */
-  private static Composed uri(Fields method, Fields match) {
-    Composed uri = Composed.at(match);
+  private static RewrittenFields uri(Fields method, Fields match) {
+    RewrittenFields uri = RewrittenFields.at(match);
     Optional<String> service = method.string("service");
     Optional<String> name = method.string("method");
     if (service.isEmpty()) {

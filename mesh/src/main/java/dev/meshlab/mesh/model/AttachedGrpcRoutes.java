@@ -11,7 +11,7 @@ import java.util.Map;
  * listener and host name, so that each host is routed by itself (istio/istio, config/kube/gateway
  * route_collections.go).
  */
-public final class GatewayRoutes {
+final class AttachedGrpcRoutes {
 
   private record Attachment(String gateway, String host) {
 
@@ -25,7 +25,7 @@ public final class GatewayRoutes {
   private final Gateways gateways;
   private final ReferenceGrants grants;
 
-  public GatewayRoutes(Services services, Gateways gateways, ReferenceGrants grants) {
+  AttachedGrpcRoutes(Services services, Gateways gateways, ReferenceGrants grants) {
     this.services = services;
     this.gateways = gateways;
     this.grants = grants;
@@ -70,14 +70,14 @@ public final class GatewayRoutes {
       GrpcBackends backends =
           GrpcBackends.ofGateway(
               route, services, (name, namespace) -> grants.allow(route, name, namespace));
-      http.addAll(new GrpcRouteRules(route, backends).http(0));
+      http.addAll(new RewrittenGrpcRules(route, backends).http(0));
     }
     GrpcRoute first = routes.get(0);
     return VirtualService.ofGatewayApi(
         first.metadata().named(to.name()),
         to.host,
         to.gateway,
-        GrpcRouteRules.inOrder(http),
+        RewrittenGrpcRules.inOrder(http),
         first.position());
   }
 }

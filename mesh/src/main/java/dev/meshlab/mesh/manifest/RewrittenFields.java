@@ -9,33 +9,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A mapping put together from the values of others, as when one kind of rule is said in the words
- * of another. A value that is carried over stays the value it was: it keeps its place in the file,
- * and reading it here is reading it there.
+ * A mapping put together from the values of others, as when one kind of rule is rewritten as
+ * another. A value that is carried over stays the value it was: it keeps its place in the file, and
+ * reading it here is reading it there.
  */
-public final class Composed {
+public final class RewrittenFields {
 
   private final Fields origin;
   private final Map<String, Mapping.Entry> entries = new LinkedHashMap<>();
 
-  private Composed(Fields origin) {
+  private RewrittenFields(Fields origin) {
     this.origin = origin;
   }
 
   /** An empty mapping that stands where another does. */
-  public static Composed at(Fields origin) {
-    return new Composed(origin);
+  public static RewrittenFields at(Fields origin) {
+    return new RewrittenFields(origin);
   }
 
   /** A mapping with all the fields of another. */
-  public static Composed copyOf(Fields origin) {
-    Composed copy = new Composed(origin);
+  public static RewrittenFields copyOf(Fields origin) {
+    RewrittenFields copy = new RewrittenFields(origin);
     copy.entries.putAll(origin.mapping().entries());
     return copy;
   }
 
   /** Carries a field over, under a name of its own. Does nothing when the field is absent. */
-  public Composed carry(String name, Fields from, String field) {
+  public RewrittenFields carry(String name, Fields from, String field) {
     if (from.has(field)) {
       entries.put(name, from.mapping().entries().get(field));
     }
@@ -43,50 +43,50 @@ public final class Composed {
   }
 
   /** Carries a field over unless there is one of that name already. */
-  public Composed carryIfAbsent(String field, Fields from) {
+  public RewrittenFields carryIfAbsent(String field, Fields from) {
     return fields().has(field) ? this : carry(field, from, field);
   }
 
-  public Composed put(String field, String text) {
+  public RewrittenFields put(String field, String text) {
     return put(field, new Scalar(origin.position(), text, Scalar.Kind.STRING));
   }
 
-  public Composed put(String field, long number) {
+  public RewrittenFields put(String field, long number) {
     return put(field, new Scalar(origin.position(), String.valueOf(number), Scalar.Kind.INTEGER));
   }
 
-  public Composed put(String field, boolean flag) {
+  public RewrittenFields put(String field, boolean flag) {
     return put(field, new Scalar(origin.position(), String.valueOf(flag), Scalar.Kind.BOOLEAN));
   }
 
-  public Composed put(String field, double number) {
+  public RewrittenFields put(String field, double number) {
     return put(field, new Scalar(origin.position(), String.valueOf(number), Scalar.Kind.NUMBER));
   }
 
-  public Composed put(String field, Fields nested) {
+  public RewrittenFields put(String field, Fields nested) {
     return put(field, nested.mapping());
   }
 
-  public Composed put(String field, Composed nested) {
+  public RewrittenFields put(String field, RewrittenFields nested) {
     return put(field, nested.mapping());
   }
 
-  public Composed put(String field, List<Fields> items) {
+  public RewrittenFields put(String field, List<Fields> items) {
     List<Mapping> mappings = items.stream().map(Fields::mapping).toList();
     return put(field, new Sequence(origin.position(), List.copyOf(mappings)));
   }
 
-  public Composed without(String field) {
+  public RewrittenFields without(String field) {
     entries.remove(field);
     return this;
   }
 
-  /** What was put together, to be read as the original would be. */
+  /** The mapping that was put together, to be read as the original would be. */
   public Fields fields() {
     return origin.withMapping(mapping());
   }
 
-  private Composed put(String field, Node value) {
+  private RewrittenFields put(String field, Node value) {
     entries.put(field, new Mapping.Entry(origin.position(), value));
     return this;
   }

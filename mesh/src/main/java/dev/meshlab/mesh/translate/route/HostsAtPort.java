@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the hosts of a VirtualService are at one port (istio/istio, core/route/route.go
- * separateVSHostsAndServices).
+ * The hosts of a VirtualService at one port, sorted by what they name (istio/istio,
+ * core/route/route.go separateVSHostsAndServices).
  *
  * @param services the Services that it routes: those it names, and those that one of its wildcards
  *     covers if no other rule has a better host for them
- * @param otherHosts the hosts that are no Service's with this port
- * @param namesService whether any of the hosts is a Service's with this port
+ * @param otherHosts the hosts that do not belong to a Service with this port
+ * @param namesService whether any of the hosts belongs to a Service with this port
  */
-record Claim(List<Service> services, List<String> otherHosts, boolean namesService) {
+record HostsAtPort(List<Service> services, List<String> otherHosts, boolean namesService) {
 
-  static Claim of(VirtualService rule, Map<String, Service> atPort, BoundRules rules) {
+  static HostsAtPort of(VirtualService rule, Map<String, Service> atPort, BoundRules rules) {
     List<Service> services = new ArrayList<>();
     List<String> others = new ArrayList<>();
     boolean names = false;
@@ -35,7 +35,7 @@ record Claim(List<Service> services, List<String> otherHosts, boolean namesServi
             .forEach(services::add);
       }
     }
-    return new Claim(services, others, names);
+    return new HostsAtPort(services, others, names);
   }
 
   private static List<Service> covered(String host, Map<String, Service> atPort) {

@@ -18,30 +18,30 @@ import java.util.Set;
  * @param serverNames the names that a TLS client may ask for; empty for all
  * @param subnets the destinations, as {@code address/bits}; empty for all
  */
-public record Chain(
+public record FilterChainSpec(
     boolean sniffed, List<String> serverNames, List<String> subnets, List<Filter> filters) {
 
   private static final String HTTP = "envoy.filters.network.http_connection_manager";
 
-  static Chain ofAny(List<Filter> filters) {
-    return new Chain(false, List.of(), List.of(), filters);
+  static FilterChainSpec ofAny(List<Filter> filters) {
+    return new FilterChainSpec(false, List.of(), List.of(), filters);
   }
 
-  static Chain ofPlainHttp(List<Filter> filters) {
-    return new Chain(true, List.of(), List.of(), filters);
+  static FilterChainSpec ofPlainHttp(List<Filter> filters) {
+    return new FilterChainSpec(true, List.of(), List.of(), filters);
   }
 
   boolean matchesAll() {
     return !sniffed && subnets.isEmpty() && (serverNames.isEmpty() || serverNames.contains("*"));
   }
 
-  /** Whether it takes requests, and not bytes. */
+  /** True if it takes requests, and not bytes. */
   boolean isHttp() {
     return filters.get(0).getName().equals(HTTP);
   }
 
   /** Envoy takes no two chains for the same connections. */
-  boolean conflictsWith(Chain other) {
+  boolean conflictsWith(FilterChainSpec other) {
     return sniffed == other.sniffed
         && named().equals(other.named())
         && Set.copyOf(subnets).equals(Set.copyOf(other.subnets));
@@ -68,7 +68,7 @@ public record Chain(
           .addApplicationProtocols("h2c");
     }
     named().stream().sorted().forEach(match::addServerNames);
-    subnets.stream().sorted().map(Chain::range).forEach(match::addPrefixRanges);
+    subnets.stream().sorted().map(FilterChainSpec::range).forEach(match::addPrefixRanges);
     return match.build();
   }
 
