@@ -127,7 +127,7 @@ final class Plan {
     return (plane.isEnteredFromOutside() ? outside : inside).all();
   }
 
-  /** What a plane has to be ready for. */
+  /** The calls that a plane has to be ready for. */
   CallsToMake calls(Plane plane) {
     List<Target> called = requests(plane).stream().map(Request::target).distinct().toList();
     return new CallsToMake(called, doors(), settings.envoyWorkers(), settings.seed());

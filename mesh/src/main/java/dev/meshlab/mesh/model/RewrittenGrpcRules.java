@@ -27,7 +27,7 @@ public final class RewrittenGrpcRules {
   /**
    * @param backends judges and names the Services that rules lead to
    */
-  public RewrittenGrpcRules(GrpcRoute route, GrpcBackends backends) {
+  RewrittenGrpcRules(GrpcRoute route, GrpcBackends backends) {
     this.route = route;
     this.backends = backends;
   }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** The common parts of Istio's rules: annotations and reach. */
-public final class Rules {
+final class Rules {
 
   private Rules() {}
 

@@ -94,30 +94,30 @@ public enum Plane {
     return carrier;
   }
 
-  /** Whose configuration it is. */
+  /** The one whose configuration it is. */
   public Viewer viewer() {
     return viewer;
   }
 
-  /** Whether an Envoy must be there to run it. */
+  /** True if an Envoy must be there to run it. */
   public boolean needsEnvoy() {
     return carrier == Carrier.ENVOY;
   }
 
-  /** Whether it is configured over xDS, so that there are resources to look at. */
+  /** True if it is configured over xDS, so that there are resources to look at. */
   public boolean hasResources() {
     return carrier != Carrier.KUBE_PROXY;
   }
 
   /**
-   * Whether its calls come from outside the mesh; then there is something to call only where the
+   * True if its calls come from outside the mesh; then there is something to call only where the
    * manifests bind routes to a Gateway.
    */
   public boolean isEnteredFromOutside() {
     return viewer == Viewer.GATEWAY;
   }
 
-  /** Whether a rule of Istio's is meant for this plane at all. */
+  /** True if a rule of Istio's is meant for this plane at all. */
   public boolean isFor(Document rule) {
     return Audience.of(rule).includes(this);
   }
