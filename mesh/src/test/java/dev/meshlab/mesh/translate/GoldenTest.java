@@ -3,10 +3,6 @@ package dev.meshlab.mesh.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageOrBuilder;
-import dev.meshlab.mesh.input.Manifests;
-import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.xds.CanonicalJson;
 import dev.meshlab.mesh.translate.xds.Resources;
@@ -16,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +27,8 @@ class GoldenTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-  /** The one input whose answer still has what was trimmed from the others. */
+  /** An input of the first set whose answer still has what was trimmed from the others. */
   private static final String UNTRIMMED = "port-name-grpc";
-
-  private static final ClientWorkload CLIENT =
-      new ClientWorkload("default", Map.of("app", "grpc-client"), Locality.parse("region1/zone1"));
 
   private static final Map<String, Function<Resources, List<? extends MessageOrBuilder>>> TYPES =
       Map.of(
@@ -52,12 +46,13 @@ class GoldenTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("inputsAndTypes")
-  void sidecarGetsWhatIstiodSends(String input, String type) throws IOException {
+  void sidecarGetsWhatIstiodSends(String name, String type) throws IOException {
+    GoldenInput input = input(name);
     Mesh mesh = mesh(input);
     Resources ours =
-        input.equals(UNTRIMMED)
-            ? SidecarView.translateWithPassthrough(mesh, CLIENT)
-            : SidecarView.translate(mesh, CLIENT);
+        input.isFull() || name.equals(UNTRIMMED)
+            ? SidecarView.translateWithPassthrough(mesh, input.client())
+            : SidecarView.translate(mesh, input.client());
     String file = type.equals("listeners") ? "none-listeners" : type;
 
     assertThat(differences(input, file, type, ours)).isEmpty();
@@ -65,20 +60,26 @@ class GoldenTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("inputsAndTypes")
-  void proxylessClientGetsWhatIstiodSends(String input, String type) throws IOException {
+  void proxylessClientGetsWhatIstiodSends(String name, String type) throws IOException {
+    GoldenInput input = input(name);
     Mesh mesh = mesh(input);
-    Resources ours =
-        ProxylessView.translate(mesh, CLIENT, ProxylessView.likelyTargets(mesh, CLIENT));
+    Predicate<String> dials =
+        input
+            .dialled()
+            .<Predicate<String>>map(targets -> targets::contains)
+            .orElseGet(() -> ProxylessView.likelyTargets(mesh, input.client()));
+    Resources ours = ProxylessView.translate(mesh, input.client(), dials);
 
     assertThat(differences(input, "proxyless-" + type, type, ours)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("inputsAndTypes")
-  void gatewayGetsWhatIstiodSends(String input, String type) throws IOException {
+  void gatewayGetsWhatIstiodSends(String name, String type) throws IOException {
+    GoldenInput input = input(name);
     Mesh mesh = mesh(input);
     Resources ours =
-        mesh.gatewayWorkload(CLIENT)
+        mesh.gatewayWorkload(input.client())
             .map(workload -> GatewayView.translate(mesh, workload))
             .orElse(Resources.NONE);
 
@@ -87,12 +88,13 @@ class GoldenTest {
 
   @Test
   void untrimmedAnswerHasMoreThanTheTrimmedOne() throws IOException {
-    Resources trimmed = SidecarView.translate(mesh(UNTRIMMED), CLIENT);
+    GoldenInput input = input(UNTRIMMED);
+    Resources trimmed = SidecarView.translate(mesh(input), input.client());
 
-    assertThat(differences(UNTRIMMED, "clusters", "clusters", trimmed))
+    assertThat(differences(input, "clusters", "clusters", trimmed))
         .hasSize(3)
         .allMatch(difference -> difference.endsWith("ours has none"));
-    assertThat(differences(UNTRIMMED, "routes", "routes", trimmed)).hasSize(1);
+    assertThat(differences(input, "routes", "routes", trimmed)).hasSize(1);
   }
 
   @Test
@@ -110,17 +112,18 @@ class GoldenTest {
         .hasSize(4);
   }
 
-  private static Mesh mesh(String input) {
-    ManifestSet manifests = Manifests.read(List.of(GOLDEN.resolve(input).resolve("input.yaml")));
-    assertThat(manifests.problems()).isEmpty();
-    return Mesh.of(manifests);
+  private static GoldenInput input(String name) throws IOException {
+    return GoldenInput.read(GOLDEN.resolve(name));
+  }
+
+  private static Mesh mesh(GoldenInput input) {
+    assertThat(input.manifests().problems()).isEmpty();
+    return Mesh.of(input.manifests());
   }
 
   private static List<String> differences(
-      String input, String file, String type, Resources resources) throws IOException {
-    Path golden = GOLDEN.resolve(input).resolve(file + ".json");
+      GoldenInput input, String file, String type, Resources resources) throws IOException {
     return Differences.between(
-        Files.exists(golden) ? Files.readString(golden) : "[]",
-        CanonicalJson.array(TYPES.get(type).apply(resources)));
+        input.answer(file), CanonicalJson.array(TYPES.get(type).apply(resources)));
   }
 }
