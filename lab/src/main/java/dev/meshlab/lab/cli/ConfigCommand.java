@@ -7,16 +7,23 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.translate.ServerView;
 import dev.meshlab.mesh.translate.xds.CanonicalJson;
 import dev.meshlab.mesh.translate.xds.Resources;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code meshlab config}: the xDS of one client, as {@code istioctl proxy-config … -o json} shows
@@ -62,12 +69,22 @@ final class ConfigCommand implements Callable<Integer> {
       names = "--plane",
       paramLabel = "<plane>",
       defaultValue = "envoy",
-      converter = PlaneConverter.WithResources.class,
-      completionCandidates = PlaneConverter.WithResources.class,
-      description = "Whose view: ${COMPLETION-CANDIDATES}.")
-  private Plane plane;
+      converter = ConfigView.Converter.class,
+      completionCandidates = ConfigView.Converter.class,
+      description =
+          "Whose view: ${COMPLETION-CANDIDATES}; server is the sidecar before the pod that --pod"
+              + " names, for the calls that come in.")
+  private ConfigView view;
+
+  @Option(
+      names = "--pod",
+      paramLabel = "<namespace/name>",
+      description = "The pod whose sidecar --plane server shows.")
+  private @Nullable String pod;
 
   @Mixin private ClientOptions client;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--all",
@@ -78,6 +95,9 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (pod != null && !view.isServer()) {
+      throw new ParameterException(spec.commandLine(), "--pod is for --plane server");
+    }
     ManifestSet read;
     Mesh mesh;
     String printed;
@@ -94,8 +114,12 @@ final class ConfigCommand implements Callable<Integer> {
     return ExitCode.AS_EXPECTED;
   }
 
-  /** Without a Gateway istiod has no listener for any gateway, and nothing is called through it. */
   private Resources translate(Mesh mesh) {
+    return view.plane().map(plane -> ofCaller(plane, mesh)).orElseGet(() -> ofServer(mesh));
+  }
+
+  /** Without a Gateway istiod has no listener for any gateway, and nothing is called through it. */
+  private Resources ofCaller(Plane plane, Mesh mesh) {
     Optional<ClientWorkload> workload =
         plane.isEnteredFromOutside()
             ? mesh.gatewayWorkload(client.choice().orElse(Clients.anyGateway()))
@@ -105,5 +129,25 @@ final class ConfigCommand implements Callable<Integer> {
       return Resources.NONE;
     }
     return plane.resources(mesh, workload.get(), all);
+  }
+
+  private Resources ofServer(Mesh mesh) {
+    return mesh.pods().stream()
+        .filter(each -> name(each).equals(pod))
+        .findFirst()
+        .map(each -> ServerView.translate(mesh, each))
+        .orElseThrow(() -> new ParameterException(spec.commandLine(), noSuchPod(mesh)));
+  }
+
+  private String noSuchPod(Mesh mesh) {
+    List<String> names = mesh.pods().stream().map(ConfigCommand::name).sorted().toList();
+    String choices = names.isEmpty() ? "the manifests have none" : String.join(", ", names);
+    return pod == null
+        ? "--plane server needs --pod <namespace/name>; the pods are: " + choices
+        : "--pod %s is not a pod of the manifests; the pods are: %s".formatted(pod, choices);
+  }
+
+  private static String name(Pod pod) {
+    return pod.namespace() + "/" + pod.name();
   }
 }

@@ -1,32 +1,19 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.mesh.plane.Plane;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The planes by their names; also the candidates for shell completion. */
-class PlaneConverter implements ITypeConverter<Plane>, Iterable<String> {
-
-  /** The planes of which there is xDS to look at. */
-  static final class WithResources extends PlaneConverter {
-    WithResources() {
-      super(Plane::hasResources);
-    }
-  }
+final class PlaneConverter implements ITypeConverter<Plane>, Iterable<String> {
 
   private final List<Plane> planes;
 
   PlaneConverter() {
-    this(plane -> true);
-  }
-
-  private PlaneConverter(Predicate<Plane> offered) {
-    planes = Arrays.stream(Plane.values()).filter(offered).toList();
+    planes = List.of(Plane.values());
   }
 
   String choices() {

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,26 @@ public final class Mesh {
         .pod(endpoint.address())
         .map(pod -> parts.rules().peerAuthentications().mode(pod, endpoint.port()))
         .orElse(MutualTls.DISABLE);
+  }
+
+  /** The way in which callers may speak to a port of a pod. */
+  public MutualTls mutualTls(Pod pod, int port) {
+    return parts.rules().peerAuthentications().mode(pod, port);
+  }
+
+  /** The ways in which callers may speak to a pod, its ports that no Service leads to included. */
+  public PeerModes mutualTls(Pod pod) {
+    return parts.rules().peerAuthentications().modes(pod);
+  }
+
+  /** The ports of a pod that Services lead to, in the order of their numbers. */
+  public List<ServedPort> servedPorts(Pod pod) {
+    return new ServedPorts(services(), parts.workloads().endpoints()).of(pod);
+  }
+
+  /** The trust domains whose identities belong to the mesh, its own first. */
+  public List<String> trustDomains() {
+    return List.of(Hosts.DOMAIN);
   }
 
   /** The Service of a full name. */

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.name.Metadata;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,5 +52,20 @@ record PeerAuthentication(Metadata metadata, Fields spec) {
   Optional<MutualTls> mode(int port) {
     Fields ofPort = spec.below("portLevelMtls").below(String.valueOf(port));
     return MutualTls.of(ofPort.string("mode", ""));
+  }
+
+  /**
+   * The ports that have a mode of their own, or leave it unset; asking does not count as reading.
+   */
+  List<Integer> ports() {
+    return spec.unnoted().below("portLevelMtls").names().stream()
+        .filter(name -> !name.isEmpty() && name.chars().allMatch(Character::isDigit))
+        .map(Integer::valueOf)
+        .toList();
+  }
+
+  /** The same rule for one whose questions do not count as reading. */
+  PeerAuthentication unnoted() {
+    return new PeerAuthentication(metadata, spec.unnoted());
   }
 }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -38,13 +40,35 @@ final class PeerAuthentications {
     if ("false".equals(pod.labels().get(INJECT))) {
       return MutualTls.DISABLE;
     }
-    Optional<PeersOfNamespace> namespace = Optional.ofNullable(namespaces.get(pod.namespace()));
-    Optional<PeerAuthentication> workload = namespace.flatMap(rules -> rules.ofWorkload(pod));
-    return workload
-        .flatMap(rule -> rule.mode(port))
-        .or(() -> workload.flatMap(PeerAuthentication::mode))
-        .or(() -> namespace.flatMap(PeersOfNamespace::ofAll).flatMap(PeerAuthentication::mode))
+    return ofWorkload(pod).flatMap(rule -> rule.mode(port)).orElseGet(() -> elsewhere(pod));
+  }
+
+  /** All of a pod's; what is asked here of single ports does not count as reading. */
+  PeerModes modes(Pod pod) {
+    MutualTls elsewhere = elsewhere(pod);
+    SortedMap<Integer, MutualTls> byPort = new TreeMap<>();
+    ofWorkload(pod)
+        .map(PeerAuthentication::unnoted)
+        .ifPresent(
+            rule -> rule.ports().forEach(n -> byPort.put(n, rule.mode(n).orElse(elsewhere))));
+    return new PeerModes(elsewhere, byPort);
+  }
+
+  private MutualTls elsewhere(Pod pod) {
+    return ofWorkload(pod)
+        .flatMap(PeerAuthentication::mode)
+        .or(
+            () ->
+                ofNamespace(pod).flatMap(PeersOfNamespace::ofAll).flatMap(PeerAuthentication::mode))
         .or(() -> mesh.filter(PeerAuthentication::selectsAll).flatMap(PeerAuthentication::mode))
         .orElse(MutualTls.PERMISSIVE);
+  }
+
+  private Optional<PeerAuthentication> ofWorkload(Pod pod) {
+    return ofNamespace(pod).flatMap(rules -> rules.ofWorkload(pod));
+  }
+
+  private Optional<PeersOfNamespace> ofNamespace(Pod pod) {
+    return Optional.ofNullable(namespaces.get(pod.namespace()));
   }
 }

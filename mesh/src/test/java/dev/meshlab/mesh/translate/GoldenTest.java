@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageOrBuilder;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.translate.xds.CanonicalJson;
 import dev.meshlab.mesh.translate.xds.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -84,6 +87,34 @@ class GoldenTest {
             .orElse(Resources.NONE);
 
     assertThat(differences(input, "gateway-" + type, type, ours)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("serversAndTypes")
+  void serverSidecarGetsWhatIstiodSends(String name, String type) throws IOException {
+    GoldenInput input = input(name);
+    Mesh mesh = mesh(input);
+    Pod pod =
+        mesh.pods().stream()
+            .filter(p -> input.server().equals(Optional.of(p.namespace() + "/" + p.name())))
+            .findFirst()
+            .orElseThrow();
+    Resources ours = ServerView.translate(mesh, pod);
+
+    assertThat(differences(input, "server-" + type, type, ours)).isEmpty();
+  }
+
+  static Stream<Arguments> serversAndTypes() throws IOException {
+    List<String> servers = new ArrayList<>();
+    try (Stream<Path> inputs = Files.list(GOLDEN)) {
+      for (Path input : inputs.sorted().toList()) {
+        if (GoldenInput.read(input).server().isPresent()) {
+          servers.add(input.getFileName().toString());
+        }
+      }
+    }
+    return servers.stream()
+        .flatMap(n -> Stream.of("clusters", "listeners").map(t -> Arguments.of(n, t)));
   }
 
   @Test

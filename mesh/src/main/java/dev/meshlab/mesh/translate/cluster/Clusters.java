@@ -71,6 +71,7 @@ public final class Clusters {
     Cluster.Builder cluster =
         Cluster.newBuilder().setName(described.name()).setType(DiscoveryType.EDS);
     HttpProtocols protocols = HttpProtocols.of(described.port().protocol(), !gateway);
+    ConnectionPools.upgrade(described.policy(), protocols);
     ConnectionPools.apply(described.policy(), cluster, protocols);
     OutlierDetections.apply(described.service(), described.policy(), cluster);
     LoadBalancers.apply(described, gateway, cluster);

@@ -41,10 +41,18 @@ public final class ConnectionPools {
 
   private ConnectionPools() {}
 
+  /** Applies what decides the version of HTTP; towards a pod of its own a sidecar does not. */
+  static void upgrade(TrafficPolicy policy, HttpProtocols protocols) {
+    http(policy).ifPresent(protocols::upgrade);
+  }
+
+  private static Optional<Fields> http(TrafficPolicy policy) {
+    return policy.connectionPool().flatMap(pool -> pool.child("http"));
+  }
+
   static void apply(TrafficPolicy policy, Cluster.Builder cluster, HttpProtocols protocols) {
-    Optional<Fields> http = policy.connectionPool().flatMap(pool -> pool.child("http"));
+    Optional<Fields> http = http(policy);
     Optional<Fields> tcp = policy.connectionPool().flatMap(pool -> pool.child("tcp"));
-    http.ifPresent(protocols::upgrade);
     Thresholds.Builder limits = NO_THRESHOLDS.toBuilder();
     policy.retryBudget().ifPresent(budget -> limits.setRetryBudget(retryBudget(budget)));
     http.ifPresent(settings -> requests(settings, limits));

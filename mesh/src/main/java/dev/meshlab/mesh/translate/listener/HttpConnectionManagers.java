@@ -6,6 +6,8 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.translate.xds.Ads;
+import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
+import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.envoyproxy.envoy.extensions.filters.http.grpc_stats.v3.FilterConfig;
@@ -20,6 +22,7 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.RequestIDExtension;
 import io.envoyproxy.envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig;
+import java.util.List;
 
 /** The filters that take calls in, before routing (istio/istio, core/listener_builder.go). */
 public final class HttpConnectionManagers {
@@ -61,16 +64,48 @@ public final class HttpConnectionManagers {
         .build();
   }
 
+  /**
+   * A sidecar's, for calls coming in.
+   *
+   * @param statistics the beginning of the names of its statistics
+   * @param routes are sent with it, so that no route configuration is asked for
+   * @param guards come first
+   */
+  public static HttpConnectionManager inbound(
+      String statistics, RouteConfiguration routes, Protocol protocol, List<HttpFilter> guards) {
+    HttpConnectionManager.Builder manager =
+        forEnvoy(statistics + ";", protocol, guards)
+            .setRouteConfig(routes)
+            .setUseRemoteAddress(BoolValue.of(false))
+            .setServerName("istio-envoy")
+            .setProxy100Continue(true)
+            .setForwardClientCertDetails(ForwardClientCertDetails.APPEND_FORWARD)
+            .setSetCurrentClientCertDetails(
+                SetCurrentClientCertDetails.newBuilder()
+                    .setSubject(BoolValue.of(true))
+                    .setDns(true)
+                    .setUri(true));
+    return protocol.isHttp2()
+        ? manager.setHttp2ProtocolOptions(Http2ProtocolOptions.getDefaultInstance()).build()
+        : manager.build();
+  }
+
   private static HttpConnectionManager.Builder forEnvoy(
       String listener, String routeConfiguration, Protocol protocol) {
-    HttpConnectionManager.Builder manager = HttpConnectionManager.newBuilder();
+    return forEnvoy("outbound_" + listener + ";", protocol, List.of())
+        .setRds(
+            Rds.newBuilder().setConfigSource(Ads.FOR_ENVOY).setRouteConfigName(routeConfiguration));
+  }
+
+  private static HttpConnectionManager.Builder forEnvoy(
+      String statistics, Protocol protocol, List<HttpFilter> guards) {
+    HttpConnectionManager.Builder manager =
+        HttpConnectionManager.newBuilder().addAllHttpFilters(guards);
     if (protocol == Protocol.GRPC_WEB) {
       manager.addHttpFilters(GRPC_WEB);
     }
     return manager
-        .setStatPrefix("outbound_" + listener + ";")
-        .setRds(
-            Rds.newBuilder().setConfigSource(Ads.FOR_ENVOY).setRouteConfigName(routeConfiguration))
+        .setStatPrefix(statistics)
         .addHttpFilters(GRPC_STATS)
         .addHttpFilters(FAULT)
         .addHttpFilters(CORS)

@@ -17,6 +17,11 @@ public final class Names {
     return cluster(port.number(), "", service.host());
   }
 
+  /** The cluster of a pod's own port (istio/istio, model.BuildInboundSubsetKey). */
+  public static String inboundCluster(int port) {
+    return "inbound|" + port + "||";
+  }
+
   /** A virtual host; also the route configuration of a sniffed port, and a proxyless listener. */
   public static String hostPort(Service service, ServicePort port) {
     return service.host() + ":" + port.number();

@@ -1,0 +1,11 @@
+package dev.meshlab.mesh.model;
+
+import java.util.SortedMap;
+
+/**
+ * The ways in which callers may speak to one pod.
+ *
+ * @param elsewhere at ports that have no way of their own
+ * @param byPort at ports of the pod that {@code portLevelMtls} names
+ */
+public record PeerModes(MutualTls elsewhere, SortedMap<Integer, MutualTls> byPort) {}
