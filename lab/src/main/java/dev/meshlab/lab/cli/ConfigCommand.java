@@ -135,7 +135,11 @@ final class ConfigCommand implements Callable<Integer> {
     return mesh.pods().stream()
         .filter(each -> name(each).equals(pod))
         .findFirst()
-        .map(each -> ServerView.translate(mesh, each))
+        .map(
+            each ->
+                all
+                    ? ServerView.translateWithPassthrough(mesh, each)
+                    : ServerView.translate(mesh, each))
         .orElseThrow(() -> new ParameterException(spec.commandLine(), noSuchPod(mesh)));
   }
 

@@ -48,7 +48,7 @@ public final class EnvoyPlane implements RunningPlane {
     this.envoy = envoy;
     this.entrances = entrances;
     this.listenerPorts = Map.copyOf(listenerPorts);
-    this.counts = new EnvoyCounts(envoy, bound.uuidByPort());
+    this.counts = new EnvoyCounts(envoy, bound.reach().uuidByPort());
     this.predictor =
         new ListenerPredictor(
             XdsClient.ENVOY, new Rotations.OfWorkers(sidecar.workers()), bound, this::listener);

@@ -29,7 +29,7 @@ record GatewayEnvoy(
   EnvoyPlane open(String id, BoundResources bound, List<GatewayTarget> doors, GivenSecrets given)
       throws IOException, InterruptedException {
     ClientWorkload workload = doors.get(0).workload();
-    Subject own = Subject.ofWorkload(workload.namespace(), "default");
+    Subject own = Subject.ofIdentity(bound.reach().identity());
     ServedSecrets secrets = new ServedSecrets(authority, given, doors, own);
     secrets.serve(bound.resources());
     BoundResources served = bound.with(secrets.secrets(), secrets.deviations());

@@ -28,9 +28,7 @@ final class ListenerPredictor implements TargetPredictor {
       Rotations rotations,
       BoundResources bound,
       Function<Target, Optional<Listener>> listeners) {
-    this.predictor =
-        new Predictor(
-            dataPlane, rotations, bound.resources(), bound.uuidByPort(), bound.receptions());
+    this.predictor = new Predictor(dataPlane, rotations, bound.resources(), bound.reach());
     this.listeners = listeners;
     this.deviations = bound.deviations();
   }

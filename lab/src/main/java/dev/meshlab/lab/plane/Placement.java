@@ -3,17 +3,19 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.lab.cast.PodPorts;
 import dev.meshlab.lab.cast.PodRole;
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.predict.Reception;
+import dev.meshlab.lab.predict.Reach;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.mesh.adapt.GuardedPod;
+import dev.meshlab.mesh.adapt.PodSocket;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Pod;
-import dev.meshlab.mesh.translate.listener.InboundPort;
+import dev.meshlab.mesh.translate.ServerView;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,9 @@ import java.util.stream.Stream;
  * <p>Each question brings a mesh of its own, so that whoever asks also notes what was read.
  *
  * @param pods the pods that run here, by their address in the mesh
- * @param entries where those are entered that have a proxy in front of them
+ * @param sidecars the proxies in front of them
  */
-record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
+record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
 
   Placement {
     pods = Map.copyOf(pods);
@@ -38,7 +40,7 @@ record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
 
   /** Without a proxy in front of any pod. */
   static Placement of(Map<String, PlacedPod> pods) {
-    return new Placement(pods, new InboundListenerPorts(Map.of()));
+    return new Placement(pods, ServerSidecars.NONE);
   }
 
   /** The places that pods would have, at ports that nothing listens on. */
@@ -81,60 +83,74 @@ record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
     return mesh.service(target.host()).stream()
         .flatMap(
             service ->
-                service.ports().stream()
-                    .map(port -> uuidByPort(mesh, mesh.endpoints(service, port))))
+                service.ports().stream().map(port -> uuidByPort(mesh.endpoints(service, port))))
         .flatMap(uuids -> uuids.values().stream())
         .collect(Collectors.toSet());
   }
 
-  Placement enteredBy(InboundListenerPorts entries) {
-    return new Placement(pods, entries);
+  /** The pods as a caller reaches them that has no proxy. */
+  Reach plain() {
+    return reach("");
   }
 
-  /** The ports on which the pods that run here take calls, but those without mutual TLS. */
-  List<InboundPort> inboundPorts(Mesh mesh) {
-    return endpoints(mesh).flatMap(endpoint -> inboundPort(mesh, endpoint)).distinct().toList();
+  /**
+   * The pods as a caller reaches them.
+   *
+   * @param identity of the certificate that its proxy shows
+   */
+  Reach reach(String identity) {
+    return new Reach(uuidByCallPort(), sidecars.byPort(), identity);
   }
 
-  private Stream<InboundPort> inboundPort(Mesh mesh, Endpoint endpoint) {
-    MutualTls mode = mesh.mutualTls(endpoint);
-    return pod(endpoint).stream()
-        .filter(pod -> mode != MutualTls.DISABLE && pod.role().takesCallsOn(endpoint.port()))
-        .map(
-            pod ->
-                new InboundPort(
-                    endpoint.socket(),
-                    pod.loopbackPort(endpoint.port()),
-                    endpoint.identity(),
-                    mode));
+  Placement behind(ServerSidecars before) {
+    return new Placement(pods, before);
   }
 
-  /** The receptions of the loopback ports behind endpoints, where not in plain text only. */
-  Map<Integer, Reception> receptions(Mesh mesh) {
-    Map<Integer, Reception> receptions = new HashMap<>();
+  /** The pods that run here and have a sidecar, with the ports on which they take calls. */
+  List<GuardedPod> guarded(Mesh mesh) {
+    Map<Pod, Set<PodSocket>> sockets = new LinkedHashMap<>();
     endpoints(mesh)
         .forEach(
             endpoint ->
-                entries
-                    .port(mesh, endpoint)
+                mesh.pod(endpoint)
+                    .filter(pod -> mesh.injection(pod).hasSidecar())
                     .ifPresent(
-                        port ->
-                            receptions.put(
-                                port,
-                                new Reception(mesh.mutualTls(endpoint), endpoint.identity()))));
-    return receptions;
+                        pod ->
+                            socket(endpoint)
+                                .ifPresent(
+                                    socket ->
+                                        sockets
+                                            .computeIfAbsent(pod, any -> new LinkedHashSet<>())
+                                            .add(socket))));
+    return sockets.entrySet().stream()
+        .map(each -> guarded(mesh, each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static GuardedPod guarded(Mesh mesh, Pod pod, Set<PodSocket> sockets) {
+    return new GuardedPod(
+        pod.identity(), ServerView.translateWithPassthrough(mesh, pod), List.copyOf(sockets));
+  }
+
+  /** Empty for a port that takes no calls, as that of metrics. */
+  private Optional<PodSocket> socket(Endpoint endpoint) {
+    return pod(endpoint)
+        .filter(pod -> pod.role().takesCallsOn(endpoint.port()))
+        .map(
+            pod ->
+                new PodSocket(
+                    endpoint.address(), endpoint.port(), pod.loopbackPort(endpoint.port())));
   }
 
   /**
    * The pods that run here, by the loopback port behind each ready endpoint, in the order of the
    * endpoints.
    */
-  Map<Integer, String> uuidByPort(Mesh mesh, List<Endpoint> endpoints) {
+  Map<Integer, String> uuidByPort(List<Endpoint> endpoints) {
     Map<Integer, String> uuids = new LinkedHashMap<>();
     for (Endpoint endpoint : endpoints) {
       if (endpoint.ready()) {
-        pod(endpoint)
-            .ifPresent(pod -> uuids.put(loopbackPort(mesh, pod, endpoint), pod.ports().uuid()));
+        pod(endpoint).ifPresent(pod -> uuids.put(loopbackPort(pod, endpoint), pod.ports().uuid()));
       }
     }
     return uuids;
@@ -147,8 +163,7 @@ record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
         .forEach(
             endpoint ->
                 pod(endpoint)
-                    .ifPresent(
-                        pod -> ports.put(endpoint.socket(), loopbackPort(mesh, pod, endpoint))));
+                    .ifPresent(pod -> ports.put(endpoint.socket(), loopbackPort(pod, endpoint))));
     return ports;
   }
 
@@ -159,13 +174,13 @@ record Placement(Map<String, PlacedPod> pods, InboundListenerPorts entries) {
         (ip, pod) -> {
           String uuid = pod.ports().uuid();
           uuids.put(pod.ports().calls(), uuid);
-          uuids.putAll(entries.to(ip, uuid));
+          uuids.putAll(sidecars.to(ip, uuid));
         });
     return uuids;
   }
 
-  private int loopbackPort(Mesh mesh, PlacedPod pod, Endpoint endpoint) {
-    return entries.port(mesh, endpoint).orElseGet(() -> pod.loopbackPort(endpoint.port()));
+  private int loopbackPort(PlacedPod pod, Endpoint endpoint) {
+    return sidecars.port(endpoint).orElseGet(() -> pod.loopbackPort(endpoint.port()));
   }
 
   private Optional<PlacedPod> pod(Endpoint endpoint) {

@@ -2,13 +2,18 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.CallShape;
-import dev.meshlab.lab.predict.Reception;
+import dev.meshlab.lab.predict.Caller;
+import dev.meshlab.lab.predict.Reach;
+import dev.meshlab.lab.predict.ServerEntrance;
 import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Denial;
+import dev.meshlab.lab.prediction.Denied;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.mesh.translate.PlainView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +23,9 @@ import java.util.Optional;
  * The predictions of the plain plane: the addresses of Services, and what is behind each.
  *
  * @param backends by {@code host:port} of the target
- * @param receptions how the backends' ports take connections; those not named in plain text only
+ * @param reach the pods
  */
-record PlainPredictor(Map<String, Backends> backends, Map<Integer, Reception> receptions)
-    implements TargetPredictor {
+record PlainPredictor(Map<String, Backends> backends, Reach reach) implements TargetPredictor {
 
   /**
    * The backends of a Service port.
@@ -33,7 +37,6 @@ record PlainPredictor(Map<String, Backends> backends, Map<Integer, Reception> re
 
   PlainPredictor {
     backends = Map.copyOf(backends);
-    receptions = Map.copyOf(receptions);
   }
 
   static PlainPredictor of(PlainView view, Placement placement, List<Target> targets) {
@@ -45,10 +48,9 @@ record PlainPredictor(Map<String, Backends> backends, Map<Integer, Reception> re
                   backends.put(
                       target.toString(),
                       new Backends(
-                          placement.uuidByPort(view.mesh(), address.endpoints()),
-                          address.clientAffinity())));
+                          placement.uuidByPort(address.endpoints()), address.clientAffinity())));
     }
-    return new PlainPredictor(backends, placement.receptions(view.mesh()));
+    return new PlainPredictor(backends, placement.plain());
   }
 
   @Override
@@ -60,25 +62,28 @@ record PlainPredictor(Map<String, Backends> backends, Map<Integer, Reception> re
 
   @Override
   public boolean looksIntoCalls() {
-    return false;
+    return reach.looksIntoCalls();
   }
 
   @Override
   public Prediction predict(Target target, CallShape call) {
     Backends behind = backends.getOrDefault(target.toString(), new Backends(Map.of(), false));
-    List<String> answering = new ArrayList<>();
+    List<String> connected = new ArrayList<>();
+    Map<String, Denial> denials = new HashMap<>();
     String silence = "the Service has no endpoint";
     for (Map.Entry<Integer, String> pod : behind.uuidByPort().entrySet()) {
-      Optional<String> refusal =
-          receptions.getOrDefault(pod.getKey(), Reception.PLAIN).refusalOfPlainText();
+      ServerEntrance entrance = reach.entrance(pod.getKey());
+      Optional<String> refusal = entrance.refusal(Caller.PLAIN);
       if (refusal.isEmpty()) {
-        answering.add(pod.getValue());
+        connected.add(pod.getValue());
+        entrance.denial(Caller.PLAIN, call).ifPresent(d -> denials.put(pod.getValue(), d));
       } else {
         silence = refusal.get();
       }
     }
-    return answering.isEmpty()
+    return connected.isEmpty()
         ? new EveryCallFails("UNAVAILABLE", silence)
-        : new PinnedConnections(Balancing.RANDOM, answering, behind.clientAffinity());
+        : Denied.of(
+            denials, new PinnedConnections(Balancing.RANDOM, connected, behind.clientAffinity()));
   }
 }

@@ -5,13 +5,13 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Rotations;
+import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.PlainView;
-import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +43,13 @@ public final class PlanePredictors {
     this.client = client;
     this.mesh = Mesh.of(manifests);
     this.unhonoured = unhonoured;
-    this.placement = secured(Placement.imagined(casting.cast(targets)));
+    this.placement = guarded(Placement.imagined(casting.cast(targets)));
   }
 
-  /** With a proxy in front of the pods if some manifest asks for mutual TLS. */
-  private Placement secured(Placement open) {
-    List<InboundPort> ports = open.inboundPorts(mesh);
-    return new MutualTlsDemand(manifests, client).isThere(ports)
-        ? open.enteredBy(InboundListenerPorts.imagined(ports, FIRST_ENTRY))
-        : open;
+  /** Behind the sidecars that the pods would have. */
+  private Placement guarded(Placement open) {
+    List<GuardedPod> pods = open.guarded(mesh);
+    return open.behind(ServerSidecars.imagined(pods, FIRST_ENTRY));
   }
 
   /** The names of the pods. */

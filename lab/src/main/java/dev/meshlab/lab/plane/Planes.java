@@ -8,15 +8,13 @@ import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
-import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.PlainView;
-import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +32,7 @@ public final class Planes implements AutoCloseable {
   private final ControlPlane controlPlane;
   private final Unhonoured unhonoured;
   private final Authority authority = new Authority();
-  private final Teardown inbound = new Teardown();
+  private final Teardown servers = new Teardown();
   private Placement placement;
 
   public Planes(
@@ -53,37 +51,42 @@ public final class Planes implements AutoCloseable {
   }
 
   /**
-   * Puts a proxy in front of the pods if some manifest asks for mutual TLS; before any plane is
-   * opened.
+   * Puts the pods' sidecars in front of them; before any plane is opened. Planes without an Envoy
+   * go by them only where it makes a difference.
    *
+   * @param planes that will be opened
    * @param envoy the Envoy to run; empty where there is none
    * @return what is to be said of it
    */
-  public List<String> secure(Supplier<Optional<EnvoyBinary.Found>> envoy)
+  public List<String> guard(
+      List<Plane> planes, int workers, Supplier<Optional<EnvoyBinary.Found>> envoy)
       throws IOException, InterruptedException {
-    List<InboundPort> ports = placement.inboundPorts(Mesh.of(manifests));
-    if (!new MutualTlsDemand(manifests, client).isThere(ports)) {
+    List<GuardedPod> pods = placement.guarded(Mesh.of(manifests));
+    boolean demanded = new SidecarDemand(manifests, client).isThere(pods);
+    if (pods.isEmpty() || !(demanded || planes.stream().anyMatch(Plane::needsEnvoy))) {
       return List.of();
     }
     Optional<EnvoyBinary.Found> binary = envoy.get();
     if (binary.isEmpty()) {
-      return List.of(
-          "mutual TLS is not enforced: it needs an Envoy in front of the pods and there is none; the"
-              + " pods accept plain text from any caller");
+      return demanded
+          ? List.of(
+              "the pods' sidecars are not there, since they need an Envoy and there is none: the pods"
+                  + " accept plain text and calls from any caller")
+          : List.of();
     }
     placement =
-        placement.enteredBy(
-            inbound
-                .add(InboundEnvoy.start(sandbox, binary.get(), controlPlane, authority, ports))
-                .entries());
-    return List.of(
-        "the pods' ports are entered through an Envoy that ends mutual TLS in each pod's name, as"
-            + " its sidecar would");
+        placement.behind(
+            servers
+                .add(
+                    ServerEnvoy.start(
+                        sandbox, binary.get(), controlPlane, authority, pods, workers))
+                .sidecars());
+    return List.of();
   }
 
   @Override
   public void close() {
-    inbound.close();
+    servers.close();
   }
 
   /**
@@ -123,7 +126,7 @@ public final class Planes implements AutoCloseable {
             authority,
             new GivenSecrets(manifests, client.namespace()),
             List.of(),
-            Subject.ofIdentity(identity()));
+            Subject.ofIdentity(translations().identity(client)));
     secrets.serve(unserved.resources());
     BoundResources bound = unserved.with(secrets.secrets(), secrets.deviations());
     return EnvoyPlane.open(
@@ -167,17 +170,6 @@ public final class Planes implements AutoCloseable {
             translations().gateway(workload),
             doors,
             new GivenSecrets(manifests, workload.namespace()));
-  }
-
-  /** Of the client's pod where the manifests have it. */
-  private String identity() {
-    return Mesh.of(manifests).pods().stream()
-        .filter(pod -> pod.namespace().equals(client.namespace()))
-        .filter(pod -> !client.labels().isEmpty())
-        .filter(pod -> Labels.satisfy(client.labels(), pod.labels()))
-        .map(Pod::identity)
-        .findFirst()
-        .orElseGet(() -> Subject.spiffe(client.namespace(), "default"));
   }
 
   /** The client without any proxy. */

@@ -1,20 +1,27 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.certificate.Subject;
 import dev.meshlab.mesh.adapt.Adapted;
 import dev.meshlab.mesh.adapt.AutoMutualTls;
+import dev.meshlab.mesh.adapt.Deviation;
 import dev.meshlab.mesh.adapt.EnvoyDeviations;
 import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
+import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.adapt.LoopbackBinding;
 import dev.meshlab.mesh.adapt.OwnListeners;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.SidecarView;
 import dev.meshlab.mesh.translate.xds.Resources;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -26,9 +33,12 @@ import java.util.function.Function;
  */
 record Translations(ManifestSet manifests, Placement placement, Unhonoured unhonoured) {
 
+  private static final String NO_CERTIFICATE = "";
+
   BoundResources sidecar(ClientWorkload client) {
     return bound(
         Plane.ENVOY,
+        identity(client),
         mesh ->
             ofProxy(
                 OwnListeners.add(SidecarView.translate(mesh, client), mesh, client), mesh, client));
@@ -37,31 +47,48 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
   BoundResources gateway(ClientWorkload workload) {
     return bound(
         Plane.GATEWAY,
+        identity(workload),
         mesh -> ofProxy(Adapted.not(GatewayView.translate(mesh, workload)), mesh, workload));
   }
 
   BoundResources proxyless(ClientWorkload client) {
     return bound(
-        Plane.PROXYLESS, mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
+        Plane.PROXYLESS,
+        NO_CERTIFICATE,
+        mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
+  }
+
+  /** The name of the certificate that a workload shows: of its pod, where the manifests have it. */
+  String identity(ClientWorkload workload) {
+    return Mesh.of(manifests).pods().stream()
+        .filter(pod -> pod.namespace().equals(workload.namespace()))
+        .filter(pod -> !workload.labels().isEmpty())
+        .filter(pod -> Labels.satisfy(workload.labels(), pod.labels()))
+        .map(Pod::identity)
+        .findFirst()
+        .orElseGet(() -> Subject.spiffe(workload.namespace(), "default"));
   }
 
   private Adapted ofProxy(Adapted resources, Mesh mesh, ClientWorkload workload) {
     Adapted secured =
-        placement.entries().isEmpty()
+        placement.sidecars().isEmpty()
             ? resources
             : resources.then(plain -> AutoMutualTls.adapt(plain, mesh, workload));
     return secured.then(EnvoyDeviations::adapt);
   }
 
-  private BoundResources bound(Plane plane, Function<Mesh, Adapted> translation) {
+  /** The sidecars before the pods are translated along, so that what they read counts as read. */
+  private BoundResources bound(Plane plane, String identity, Function<Mesh, Adapted> translation) {
     Reads reads = new Reads();
     Mesh mesh = Mesh.of(manifests, reads, plane.viewer());
     Adapted adapted = translation.apply(mesh);
     Resources bound = new LoopbackBinding(placement.loopbackPorts(mesh)).bind(adapted.resources());
-    BoundResources resources =
-        new BoundResources(
-            bound, placement.uuidByCallPort(), placement.receptions(mesh), adapted.deviations());
+    List<Deviation> deviations = new ArrayList<>(adapted.deviations());
+    if (!placement.sidecars().isEmpty()) {
+      List<GuardedPod> unused = placement.guarded(mesh);
+      deviations.addAll(placement.sidecars().deviations());
+    }
     unhonoured.note(plane, reads);
-    return resources;
+    return new BoundResources(bound, placement.reach(identity), deviations);
   }
 }

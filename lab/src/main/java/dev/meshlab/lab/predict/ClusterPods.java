@@ -1,6 +1,7 @@
 package dev.meshlab.lab.predict;
 
 import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Denial;
 import dev.meshlab.lab.prediction.Group;
 import dev.meshlab.mesh.adapt.AutoMutualTls;
 import dev.meshlab.mesh.translate.xds.ClusterName;
@@ -9,6 +10,7 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,22 +31,13 @@ final class ClusterPods {
   private final XdsClient dataPlane;
   private final Map<String, Cluster> clusters;
   private final Map<String, ClusterLoadAssignment> endpoints;
-  private final Map<Integer, String> uuidByPort;
-  private final Map<Integer, Reception> receptions;
+  private final Reach reach;
 
-  /**
-   * @param receptions how ports take connections; those not named in plain text only
-   */
-  ClusterPods(
-      XdsClient dataPlane,
-      Resources resources,
-      Map<Integer, String> uuidByPort,
-      Map<Integer, Reception> receptions) {
+  ClusterPods(XdsClient dataPlane, Resources resources, Reach reach) {
     this.dataPlane = dataPlane;
     this.clusters = byName(resources.clusters(), Cluster::getName);
     this.endpoints = byName(resources.endpoints(), ClusterLoadAssignment::getClusterName);
-    this.uuidByPort = Map.copyOf(uuidByPort);
-    this.receptions = Map.copyOf(receptions);
+    this.reach = reach;
   }
 
   /**
@@ -167,9 +160,35 @@ final class ClusterPods {
   }
 
   private Optional<String> refusal(Cluster cluster, LbEndpoint endpoint) {
-    return receptions
-        .getOrDefault(port(endpoint), Reception.PLAIN)
-        .refusal(AutoMutualTls.socket(cluster, endpoint));
+    return reach.entrance(port(endpoint)).refusal(caller(cluster, endpoint));
+  }
+
+  private Caller caller(Cluster cluster, LbEndpoint endpoint) {
+    boolean http2 = dataPlane == XdsClient.GRPC_JAVA || UpstreamProtocol.isHttp2(cluster);
+    return Caller.by(AutoMutualTls.socket(cluster, endpoint), reach.identity(), http2);
+  }
+
+  /** The pods of a cluster whose proxies answer a call in the pods' place, by UUID. */
+  Map<String, Denial> denials(String name, CallShape call) {
+    Map<String, Denial> denials = new HashMap<>();
+    Optional.ofNullable(clusters.get(name))
+        .ifPresent(
+            cluster ->
+                localities(cluster).stream()
+                    .flatMap(locality -> locality.getLbEndpointsList().stream())
+                    .forEach(endpoint -> note(cluster, endpoint, call, denials)));
+    return denials;
+  }
+
+  private void note(
+      Cluster cluster, LbEndpoint endpoint, CallShape call, Map<String, Denial> denials) {
+    String uuid = uuid(endpoint);
+    if (uuid != null) {
+      reach
+          .entrance(port(endpoint))
+          .denial(caller(cluster, endpoint), call)
+          .ifPresent(denial -> denials.put(uuid, denial));
+    }
   }
 
   private List<String> uuids(Cluster cluster, Stream<LocalityLbEndpoints> localities) {
@@ -183,7 +202,7 @@ final class ClusterPods {
   }
 
   private @Nullable String uuid(LbEndpoint endpoint) {
-    return uuidByPort.get(port(endpoint));
+    return reach.uuidByPort().get(port(endpoint));
   }
 
   private static int port(LbEndpoint endpoint) {

@@ -2,6 +2,8 @@ package dev.meshlab.lab.predict;
 
 import dev.meshlab.lab.prediction.Aborted;
 import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Denial;
+import dev.meshlab.lab.prediction.Denied;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.Group;
 import dev.meshlab.lab.prediction.Limited;
@@ -18,10 +20,12 @@ import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,18 +45,12 @@ public final class Predictor {
 
   /**
    * @param resources what the data plane is given, bound to loopback
-   * @param uuidByPort the running pods by the loopback port of their endpoint
-   * @param receptions how those ports take connections; those not named in plain text only
+   * @param reach the running pods
    */
-  public Predictor(
-      XdsClient dataPlane,
-      Rotations rotations,
-      Resources resources,
-      Map<Integer, String> uuidByPort,
-      Map<Integer, Reception> receptions) {
+  public Predictor(XdsClient dataPlane, Rotations rotations, Resources resources, Reach reach) {
     this.dataPlane = dataPlane;
     this.rotations = rotations;
-    this.clusters = new ClusterPods(dataPlane, resources, uuidByPort, receptions);
+    this.clusters = new ClusterPods(dataPlane, resources, reach);
     this.routes =
         resources.routes().stream()
             .collect(
@@ -66,7 +64,7 @@ public final class Predictor {
       return routed(routeConfiguration.get(), call);
     }
     return ListenerContent.tcpCluster(listener)
-        .map(this::pinned)
+        .map(cluster -> pinned(cluster, call))
         .orElseGet(
             () -> new EveryCallFails("UNAVAILABLE", listener.getName() + " forwards nothing"));
   }
@@ -147,11 +145,13 @@ public final class Predictor {
   /**
    * The prediction where each connection, not each call, is balanced over a cluster (TCP proxy).
    */
-  private Prediction pinned(String cluster) {
+  private Prediction pinned(String cluster, CallShape call) {
     Group group = clusters.bytes(cluster);
     return group.isSilent()
         ? new EveryCallFails("UNAVAILABLE", group.place() + ": " + group.silence())
-        : new PinnedConnections(group.balancing(), group.uuids());
+        : Denied.of(
+            clusters.denials(cluster, call),
+            new PinnedConnections(group.balancing(), group.uuids()));
   }
 
   private Prediction perCall(RouteAction action, CallShape call) {
@@ -170,7 +170,15 @@ public final class Predictor {
             clusters.groups(cluster, share).forEach(group -> groups.add(hashed(group, hash))));
     return groups.stream().allMatch(Group::isSilent)
         ? new EveryCallFails("UNAVAILABLE", silence(groups))
-        : new PerCall(groups, rotations, RoutePolicies.retrying(action.getRetryPolicy()));
+        : Denied.of(
+            denials(destinations.keySet(), call),
+            new PerCall(groups, rotations, RoutePolicies.retrying(action.getRetryPolicy())));
+  }
+
+  private Map<String, Denial> denials(Set<String> names, CallShape call) {
+    Map<String, Denial> denials = new HashMap<>();
+    names.forEach(name -> denials.putAll(clusters.denials(name, call)));
+    return denials;
   }
 
   private static Group hashed(Group group, Balancing hash) {

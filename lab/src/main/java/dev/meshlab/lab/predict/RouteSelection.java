@@ -68,7 +68,7 @@ final class RouteSelection {
 
   static boolean matches(RouteMatch match, CallShape call) {
     return pathMatches(match, call.path())
-        && match.getHeadersList().stream().allMatch(header -> headerMatches(header, call));
+        && match.getHeadersList().stream().allMatch(header -> matches(header, call));
   }
 
   private static boolean pathMatches(RouteMatch match, String path) {
@@ -86,7 +86,8 @@ final class RouteSelection {
     };
   }
 
-  private static boolean headerMatches(HeaderMatcher matcher, CallShape call) {
+  /** True if a header of the call is as asked. */
+  static boolean matches(HeaderMatcher matcher, CallShape call) {
     String value = call.header(matcher.getName());
     if (value == null && matcher.getTreatMissingHeaderAsEmpty()) {
       value = "";
@@ -94,14 +95,15 @@ final class RouteSelection {
     boolean matches =
         switch (matcher.getHeaderMatchSpecifierCase()) {
           case PRESENT_MATCH -> (value != null) == matcher.getPresentMatch();
-          case STRING_MATCH -> value != null && stringMatches(matcher.getStringMatch(), value);
+          case STRING_MATCH -> value != null && matches(matcher.getStringMatch(), value);
           case HEADERMATCHSPECIFIER_NOT_SET -> value != null;
           default -> false;
         };
     return matches != matcher.getInvertMatch();
   }
 
-  private static boolean stringMatches(StringMatcher matcher, String value) {
+  /** True if a text is as asked. */
+  static boolean matches(StringMatcher matcher, String value) {
     boolean fold = matcher.getIgnoreCase();
     String actual = fold(value, fold);
     return switch (matcher.getMatchPatternCase()) {

@@ -10,24 +10,31 @@ final class UpstreamProtocol {
 
   private UpstreamProtocol() {}
 
+  /** True if a gRPC call that came in HTTP/2 is passed on so. */
+  static boolean isHttp2(Cluster cluster) {
+    return isHttp2(cluster, true);
+  }
+
   /**
    * True if a gRPC call is passed on as HTTP/2. HTTP/1.1 is Envoy's default
    * (envoy/extensions/upstreams/http/v3/http_protocol_options.proto).
+   *
+   * @param downstream whether it came in HTTP/2
    */
-  static boolean isHttp2(Cluster cluster) {
+  static boolean isHttp2(Cluster cluster, boolean downstream) {
     for (Any options : cluster.getTypedExtensionProtocolOptionsMap().values()) {
       if (options.is(HttpProtocolOptions.class)) {
-        return isHttp2(unpacked(options));
+        return isHttp2(unpacked(options), downstream);
       }
     }
     return false;
   }
 
-  private static boolean isHttp2(HttpProtocolOptions options) {
+  private static boolean isHttp2(HttpProtocolOptions options, boolean downstream) {
     return switch (options.getUpstreamProtocolOptionsCase()) {
       case EXPLICIT_HTTP_CONFIG -> options.getExplicitHttpConfig().hasHttp2ProtocolOptions();
       case USE_DOWNSTREAM_PROTOCOL_CONFIG ->
-          options.getUseDownstreamProtocolConfig().hasHttp2ProtocolOptions();
+          downstream && options.getUseDownstreamProtocolConfig().hasHttp2ProtocolOptions();
       case AUTO_CONFIG -> true;
       case UPSTREAMPROTOCOLOPTIONS_NOT_SET -> false;
     };

@@ -77,7 +77,7 @@ public final class Run {
                 plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured)) {
       Trial trial = new Trial(testbed, plan.settings().warmUp());
       stop.then(trial::stop);
-      notes.addAll(opened.secure(envoy::ifThere));
+      notes.addAll(opened.guard(planes, plan.settings().envoyWorkers(), envoy::ifThere));
       for (Plane name : planes) {
         measure(name, opened, trial);
       }

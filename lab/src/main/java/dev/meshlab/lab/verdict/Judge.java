@@ -1,6 +1,7 @@
 package dev.meshlab.lab.verdict;
 
 import dev.meshlab.lab.prediction.Aborted;
+import dev.meshlab.lab.prediction.Denied;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.Faulted;
 import dev.meshlab.lab.prediction.Limited;
@@ -36,6 +37,9 @@ public final class Judge {
     }
     if (prediction instanceof Faulted faulted) {
       return FaultedCheck.verdict(faulted, seen);
+    }
+    if (prediction instanceof Denied denied) {
+      return DeniedCheck.verdict(denied, seen);
     }
     if (prediction instanceof Limited limited) {
       return LimitedCheck.verdict(limited, seen);

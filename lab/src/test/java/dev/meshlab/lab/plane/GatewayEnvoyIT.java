@@ -9,6 +9,7 @@ import dev.meshlab.lab.certificate.Pem;
 import dev.meshlab.lab.certificate.Subject;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.envoy.EnvoyBinary;
+import dev.meshlab.lab.predict.Reach;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.process.Teardown;
 import dev.meshlab.mesh.adapt.Deviation;
@@ -78,8 +79,7 @@ class GatewayEnvoyIT {
                 .bind(
                     EnvoyDeviations.adapt(GatewayView.translate(mesh, doors.get(0).workload()))
                         .resources()),
-            Map.of(),
-            Map.of(),
+            Reach.direct(Map.of()),
             List.of());
     Sandbox sandbox = teardown.add(Sandbox.open());
     ControlPlane controlPlane = teardown.add(ControlPlane.start());

@@ -10,12 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.predict.Reception;
+import dev.meshlab.lab.predict.Caller;
 import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.mesh.adapt.GuardedPod;
+import dev.meshlab.mesh.adapt.PodSocket;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +108,12 @@ class PlacementTest {
   void putsThePodsBehindAServicePortInTheOrderOfItsEndpoints() {
     Service shop = named(mesh, "shop");
 
-    assertThat(placement.uuidByPort(mesh, mesh.endpoints(shop, shop.ports().get(0))).values())
+    assertThat(placement.uuidByPort(mesh.endpoints(shop, shop.ports().get(0))).values())
         .extracting(uuid -> placement.labels().name(uuid))
         .containsExactly("shop-v1-1", "shop-v1-2");
     assertThat(
             placement.uuidByPort(
-                mesh, mesh.endpoints(named(mesh, "cart"), named(mesh, "cart").ports().get(0))))
+                mesh.endpoints(named(mesh, "cart"), named(mesh, "cart").ports().get(0))))
         .isEmpty();
   }
 
@@ -121,10 +122,7 @@ class PlacementTest {
     Mesh halfReady = mesh.withPod(mesh.pods().get(0).withReadiness(false));
     Service shop = named(halfReady, "shop");
 
-    assertThat(
-            placement
-                .uuidByPort(halfReady, halfReady.endpoints(shop, shop.ports().get(0)))
-                .values())
+    assertThat(placement.uuidByPort(halfReady.endpoints(shop, shop.ports().get(0))).values())
         .extracting(uuid -> placement.labels().name(uuid))
         .containsExactly("shop-v1-2");
   }
@@ -137,58 +135,50 @@ class PlacementTest {
   }
 
   @Test
-  void hasAnEntryForEachPortOnWhichAPodTakesCallsHoweverManyServicesLeadThere() {
+  void guardsEachPortOnWhichAPodTakesCallsOnceHoweverManyServicesLeadThere() {
     Mesh doubled = Meshes.of(SHOP[0], SHOP[1], SHOP[1].replace("name: shop}", "name: alias}"));
 
-    assertThat(imagined(doubled).inboundPorts(doubled))
-        .extracting(InboundPort::socket)
+    assertThat(imagined(doubled).guarded(doubled))
+        .flatExtracting(GuardedPod::sockets)
+        .extracting(PodSocket::name)
         .containsExactly(
             doubled.pods().get(0).ip() + ":50051", doubled.pods().get(1).ip() + ":50051");
   }
 
   @ParameterizedTest
   @EnumSource(MutualTls.class)
-  void hasEntriesWhereMutualTlsIsNotDisabled(MutualTls mode) {
+  void guardsPodsWhateverTheirModeIs(MutualTls mode) {
     Mesh secured = secured(mode);
-    boolean entered = mode != MutualTls.DISABLE;
 
-    assertThat(imagined(secured).inboundPorts(secured))
-        .hasSize(entered ? 2 : 0)
-        .allMatch(port -> port.mode() == mode)
-        .allMatch(port -> port.identity().equals(IDENTITY));
+    assertThat(imagined(secured).guarded(secured))
+        .hasSize(2)
+        .allMatch(pod -> pod.identity().equals(IDENTITY));
   }
 
   @Test
-  void leadsThroughTheEntriesWhereThereAreSome() {
+  void guardsNoPodOfANamespaceWithoutSidecars() {
+    Mesh outside =
+        Meshes.of(
+            SHOP[0],
+            SHOP[1],
+            "{apiVersion: v1, kind: Namespace, metadata: {name: default, labels: {istio-injection:"
+                + " disabled}}}");
+
+    assertThat(imagined(outside).guarded(outside)).isEmpty();
+  }
+
+  @Test
+  void leadsThroughTheSidecarsWhereThereAreSome() {
     Mesh strict = secured(MutualTls.STRICT);
-    Placement entered = entered(strict);
+    Placement entered = Sidecars.before(strict, FIRST_ENTRY);
     Service shop = named(strict, "shop");
 
-    assertThat(entered.uuidByPort(strict, strict.endpoints(shop, shop.ports().get(0))).keySet())
+    assertThat(entered.uuidByPort(strict.endpoints(shop, shop.ports().get(0))).keySet())
         .containsExactly(FIRST_ENTRY, FIRST_ENTRY + 1);
     assertThat(entered.loopbackPorts(strict).values()).contains(FIRST_ENTRY, FIRST_ENTRY + 1);
-    assertThat(entered.receptions(strict))
-        .isEqualTo(
-            Map.of(
-                FIRST_ENTRY,
-                new Reception(MutualTls.STRICT, IDENTITY),
-                FIRST_ENTRY + 1,
-                new Reception(MutualTls.STRICT, IDENTITY)));
+    assertThat(entered.plain().entrance(FIRST_ENTRY).refusal(Caller.PLAIN)).isPresent();
     assertThat(entered.uuidByCallPort()).hasSize(4);
     assertThat(new HashSet<>(entered.uuidByCallPort().values())).hasSize(2);
-  }
-
-  /** As of a pod whose rule is changed after the entries were made. */
-  @Test
-  void leadsToThePodItselfWhereMutualTlsIsDisabled() {
-    Placement entered = entered(secured(MutualTls.STRICT));
-    Mesh open = secured(MutualTls.DISABLE);
-    Service shop = named(open, "shop");
-
-    assertThat(entered.uuidByPort(open, open.endpoints(shop, shop.ports().get(0))).keySet())
-        .doesNotContain(FIRST_ENTRY, FIRST_ENTRY + 1)
-        .hasSize(2);
-    assertThat(entered.receptions(open)).isEmpty();
   }
 
   private static Mesh secured(MutualTls mode) {
@@ -197,11 +187,6 @@ class PlacementTest {
         SHOP[1],
         "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: all}, spec: {mtls: {mode: %s}}}"
             .formatted(mode));
-  }
-
-  private static Placement entered(Mesh mesh) {
-    Placement open = imagined(mesh);
-    return open.enteredBy(InboundListenerPorts.imagined(open.inboundPorts(mesh), FIRST_ENTRY));
   }
 
   private PlacedPod placed(String ip) {

@@ -6,13 +6,13 @@ import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.PlainPredictor.Backends;
 import dev.meshlab.lab.predict.CallShape;
-import dev.meshlab.lab.predict.Reception;
+import dev.meshlab.lab.predict.Reach;
+import dev.meshlab.lab.predict.ServerEntrance;
 import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.mesh.manifest.Reads;
-import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.translate.PlainView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +26,9 @@ class PlainPredictorTest {
   private static final Target SHOP = new Target("shop.default.svc.cluster.local", 80);
   private static final CallShape ANY = new CallShape("shop", 80, "/any.Service/Any", List.of());
 
-  private static final Reception STRICT = new Reception(MutualTls.STRICT, "spiffe://shop");
-  private static final Reception PERMISSIVE = new Reception(MutualTls.PERMISSIVE, "spiffe://shop");
+  private static final ServerEntrance STRICT = Sidecars.entrance("STRICT", "grpc");
+  private static final ServerEntrance PERMISSIVE = Sidecars.entrance("PERMISSIVE", "grpc");
+  private static final ServerEntrance HTTP1 = Sidecars.entrance("PERMISSIVE", "http");
 
   @ParameterizedTest
   @CsvSource({"false", "true"})
@@ -69,6 +70,13 @@ class PlainPredictorTest {
   }
 
   @Test
+  void expectsEveryCallToFailWhereTheSidecarsSpeakHttp1ToThePods() {
+    assertThat(predict(backends(false), Map.of(1, HTTP1, 2, HTTP1)))
+        .isInstanceOfSatisfying(
+            EveryCallFails.class, failing -> assertThat(failing.reason()).contains("HTTP/1.1"));
+  }
+
+  @Test
   void leavesOutAHostThatIsNotAService() {
     PlainView view =
         view(Meshes.server("shop", "v1", 1), Meshes.service("shop", "name: grpc, port: 80"));
@@ -84,7 +92,7 @@ class PlainPredictorTest {
   /** A virtual IP passes bytes on, so that one request a target is enough. */
   @Test
   void doesNotLookIntoCalls() {
-    assertThat(new PlainPredictor(Map.of(), Map.of()).looksIntoCalls()).isFalse();
+    assertThat(new PlainPredictor(Map.of(), Reach.direct(Map.of())).looksIntoCalls()).isFalse();
   }
 
   private static PlainView view(String... documents) {
@@ -98,7 +106,8 @@ class PlainPredictorTest {
     return new Backends(pods, together);
   }
 
-  private static Prediction predict(Backends behind, Map<Integer, Reception> receptions) {
-    return new PlainPredictor(Map.of(SHOP.toString(), behind), receptions).predict(SHOP, ANY);
+  private static Prediction predict(Backends behind, Map<Integer, ServerEntrance> entrances) {
+    Reach reach = new Reach(behind.uuidByPort(), entrances, "");
+    return new PlainPredictor(Map.of(SHOP.toString(), behind), reach).predict(SHOP, ANY);
   }
 }

@@ -112,7 +112,7 @@ class PredictorTest {
                 endpoints("none")),
             List.of(listener),
             List.of(table));
-    return new Predictor(XdsClient.ENVOY, new Rotations.OfWorkers(1), resources, PODS, Map.of())
+    return new Predictor(XdsClient.ENVOY, new Rotations.OfWorkers(1), resources, Reach.direct(PODS))
         .through(listener, call);
   }
 
@@ -445,7 +445,8 @@ class PredictorTest {
               List.of(cluster), List.of(endpoints("v1", 1, 2)), List.of(HTTP), List.of(oneRoute()));
 
       assertThat(
-              new Predictor(XdsClient.ENVOY, new Rotations.OfWorkers(1), resources, PODS, Map.of())
+              new Predictor(
+                      XdsClient.ENVOY, new Rotations.OfWorkers(1), resources, Reach.direct(PODS))
                   .through(HTTP, call("/s/M", Map.of())))
           .isInstanceOfSatisfying(
               EveryCallFails.class, failing -> assertThat(failing.reason()).contains("HTTP/1.1"));
@@ -467,7 +468,8 @@ class PredictorTest {
             List.of(HTTP),
             List.of(oneRoute()));
     Prediction prediction =
-        new Predictor(XdsClient.GRPC_JAVA, new Rotations.OfConnections(), resources, PODS, Map.of())
+        new Predictor(
+                XdsClient.GRPC_JAVA, new Rotations.OfConnections(), resources, Reach.direct(PODS))
             .through(HTTP, call("/s/M", Map.of()));
 
     assertThat(((PerCall) prediction).groups())

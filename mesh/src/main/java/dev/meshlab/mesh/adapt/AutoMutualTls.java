@@ -34,7 +34,7 @@ public final class AutoMutualTls {
           "cluster.transport_socket_matches",
           "none where the mesh config has enableAutoMtls off, as in what config prints",
           "mutual TLS to pods whose proxy ends it, plain text to others",
-          "a stock mesh has auto mTLS on, and some manifest here asks for mutual TLS");
+          "a stock mesh has auto mTLS on");
 
   private static final String FILTER = "envoy.transport_socket_match";
   private static final String KEY = "tlsMode";

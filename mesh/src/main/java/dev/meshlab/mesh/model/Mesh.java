@@ -88,16 +88,29 @@ public final class Mesh {
   }
 
   /**
-   * The way in which callers may speak to an endpoint; plain text where it is not a pod of the
-   * mesh.
+   * The way in which callers may speak to an endpoint; plain text where no sidecar is in front of
+   * it.
    */
   public MutualTls mutualTls(Endpoint endpoint) {
-    return parts
-        .workloads()
-        .endpoints()
-        .pod(endpoint.address())
+    return pod(endpoint)
+        .filter(pod -> injection(pod).hasSidecar())
         .map(pod -> parts.rules().peerAuthentications().mode(pod, endpoint.port()))
         .orElse(MutualTls.DISABLE);
+  }
+
+  /** The pod of an endpoint; empty where it is not one of the mesh. */
+  public Optional<Pod> pod(Endpoint endpoint) {
+    return parts.workloads().endpoints().pod(endpoint.address());
+  }
+
+  /** The reason why a pod has a sidecar, or has none. */
+  public Injection injection(Pod pod) {
+    return parts.rules().injections().of(pod.namespace(), pod.labels());
+  }
+
+  /** The reason why a caller has a sidecar, or has none. */
+  public Injection injection(ClientWorkload caller) {
+    return parts.rules().injections().of(caller.namespace(), caller.labels());
   }
 
   /** The way in which callers may speak to a port of a pod. */

@@ -40,7 +40,17 @@ final class MeshReader {
         new VirtualServices(virtualServices),
         objects.all(ManifestObjects.NETWORKING, "EnvoyFilter", EnvoyFilter::of),
         new PeerAuthentications(
-            objects.all(ManifestObjects.SECURITY, "PeerAuthentication", PeerAuthentication::of)));
+            objects.all(ManifestObjects.SECURITY, "PeerAuthentication", PeerAuthentication::of)),
+        injections());
+  }
+
+  /** By labels that no field of a rule depends on, so that reading them is not noted. */
+  private Injections injections() {
+    Map<String, Map<String, String>> labels = new HashMap<>();
+    for (Document namespace : objects.manifests().of(ManifestObjects.CORE, "Namespace")) {
+      labels.put(namespace.name(), Fields.of(namespace).below("metadata").stringMap("labels"));
+    }
+    return new Injections(labels);
   }
 
   /** Those that are written, delegates merged into them, and those that GRPCRoutes amount to. */

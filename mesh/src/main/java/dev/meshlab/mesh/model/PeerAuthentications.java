@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
  */
 final class PeerAuthentications {
 
-  /** A pod with this label gets no sidecar, so no proxy ends TLS there. */
-  private static final String INJECT = "sidecar.istio.io/inject";
-
   private final Optional<PeerAuthentication> mesh;
   private final Map<String, PeersOfNamespace> namespaces = new HashMap<>();
 
@@ -37,9 +34,6 @@ final class PeerAuthentications {
 
   /** Of a port, else of the workload, else of its namespace, else of the mesh. */
   MutualTls mode(Pod pod, int port) {
-    if ("false".equals(pod.labels().get(INJECT))) {
-      return MutualTls.DISABLE;
-    }
     return ofWorkload(pod).flatMap(rule -> rule.mode(port)).orElseGet(() -> elsewhere(pod));
   }
 

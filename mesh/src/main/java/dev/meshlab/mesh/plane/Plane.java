@@ -5,10 +5,12 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.PlainView;
 import dev.meshlab.mesh.translate.ProxylessView;
+import dev.meshlab.mesh.translate.ServerView;
 import dev.meshlab.mesh.translate.SidecarView;
 import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.Arrays;
@@ -148,11 +150,13 @@ public enum Plane {
     return mesh;
   }
 
-  /** Whether a connection is let in depends on what pods ask of it, by whatever way it comes. */
+  /** Who is let in depends on what a pod's sidecar asks of callers, by whatever way they come. */
   private static void enter(Mesh mesh) {
-    mesh.services().stream()
-        .flatMap(s -> s.ports().stream().flatMap(port -> mesh.endpoints(s, port).stream()))
-        .forEach(mesh::mutualTls);
+    for (Pod pod : mesh.pods()) {
+      if (mesh.injection(pod).hasSidecar()) {
+        Resources unused = ServerView.guards(mesh, pod);
+      }
+    }
   }
 
   /** Its name, as the command line has it. */

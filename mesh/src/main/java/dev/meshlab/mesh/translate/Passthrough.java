@@ -7,6 +7,7 @@ import dev.meshlab.mesh.translate.cluster.HttpProtocols;
 import dev.meshlab.mesh.translate.route.RouteMatches;
 import dev.meshlab.mesh.translate.route.Timeouts;
 import dev.meshlab.mesh.translate.route.VirtualHosts;
+import dev.meshlab.mesh.translate.xds.Names;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
@@ -32,20 +33,23 @@ final class Passthrough {
 
   static List<Cluster> clusters() {
     Cluster outbound = originalDestination(CLUSTER).build();
-    Cluster inbound =
-        originalDestination("InboundPassthroughCluster")
-            .setUpstreamBindConfig(
-                BindConfig.newBuilder()
-                    .setSourceAddress(
-                        SocketAddress.newBuilder().setAddress("127.0.0.6").setPortValue(0)))
-            .build();
     Cluster blackHole =
         Cluster.newBuilder()
             .setName("BlackHoleCluster")
             .setType(DiscoveryType.STATIC)
             .setConnectTimeout(Durations.fromSeconds(ConnectionPools.CONNECT_TIMEOUT))
             .build();
-    return List.of(blackHole, outbound, inbound);
+    return List.of(blackHole, outbound, inbound());
+  }
+
+  /** What comes in for a port that no Service leads to. */
+  static Cluster inbound() {
+    return originalDestination(Names.INBOUND_PASSTHROUGH)
+        .setUpstreamBindConfig(
+            BindConfig.newBuilder()
+                .setSourceAddress(
+                    SocketAddress.newBuilder().setAddress("127.0.0.6").setPortValue(0)))
+        .build();
   }
 
   /** Takes the requests whose host no other virtual host has. */

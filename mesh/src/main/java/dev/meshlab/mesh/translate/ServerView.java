@@ -3,11 +3,12 @@ package dev.meshlab.mesh.translate;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
-import dev.meshlab.mesh.model.ServedPort;
 import dev.meshlab.mesh.translate.cluster.InboundClusters;
 import dev.meshlab.mesh.translate.inbound.InboundFilters;
 import dev.meshlab.mesh.translate.inbound.InboundListener;
 import dev.meshlab.mesh.translate.xds.Resources;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,13 +21,23 @@ public final class ServerView {
 
   /** One listener, with its routes in it, and a cluster for each port that Services lead to. */
   public static Resources translate(Mesh mesh, Pod pod) {
-    List<ServedPort> ports = mesh.servedPorts(pod);
+    return guards(mesh, pod)
+        .withClusters(new InboundClusters(mesh, workload(pod)).of(mesh.servedPorts(pod)));
+  }
+
+  /** The listener alone, which decides who is let in. */
+  public static Resources guards(Mesh mesh, Pod pod) {
     InboundFilters guards = new InboundFilters(List.of(), List.of());
-    return new Resources(
-        new InboundClusters(mesh, workload(pod)).of(ports),
-        List.of(),
-        List.of(InboundListener.of(mesh, pod, ports, guards)),
-        List.of());
+    return Resources.NONE.withListeners(
+        List.of(InboundListener.of(mesh, pod, mesh.servedPorts(pod), guards)));
+  }
+
+  /** The same with what takes the calls to ports that no Service leads to. */
+  public static Resources translateWithPassthrough(Mesh mesh, Pod pod) {
+    Resources resources = translate(mesh, pod);
+    List<Cluster> clusters = new ArrayList<>(resources.clusters());
+    clusters.add(Passthrough.inbound());
+    return resources.withClusters(clusters);
   }
 
   /** The pod as one whose proxy sees the mesh. */

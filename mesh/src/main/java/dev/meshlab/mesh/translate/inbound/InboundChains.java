@@ -22,9 +22,6 @@ import java.util.List;
  */
 final class InboundChains {
 
-  /** Takes what no Service leads to where it was meant to go. */
-  static final String PASSTHROUGH = "InboundPassthroughCluster";
-
   private static final String ALL = "virtualInbound";
   private static final String ALL_HTTP = "virtualInbound-catchall-http";
   private static final int ANY_PORT = 0;
@@ -65,8 +62,11 @@ final class InboundChains {
   List<FilterChain> elsewhere(int port, MutualTls mode) {
     Protocol sniffed = Protocol.UNSUPPORTED;
     Filter http =
-        http(PASSTHROUGH, InboundRoutes.to(PASSTHROUGH, ANY_PORT, sniffed, ":0/*"), sniffed);
-    Filter bytes = bytes(PASSTHROUGH);
+        http(
+            Names.INBOUND_PASSTHROUGH,
+            InboundRoutes.to(Names.INBOUND_PASSTHROUGH, ANY_PORT, sniffed, ":0/*"),
+            sniffed);
+    Filter bytes = bytes(Names.INBOUND_PASSTHROUGH);
     return InboundMatch.of(sniffed, mode).stream()
         .map(
             match -> chain(match.http() ? ALL_HTTP : ALL, match, port, match.http() ? http : bytes))

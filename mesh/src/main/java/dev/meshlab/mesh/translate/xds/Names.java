@@ -6,6 +6,9 @@ import dev.meshlab.mesh.model.ServicePort;
 /** The names that istiod gives to resources. */
 public final class Names {
 
+  /** The cluster of a pod's ports that no Service leads to. */
+  public static final String INBOUND_PASSTHROUGH = "InboundPassthroughCluster";
+
   private Names() {}
 
   /** A cluster, and its EDS resource (istio/istio, model.BuildSubsetKey). */

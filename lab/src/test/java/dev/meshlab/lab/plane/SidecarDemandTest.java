@@ -5,14 +5,15 @@ import static dev.meshlab.lab.Meshes.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.Meshes;
+import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.MutualTls;
-import dev.meshlab.mesh.translate.listener.InboundPort;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MutualTlsDemandTest {
+class SidecarDemandTest {
 
   private static final String GATEWAY =
       "selector: {istio: gw}, servers: [{port: {number: 443, name: https, protocol: HTTPS},"
@@ -46,8 +47,11 @@ class MutualTlsDemandTest {
         Meshes.manifests(
             Meshes.server("shop", "v1", 1),
             Meshes.service("shop", "name: grpc, port: 50051"),
+            "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: all}, spec:"
+                + " {mtls: {mode: %s}}}".formatted(mode),
             rule);
-    InboundPort port = new InboundPort("10.0.0.1:50051", 1, "spiffe://any", mode);
-    return new MutualTlsDemand(manifests, CLIENT).isThere(List.of(port));
+    Mesh mesh = Mesh.of(manifests);
+    Placement open = Placement.imagined(new PodAssignment(mesh, false).cast(List.of()));
+    return new SidecarDemand(manifests, CLIENT).isThere(open.guarded(mesh));
   }
 }

@@ -8,9 +8,9 @@ import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
+import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.adapt.SecretReferences;
-import dev.meshlab.mesh.translate.listener.InboundListeners;
-import dev.meshlab.mesh.translate.listener.InboundPort;
+import dev.meshlab.mesh.adapt.SharedSidecar;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.io.IOException;
@@ -18,37 +18,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One Envoy in the place of all pods' sidecars: each pod has a listener and an identity there. */
-final class InboundEnvoy implements AutoCloseable {
+/** One Envoy in the place of all pods' sidecars: each pod has listeners and an identity there. */
+final class ServerEnvoy implements AutoCloseable {
 
-  private static final String NAME = "inbound";
-  private static final Sidecar NODE = new Sidecar(NAME, NAME, "", "", 1);
+  private static final String NAME = "servers";
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final EnvoyProcess envoy;
-  private final InboundListenerPorts entries;
+  private final ServerSidecars sidecars;
 
-  private InboundEnvoy(EnvoyProcess envoy) throws IOException {
+  private ServerEnvoy(EnvoyProcess envoy, List<GuardedPod> pods) throws IOException {
     this.envoy = envoy;
-    this.entries = new InboundListenerPorts(envoy.admin().listenerPorts());
+    this.sidecars = ServerSidecars.of(pods, envoy.admin().listenerPorts());
   }
 
-  /** Starts it and returns when every pod can be entered. */
-  static InboundEnvoy start(
+  /**
+   * Starts it and returns when every pod can be entered.
+   *
+   * @param workers of the Envoy
+   */
+  static ServerEnvoy start(
       Sandbox sandbox,
       EnvoyBinary.Found binary,
       ControlPlane controlPlane,
       Authority authority,
-      List<InboundPort> ports)
+      List<GuardedPod> pods,
+      int workers)
       throws IOException, InterruptedException {
-    Resources resources = SecretReferences.fromControlPlane(InboundListeners.of(ports));
+    Resources resources = SecretReferences.fromControlPlane(SharedSidecar.of(pods).resources());
     NodeGroup group = new NodeGroup(NAME);
     controlPlane.publish(group, resources.withSecrets(secrets(resources, authority)));
-    EnvoyProcess envoy = EnvoyProcess.start(sandbox, binary, NODE, controlPlane.port(), BOUND);
+    Sidecar node = new Sidecar(NAME, NAME, "", "", workers);
+    EnvoyProcess envoy = EnvoyProcess.start(sandbox, binary, node, controlPlane.port(), BOUND);
     try {
       controlPlane.awaitLive(group, BOUND);
       envoy.admin().awaitWarm(BOUND);
-      return new InboundEnvoy(envoy);
+      return new ServerEnvoy(envoy, pods);
     } catch (IOException | InterruptedException | RuntimeException e) {
       envoy.close();
       throw e;
@@ -65,8 +70,8 @@ final class InboundEnvoy implements AutoCloseable {
     return Stream.concat(pods, trusted).toList();
   }
 
-  InboundListenerPorts entries() {
-    return entries;
+  ServerSidecars sidecars() {
+    return sidecars;
   }
 
   @Override

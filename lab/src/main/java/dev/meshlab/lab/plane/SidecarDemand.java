@@ -1,0 +1,43 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.predict.CallShape;
+import dev.meshlab.lab.predict.Caller;
+import dev.meshlab.lab.predict.ServerEntrance;
+import dev.meshlab.mesh.adapt.GuardedPod;
+import dev.meshlab.mesh.adapt.SecretReferences;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.GatewayView;
+import dev.meshlab.mesh.translate.SidecarView;
+import java.util.List;
+
+/**
+ * The demand for sidecars before the pods on planes that do without Envoys: a sidecar refuses plain
+ * text or denies calls, or the rules of a caller offer mutual TLS.
+ */
+record SidecarDemand(ManifestSet manifests, ClientWorkload client) {
+
+  private static final CallShape ANY_CALL = new CallShape("", 0, "/", List.of());
+
+  boolean isThere(List<GuardedPod> pods) {
+    ServerSidecars sidecars = ServerSidecars.imagined(pods, 1);
+    return sidecars.byPort().values().stream().anyMatch(SidecarDemand::hinders) || isOffered();
+  }
+
+  /** True if it may end a call of a client that has no proxy. */
+  private static boolean hinders(ServerEntrance entrance) {
+    return entrance.looksIntoCalls()
+        || entrance.refusal(Caller.PLAIN).isPresent()
+        || entrance.denial(Caller.PLAIN, ANY_CALL).isPresent();
+  }
+
+  private boolean isOffered() {
+    Mesh mesh = Mesh.of(manifests);
+    return SecretReferences.certificates(SidecarView.translate(mesh, client))
+            .contains(SecretReferences.WORKLOAD)
+        || mesh.gatewayWorkloads().stream()
+            .map(workload -> SecretReferences.certificates(GatewayView.translate(mesh, workload)))
+            .anyMatch(names -> names.contains(SecretReferences.WORKLOAD));
+  }
+}

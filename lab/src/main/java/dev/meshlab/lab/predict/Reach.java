@@ -1,0 +1,34 @@
+package dev.meshlab.lab.predict;
+
+import java.util.Map;
+
+/**
+ * The pods that run here, as one caller reaches them.
+ *
+ * @param uuidByPort the pods by the loopback port of their endpoint
+ * @param entrances the ways in at those ports; at others, the pod itself is called
+ * @param identity the name of the certificate that the caller's proxy shows; empty without one
+ */
+public record Reach(
+    Map<Integer, String> uuidByPort, Map<Integer, ServerEntrance> entrances, String identity) {
+
+  public Reach {
+    uuidByPort = Map.copyOf(uuidByPort);
+    entrances = Map.copyOf(entrances);
+  }
+
+  /** Pods that are called directly. */
+  public static Reach direct(Map<Integer, String> uuidByPort) {
+    return new Reach(uuidByPort, Map.of(), "");
+  }
+
+  /** The way into a pod at a loopback port. */
+  public ServerEntrance entrance(int port) {
+    return entrances.getOrDefault(port, ServerEntrance.BARE);
+  }
+
+  /** True if some pod decides by the call whether it is let in. */
+  public boolean looksIntoCalls() {
+    return entrances.values().stream().anyMatch(ServerEntrance::looksIntoCalls);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.meshlab.lab.predict;
+
+import dev.meshlab.lab.prediction.Denial;
+import dev.meshlab.mesh.adapt.GuardedPod;
+import dev.meshlab.mesh.adapt.PodSocket;
+import dev.meshlab.mesh.translate.xds.Resources;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.listener.v3.FilterChain;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
+import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The way into a pod's port, as whoever is before it takes connections and calls in. */
+public sealed interface ServerEntrance {
+
+  /** The pod itself, which speaks HTTP/2 in plain text. */
+  ServerEntrance BARE = new Bare();
+
+  /** The reason why there is no connection to the pod; empty if there is one. */
+  Optional<String> refusal(Caller caller);
+
+  /**
+   * The answer that a call gets in place of the pod's, over a connection that is not refused; empty
+   * if it reaches the pod.
+   */
+  Optional<Denial> denial(Caller caller, CallShape call);
+
+  /** True if it depends on the call, and not on the connection alone, who is let in. */
+  boolean looksIntoCalls();
+
+  /**
+   * The ways in through sidecars.
+   *
+   * @param resources of one proxy in the place of all sidecars
+   * @return by the name of each socket
+   */
+  static Map<String, ServerEntrance> ofSidecars(Resources resources, List<GuardedPod> pods) {
+    Map<String, Cluster> clusters = new HashMap<>();
+    resources.clusters().forEach(cluster -> clusters.put(cluster.getName(), cluster));
+    Map<String, Listener> listeners = new HashMap<>();
+    resources.listeners().forEach(listener -> listeners.put(listener.getName(), listener));
+    Map<String, ServerEntrance> entrances = new HashMap<>();
+    for (GuardedPod pod : pods) {
+      for (PodSocket socket : pod.sockets()) {
+        Listener listener = Objects.requireNonNull(listeners.get(socket.name()));
+        Cluster cluster = Objects.requireNonNull(clusters.get(socket.name()));
+        entrances.put(socket.name(), new Guarded(listener, cluster, pod.identity()));
+      }
+    }
+    return entrances;
+  }
+
+  /** A pod without a sidecar. */
+  record Bare() implements ServerEntrance {
+    @Override
+    public Optional<String> refusal(Caller caller) {
+      return caller.tls().isPresent()
+          ? Optional.of("refused: the pod takes plain text only, and this plane speaks TLS")
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Denial> denial(Caller caller, CallShape call) {
+      return caller.http2() ? Optional.empty() : Optional.of(Guarded.HTTP1);
+    }
+
+    @Override
+    public boolean looksIntoCalls() {
+      return false;
+    }
+  }
+
+  /**
+   * A pod behind its sidecar.
+   *
+   * @param listener takes the connection in
+   * @param cluster hands calls to the pod
+   * @param identity of the certificate that the listener shows
+   */
+  record Guarded(Listener listener, Cluster cluster, String identity) implements ServerEntrance {
+
+    private static final Denial HTTP1 =
+        new Denial(
+            "UNAVAILABLE", "the pod is spoken to in HTTP/1.1, which it does not understand", false);
+
+    @Override
+    public Optional<String> refusal(Caller caller) {
+      Optional<InboundChain> chain = InboundChain.of(listener, caller);
+      if (chain.isEmpty()) {
+        return Optional.of(noChain(caller));
+      }
+      if (caller.tls().isPresent() && !chain.get().endsTls()) {
+        return Optional.of("refused: the pod itself speaks no TLS, and this plane does");
+      }
+      return unexpected(caller).or(() -> unknown(chain.get(), caller));
+    }
+
+    @Override
+    public Optional<Denial> denial(Caller caller, CallShape call) {
+      return InboundChain.of(listener, caller)
+          .flatMap(
+              chain ->
+                  chain
+                      .access()
+                      .denial(caller, call)
+                      .or(
+                          () ->
+                              chain.isHttp2(cluster, caller)
+                                  ? Optional.empty()
+                                  : Optional.of(HTTP1)));
+    }
+
+    private String noChain(Caller caller) {
+      if (caller.tls().isEmpty()) {
+        return "refused: STRICT mutual TLS, and this plane speaks plain text";
+      }
+      boolean anyTls =
+          listener.getFilterChainsList().stream().anyMatch(FilterChain::hasTransportSocket);
+      return anyTls
+          ? "refused: mutual TLS of the mesh, and this plane speaks other TLS"
+          : "refused: the pod takes plain text only, and this plane speaks TLS";
+    }
+
+    /** The caller's own doubts about the pod. */
+    private Optional<String> unexpected(Caller caller) {
+      List<String> expected = caller.tls().map(InboundChain::exactNames).orElse(List.of());
+      return expected.isEmpty() || expected.contains(identity)
+          ? Optional.empty()
+          : Optional.of(
+              "refused by the caller: the pod is " + identity + ", expected is " + expected);
+    }
+
+    private static Optional<String> unknown(InboundChain chain, Caller caller) {
+      if (!chain.endsTls()) {
+        return Optional.empty();
+      }
+      if (caller.identity().isEmpty()) {
+        return Optional.of("refused: mutual TLS, and this plane shows no certificate");
+      }
+      List<StringMatcher> trusted = chain.trusted();
+      return trusted.isEmpty()
+              || trusted.stream().anyMatch(m -> RouteSelection.matches(m, caller.identity()))
+          ? Optional.empty()
+          : Optional.of("refused: " + caller.identity() + " is of another trust domain");
+    }
+
+    @Override
+    public boolean looksIntoCalls() {
+      return listener.getFilterChainsList().stream()
+          .anyMatch(chain -> !new InboundChain(chain).access().isOpen());
+    }
+  }
+}

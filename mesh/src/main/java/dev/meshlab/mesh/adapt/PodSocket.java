@@ -1,0 +1,16 @@
+package dev.meshlab.mesh.adapt;
+
+/**
+ * A port of a pod that runs here.
+ *
+ * @param address the pod's, in the mesh
+ * @param port the pod's, in the mesh
+ * @param loopbackPort where the pod itself takes calls on this machine
+ */
+public record PodSocket(String address, int port, int loopbackPort) {
+
+  /** {@code address:port} in the mesh. */
+  public String name() {
+    return address + ":" + port;
+  }
+}
