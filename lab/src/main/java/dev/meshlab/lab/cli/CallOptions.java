@@ -4,6 +4,7 @@ import dev.meshlab.client.LoadOptions;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.mesh.plane.Plane;
 import java.nio.file.Path;
@@ -95,8 +96,7 @@ final class CallOptions {
       throw new BadInput("--envoy-workers " + envoyWorkers + ": must be 1 or more");
     }
     return new RunSettings(
-        planes == null ? List.of(Plane.values()) : planes.stream().distinct().toList(),
-        planes != null,
+        planes == null ? PlaneChoice.ALL : PlaneChoice.named(planes),
         targets,
         standIn,
         authority,

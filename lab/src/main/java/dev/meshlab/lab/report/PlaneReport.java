@@ -73,7 +73,7 @@ public record PlaneReport(
       case FAILED -> false;
       case MEASURED ->
           reason == null
-              && measurement.verdict() == Verdict.Outcome.AGREES
+              && measurement.judgement().verdict() == Verdict.Outcome.AGREES
               && measurement.ledgers().gaps().isEmpty();
     };
   }
