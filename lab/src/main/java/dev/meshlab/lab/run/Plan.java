@@ -77,7 +77,7 @@ final class Plan {
   private Requests requests(List<Target> called, Function<Mesh, TargetRoutes> routes) {
     return settings.standIn() && load.isForEcho()
         ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), load)
-        : Requests.alike(called, load);
+        : Requests.sameForAll(called, load);
   }
 
   ManifestSet manifests() {
