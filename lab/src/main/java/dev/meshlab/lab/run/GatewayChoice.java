@@ -57,7 +57,7 @@ final class GatewayChoice {
             + doors.stream().map(GatewayTarget::target).distinct().toList();
   }
 
-  /** Whether the user has named nothing but hosts of gateways. */
+  /** True if the user has named nothing but hosts of gateways. */
   boolean isAllThatIsNamed() {
     return !named.isEmpty() && namedForOthers.isEmpty();
   }

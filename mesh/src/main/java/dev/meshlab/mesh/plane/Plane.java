@@ -123,7 +123,7 @@ public enum Plane {
   }
 
   /**
-   * What istiod sends to a workload on this plane.
+   * The resources that istiod sends to a workload on this plane.
    *
    * @param client a client; for gateways, the gateway's workload
    * @param all whether to add what no call of the mesh takes
@@ -148,7 +148,7 @@ public enum Plane {
     return mesh;
   }
 
-  /** Whether a connection is let in depends on what pods ask of it, by whatever way it comes. */
+  /** Reads what pods ask of a connection, by whatever way it comes: it decides who is let in. */
   private static void enter(Mesh mesh) {
     mesh.services().stream()
         .flatMap(s -> s.ports().stream().flatMap(port -> mesh.endpoints(s, port).stream()))
