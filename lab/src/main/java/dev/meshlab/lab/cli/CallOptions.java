@@ -34,8 +34,8 @@ final class CallOptions {
       converter = PlaneConverter.class,
       completionCandidates = PlaneConverter.class,
       description =
-          "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. Default: plain,envoy,proxyless,"
-              + " and gateway where the manifests bind routes to one.")
+          "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. Default: all; one that is entered"
+              + " from outside the mesh only where the manifests bind routes to a Gateway.")
   private @Nullable List<Plane> planes;
 
   @Option(

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public enum Plane {
   /** A Service's virtual IP: each connection stays on one pod. */
-  PLAIN(Carrier.KUBE_PROXY, Viewer.ADDRESS) {
+  PLAIN("the virtual IP of a Service", Carrier.KUBE_PROXY, Viewer.ADDRESS) {
     @Override
     public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
       return Resources.NONE;
@@ -34,7 +34,7 @@ public enum Plane {
   },
 
   /** A client's sidecar. */
-  ENVOY(Carrier.ENVOY, Viewer.CALLER) {
+  ENVOY("a client's sidecar", Carrier.ENVOY, Viewer.CALLER) {
     @Override
     public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
       return all
@@ -44,7 +44,7 @@ public enum Plane {
   },
 
   /** A client's own xDS, without a proxy. */
-  PROXYLESS(Carrier.GRPC_JAVA, Viewer.CALLER) {
+  PROXYLESS("a client's own xDS", Carrier.GRPC_JAVA, Viewer.CALLER) {
     @Override
     public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
       return ProxylessView.translate(mesh, client, ProxylessView.likelyTargets(mesh, client));
@@ -59,7 +59,7 @@ public enum Plane {
   },
 
   /** The ingress gateways of the manifests, as a client outside the mesh meets them. */
-  GATEWAY(Carrier.ENVOY, Viewer.GATEWAY) {
+  GATEWAY("an ingress gateway", Carrier.ENVOY, Viewer.GATEWAY) {
     @Override
     public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
       return all ? GatewayView.translateAll(mesh, client) : GatewayView.translate(mesh, client);
@@ -75,10 +75,12 @@ public enum Plane {
     }
   };
 
+  private final String described;
   private final Carrier carrier;
   private final Viewer viewer;
 
-  Plane(Carrier carrier, Viewer viewer) {
+  Plane(String described, Carrier carrier, Viewer viewer) {
+    this.described = described;
     this.carrier = carrier;
     this.viewer = viewer;
   }
@@ -88,6 +90,11 @@ public enum Plane {
     return Arrays.stream(values())
         .filter(plane -> plane.toString().equalsIgnoreCase(word))
         .findFirst();
+  }
+
+  /** A few words on it, for pages and help. */
+  public String described() {
+    return described;
   }
 
   public Carrier carrier() {
