@@ -156,7 +156,7 @@ final class ClientCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns whether enough calls succeeded. */
+  /** True if enough calls succeeded. */
   private boolean run(LoadGenerator generator, Load asked) throws IOException {
     Output output = format.to(stdout, page);
     WarmUpLimit limit = warmUp.limit(asked);

@@ -65,21 +65,21 @@ final class UncallableService {
   private Diagnostic withoutPlayers(Service service) {
     return Diagnostic.of(
             DiagnosticId.UNCALLABLE_SERVICE,
-            service.selectorPosition(),
+            service.selector().position(),
             SELECTOR,
             "the Service %s leads to pods that the lab does not play".formatted(service.name()),
             casting.standsIn()
                 ? "they are service-mesh-lab/client, which takes no calls; select other pods"
                 : "let --stand-in play them, or let a Deployment of service-mesh-lab/server make"
                     + " them")
-        .withValue(service.selector().toString());
+        .withValue(service.selector().labels().toString());
   }
 
   private Diagnostic withoutPods(Service service) {
     String stopped =
         mesh.deployments().stream()
             .filter(d -> d.replicas() == 0 && d.namespace().equals(service.namespace()))
-            .filter(d -> Labels.satisfy(service.selector(), d.labels()))
+            .filter(d -> Labels.satisfy(service.selector().labels(), d.labels()))
             .map(d -> d.kind() + " " + d.name())
             .collect(Collectors.joining(", "));
     String remedy =
@@ -88,11 +88,11 @@ final class UncallableService {
             : stopped + " has 0 replicas; give it some";
     return Diagnostic.of(
             DiagnosticId.UNCALLABLE_SERVICE,
-            service.selectorPosition(),
+            service.selector().position(),
             SELECTOR,
             "the Service %s has no pods".formatted(service.name()),
             remedy)
-        .withValue(service.selector().toString());
+        .withValue(service.selector().labels().toString());
   }
 
   private Diagnostic withoutTarget(Service service, ServicePort port) {

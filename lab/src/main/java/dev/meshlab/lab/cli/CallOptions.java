@@ -4,6 +4,7 @@ import dev.meshlab.client.LoadOptions;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.mesh.plane.Plane;
 import java.nio.file.Path;
@@ -33,8 +34,8 @@ final class CallOptions {
       converter = PlaneConverter.class,
       completionCandidates = PlaneConverter.class,
       description =
-          "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. Default: plain,envoy,proxyless,"
-              + " and gateway where the manifests bind routes to one.")
+          "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. Default: all; one that is entered"
+              + " from outside the mesh only where the manifests bind routes to a Gateway.")
   private @Nullable List<Plane> planes;
 
   @Option(
@@ -95,8 +96,7 @@ final class CallOptions {
       throw new BadInput("--envoy-workers " + envoyWorkers + ": must be 1 or more");
     }
     return new RunSettings(
-        planes == null ? List.of(Plane.values()) : planes.stream().distinct().toList(),
-        planes != null,
+        planes == null ? PlaneChoice.ALL : PlaneChoice.named(planes),
         targets,
         standIn,
         authority,

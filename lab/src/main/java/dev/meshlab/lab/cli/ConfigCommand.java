@@ -125,7 +125,8 @@ final class ConfigCommand implements Callable<Integer> {
             ? mesh.gatewayWorkload(client.choice().orElse(Clients.anyGateway()))
             : Optional.of(client.choice().orElse(Clients.of(mesh)));
     if (workload.isEmpty()) {
-      System.err.println("warning: these manifests have no Gateway, so --plane gateway is empty");
+      System.err.println(
+          "warning: these manifests have no Gateway, so --plane " + plane + " is empty");
       return Resources.NONE;
     }
     return plane.resources(mesh, workload.get(), all);

@@ -22,7 +22,7 @@ enum FailOn {
   /** True if a report has such a finding. */
   boolean isIn(RunReport report) {
     return switch (this) {
-      case ADVICE -> !report.advice().isEmpty();
+      case ADVICE -> !report.remarks().advice().isEmpty();
       case LEFT_OUT -> report.conclusion().isPartial();
       case FAILED_CALLS -> report.conclusion().callsFail();
       case UNKNOWN -> report.conclusion().isUnknown();

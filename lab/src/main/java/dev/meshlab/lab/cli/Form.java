@@ -16,7 +16,10 @@ enum Form {
   void print(RunReport report) {
     switch (this) {
       case text -> {
-        report.warnings().forEach(warning -> System.err.print(Notice.of("warning: ", warning)));
+        report
+            .remarks()
+            .warnings()
+            .forEach(warning -> System.err.print(Notice.of("warning: ", warning)));
         Terminal terminal = Terminal.current();
         Output.write(terminal.fitted(TextPrinter.print(report, terminal.page())));
       }

@@ -48,7 +48,7 @@ public record GatewayTarget(
     return new GatewayTarget(target.calledBy(name), workload, listener, tls);
   }
 
-  /** Whether calls for a target come to this door, by whatever name. */
+  /** True if calls for a target come to this door, by whatever name. */
   public boolean leadsTo(Target target) {
     return this.target.toString().equals(target.toString());
   }

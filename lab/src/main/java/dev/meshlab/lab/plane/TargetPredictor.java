@@ -21,7 +21,7 @@ public interface TargetPredictor {
     return Optional.empty();
   }
 
-  /** Whether it matters on this plane which method is called, and with which metadata. */
+  /** True if it matters on this plane which method is called, and with which metadata. */
   default boolean looksIntoCalls() {
     return true;
   }

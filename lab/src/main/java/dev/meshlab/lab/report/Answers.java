@@ -22,9 +22,9 @@ final class Answers {
   /** Replies by UUID, or the shares of them that are predicted where nothing was measured. */
   private static SortedMap<String, Double> counts(Measurement measurement) {
     SortedMap<String, Double> counts = new TreeMap<>();
-    measurement.replies().forEach((uuid, replies) -> counts.put(uuid, (double) replies));
+    measurement.counts().replies().forEach((uuid, replies) -> counts.put(uuid, (double) replies));
     Measurement.Predicted prediction = measurement.prediction();
-    if (measurement.calls() == 0 && prediction != null && prediction.shares() != null) {
+    if (measurement.window().calls() == 0 && prediction != null && prediction.shares() != null) {
       counts.putAll(prediction.shares());
     }
     return counts;
@@ -45,12 +45,13 @@ final class Answers {
   }
 
   private boolean differ(Function<PodLabel, String> part) {
-    return measurement.pods().values().stream().map(part).distinct().count() > 1;
+    return measurement.counts().pods().values().stream().map(part).distinct().count() > 1;
   }
 
   private String parts(Function<PodLabel, String> part, String prefix) {
     Map<String, Double> replies = new TreeMap<>();
     measurement
+        .counts()
         .pods()
         .forEach(
             (uuid, pod) ->
@@ -74,12 +75,12 @@ final class Answers {
 
   private String servers() {
     long answering = counts.values().stream().filter(count -> count > 0).count();
-    return measurement.calls() == 0
-        ? "%d of %d pods".formatted(answering, measurement.pods().size())
+    return measurement.window().calls() == 0
+        ? "%d of %d pods".formatted(answering, measurement.counts().pods().size())
         : String.format(
             Locale.ROOT,
             "%.2f of %d pods",
-            measurement.spread().effectiveServers(),
-            Math.round(Math.pow(2, measurement.spread().maxEntropyBits())));
+            measurement.counts().spread().effectiveServers(),
+            Math.round(Math.pow(2, measurement.counts().spread().maxEntropyBits())));
   }
 }

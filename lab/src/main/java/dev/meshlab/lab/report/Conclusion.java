@@ -89,7 +89,8 @@ public final class Conclusion {
   }
 
   private static boolean is(PlaneReport plane, Verdict.Outcome verdict) {
-    return plane.status() == Status.MEASURED && plane.measurement().verdict() == verdict;
+    return plane.status() == Status.MEASURED
+        && plane.measurement().judgement().verdict() == verdict;
   }
 
   private void leftOut(List<String> parts) {

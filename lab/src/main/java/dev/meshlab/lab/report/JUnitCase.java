@@ -13,9 +13,7 @@ import java.util.Map;
  * @param seconds how long it took
  * @param properties facts about it, by name
  * @param output the text that it printed
- * @param result how it ended
- * @param message why, in a line
- * @param details why, in more lines
+ * @param ending how it ended
  */
 public record JUnitCase(
     String group,
@@ -25,11 +23,20 @@ public record JUnitCase(
     double seconds,
     Map<String, String> properties,
     String output,
-    Result result,
-    String message,
-    String details) {
+    Ending ending) {
 
-  /** An end of a test case. */
+  /**
+   * The end of a test case.
+   *
+   * @param result how it ended
+   * @param message why, in a line
+   * @param details why, in more lines
+   */
+  record Ending(Result result, String message, String details) {
+    static final Ending PASSED = new Ending(Result.PASSED, "", "");
+  }
+
+  /** The ways in which a test case ends. */
   public enum Result {
     PASSED(""),
     FAILURE("failure"),
@@ -50,7 +57,7 @@ public record JUnitCase(
 
   /** A case that passed. */
   public JUnitCase(String group, String name) {
-    this(group, name, "", 0, 0, Map.of(), "", Result.PASSED, "", "");
+    this(group, name, "", 0, 0, Map.of(), "", Ending.PASSED);
   }
 
   public JUnitCase {
@@ -59,27 +66,25 @@ public record JUnitCase(
 
   /** The same case, about a line of a file. */
   public JUnitCase at(String where, int number) {
-    return new JUnitCase(
-        group, name, where, number, seconds, properties, output, result, message, details);
+    return new JUnitCase(group, name, where, number, seconds, properties, output, ending);
   }
 
   /** The same case with another end. */
   public JUnitCase ended(Result end, String why, String more) {
-    return new JUnitCase(group, name, file, line, seconds, properties, output, end, why, more);
+    return new JUnitCase(
+        group, name, file, line, seconds, properties, output, new Ending(end, why, more));
   }
 
   JUnitCase took(double time) {
-    return new JUnitCase(
-        group, name, file, line, time, properties, output, result, message, details);
+    return new JUnitCase(group, name, file, line, time, properties, output, ending);
   }
 
   JUnitCase with(Map<String, String> facts) {
-    return new JUnitCase(group, name, file, line, seconds, facts, output, result, message, details);
+    return new JUnitCase(group, name, file, line, seconds, facts, output, ending);
   }
 
   /** The same case with a text that it printed. */
   public JUnitCase printed(String text) {
-    return new JUnitCase(
-        group, name, file, line, seconds, properties, text, result, message, details);
+    return new JUnitCase(group, name, file, line, seconds, properties, text, ending);
   }
 }

@@ -47,7 +47,8 @@ public final class JUnitPrinter {
   }
 
   private static JUnitSuite suite(String target, List<PlaneReport> planes) {
-    double seconds = planes.stream().mapToDouble(plane -> plane.measurement().seconds()).sum();
+    double seconds =
+        planes.stream().mapToDouble(plane -> plane.measurement().window().seconds()).sum();
     return new JUnitSuite(target, seconds, planes.stream().map(JUnitPrinter::testCase).toList());
   }
 
@@ -56,7 +57,7 @@ public final class JUnitPrinter {
     String name = route.isEmpty() ? plane.plane() : plane.plane() + ", route " + route;
     JUnitCase one =
         new JUnitCase(plane.target(), name)
-            .took(plane.measurement().seconds())
+            .took(plane.measurement().window().seconds())
             .with(properties(plane))
             .printed(output(plane.measurement()));
     JUnitCase.Result result = result(plane);
@@ -71,7 +72,7 @@ public final class JUnitPrinter {
       case FAILED -> JUnitCase.Result.ERROR;
       case MEASURED -> {
         if (!plane.agrees()) {
-          yield plane.measurement().verdict() == Verdict.Outcome.UNKNOWN
+          yield plane.measurement().judgement().verdict() == Verdict.Outcome.UNKNOWN
               ? JUnitCase.Result.ERROR
               : JUnitCase.Result.FAILURE;
         }
@@ -90,7 +91,7 @@ public final class JUnitPrinter {
     if (plane.status() == Status.PREDICTED) {
       return "predicted, not measured";
     }
-    return measured.findings().stream()
+    return measured.judgement().findings().stream()
         .filter(finding -> !finding.holds())
         .map(Finding::text)
         .findFirst()
@@ -106,10 +107,11 @@ public final class JUnitPrinter {
   private static String details(Measurement measured) {
     List<String> lines = new ArrayList<>();
     measured
+        .judgement()
         .findings()
         .forEach(f -> lines.add((f.holds() ? "holds: " : "does not hold: ") + f.text()));
     measured.ledgers().gaps().forEach(gap -> lines.add("ledgers: " + gap));
-    measured.errors().forEach((status, text) -> lines.add(status + ": " + text));
+    measured.counts().errors().forEach((status, text) -> lines.add(status + ": " + text));
     return String.join("\n", lines);
   }
 
@@ -121,15 +123,18 @@ public final class JUnitPrinter {
     properties.put("method", plane.request().method());
     plane.request().metadata().forEach(entry -> properties.putAll(metadata(entry)));
     if (plane.status() == Status.MEASURED) {
-      properties.put("verdict", measured.verdict().word());
-      properties.put("calls", Long.toString(measured.calls()));
-      measured.statuses().forEach((status, n) -> properties.put("status." + status, "" + n));
-      PodOrder.of(measured.pods())
+      properties.put("verdict", measured.judgement().verdict().word());
+      properties.put("calls", Long.toString(measured.window().calls()));
+      measured
+          .counts()
+          .statuses()
+          .forEach((status, n) -> properties.put("status." + status, "" + n));
+      PodOrder.of(measured.counts().pods())
           .forEach(
               (uuid, pod) ->
                   properties.put(
                       "replies." + pod.namespace() + "/" + pod.name(),
-                      "" + measured.replies().getOrDefault(uuid, 0L)));
+                      "" + measured.counts().replies().getOrDefault(uuid, 0L)));
     }
     if (measured.prediction() != null) {
       properties.put("model", measured.prediction().model());
@@ -151,11 +156,11 @@ public final class JUnitPrinter {
     }
     List<String> lines = new ArrayList<>();
     lines.add("predicted: " + prediction.sentence());
-    measured.findings().forEach(finding -> lines.add("measured: " + finding.text()));
-    PodOrder.of(measured.pods())
+    measured.judgement().findings().forEach(finding -> lines.add("measured: " + finding.text()));
+    PodOrder.of(measured.counts().pods())
         .forEach(
             (uuid, pod) ->
-                lines.add(label(pod) + ": " + measured.replies().getOrDefault(uuid, 0L)));
+                lines.add(label(pod) + ": " + measured.counts().replies().getOrDefault(uuid, 0L)));
     return String.join("\n", lines);
   }
 

@@ -16,6 +16,6 @@ public record JUnitSuite(String name, double seconds, List<JUnitCase> cases) {
   }
 
   long count(JUnitCase.Result result) {
-    return cases.stream().filter(each -> each.result() == result).count();
+    return cases.stream().filter(each -> each.ending().result() == result).count();
   }
 }

@@ -67,10 +67,10 @@ public record JUnitXml(String name, @Nullable Instant startedAt, double seconds)
       xml.writeAttribute("line", Integer.toString(each.line()));
     }
     properties(xml, each.properties());
-    if (each.result() != JUnitCase.Result.PASSED) {
-      start(xml, 3, each.result().element());
-      xml.writeAttribute("message", allowed(each.message()));
-      xml.writeCharacters(allowed(each.details()));
+    if (each.ending().result() != JUnitCase.Result.PASSED) {
+      start(xml, 3, each.ending().result().element());
+      xml.writeAttribute("message", allowed(each.ending().message()));
+      xml.writeCharacters(allowed(each.ending().details()));
       xml.writeEndElement();
     }
     if (!each.output().isEmpty()) {

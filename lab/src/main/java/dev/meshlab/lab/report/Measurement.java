@@ -1,7 +1,7 @@
 package dev.meshlab.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.meshlab.lab.prediction.PodLabel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.verdict.FailingCalls;
@@ -9,7 +9,6 @@ import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Ledgers;
 import dev.meshlab.lab.verdict.Verdict;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,22 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The counts of one plane, compared with its prediction.
  *
- * @param calls finished calls
- * @param connections connections that the client kept open
- * @param warmUp the calls that came before the window
- * @param seconds how long the window was open
- * @param replies calls answered OK, by UUID
- * @param pods who is behind a UUID
- * @param statuses finished calls by gRPC status name
- * @param errors the first message seen for each status other than OK
- * @param streams what the streams showed
- * @param spread how even the replies are
+ * @param window the time in which calls counted
+ * @param counts what the client saw
  * @param prediction what was predicted; null when nothing was measured
- * @param verdict whether the counts agree with it
- * @param test the test behind the verdict, with its bound or rate of false alarms
- * @param pValue how likely such counts are if the prediction is true; null where chance is not
- *     involved
- * @param findings the statements behind the verdict
+ * @param judgement whether the counts agree with it
  * @param failing calls that fail although nothing asks them to; null where none does
  * @param ejected pods that outlier detection had ejected before the first call counted, by UUID
  * @param ledgers three counts of the same calls
@@ -42,21 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Measurement(
-    long calls,
-    int connections,
-    WarmUp warmUp,
-    double seconds,
-    SortedMap<String, Long> replies,
-    SortedMap<String, PodLabel> pods,
-    SortedMap<String, Long> statuses,
-    Map<String, String> errors,
-    Streams streams,
-    Spread spread,
+    @JsonUnwrapped Window window,
+    @JsonUnwrapped Counts counts,
     @Nullable Predicted prediction,
-    Verdict.Outcome verdict,
-    @Nullable String test,
-    @Nullable Double pValue,
-    List<Finding> findings,
+    @JsonUnwrapped Judgement judgement,
     @Nullable FailingCalls failing,
     SortedSet<String> ejected,
     LedgerReport ledgers,
@@ -64,49 +40,53 @@ public record Measurement(
 
   /** The report of a plane that was not measured. */
   public static final Measurement NOTHING =
-      new Measurement(
-          0,
-          0,
-          WarmUp.NONE,
-          0,
-          new TreeMap<>(),
-          new TreeMap<>(),
-          new TreeMap<>(),
-          Map.of(),
-          new Streams(new TreeMap<>(), 0, 0, 0),
-          new Spread(0, 0, 0),
-          null,
-          Verdict.Outcome.UNKNOWN,
-          null,
-          null,
-          List.of(),
-          null,
-          new TreeSet<>(),
-          new LedgerReport(new TreeMap<>(), null, null, List.of(), 0, new TreeMap<>()),
-          new Latency(Percentiles.NONE, Percentiles.NONE));
+      unmeasured(Window.closed(0), Counts.none(PodLabels.NONE), null, null);
 
   /** A prediction that is not held against anything. */
   public static Measurement predicted(Prediction prediction, PodLabels pods, int connections) {
-    return new Measurement(
-        0,
-        connections,
-        WarmUp.NONE,
-        0,
-        new TreeMap<>(),
-        new TreeMap<>(pods.byUuid()),
-        new TreeMap<>(),
-        Map.of(),
-        NOTHING.streams(),
-        NOTHING.spread(),
+    return unmeasured(
+        Window.closed(connections),
+        Counts.none(pods),
         Predicted.of(prediction, pods),
-        Verdict.Outcome.UNKNOWN,
-        null,
-        null,
-        List.of(),
-        FailingCalls.predicted(prediction).orElse(null),
+        FailingCalls.predicted(prediction).orElse(null));
+  }
+
+  private static Measurement unmeasured(
+      Window window,
+      Counts counts,
+      @Nullable Predicted prediction,
+      @Nullable FailingCalls failing) {
+    return new Measurement(
+        window,
+        counts,
+        prediction,
+        Judgement.NONE,
+        failing,
         new TreeSet<>(),
-        NOTHING.ledgers(),
-        NOTHING.latency());
+        new LedgerReport(new TreeMap<>(), null, null, List.of(), 0, new TreeMap<>()),
+        new Latency(Percentiles.NONE, Percentiles.NONE));
+  }
+
+  /**
+   * A verdict, as far as it can be written down.
+   *
+   * @param verdict whether the counts agree with the prediction
+   * @param test the test behind the verdict, with its bound or rate of false alarms
+   * @param pValue how likely such counts are if the prediction is true; null where chance is not
+   *     involved
+   * @param findings the statements behind the verdict
+   */
+  public record Judgement(
+      Verdict.Outcome verdict,
+      @Nullable String test,
+      @Nullable Double pValue,
+      List<Finding> findings) {
+    static final Judgement NONE = new Judgement(Verdict.Outcome.UNKNOWN, null, null, List.of());
+
+    /** The written form of a verdict. */
+    public static Judgement of(Verdict verdict) {
+      return new Judgement(verdict.outcome(), verdict.test(), verdict.pValue(), verdict.findings());
+    }
   }
 
   /**
@@ -140,37 +120,6 @@ public record Measurement(
           prediction.retryOn());
     }
   }
-
-  /**
-   * Calls that came before the first call that counts, so that the JVM had compiled what the calls
-   * use. A plane that has been warmed up is not warmed up again.
-   *
-   * @param calls that ended; 0 without a warm-up
-   * @param seconds how long they took
-   */
-  public record WarmUp(long calls, double seconds) {
-    static final WarmUp NONE = new WarmUp(0, 0);
-  }
-
-  /**
-   * The messages of streams.
-   *
-   * @param messages messages received, by UUID
-   * @param split streams whose messages came from more than one server
-   * @param outOfSequence messages that arrived out of their order
-   * @param missing messages that never arrived
-   */
-  public record Streams(
-      SortedMap<String, Long> messages, long split, long outOfSequence, long missing) {}
-
-  /**
-   * The evenness of the replies.
-   *
-   * @param entropyBits Shannon entropy of the replies over the servers
-   * @param maxEntropyBits what it would be if all servers answered alike
-   * @param effectiveServers the number of equal servers with that entropy
-   */
-  public record Spread(double entropyBits, double maxEntropyBits, double effectiveServers) {}
 
   /**
    * The three counts, and where they differ.

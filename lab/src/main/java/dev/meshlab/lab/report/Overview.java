@@ -141,7 +141,7 @@ final class Overview {
     if (!measured.ledgers().gaps().isEmpty()) {
       return new Cell("ledgers DIFFER", Tone.BAD);
     }
-    Cell verdict = PlaneTable.verdict(measured.verdict());
+    Cell verdict = PlaneTable.verdict(measured.judgement().verdict());
     return measured.failing() != null && verdict.tone() == Tone.GOOD
         ? new Cell(CALLS_FAIL, Tone.BAD)
         : verdict;

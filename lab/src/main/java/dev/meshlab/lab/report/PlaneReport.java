@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The report of one plane on one target.
  *
- * @param plane its name: plain, envoy, proxyless
+ * @param plane its name
  * @param target the host and port that the client called
  * @param request what was called there
  * @param status whether it was measured
@@ -73,7 +73,7 @@ public record PlaneReport(
       case FAILED -> false;
       case MEASURED ->
           reason == null
-              && measurement.verdict() == Verdict.Outcome.AGREES
+              && measurement.judgement().verdict() == Verdict.Outcome.AGREES
               && measurement.ledgers().gaps().isEmpty();
     };
   }

@@ -43,6 +43,7 @@ final class PlaneSentences {
       predicted(measurement.prediction());
     }
     measurement
+        .counts()
         .errors()
         .forEach(
             (status, error) ->
@@ -97,14 +98,15 @@ final class PlaneSentences {
   }
 
   private String name(String uuid) {
-    Map<String, PodLabel> pods = measurement.pods();
+    Map<String, PodLabel> pods = measurement.counts().pods();
     return Objects.requireNonNullElse(pods.get(uuid), new PodLabel(uuid, "", "", "")).name();
   }
 
   /** The findings that do not hold, or else all. */
   private List<Finding> shown() {
-    List<Finding> broken = measurement.findings().stream().filter(f -> !f.holds()).toList();
-    return broken.isEmpty() ? measurement.findings() : broken;
+    List<Finding> broken =
+        measurement.judgement().findings().stream().filter(f -> !f.holds()).toList();
+    return broken.isEmpty() ? measurement.judgement().findings() : broken;
   }
 
   private void line(Tone tone, String label, String sentence) {

@@ -50,11 +50,11 @@ final class PlaneTable {
 
   private void fillMeasured() {
     row("calls answered", measured(m -> Cell.plain(answered(m))));
-    if (planes.stream().anyMatch(plane -> plane.measurement().warmUp().calls() > 0)) {
-      row("warm-up, not counted", measured(m -> Cell.plain(warmUp(m.warmUp()))));
+    if (planes.stream().anyMatch(plane -> plane.measurement().window().warmUp().calls() > 0)) {
+      row("warm-up, not counted", measured(m -> Cell.plain(warmUp(m.window().warmUp()))));
     }
-    row("connections", measured(m -> Cell.plain(Integer.toString(m.connections()))));
-    row("effective servers", measured(m -> Cell.plain(servers(m.spread()))));
+    row("connections", measured(m -> Cell.plain(Integer.toString(m.window().connections()))));
+    row("effective servers", measured(m -> Cell.plain(servers(m.counts().spread()))));
     row("latency p50, p99", measured(m -> Cell.plain(latency(m))));
     row("predicted", measured(m -> Cell.plain(model(m))));
     row("ledgers", measured(m -> ledgers(m.ledgers())));
@@ -75,7 +75,7 @@ final class PlaneTable {
   /** The pods of all planes, by name. */
   private Map<String, PodLabel> pods() {
     Map<String, PodLabel> byUuid = new TreeMap<>();
-    planes.forEach(plane -> byUuid.putAll(plane.measurement().pods()));
+    planes.forEach(plane -> byUuid.putAll(plane.measurement().counts().pods()));
     return PodOrder.of(byUuid);
   }
 
@@ -92,8 +92,8 @@ final class PlaneTable {
     Measurement m = plane.measurement();
     return switch (plane.status()) {
       case MEASURED -> {
-        long count = m.replies().getOrDefault(uuid, 0L);
-        double percent = m.calls() == 0 ? 0 : 100.0 * count / m.calls();
+        long count = m.counts().replies().getOrDefault(uuid, 0L);
+        double percent = m.window().calls() == 0 ? 0 : 100.0 * count / m.window().calls();
         yield String.format(Locale.ROOT, "%d  %5.1f %%", count, percent);
       }
       case PREDICTED -> predicted(m, uuid);
@@ -120,24 +120,24 @@ final class PlaneTable {
   }
 
   private static String answered(Measurement measurement) {
-    long ok = measurement.statuses().getOrDefault("OK", 0L);
-    return measurement.calls() == 0 ? NOTHING : ok + " of " + measurement.calls();
+    long ok = measurement.counts().statuses().getOrDefault("OK", 0L);
+    return measurement.window().calls() == 0 ? NOTHING : ok + " of " + measurement.window().calls();
   }
 
-  private static String warmUp(Measurement.WarmUp warmUp) {
+  private static String warmUp(Window.WarmUp warmUp) {
     return warmUp.calls() == 0
         ? NOTHING
         : String.format(Locale.ROOT, "%d in %.1f s", warmUp.calls(), warmUp.seconds());
   }
 
-  private static String servers(Measurement.Spread spread) {
+  private static String servers(Counts.Spread spread) {
     return String.format(Locale.ROOT, "%.2f", spread.effectiveServers());
   }
 
   /** Latencies are those of calls that were answered. */
   private static String latency(Measurement measurement) {
     Measurement.Percentiles latency = measurement.latency().fromIntended();
-    return measurement.replies().isEmpty()
+    return measurement.counts().replies().isEmpty()
         ? NOTHING
         : String.format(
             Locale.ROOT, "%.1f, %.1f ms", latency.p50() / 1000.0, latency.p99() / 1000.0);
@@ -161,7 +161,7 @@ final class PlaneTable {
 
   private static Cell verdict(PlaneReport plane) {
     return plane.status() == Status.MEASURED
-        ? verdict(plane.measurement().verdict())
+        ? verdict(plane.measurement().judgement().verdict())
         : new Cell(plane.status().label(), plane.status().tone());
   }
 

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,7 @@ import java.util.stream.Stream;
  * @param interrupted whether it was ended before its time
  * @param asked the load as it was asked for, by option name
  * @param planes what each plane did with each target
- * @param warnings what the manifests say and the lab doubts
- * @param advice the advice among the warnings
- * @param notes what the lab does with the manifests, or leaves out
- * @param deviations where the lab departs from what Istio sends, each with its reason
+ * @param remarks on the manifests
  */
 public record RunReport(
     int schemaVersion,
@@ -29,10 +27,32 @@ public record RunReport(
     boolean interrupted,
     Map<String, Object> asked,
     List<PlaneReport> planes,
-    List<String> warnings,
-    List<Advised> advice,
-    List<String> notes,
-    List<Deviation> deviations) {
+    @JsonUnwrapped Remarks remarks) {
+
+  /**
+   * Remarks on the manifests, and on what the lab makes of them.
+   *
+   * @param warnings what the manifests say and the lab doubts
+   * @param advice the advice among the warnings
+   * @param notes what the lab does with the manifests, or leaves out
+   * @param deviations where the lab departs from what Istio sends, each with its reason
+   */
+  public record Remarks(
+      List<String> warnings, List<Advised> advice, List<String> notes, List<Deviation> deviations) {
+    static final Remarks NONE = new Remarks(List.of(), List.of(), List.of(), List.of());
+
+    public Remarks {
+      warnings = List.copyOf(warnings);
+      advice = List.copyOf(advice);
+      notes = List.copyOf(notes);
+      deviations = List.copyOf(deviations);
+    }
+
+    Remarks withNotes(List<String> further) {
+      List<String> all = Stream.concat(further.stream(), notes.stream()).toList();
+      return new Remarks(warnings, advice, all, deviations);
+    }
+  }
 
   /**
    * Something that the lab runs differently from what Istio sends.
@@ -56,10 +76,6 @@ public record RunReport(
 
   public RunReport {
     planes = List.copyOf(planes);
-    warnings = List.copyOf(warnings);
-    advice = List.copyOf(advice);
-    notes = List.copyOf(notes);
-    deviations = List.copyOf(deviations);
   }
 
   /** The same report with further notes before its own. */
@@ -72,10 +88,7 @@ public record RunReport(
         interrupted,
         asked,
         planes,
-        warnings,
-        advice,
-        Stream.concat(further.stream(), notes.stream()).toList(),
-        deviations);
+        remarks.withNotes(further));
   }
 
   /** The conclusion from all that the run has shown. */

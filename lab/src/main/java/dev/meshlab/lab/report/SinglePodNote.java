@@ -14,7 +14,7 @@ public final class SinglePodNote {
             .filter(report -> report.status() == Status.MEASURED)
             .map(PlaneReport::measurement)
             .toList();
-    return measured.isEmpty() || measured.stream().anyMatch(m -> m.pods().size() != 1)
+    return measured.isEmpty() || measured.stream().anyMatch(m -> m.counts().pods().size() != 1)
         ? List.of()
         : List.of(
             "every target that was measured has a single pod, so calls cannot spread and every verdict"

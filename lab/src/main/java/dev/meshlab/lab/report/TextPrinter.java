@@ -30,7 +30,10 @@ public final class TextPrinter {
   }
 
   private void all() {
-    report.notes().forEach(note -> text.append(page.paragraph(Tone.FAINT, "note: ", note)));
+    report
+        .remarks()
+        .notes()
+        .forEach(note -> text.append(page.paragraph(Tone.FAINT, "note: ", note)));
     grouped(report.planes(), PlaneReport::target).forEach(this::target);
     deviations();
     text.append(Overview.of(report.planes(), page));
@@ -58,13 +61,13 @@ public final class TextPrinter {
   }
 
   private void deviations() {
-    if (!report.deviations().isEmpty()) {
+    if (!report.remarks().deviations().isEmpty()) {
       text.append(
           page.paragraph(
               Tone.PLAIN,
               "  %-10s ".formatted("lab"),
               "the lab sends these differently from Istio: "
-                  + report.deviations().stream()
+                  + report.remarks().deviations().stream()
                       .map(deviation -> deviation.field() + " (" + deviation.lab() + ")")
                       .collect(Collectors.joining(", "))
                   + "; for the reasons, see -o json"));

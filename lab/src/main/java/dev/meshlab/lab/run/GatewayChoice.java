@@ -6,6 +6,7 @@ import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
+import java.util.Optional;
 
 /** The hosts that a run calls from outside the mesh. */
 final class GatewayChoice {
@@ -36,13 +37,16 @@ final class GatewayChoice {
   }
 
   /** The planes to measure: without a route bound to a Gateway, there is no gateway to call. */
-  List<Plane> planes(List<Plane> wanted, boolean byName) {
-    if (byName && wanted.stream().anyMatch(Plane::isEnteredFromOutside) && targets().isEmpty()) {
-      throw new BadInput("--planes gateway: " + nothingToCall() + ", or leave the plane out");
+  List<Plane> planes(PlaneChoice wanted) {
+    Optional<Plane> outside =
+        wanted.planes().stream().filter(Plane::isEnteredFromOutside).findFirst();
+    if (wanted.byName() && outside.isPresent() && targets().isEmpty()) {
+      throw new BadInput(
+          "--planes " + outside.get() + ": " + nothingToCall() + ", or leave the plane out");
     }
     return doors.isEmpty()
-        ? wanted.stream().filter(plane -> !plane.isEnteredFromOutside()).toList()
-        : wanted;
+        ? wanted.planes().stream().filter(plane -> !plane.isEnteredFromOutside()).toList()
+        : wanted.planes();
   }
 
   private String nothingToCall() {
@@ -53,7 +57,7 @@ final class GatewayChoice {
             + doors.stream().map(GatewayTarget::target).distinct().toList();
   }
 
-  /** Whether the user has named nothing but hosts of gateways. */
+  /** True if the user has named nothing but hosts of gateways. */
   boolean isAllThatIsNamed() {
     return !named.isEmpty() && namedForOthers.isEmpty();
   }

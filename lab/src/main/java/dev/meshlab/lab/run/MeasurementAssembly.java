@@ -7,7 +7,9 @@ import dev.meshlab.client.report.Spread;
 import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.report.Counts;
 import dev.meshlab.lab.report.Measurement;
+import dev.meshlab.lab.report.Window;
 import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Ledgers;
 import dev.meshlab.lab.verdict.Observation;
@@ -67,31 +69,38 @@ public final class MeasurementAssembly {
       @Nullable FailingCalls failing,
       Ledgers ledgers) {
     return new Measurement(
-        report.calls(),
-        load.connections(),
-        new Measurement.WarmUp(report.warmUp().calls(), seconds(report.warmUp().elapsed())),
-        seconds(report.elapsed()),
-        report.replies(),
-        new TreeMap<>(pods.byUuid()),
-        report.statuses(),
-        report.errors(),
-        new Measurement.Streams(
-            report.streamMessages(),
-            report.splitStreams(),
-            report.outOfSequence(),
-            report.missing()),
-        spread(report, prediction),
+        window(load, report),
+        counts(report, pods, prediction),
         Measurement.Predicted.of(prediction, pods),
-        verdict.outcome(),
-        verdict.test(),
-        verdict.pValue(),
-        verdict.findings(),
+        Measurement.Judgement.of(verdict),
         failing,
         new TreeSet<>(ejections.stream().map(Ejection::uuid).toList()),
         Measurement.LedgerReport.of(ledgers, pods),
         new Measurement.Latency(
             percentiles(report.latency().fromIntendedStart()),
             percentiles(report.latency().fromActualStart())));
+  }
+
+  private static Window window(Load load, Report report) {
+    return new Window(
+        report.calls(),
+        load.connections(),
+        new Window.WarmUp(report.warmUp().calls(), seconds(report.warmUp().elapsed())),
+        seconds(report.elapsed()));
+  }
+
+  private static Counts counts(Report report, PodLabels pods, Prediction prediction) {
+    return new Counts(
+        report.replies(),
+        new TreeMap<>(pods.byUuid()),
+        report.statuses(),
+        report.errors(),
+        new Counts.Streams(
+            report.streamMessages(),
+            report.splitStreams(),
+            report.outOfSequence(),
+            report.missing()),
+        spread(report, prediction));
   }
 
   private static double seconds(Duration time) {
@@ -102,9 +111,9 @@ public final class MeasurementAssembly {
    * Of all pods that could have answered, not only of those that did, which is all that a client
    * knows.
    */
-  private static Measurement.Spread spread(Report report, Prediction prediction) {
+  private static Counts.Spread spread(Report report, Prediction prediction) {
     Spread spread = Spread.of(report.replies().values(), prediction.servers().size());
-    return new Measurement.Spread(
+    return new Counts.Spread(
         spread.entropyBits(), spread.maxEntropyBits(), spread.effectiveServers());
   }
 

@@ -46,7 +46,8 @@ final class Plan {
     this.client = settings.client().orElse(Clients.of(mesh));
     this.casting = casting(mesh, settings.standIn());
     this.gateways =
-        GatewayChoice.choose(mesh, settings.planes(), settings.targets(), settings.authority());
+        GatewayChoice.choose(
+            mesh, settings.planes().planes(), settings.targets(), settings.authority());
     this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
     this.inside = requests(targets, m -> TargetRoutes.ofSidecar(m, client));
     this.outside = requests(gateways.targets(), m -> TargetRoutes.ofGateways(m, gateways.doors()));
@@ -76,7 +77,7 @@ final class Plan {
   private Requests requests(List<Target> called, Function<Mesh, TargetRoutes> routes) {
     return settings.standIn() && load.isForEcho()
         ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), load)
-        : Requests.alike(called, load);
+        : Requests.sameForAll(called, load);
   }
 
   ManifestSet manifests() {
@@ -119,7 +120,7 @@ final class Plan {
 
   /** The planes that have something to call, in their order. */
   List<Plane> planes() {
-    return gateways.planes(settings.planes(), settings.planesByName());
+    return gateways.planes(settings.planes());
   }
 
   /** The calls to make on a plane. */

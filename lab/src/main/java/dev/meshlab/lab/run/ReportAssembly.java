@@ -32,10 +32,11 @@ final class ReportAssembly {
         interrupted,
         AskedLoad.of(plan.load()),
         reports,
-        Warnings.of(plan, unhonoured),
-        plan.advice().stream().map(ReportAssembly::written).toList(),
-        Stream.concat(plan.notes().stream(), remarks.stream()).toList(),
-        deviations.stream().map(ReportAssembly::written).toList());
+        new RunReport.Remarks(
+            Warnings.of(plan, unhonoured),
+            plan.advice().stream().map(ReportAssembly::written).toList(),
+            Stream.concat(plan.notes().stream(), remarks.stream()).toList(),
+            deviations.stream().map(ReportAssembly::written).toList()));
   }
 
   private static RunReport.Advised written(Diagnostic advice) {

@@ -22,7 +22,7 @@ public final class Requests {
   }
 
   /** The load itself on each target. */
-  public static Requests alike(List<Target> targets, Load load) {
+  public static Requests sameForAll(List<Target> targets, Load load) {
     Requests requests = new Requests(load);
     targets.forEach(target -> requests.requests.add(Request.of(target, load)));
     return requests;

@@ -64,7 +64,7 @@ public final class Run {
     stop.waitsForTheEnd();
     List<Plane> planes = plan.planes();
     ServerArtefact server = ServerArtefact.find();
-    if (plan.settings().planesByName() && planes.stream().anyMatch(Plane::needsEnvoy)) {
+    if (plan.settings().planes().byName() && planes.stream().anyMatch(Plane::needsEnvoy)) {
       envoy.found();
     }
     progress.now("starting pods");
@@ -101,7 +101,7 @@ public final class Run {
       deviations.addAll(plane.predictor().deviations());
       measure(name, plane, trial, left);
     } catch (MissingPrerequisite missing) {
-      if (plan.settings().planesByName()) {
+      if (plan.settings().planes().byName()) {
         throw missing;
       }
       String reason = missing.getMessage() + " " + missing.remedy();

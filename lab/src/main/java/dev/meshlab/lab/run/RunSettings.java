@@ -1,7 +1,6 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
-import dev.meshlab.mesh.plane.Plane;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's choices for a run, beside its manifests and its load.
  *
- * @param planes the planes, in their order
- * @param planesByName whether the user named them, so that none may be left out
+ * @param planes what carries the calls
  * @param targets what to call, as {@code host:port}; empty for what the rules are about
  * @param standIn whether pods of any image are played
  * @param authority to send in place of the targets' own; empty for that
@@ -21,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the plain plane's random choices
  */
 public record RunSettings(
-    List<Plane> planes,
-    boolean planesByName,
+    PlaneChoice planes,
     List<String> targets,
     boolean standIn,
     String authority,
@@ -33,7 +30,6 @@ public record RunSettings(
     long seed) {
 
   public RunSettings {
-    planes = List.copyOf(planes);
     targets = List.copyOf(targets);
   }
 }

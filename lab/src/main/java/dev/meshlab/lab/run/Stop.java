@@ -18,7 +18,7 @@ public interface Stop {
         public void waitsForTheEnd() {}
       };
 
-  /** Whether it has come. */
+  /** True if it has come. */
   boolean isWanted();
 
   /** Calls the action when it comes; at once if it came already. The action must not block. */

@@ -55,12 +55,4 @@ public record Verdict(Outcome outcome, String test, List<Finding> findings) {
         .min(Comparator.naturalOrder())
         .orElse(null);
   }
-
-  /** The statement to show first: one that does not hold if there is one. */
-  public String headline() {
-    return findings.stream()
-        .min(Comparator.comparing(Finding::holds))
-        .map(Finding::text)
-        .orElse("");
-  }
 }

@@ -51,10 +51,11 @@ final class ReportFixture {
                 1e-9),
             PlaneReport.missing("proxyless", TARGET, REQUEST, "no such thing here"),
             PlaneReport.failed("kubernetes", TARGET, REQUEST, "it broke")),
-        List.of("k8s/x.yaml:3: spec.foo: not honoured"),
-        List.of(new RunReport.Advised("idea", "k8s/x.yaml", 3, "spec.foo", "does nothing")),
-        List.of("stand-ins play the pods of Deployment default/shop"),
-        List.of());
+        new RunReport.Remarks(
+            List.of("k8s/x.yaml:3: spec.foo: not honoured"),
+            List.of(new RunReport.Advised("idea", "k8s/x.yaml", 3, "spec.foo", "does nothing")),
+            List.of("stand-ins play the pods of Deployment default/shop"),
+            List.of()));
   }
 
   static RunReport broken(String reason) {
@@ -84,10 +85,7 @@ final class ReportFixture {
         report.interrupted(),
         report.asked(),
         planes,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        RunReport.Remarks.NONE);
   }
 
   /** Ten of eleven attempts that failed reached the second pod. */
@@ -104,21 +102,16 @@ final class ReportFixture {
     Measurement whole = agreed.measurement();
     Measurement failing =
         new Measurement(
-            whole.calls(),
-            whole.connections(),
-            whole.warmUp(),
-            whole.seconds(),
-            whole.replies(),
-            whole.pods(),
-            new TreeMap<>(Map.of("OK", 20L, "UNAVAILABLE", 10L)),
-            Map.of("UNAVAILABLE", "no healthy upstream"),
-            whole.streams(),
-            whole.spread(),
+            whole.window(),
+            new Counts(
+                whole.counts().replies(),
+                whole.counts().pods(),
+                new TreeMap<>(Map.of("OK", 20L, "UNAVAILABLE", 10L)),
+                Map.of("UNAVAILABLE", "no healthy upstream"),
+                whole.counts().streams(),
+                whole.counts().spread()),
             whole.prediction(),
-            whole.verdict(),
-            whole.test(),
-            whole.pValue(),
-            whole.findings(),
+            whole.judgement(),
             new FailingCalls(10, "subset V2 has no ready pod"),
             whole.ejected(),
             whole.ledgers(),
@@ -145,10 +138,7 @@ final class ReportFixture {
         report.interrupted(),
         report.asked(),
         List.of(planes),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        RunReport.Remarks.NONE);
   }
 
   private static Measurement.LedgerReport equal(SortedMap<String, Long> counts, String... gaps) {
@@ -170,26 +160,25 @@ final class ReportFixture {
         REQUEST,
         null,
         new Measurement(
-            30,
-            1,
-            new Measurement.WarmUp(30, 0.25),
-            1.5,
-            replies,
-            new TreeMap<>(pods),
-            new TreeMap<>(Map.of("OK", 30L)),
-            Map.of(),
-            new Measurement.Streams(new TreeMap<>(), 0, 0, 0),
-            new Measurement.Spread(0, 1, 1),
+            new Window(30, 1, new Window.WarmUp(30, 0.25), 1.5),
+            new Counts(
+                replies,
+                new TreeMap<>(pods),
+                new TreeMap<>(Map.of("OK", 30L)),
+                Map.of(),
+                Counts.Streams.NONE,
+                new Counts.Spread(0, 1, 1)),
             new Measurement.Predicted(
                 "rotation",
                 "each in turn",
                 new TreeMap<>(Map.of(A, 0.5, B, 0.5)),
                 new TreeSet<>(Set.of(A, B)),
                 ledgers.retries() > 0 ? "unavailable" : ""),
-            verdict,
-            "within 1",
-            pValue,
-            List.of(new Finding(agrees, "counted " + replies.values(), pValue)),
+            new Measurement.Judgement(
+                verdict,
+                "within 1",
+                pValue,
+                List.of(new Finding(agrees, "counted " + replies.values(), pValue))),
             null,
             new TreeSet<>(),
             ledgers,

@@ -80,11 +80,12 @@ class GatewayChoiceTest {
 
   @Test
   void measuresTheGatewaysOnlyWhereARouteIsBoundToOne() {
-    assertThat(choose(OPEN, ALL, List.of()).planes(ALL, false)).isEqualTo(ALL);
-    assertThat(choose(CLOSED, ALL, List.of()).planes(ALL, false))
+    assertThat(choose(OPEN, ALL, List.of()).planes(new PlaneChoice(ALL, false))).isEqualTo(ALL);
+    assertThat(choose(CLOSED, ALL, List.of()).planes(new PlaneChoice(ALL, false)))
         .doesNotContain(GATEWAY)
         .hasSize(3);
-    assertThat(choose(OPEN, INSIDE, List.of()).planes(INSIDE, true)).isEqualTo(INSIDE);
+    assertThat(choose(OPEN, INSIDE, List.of()).planes(new PlaneChoice(INSIDE, true)))
+        .isEqualTo(INSIDE);
   }
 
   /** Else nothing would be called at all, since the gateway's plane is not measured. */
@@ -99,10 +100,11 @@ class GatewayChoiceTest {
 
   @Test
   void refusesTheGatewaysByNameWhereThereIsNothingToCallThroughThem() {
-    assertThatThrownBy(() -> choose(CLOSED, ALL, List.of()).planes(ALL, true))
+    assertThatThrownBy(() -> choose(CLOSED, ALL, List.of()).planes(new PlaneChoice(ALL, true)))
         .isInstanceOf(BadInput.class)
         .hasMessageStartingWith("--planes gateway: no VirtualService or GRPCRoute shares a host");
-    assertThatThrownBy(() -> choose(OPEN, ALL, List.of("shop:50051")).planes(ALL, true))
+    assertThatThrownBy(
+            () -> choose(OPEN, ALL, List.of("shop:50051")).planes(new PlaneChoice(ALL, true)))
         .isInstanceOf(BadInput.class)
         .hasMessage(
             "--planes gateway: --target names no host that a Gateway opens; choose from"

@@ -9,16 +9,14 @@ import java.util.Map;
 /** Settings of a run, for tests: all planes, no target by name, no stand-ins. */
 final class Settings {
 
-  private List<Plane> planes = List.of(Plane.values());
-  private boolean planesByName;
+  private PlaneChoice planes = PlaneChoice.ALL;
   private final List<String> targets = new ArrayList<>();
   private boolean standIn;
   private String authority = "";
   private ClientChoice client = new ClientChoice(null, Map.of(), null);
 
   Settings planes(Plane... names) {
-    planes = List.of(names);
-    planesByName = true;
+    planes = PlaneChoice.named(List.of(names));
     return this;
   }
 
@@ -44,6 +42,6 @@ final class Settings {
 
   RunSettings build() {
     return new RunSettings(
-        planes, planesByName, targets, standIn, authority, client, null, 1, WarmUpLimit.OFF, 0);
+        planes, targets, standIn, authority, client, null, 1, WarmUpLimit.OFF, 0);
   }
 }

@@ -6,14 +6,11 @@ import java.util.regex.Pattern;
 
 /** A habit that makes a reader stumble, as far as a pattern can find it. */
 enum Habit {
-  TYPE_COMMENT_OPENS_WITH_A_QUESTION(
-      "/\\*\\* (?:What|Which|Who|Whom|Whose|Where|Whether|How|Does|When|Why)\\b(?>.*?\\*/) "
-          + "(?:@[\\w.]+(?:\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\))? )*"
-          + "(?:(?:public|protected|private|static|abstract|final|sealed|non-sealed) )*"
-          + "(?:class|record|@?interface|enum|package) [\\w.]+",
-      "begin a type comment with the noun, as in \"The requests of one client's stream\"",
-      "/** What comes from one client. */ final class Requests {",
-      "/** The requests of one client. */ final class Requests { /** Whether any came. */ boolean"),
+  COMMENT_OPENS_WITH_A_QUESTION(
+      "/\\*\\* (?:What|Which|Who|Whom|Whose|Where|(?:Returns )?Whether|How|Does|When|Why)\\b",
+      "begin with the noun, as in \"The requests of one client's stream\"; for a boolean, \"True if …\"",
+      "/** What comes from one client. */ final class Requests { /** Whether any came. */ boolean",
+      "/** The requests of one client. */ final class Requests { /** True if any came. */ boolean"),
   IS_NO(
       "(?<!\\bthere )\\b(?:is|are|was|were) no (?!longer|(?:more|less|fewer|older|newer|earlier|later"
           + "|slower|faster|larger|smaller|higher|lower|better|worse)\\b)",

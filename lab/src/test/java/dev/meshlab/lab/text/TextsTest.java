@@ -61,14 +61,6 @@ class TextsTest {
   }
 
   @Test
-  void mayHaveALongAnnotationBelowAComment() {
-    String table = "/** What is broken. */ @CsvSource(\"" + "a (b), ".repeat(100_000) + "\") ";
-
-    assertThat(Habit.TYPE_COMMENT_OPENS_WITH_A_QUESTION.in(table + "void test()")).isEmpty();
-    assertThat(Habit.TYPE_COMMENT_OPENS_WITH_A_QUESTION.in(table + "class Table")).hasSize(1);
-  }
-
-  @Test
   void areOfAllKinds() {
     assertThat(TEXTS)
         .extracting(Prose::file)

@@ -1,2 +1,2 @@
-/** The English of the repository, for readers whose third language it is. */
+/** The sources as texts: their English, their sizes, and the facts that they must not hide. */
 package dev.meshlab.lab.text;

@@ -168,7 +168,7 @@ class JudgeTest {
               Map.of("OK", 1999L, "UNAVAILABLE", 1L),
               new Attempts(replies(1000, 1000, 1000), Map.of("b", 999L), 999, 0));
 
-      assertThat(Judge.judge(retrying(Balancing.ROTATION, 0), exhausted).headline())
+      assertThat(firstBroken(Judge.judge(retrying(Balancing.ROTATION, 0), exhausted)))
           .isEqualTo("1 of 2000 calls failed: UNAVAILABLE 1");
     }
   }
@@ -220,7 +220,7 @@ class JudgeTest {
     void disagreesWhenAPodAnsweredThatIsNotOfTheService() {
       Observation stranger = Seen.of(Map.of("x", 5L), List.of(Map.of("x", 5L)), Map.of("OK", 5L));
 
-      assertThat(Judge.judge(prediction, stranger).headline()).contains("x");
+      assertThat(firstBroken(Judge.judge(prediction, stranger))).contains("x");
     }
   }
 
@@ -297,7 +297,7 @@ class JudgeTest {
       Verdict verdict = Judge.judge(balanced(Balancing.ROTATION), oneFailed);
 
       assertThat(verdict.outcome()).isEqualTo(Outcome.DISAGREES);
-      assertThat(verdict.headline()).contains("1 of 301 calls failed: UNAVAILABLE 1");
+      assertThat(firstBroken(verdict)).contains("1 of 301 calls failed: UNAVAILABLE 1");
     }
 
     @Test
@@ -511,8 +511,9 @@ class JudgeTest {
     @Test
     void doNotLetTheirPodAnswer() {
       assertThat(
-              Judge.judge(asked(balanced(Balancing.ROTATION)), oneConnection(1000, 1000, 1000))
-                  .headline())
+              firstBroken(
+                  Judge.judge(
+                      asked(balanced(Balancing.ROTATION)), oneConnection(1000, 1000, 1000))))
           .contains("answered OK although rpc-behavior asks them to fail: b 1000");
     }
 
@@ -595,5 +596,13 @@ class JudgeTest {
       assertThat(sleeping.asked()).containsExactlyInAnyOrder("UNAVAILABLE", "DEADLINE_EXCEEDED");
       assertThat(sleeping.serversOfOneConnection()).isZero();
     }
+  }
+
+  private static String firstBroken(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> !finding.holds())
+        .findFirst()
+        .orElseThrow()
+        .text();
   }
 }

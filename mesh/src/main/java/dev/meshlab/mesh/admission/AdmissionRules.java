@@ -2,6 +2,7 @@ package dev.meshlab.mesh.admission;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.FieldPath;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.schema.KindTrait;
@@ -24,7 +25,7 @@ public final class AdmissionRules {
   }
 
   /**
-   * What a cluster refuses in the object.
+   * The problems for which a cluster refuses the object.
    *
    * @param known what the schema says of the object already; where it found fault with a field,
    *     nothing more is said of that field or of what holds it
@@ -38,7 +39,7 @@ public final class AdmissionRules {
       default -> {} // other groups have names of other forms: roles, for one
     }
     return findings.problems().stream()
-        .filter(found -> known.stream().noneMatch(k -> k.path().startsWith(found.path())))
+        .filter(found -> known.stream().noneMatch(k -> FieldPath.isWithin(k.path(), found.path())))
         .toList();
   }
 

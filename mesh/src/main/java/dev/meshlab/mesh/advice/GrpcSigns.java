@@ -82,7 +82,7 @@ final class GrpcSigns {
     LabelIndex<Fields> index = pods.get(service.namespace());
     return service.selector().isEmpty() || index == null
         ? Optional.empty()
-        : index.selected(service.selector()).stream()
+        : index.selected(service.selector().labels()).stream()
             .flatMap(template -> template.below("spec").children("containers").stream())
             .flatMap(container -> ofContainer(container, port).stream())
             .findFirst();

@@ -9,219 +9,134 @@ import java.util.Optional;
  * shows an example of each. An id stays when its texts change: people silence advice by it.
  */
 public enum DiagnosticId {
-  UNREADABLE_FILE(Severity.ERROR, "", "A file, directory or URL cannot be read as text."),
-  NO_OBJECT(Severity.ERROR, "", "A file has no object in it."),
-  KUSTOMIZATION(Severity.ERROR, "", "A file tells kustomize what to build, and is not an object."),
-  NOT_YAML(Severity.ERROR, "", "A file is neither YAML nor JSON."),
-  UNRENDERED_TEMPLATE(
-      Severity.ERROR, "", "A file is a template that must be rendered before it is YAML."),
-  DUPLICATE_FIELD(Severity.ERROR, "", "A field is written twice in one mapping."),
-  NOT_AN_OBJECT(
-      Severity.ERROR, "", "A document is not an object with apiVersion, kind and a name."),
-  UNKNOWN_KIND(Severity.ERROR, "", "No API has this kind in this version."),
-  UNKNOWN_FIELD(Severity.ERROR, "", "The kind has no such field."),
-  MISSING_FIELD(Severity.ERROR, "", "A required field is missing or empty."),
-  WRONG_TYPE(Severity.ERROR, "", "A value has another type than the field."),
-  INVALID_VALUE(Severity.ERROR, "", "A value is not one of those that the field allows."),
-  CONFLICTING_FIELDS(Severity.ERROR, "", "Only one of some fields may be given."),
-  INVALID_METADATA(Severity.ERROR, "", "Kubernetes refuses a name, a label or an annotation."),
-  INVALID_SERVICE(Severity.ERROR, "", "Kubernetes refuses this Service."),
-  INVALID_POD(Severity.ERROR, "", "Kubernetes refuses this Pod."),
-  INVALID_WORKLOAD(
-      Severity.ERROR,
-      "",
-      "Kubernetes refuses this Deployment, StatefulSet, DaemonSet or ReplicaSet."),
-  INVALID_VIRTUAL_SERVICE(Severity.ERROR, "", "Istio refuses this VirtualService."),
-  INVALID_DESTINATION_RULE(Severity.ERROR, "", "Istio refuses this DestinationRule."),
-  INVALID_GATEWAY(
-      Severity.ERROR,
-      "",
-      "The Gateway is refused: Istio's by Istio, the Gateway API's by Kubernetes."),
-  INVALID_ENVOY_FILTER(Severity.ERROR, "", "Istio refuses this EnvoyFilter."),
-  INVALID_PEER_AUTHENTICATION(Severity.ERROR, "", "Istio refuses this PeerAuthentication."),
-  INVALID_GRPC_ROUTE(Severity.ERROR, "", "Kubernetes refuses this GRPCRoute."),
-  UNPLAYABLE_WORKLOAD(
-      Severity.ERROR, "", "The lab cannot run the pods of this workload as processes."),
-  UNCALLABLE_SERVICE(
-      Severity.ERROR, "", "No port of this Service leads to a pod that takes calls in the lab."),
-  BAD_USAGE(Severity.ERROR, "", "The command line cannot be meant so."),
-  DANGLING_LINK(Severity.WARNING, "common-issues", "A link in a directory leads to nothing."),
-  SAME_NAME(
-      Severity.WARNING,
-      "common-issues",
-      "Two objects have one name, and the later replaces the earlier."),
+  UNREADABLE_FILE("A file, directory or URL cannot be read as text."),
+  NO_OBJECT("A file has no object in it."),
+  KUSTOMIZATION("A file tells kustomize what to build, and is not an object."),
+  NOT_YAML("A file is neither YAML nor JSON."),
+  UNRENDERED_TEMPLATE("A file is a template that must be rendered before it is YAML."),
+  DUPLICATE_FIELD("A field is written twice in one mapping."),
+  NOT_AN_OBJECT("A document is not an object with apiVersion, kind and a name."),
+  UNKNOWN_KIND("No API has this kind in this version."),
+  UNKNOWN_FIELD("The kind has no such field."),
+  MISSING_FIELD("A required field is missing or empty."),
+  WRONG_TYPE("A value has another type than the field."),
+  INVALID_VALUE("A value is not one of those that the field allows."),
+  CONFLICTING_FIELDS("Only one of some fields may be given."),
+  INVALID_METADATA("Kubernetes refuses a name, a label or an annotation."),
+  INVALID_SERVICE("Kubernetes refuses this Service."),
+  INVALID_POD("Kubernetes refuses this Pod."),
+  INVALID_WORKLOAD("Kubernetes refuses this Deployment, StatefulSet, DaemonSet or ReplicaSet."),
+  INVALID_VIRTUAL_SERVICE("Istio refuses this VirtualService."),
+  INVALID_DESTINATION_RULE("Istio refuses this DestinationRule."),
+  INVALID_GATEWAY("The Gateway is refused: Istio's by Istio, the Gateway API's by Kubernetes."),
+  INVALID_ENVOY_FILTER("Istio refuses this EnvoyFilter."),
+  INVALID_PEER_AUTHENTICATION("Istio refuses this PeerAuthentication."),
+  INVALID_GRPC_ROUTE("Kubernetes refuses this GRPCRoute."),
+  UNPLAYABLE_WORKLOAD("The lab cannot run the pods of this workload as processes."),
+  UNCALLABLE_SERVICE("No port of this Service leads to a pod that takes calls in the lab."),
+  BAD_USAGE("The command line cannot be meant so."),
+  DANGLING_LINK("common-issues", "A link in a directory leads to nothing."),
+  SAME_NAME("common-issues", "Two objects have one name, and the later replaces the earlier."),
   NOT_HONOURED(
-      Severity.WARNING,
-      "common-issues",
-      "A cluster would take this object into account, and the lab does not."),
-  TOO_MANY_REPLICAS(
-      Severity.WARNING, "common-issues", "The lab knows fewer pods than a workload asks for."),
+      "common-issues", "A cluster would take this object into account, and the lab does not."),
+  TOO_MANY_REPLICAS("common-issues", "The lab knows fewer pods than a workload asks for."),
   MISDIRECTED_PORT(
-      Severity.WARNING,
-      "common-issues",
-      "A Service leads to a port at which the pod's program does not listen."),
+      "common-issues", "A Service leads to a port at which the pod's program does not listen."),
   UNKNOWN_PATCH_FIELD(
-      Severity.WARNING,
       "active-health-check",
       "A patch of an EnvoyFilter has a field that the lab's Envoy does not have."),
-  IGNORE_COMMENT(
-      Severity.WARNING, "common-issues", "A comment that should silence advice does not."),
-  UNKNOWN_HOST(Severity.WARNING, "common-issues", "A rule names a Service that does not exist."),
-  UNKNOWN_SUBSET(
-      Severity.WARNING,
-      "subset-policies",
-      "A route names a subset that no DestinationRule defines."),
-  UNKNOWN_PORT(
-      Severity.WARNING, "common-issues", "A rule names a port that the Service does not have."),
+  IGNORE_COMMENT("common-issues", "A comment that should silence advice does not."),
+  UNKNOWN_HOST("common-issues", "A rule names a Service that does not exist."),
+  UNKNOWN_SUBSET("subset-policies", "A route names a subset that no DestinationRule defines."),
+  UNKNOWN_PORT("common-issues", "A rule names a port that the Service does not have."),
   UNKNOWN_TARGET_PORT(
-      Severity.WARNING,
-      "common-issues",
-      "A Service names a container port that its pods do not have."),
-  NO_HOSTS(
-      Severity.WARNING, "common-issues", "A VirtualService has no hosts, so it routes nothing."),
-  CLUSTER_CLUSTER_LOCAL(
-      Severity.WARNING, "common-issues", "A host has the cluster's domain twice."),
+      "common-issues", "A Service names a container port that its pods do not have."),
+  NO_HOSTS("common-issues", "A VirtualService has no hosts, so it routes nothing."),
+  CLUSTER_CLUSTER_LOCAL("common-issues", "A host has the cluster's domain twice."),
   CONNECTIONS_NOT_REQUESTS(
-      Severity.WARNING, "circuit-breaker", "A limit of connections does not limit gRPC's calls."),
-  DEFAULT_VALUE(
-      Severity.WARNING, "connection-pool", "A field is set to the value that it has anyway."),
-  DESTINATION_PORT(
-      Severity.WARNING,
-      "common-issues",
-      "A route to a Service of several ports does not say which."),
+      "circuit-breaker", "A limit of connections does not limit gRPC's calls."),
+  DEFAULT_VALUE("connection-pool", "A field is set to the value that it has anyway."),
+  DESTINATION_PORT("common-issues", "A route to a Service of several ports does not say which."),
   DISTRIBUTE_LEAVES_OUT(
-      Severity.WARNING,
-      "locality-distribute",
-      "A distribution leaves a locality with pods without calls."),
-  EJECTION_NEVER(
-      Severity.WARNING,
-      "ejection-percent",
-      "The share of pods that may be ejected is less than one pod."),
-  EMPTY_SUBSET(Severity.WARNING, "subset-policies", "The labels of a subset match no pod."),
+      "locality-distribute", "A distribution leaves a locality with pods without calls."),
+  EJECTION_NEVER("ejection-percent", "The share of pods that may be ejected is less than one pod."),
+  EMPTY_SUBSET("subset-policies", "The labels of a subset match no pod."),
   ENVOY_FILTER(
-      Severity.WARNING,
-      "active-health-check",
-      "An EnvoyFilter changes Envoy's configuration behind Istio's back."),
+      "active-health-check", "An EnvoyFilter changes Envoy's configuration behind Istio's back."),
   EXACT_CONTENT_TYPE(
-      Severity.WARNING,
-      "header-canary",
-      "A match of the content type misses the ways in which gRPC spells it."),
+      "header-canary", "A match of the content type misses the ways in which gRPC spells it."),
   FAILOVER_WITHOUT_OUTLIER_DETECTION(
-      Severity.WARNING,
-      "locality-failover",
-      "Failover needs outlier detection to notice that pods fail."),
+      "locality-failover", "Failover needs outlier detection to notice that pods fail."),
   GATEWAY_ERRORS_HIDDEN(
-      Severity.WARNING,
       "outlier-detection",
       "The count of gateway errors is never reached, since the count of 5xx comes first."),
-  GATEWAY_GUESSES_HTTP1(
-      Severity.WARNING, "ingress-gateway", "A gateway's port takes calls for HTTP/1.1."),
+  GATEWAY_GUESSES_HTTP1("ingress-gateway", "A gateway's port takes calls for HTTP/1.1."),
   GATEWAY_HOST_MISMATCH(
-      Severity.WARNING,
-      "ingress-gateway",
-      "A VirtualService and its Gateway have no host in common."),
+      "ingress-gateway", "A VirtualService and its Gateway have no host in common."),
   GATEWAY_PRESUMED(
-      Severity.WARNING,
-      "ingress-gateway",
-      "The manifests have no pods for a Gateway, and the lab presumes them."),
-  GATEWAY_WITHOUT_PODS(Severity.WARNING, "ingress-gateway", "A Gateway's selector matches no pod."),
+      "ingress-gateway", "The manifests have no pods for a Gateway, and the lab presumes them."),
+  GATEWAY_WITHOUT_PODS("ingress-gateway", "A Gateway's selector matches no pod."),
   GATEWAYS_WITHOUT_MESH(
-      Severity.WARNING,
-      "ingress-gateway",
-      "A VirtualService names gateways, so sidecars do not apply it."),
-  H2_UPGRADE(
-      Severity.WARNING,
-      "protocol-selection",
-      "An HTTP/2 upgrade policy changes nothing about gRPC."),
+      "ingress-gateway", "A VirtualService names gateways, so sidecars do not apply it."),
+  H2_UPGRADE("protocol-selection", "An HTTP/2 upgrade policy changes nothing about gRPC."),
   HASH_HEADER_MISSING(
-      Severity.WARNING,
-      "consistent-hash",
-      "Callers that lack the header that is hashed are balanced at random."),
-  HASH_WEIGHTED_SUBSETS(
-      Severity.WARNING, "consistent-hash", "Weights between subsets break stickiness."),
-  HASH_WITHOUT_KEY(
-      Severity.WARNING, "consistent-hash", "Consistent hashing without a key does not hash."),
-  HEADER_NAME_CASE(
-      Severity.WARNING, "header-canary", "A header's name has capitals, and HTTP/2 has none."),
-  HEADLESS(
-      Severity.WARNING, "pinned", "A sidecar does not balance the calls to a headless Service."),
+      "consistent-hash", "Callers that lack the header that is hashed are balanced at random."),
+  HASH_WEIGHTED_SUBSETS("consistent-hash", "Weights between subsets break stickiness."),
+  HASH_WITHOUT_KEY("consistent-hash", "Consistent hashing without a key does not hash."),
+  HEADER_NAME_CASE("header-canary", "A header's name has capitals, and HTTP/2 has none."),
+  HEADLESS("pinned", "A sidecar does not balance the calls to a headless Service."),
   HEALTH_CHECK_EFFECTS(
-      Severity.WARNING,
       "health-timeline",
       "Active health checks cost probes, and see what outlier detection does not."),
-  HEALTH_CHECK_IDLE(
-      Severity.WARNING, "active-health-check", "A patch for health checks matches no cluster."),
-  HTTP_BEFORE_GRPC(
-      Severity.WARNING, "protocol-selection", "A port that is named http stands in front of gRPC."),
+  HEALTH_CHECK_IDLE("active-health-check", "A patch for health checks matches no cluster."),
+  HTTP_BEFORE_GRPC("protocol-selection", "A port that is named http stands in front of gRPC."),
   INJECTION_ANNOTATION(
-      Severity.WARNING,
       "pod-anatomy",
       "Injection is asked for by an annotation, which Istio no longer reads on its own."),
-  LEAST_CONN(Severity.WARNING, "least-request", "LEAST_CONN is the old name of LEAST_REQUEST."),
+  LEAST_CONN("least-request", "LEAST_CONN is the old name of LEAST_REQUEST."),
   LIMIT_PER_PROXY(
-      Severity.WARNING,
-      "circuit-breaker",
-      "A limit holds for each client's proxy, and not for all together."),
-  MAX_CONCURRENT_STREAMS(
-      Severity.WARNING, "connection-pool", "A limit of streams opens more connections."),
-  MAX_RETRIES_LOWERS(
-      Severity.WARNING, "retries", "A limit of retries in flight lowers the default."),
+      "circuit-breaker", "A limit holds for each client's proxy, and not for all together."),
+  MAX_CONCURRENT_STREAMS("connection-pool", "A limit of streams opens more connections."),
+  MAX_RETRIES_LOWERS("retries", "A limit of retries in flight lowers the default."),
   MIN_HEALTH_PERCENT(
-      Severity.WARNING,
-      "outlier-detection",
-      "Below this share of healthy pods outlier detection is switched off."),
-  NO_DEFAULT_ROUTE(Severity.WARNING, "response-flags", "Calls that match no route fail."),
-  ONE_REQUEST_PER_CONNECTION(
-      Severity.WARNING, "connection-pool", "Each call opens a connection of its own."),
+      "outlier-detection", "Below this share of healthy pods outlier detection is switched off."),
+  NO_DEFAULT_ROUTE("response-flags", "Calls that match no route fail."),
+  ONE_REQUEST_PER_CONNECTION("connection-pool", "Each call opens a connection of its own."),
   OUTLIER_DETECTS_NOTHING(
-      Severity.WARNING,
-      "outlier-detection",
-      "Outlier detection is given without anything to detect."),
-  PER_TRY_TIMEOUT_NOT_RETRIED(
-      Severity.WARNING, "per-try-timeout", "A try that times out is not retried."),
-  PORT_PINNED(
-      Severity.WARNING,
-      "pinned",
-      "A port's protocol is TCP, so that a connection's calls stay on one pod."),
-  PORT_SNIFFED(
-      Severity.WARNING,
-      "protocol-selection",
-      "A port declares no protocol, so that sidecars guess it."),
-  PREFIX_MATCHES_MORE(Severity.WARNING, "header-canary", "A prefix matches other methods, too."),
-  RETRY_AMPLIFIES_OVERLOAD(Severity.WARNING, "retries", "Retries of overload make it worse."),
-  RETRY_NOT_IDEMPOTENT(
-      Severity.WARNING, "retry-duplicates", "A call that is not idempotent may be executed twice."),
+      "outlier-detection", "Outlier detection is given without anything to detect."),
+  PER_TRY_TIMEOUT_NOT_RETRIED("per-try-timeout", "A try that times out is not retried."),
+  PORT_PINNED("pinned", "A port's protocol is TCP, so that a connection's calls stay on one pod."),
+  PORT_SNIFFED("protocol-selection", "A port declares no protocol, so that sidecars guess it."),
+  PREFIX_MATCHES_MORE("header-canary", "A prefix matches other methods, too."),
+  RETRY_AMPLIFIES_OVERLOAD("retries", "Retries of overload make it worse."),
+  RETRY_NOT_IDEMPOTENT("retry-duplicates", "A call that is not idempotent may be executed twice."),
   RETRY_ON_LOSES_CONNECT_FAILURE(
-      Severity.WARNING,
-      "retries",
-      "An own retryOn replaces the default, which had connection failures."),
-  SERVICE_WITHOUT_PODS(Severity.WARNING, "common-issues", "A Service's selector matches no pod."),
-  SESSION_AFFINITY(Severity.WARNING, "consistent-hash", "Only kube-proxy knows session affinity."),
-  SUBSET_MISNAMED(
-      Severity.WARNING,
-      "subset-policies",
-      "The name of a subset says another version than its labels."),
-  TIMEOUT_SHORTER_THAN_RETRIES(
-      Severity.WARNING, "timeouts", "The timeout of a route ends before its retries do."),
-  TWO_RULES(
-      Severity.WARNING,
-      "subset-policies",
-      "Two rules for one host are not merged as they seem to be."),
-  UNKNOWN_APP_PROTOCOL(
-      Severity.WARNING, "protocol-selection", "Istio does not know this appProtocol."),
-  UNKNOWN_DELEGATE(
-      Severity.WARNING, "common-issues", "A VirtualService delegates to one that does not exist."),
-  UNKNOWN_GATEWAY(
-      Severity.WARNING, "ingress-gateway", "A rule names a Gateway that does not exist."),
-  UNREACHABLE_ROUTE(
-      Severity.WARNING, "common-issues", "A route stands behind one that takes all calls."),
-  WEIGHTS_NOT_100(Severity.WARNING, "canary", "Weights do not add up to 100."),
-  ZONE_PINNING(
-      Severity.WARNING, "zone-pinning", "Outlier detection keeps calls in the caller's zone.");
+      "retries", "An own retryOn replaces the default, which had connection failures."),
+  SERVICE_WITHOUT_PODS("common-issues", "A Service's selector matches no pod."),
+  SESSION_AFFINITY("consistent-hash", "Only kube-proxy knows session affinity."),
+  SUBSET_MISNAMED("subset-policies", "The name of a subset says another version than its labels."),
+  TIMEOUT_SHORTER_THAN_RETRIES("timeouts", "The timeout of a route ends before its retries do."),
+  TWO_RULES("subset-policies", "Two rules for one host are not merged as they seem to be."),
+  UNKNOWN_APP_PROTOCOL("protocol-selection", "Istio does not know this appProtocol."),
+  UNKNOWN_DELEGATE("common-issues", "A VirtualService delegates to one that does not exist."),
+  UNKNOWN_GATEWAY("ingress-gateway", "A rule names a Gateway that does not exist."),
+  UNREACHABLE_ROUTE("common-issues", "A route stands behind one that takes all calls."),
+  WEIGHTS_NOT_100("canary", "Weights do not add up to 100."),
+  ZONE_PINNING("zone-pinning", "Outlier detection keeps calls in the caller's zone.");
 
   private final Severity severity;
   private final String exercise;
   private final String summary;
+
+  /** An error, which no exercise shows: a cluster or the lab would not accept the manifest. */
+  DiagnosticId(String summary) {
+    this(Severity.ERROR, "", summary);
+  }
+
+  /** A warning, with the exercise that shows it. */
+  DiagnosticId(String exercise, String summary) {
+    this(Severity.WARNING, exercise, summary);
+  }
 
   DiagnosticId(Severity severity, String exercise, String summary) {
     this.severity = severity;

@@ -5,6 +5,7 @@ import dev.meshlab.mesh.advice.Places;
 import dev.meshlab.mesh.advice.Refused;
 import dev.meshlab.mesh.advice.Steps;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.FieldPath;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
@@ -78,7 +79,7 @@ final class FieldVerdicts {
   private static Optional<FieldVerdict> refused(
       Document document, Plane plane, Reads.Written field, List<Diagnostic> errors) {
     return errors.stream()
-        .filter(error -> field.path().startsWith(error.path()))
+        .filter(error -> FieldPath.isWithin(field.path(), error.path()))
         .map(Diagnostic::message)
         .findFirst()
         .or(() -> errors.stream().findFirst().map(e -> "its object is refused: " + e.message()))
@@ -96,14 +97,10 @@ final class FieldVerdicts {
       return verdict(document, plane, field, Verdict.APPROXIMATED, how);
     }
     return plane.carrier().deviations().stream()
-        .filter(deviation -> concerns(deviation, field.path()))
+        .filter(deviation -> deviation.concerns().stream().anyMatch(field.fields()::contains))
         .findFirst()
         .map(d -> verdict(document, plane, field, Verdict.APPROXIMATED, described(d)))
         .orElse(verdict(document, plane, field, Verdict.HONOURED, ""));
-  }
-
-  private static boolean concerns(Deviation deviation, String path) {
-    return deviation.concerns().stream().anyMatch(name -> path.contains("." + name));
   }
 
   private static String described(Deviation deviation) {

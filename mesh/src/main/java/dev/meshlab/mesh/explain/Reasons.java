@@ -6,6 +6,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.KindTrait;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class Reasons {
           "fault", "gRFC A33",
           "http2MaxRequests", "gRFC A32",
           "consistentHash", "gRFC A42 for headers");
+
+  private static final List<String> SIMPLE_BALANCER = List.of("loadBalancer", "simple");
 
   /** Istio/istio, grpcgen/cds.go. */
   private static final String BALANCERS =
@@ -57,18 +60,18 @@ final class Reasons {
       case KUBE_PROXY ->
           istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE;
       case GRPC_JAVA ->
-          field.sent() ? SENT : onEnvoy ? notEmitted(field.path()) : elsewhere(document);
+          field.sent() ? SENT : onEnvoy ? notEmitted(field.fields()) : elsewhere(document);
       case ENVOY -> elsewhere(document);
     };
   }
 
-  private static String notEmitted(String path) {
-    if (path.endsWith(".loadBalancer.simple")) {
+  private static String notEmitted(List<String> fields) {
+    if (Collections.indexOfSubList(fields, SIMPLE_BALANCER) >= 0) {
       return BALANCERS;
     }
     Optional<String> ability =
         GRPC_JAVA_COULD.entrySet().stream()
-            .filter(known -> List.of(path.split("\\.|\\[\\d+]\\.?", -1)).contains(known.getKey()))
+            .filter(known -> fields.contains(known.getKey()))
             .map(Map.Entry::getValue)
             .findFirst();
     return ability

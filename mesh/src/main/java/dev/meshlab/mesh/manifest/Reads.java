@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,18 @@ public final class Reads {
   /**
    * A value of a manifest.
    *
+   * @param fields the names of the fields and map entries that hold it, the outermost first
    * @param read whether any translation read it
    * @param sent whether it was read only to be sent to a client that does not heed it
    * @param how in what its translation falls short of its meaning; null when it does not
    */
   public record Written(
-      Position position, String path, boolean read, boolean sent, @Nullable String how) {}
+      Position position,
+      String path,
+      List<String> fields,
+      boolean read,
+      boolean sent,
+      @Nullable String how) {}
 
   /** Notes nothing: for readers that translate nothing. Several threads may share it. */
   public static final Reads NONE = new Reads(identities(), false);
@@ -92,23 +99,30 @@ public final class Reads {
         .forEach(
             (field, entry) -> {
               if (!DESCRIPTIVE.contains(field)) {
-                collect(entry.value(), field, written);
+                collect(entry.value(), field, List.of(field), written);
               }
             });
     return written;
   }
 
-  private void collect(Node node, String path, List<Written> written) {
+  private void collect(Node node, String path, List<String> fields, List<Written> written) {
     if (node instanceof Mapping mapping && !mapping.entries().isEmpty()) {
-      mapping.entries().forEach((f, entry) -> collect(entry.value(), path + "." + f, written));
+      mapping
+          .entries()
+          .forEach((f, e) -> collect(e.value(), path + "." + f, below(fields, f), written));
     } else if (node instanceof Sequence sequence && !sequence.items().isEmpty()) {
       for (int i = 0; i < sequence.items().size(); i++) {
-        collect(sequence.items().get(i), path + "[" + i + "]", written);
+        collect(sequence.items().get(i), path + "[" + i + "]", fields, written);
       }
     } else {
       boolean isRead = read.contains(node);
       boolean isSent = !isRead && sent.contains(node);
-      written.add(new Written(node.position(), path, isRead, isSent, approximated.get(node)));
+      written.add(
+          new Written(node.position(), path, fields, isRead, isSent, approximated.get(node)));
     }
+  }
+
+  private static List<String> below(List<String> fields, String field) {
+    return Stream.concat(fields.stream(), Stream.of(field)).toList();
   }
 }

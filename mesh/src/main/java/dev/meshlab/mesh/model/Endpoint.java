@@ -20,7 +20,7 @@ public record Endpoint(
     String identity) {
 
   static Endpoint of(Pod pod, int port) {
-    Map<String, String> labels = pod.locality().onto(pod.labels(), pod.node());
+    Map<String, String> labels = pod.place().onto(pod.labels());
     return new Endpoint(
         pod.ip(), port, pod.ready(), pod.locality(), labels, pod.name(), pod.identity());
   }

@@ -78,7 +78,7 @@ final class EndpointIndex {
     LabelIndex<Pod> pods = podsByNamespace.get(service.namespace());
     return pods == null || service.selector().isEmpty()
         ? List.of()
-        : pods.selected(service.selector());
+        : pods.selected(service.selector().labels());
   }
 
   /** Null when the port is named and the pod has no port of that name. */
@@ -108,7 +108,7 @@ final class EndpointIndex {
     Locality locality =
         pod == null ? Locality.of(Map.of(), nodes.get(address.nodeName())) : pod.locality();
     Map<String, String> labels =
-        pod == null ? locality.onto(Map.of(), "") : locality.onto(pod.labels(), pod.node());
+        pod == null ? locality.onto(Map.of(), "") : pod.place().onto(pod.labels());
     String identity = pod == null ? "" : pod.identity();
     return address.ips().stream()
         .map(

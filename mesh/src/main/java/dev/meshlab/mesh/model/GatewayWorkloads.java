@@ -24,7 +24,8 @@ final class GatewayWorkloads {
 
   private List<ClientWorkload> workloads() {
     LabelIndex<Pod> byLabels = new LabelIndex<>(pods, Pod::labels);
-    LabelIndex<Service> bySelector = new LabelIndex<>(services.inOrder(), Service::selector);
+    LabelIndex<Service> bySelector =
+        new LabelIndex<>(services.inOrder(), service -> service.selector().labels());
     return oldestFirst.stream()
         .flatMap(gateway -> of(gateway, byLabels, bySelector).stream())
         .distinct()
@@ -72,8 +73,8 @@ final class GatewayWorkloads {
     String usual = gateway.ownNamespace() ? gateway.namespace() : IstioNames.GATEWAY_NAMESPACE;
     return bySelector.selected(gateway.selector()).stream()
         .filter(service -> !gateway.selector().isEmpty())
-        .filter(service -> gateway.selects(service.namespace(), service.selector()))
-        .map(service -> unplaced(service.namespace(), service.selector()))
+        .filter(service -> gateway.selects(service.namespace(), service.selector().labels()))
+        .map(service -> unplaced(service.namespace(), service.selector().labels()))
         .findFirst()
         .orElseGet(() -> unplaced(usual, gateway.selector()));
   }

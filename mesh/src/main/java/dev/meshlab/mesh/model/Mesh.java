@@ -125,7 +125,7 @@ public final class Mesh {
 
   /** The ports of a pod that Services lead to, in the order of their numbers. */
   public List<ServedPort> servedPorts(Pod pod) {
-    return new ServedPorts(services(), parts.workloads().endpoints()).of(pod);
+    return new ServedPorts(parts.services(), parts.workloads().endpoints()).of(pod);
   }
 
   /** The trust domains whose identities belong to the mesh, its own first. */

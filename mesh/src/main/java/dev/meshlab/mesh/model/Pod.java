@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param ip its address; made up, but always the same, when no cluster has given it one
  * @param identity the name that its certificate has in a mesh
- * @param node the name of its node; empty when unknown
+ * @param place where it runs
  * @param ready whether it passes its readiness probe; a pod that no cluster reports on is ready
  * @param workload the Deployment it belongs to; empty when it stands alone
  * @param portNames its container ports by name
@@ -23,38 +23,55 @@ public record Pod(
     Map<String, String> labels,
     String ip,
     String identity,
-    String node,
-    Locality locality,
+    Place place,
     boolean ready,
     String workload,
     Map<String, Integer> portNames,
     Position position) {
+
+  /**
+   * The place where a pod runs.
+   *
+   * @param node the name of its node; empty when unknown
+   */
+  record Place(String node, Locality locality) {
+
+    static Place of(String node, Map<String, String> podLabels, Map<String, Locality> nodes) {
+      return new Place(node, Locality.of(podLabels, nodes.get(node)));
+    }
+
+    /** The labels of a pod with those that say where it runs. */
+    Map<String, String> onto(Map<String, String> podLabels) {
+      return locality.onto(podLabels, node);
+    }
+  }
 
   private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
   static Pod of(Document document, Fields root, Map<String, Locality> nodes, String madeUpIp) {
     Map<String, String> labels = Map.copyOf(root.below("metadata").stringMap("labels"));
     Fields spec = root.below("spec");
-    String node = spec.string("nodeName", "");
     return new Pod(
         document.name(),
         document.namespace(),
         labels,
         root.below("status").string("podIP", madeUpIp),
         identity(document.namespace(), spec),
-        node,
-        Locality.of(labels, nodes.get(node)),
+        Place.of(spec.string("nodeName", ""), labels, nodes),
         isReady(root),
         "",
         ContainerPort.names(ContainerPort.ofPod(spec)),
         document.position());
   }
 
+  public Locality locality() {
+    return place.locality();
+  }
+
   /** This pod when it has become ready, or is no longer. */
   public Pod withReadiness(boolean nowReady) {
     return new Pod(
-        name, namespace, labels, ip, identity, node, locality, nowReady, workload, portNames,
-        position);
+        name, namespace, labels, ip, identity, place, nowReady, workload, portNames, position);
   }
 
   boolean isNamedAs(Pod other) {

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 /** The ports of pods that Services lead to, and which Service speaks for each. */
 final class ServedPorts {
 
-  private final List<Service> oldestFirst;
+  private final Services services;
   private final EndpointIndex endpoints;
 
-  ServedPorts(List<Service> oldestFirst, EndpointIndex endpoints) {
-    this.oldestFirst = oldestFirst;
+  ServedPorts(Services services, EndpointIndex endpoints) {
+    this.services = services;
     this.endpoints = endpoints;
   }
 
@@ -20,8 +20,9 @@ final class ServedPorts {
    * no selector names (istio/istio, kube/controller GetProxyServiceTargets).
    */
   List<ServedPort> of(Pod pod) {
+    List<Service> near = services.in(pod.namespace());
     List<Service> selecting =
-        oldestFirst.stream().filter(s -> s.leadsTo(pod.namespace(), pod.labels())).toList();
+        near.stream().filter(s -> s.leadsTo(pod.namespace(), pod.labels())).toList();
     SortedMap<Integer, ServedPort> ports = new TreeMap<>();
     for (Service service : selecting) {
       for (ServicePort port : service.meshPorts()) {
@@ -32,7 +33,7 @@ final class ServedPorts {
       }
     }
     if (selecting.isEmpty()) {
-      oldestFirst.stream()
+      near.stream()
           .filter(service -> service.selector().isEmpty())
           .forEach(service -> listed(service, pod, ports));
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param host its fully qualified name, by which rules and clusters know it
  * @param address its virtual IP; empty when it is headless
- * @param selector the labels of its pods; empty when its endpoints are given by hand
+ * @param selector of its pods; empty when its endpoints are given by hand
  * @param clientAffinity whether kube-proxy sends all connections of a client to one pod ({@code
  *     sessionAffinity: ClientIP}); no resource of a mesh depends on it
  * @param trafficDistribution which endpoints its callers prefer
@@ -28,12 +28,24 @@ public record Service(
     String address,
     boolean headless,
     List<ServicePort> ports,
-    Map<String, String> selector,
+    Selector selector,
     boolean clientAffinity,
     TrafficDistribution trafficDistribution,
     List<String> exportTo,
-    Position position,
-    Position selectorPosition) {
+    Position position) {
+
+  /**
+   * A selector of pods.
+   *
+   * @param labels that each of the pods has
+   * @param position where it is written
+   */
+  public record Selector(Map<String, String> labels, Position position) {
+
+    public boolean isEmpty() {
+      return labels.isEmpty();
+    }
+  }
 
   private static final String EXPORT_TO = "networking.istio.io/exportTo";
 
@@ -57,12 +69,11 @@ public record Service(
         spec.children("ports").stream()
             .map(port -> ServicePort.of(port, ofAddress ? port.unnoted() : port))
             .toList(),
-        Map.copyOf(spec.stringMap("selector")),
+        new Selector(Map.copyOf(spec.stringMap("selector")), spec.position("selector")),
         toAddress.below("spec").string("sessionAffinity", "").equals("ClientIP"),
         TrafficDistribution.of(toMesh, namespaceAnnotations),
         exportTo(Rules.annotations(toMesh).getOrDefault(EXPORT_TO, "")),
-        document.position(),
-        spec.position("selector"));
+        document.position());
   }
 
   private static List<String> exportTo(String annotation) {
@@ -94,7 +105,7 @@ public record Service(
   boolean leadsTo(String workloadNamespace, Map<String, String> labels) {
     return !selector.isEmpty()
         && namespace().equals(workloadNamespace)
-        && Labels.satisfy(selector, labels);
+        && Labels.satisfy(selector.labels(), labels);
   }
 
   /** The ports that a mesh handles: all but UDP's. */
@@ -118,7 +129,6 @@ public record Service(
         clientAffinity,
         trafficDistribution,
         exportTo,
-        position,
-        selectorPosition);
+        position);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Services of a mesh by the names that rules and clients have for them. Immutable. */
@@ -20,6 +21,7 @@ public final class Services {
 
   private final List<Service> inOrder;
   private final Map<String, Service> byHost = new HashMap<>();
+  private final Map<String, List<Service>> byNamespace;
   private final NavigableMap<String, Placed> byReversedHost = new TreeMap<>();
 
   Services(Collection<Service> services) {
@@ -27,6 +29,7 @@ public final class Services {
         services.stream()
             .sorted(Comparator.comparing(Service::metadata, Metadata.BY_AGE_AND_HOST))
             .toList();
+    byNamespace = inOrder.stream().collect(Collectors.groupingBy(Service::namespace));
     for (Service service : inOrder) {
       byHost.put(service.host(), service);
       byReversedHost.put(reversed(service.host()), new Placed(byHost.size(), service));
@@ -36,6 +39,11 @@ public final class Services {
   /** In the order in which istiod takes them: by age, then by name. */
   List<Service> inOrder() {
     return inOrder;
+  }
+
+  /** Those of a namespace, in the same order. */
+  List<Service> in(String namespace) {
+    return byNamespace.getOrDefault(namespace, List.of());
   }
 
   /** The Service of a full name. */

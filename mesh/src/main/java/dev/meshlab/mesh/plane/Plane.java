@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public enum Plane {
   /** A Service's virtual IP: each connection stays on one pod. */
-  PLAIN(Carrier.KUBE_PROXY, Viewer.ADDRESS) {
+  PLAIN("the virtual IP of a Service", Carrier.KUBE_PROXY, Viewer.ADDRESS) {
     @Override
     public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
       return Resources.NONE;
@@ -36,7 +36,7 @@ public enum Plane {
   },
 
   /** A client's sidecar. */
-  ENVOY(Carrier.ENVOY, Viewer.CALLER) {
+  ENVOY("a client's sidecar", Carrier.ENVOY, Viewer.CALLER) {
     @Override
     public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
       return all
@@ -46,7 +46,7 @@ public enum Plane {
   },
 
   /** A client's own xDS, without a proxy. */
-  PROXYLESS(Carrier.GRPC_JAVA, Viewer.CALLER) {
+  PROXYLESS("a client's own xDS", Carrier.GRPC_JAVA, Viewer.CALLER) {
     @Override
     public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
       return ProxylessView.translate(mesh, client, ProxylessView.likelyTargets(mesh, client));
@@ -61,7 +61,7 @@ public enum Plane {
   },
 
   /** The ingress gateways of the manifests, as a client outside the mesh meets them. */
-  GATEWAY(Carrier.ENVOY, Viewer.GATEWAY) {
+  GATEWAY("an ingress gateway", Carrier.ENVOY, Viewer.GATEWAY) {
     @Override
     public Resources resources(Mesh mesh, ClientWorkload client, boolean all) {
       return all ? GatewayView.translateAll(mesh, client) : GatewayView.translate(mesh, client);
@@ -77,10 +77,12 @@ public enum Plane {
     }
   };
 
+  private final String described;
   private final Carrier carrier;
   private final Viewer viewer;
 
-  Plane(Carrier carrier, Viewer viewer) {
+  Plane(String described, Carrier carrier, Viewer viewer) {
+    this.described = described;
     this.carrier = carrier;
     this.viewer = viewer;
   }
@@ -90,6 +92,11 @@ public enum Plane {
     return Arrays.stream(values())
         .filter(plane -> plane.toString().equalsIgnoreCase(word))
         .findFirst();
+  }
+
+  /** A few words on it, for pages and help. */
+  public String described() {
+    return described;
   }
 
   public Carrier carrier() {
@@ -125,7 +132,7 @@ public enum Plane {
   }
 
   /**
-   * What istiod sends to a workload on this plane.
+   * The resources that istiod sends to a workload on this plane.
    *
    * @param client a client; for gateways, the gateway's workload
    * @param all whether to add what no call of the mesh takes
@@ -150,7 +157,7 @@ public enum Plane {
     return mesh;
   }
 
-  /** Who is let in depends on what a pod's sidecar asks of callers, by whatever way they come. */
+  /** Reads what a pod's sidecar asks of callers, by whatever way they come. */
   private static void enter(Mesh mesh) {
     for (Pod pod : mesh.pods()) {
       if (mesh.injection(pod).hasSidecar()) {

@@ -2,13 +2,11 @@ package dev.meshlab.mesh.schema;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Durations;
 import dev.meshlab.mesh.manifest.Nearest;
 import dev.meshlab.mesh.yaml.Mapping;
 import dev.meshlab.mesh.yaml.Node;
 import dev.meshlab.mesh.yaml.Scalar;
 import dev.meshlab.mesh.yaml.Sequence;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +19,8 @@ public final class SchemaCheck {
   /** Kubernetes's own, to which null is the same as nothing. */
   private static final String METADATA = "metadata.";
 
-  private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final int NANOS_PER_MILLI = 1_000_000;
-
-  private final List<Diagnostic> problems;
+  private final SchemaProblems problems;
+  private final ScalarCheck scalars;
   private final boolean refusesNull;
 
   /**
@@ -33,14 +29,16 @@ public final class SchemaCheck {
    * @param refusesNull whether an explicit null is an error, or the same as an absent field
    */
   public SchemaCheck(List<Diagnostic> problems, boolean refusesNull) {
-    this.problems = problems;
+    this.problems = new SchemaProblems(problems);
+    this.scalars = new ScalarCheck(this.problems);
     this.refusesNull = refusesNull;
   }
 
   public void check(Node node, Type type, String path) {
     if (Scalar.isNull(node)) {
       if (refusesNull && !path.startsWith(METADATA)) {
-        error(DiagnosticId.MISSING_FIELD, node, path, "is empty", "give it a value or remove it");
+        problems.error(
+            DiagnosticId.MISSING_FIELD, node, path, "is empty", "give it a value or remove it");
       }
     } else if (type instanceof Type.Message message) {
       checkMessage(node, message, path);
@@ -49,13 +47,13 @@ public final class SchemaCheck {
     } else if (type instanceof Type.MapOf map) {
       checkMap(node, map, path);
     } else if (!(type instanceof Type.Anything)) {
-      checkScalar(node, type, path);
+      scalars.check(node, type, path);
     }
   }
 
   private void checkMessage(Node node, Type.Message message, String path) {
     if (!(node instanceof Mapping mapping)) {
-      mismatch(node, path, "a mapping", "write its fields below it, indented");
+      problems.mismatch(node, path, "a mapping", "write its fields below it, indented");
       return;
     }
     Map<String, Type.Field> fields = message.fields();
@@ -73,7 +71,7 @@ public final class SchemaCheck {
     fields.forEach(
         (name, field) -> {
           if (field.required() && !mapping.entries().containsKey(name)) {
-            error(
+            problems.error(
                 DiagnosticId.MISSING_FIELD,
                 mapping,
                 join(path, name),
@@ -127,7 +125,7 @@ public final class SchemaCheck {
 
   private void checkList(Node node, Type.ListOf list, String path) {
     if (!(node instanceof Sequence sequence)) {
-      mismatch(node, path, "a list", "start each item with \"- \"");
+      problems.mismatch(node, path, "a list", "start each item with \"- \"");
       return;
     }
     for (int i = 0; i < sequence.items().size(); i++) {
@@ -137,117 +135,10 @@ public final class SchemaCheck {
 
   private void checkMap(Node node, Type.MapOf map, String path) {
     if (!(node instanceof Mapping mapping)) {
-      mismatch(node, path, "a mapping", "write it as name: value");
+      problems.mismatch(node, path, "a mapping", "write it as name: value");
       return;
     }
     mapping.entries().forEach((k, entry) -> check(entry.value(), map.value(), join(path, k)));
-  }
-
-  private void checkScalar(Node node, Type type, String path) {
-    if (!(node instanceof Scalar scalar)) {
-      mismatch(node, path, "a single value", "");
-    } else if (type instanceof Type.Whole whole) {
-      checkWhole(scalar, whole, path);
-    } else if (type instanceof Type.Real real) {
-      checkReal(scalar, real, path);
-    } else if (type instanceof Type.Truth) {
-      if (scalar.kind() != Scalar.Kind.BOOLEAN) {
-        mismatch(scalar, path, "a boolean", "write true or false, without quotes");
-      }
-    } else if (type instanceof Type.WholeOrText || type instanceof Type.Quantity) {
-      if (scalar.kind() == Scalar.Kind.BOOLEAN) {
-        mismatch(scalar, path, "a number or a string", "");
-      } else if (type instanceof Type.Quantity && !Type.Quantity.isOne(scalar.text())) {
-        String message = "quantities must match the regular expression '" + Type.Quantity.SYNTAX;
-        error(DiagnosticId.INVALID_VALUE, scalar, path, message + "'", "write it as 100m or 256Mi");
-      }
-    } else if (scalar.kind() != Scalar.Kind.STRING) {
-      mismatch(scalar, path, "a string", "write \"" + scalar.text() + "\" in quotes");
-    } else if (type instanceof Type.OneOf oneOf) {
-      checkOneOf(scalar, oneOf, path);
-    } else if (type instanceof Type.Span span) {
-      checkSpan(scalar, span, path);
-    }
-  }
-
-  private void checkWhole(Scalar scalar, Type.Whole whole, String path) {
-    Long value = scalar.integer();
-    if (value == null) {
-      mismatch(scalar, path, "a whole number", unquoted(scalar));
-    } else if (value < whole.min() || value > whole.max()) {
-      outOfRange(scalar, path, String.valueOf(whole.min()), String.valueOf(whole.max()));
-    }
-  }
-
-  private void checkReal(Scalar scalar, Type.Real real, String path) {
-    Double value = scalar.number();
-    if (value == null) {
-      mismatch(scalar, path, "a number", unquoted(scalar));
-    } else if (value < real.min() || value > real.max()) {
-      outOfRange(scalar, path, String.valueOf(real.min()), String.valueOf(real.max()));
-    }
-  }
-
-  private static String unquoted(Scalar scalar) {
-    boolean quoted = scalar.kind() == Scalar.Kind.STRING;
-    return quoted && Scalar.plain(scalar.position(), scalar.text()).number() != null
-        ? "write it without quotes"
-        : "";
-  }
-
-  private void checkOneOf(Scalar scalar, Type.OneOf oneOf, String path) {
-    if (!oneOf.values().contains(scalar.text())) {
-      String all = "write one of " + String.join(", ", oneOf.values());
-      error(
-          DiagnosticId.INVALID_VALUE,
-          scalar,
-          path,
-          "is not a known value",
-          Nearest.hint(scalar.text(), oneOf.values(), all));
-    }
-  }
-
-  private void checkSpan(Scalar scalar, Type.Span span, String path) {
-    Duration duration = Durations.parse(scalar.text());
-    if (duration == null || duration.compareTo(span.zeroAllowed() ? Duration.ZERO : SHORTEST) < 0) {
-      error(
-          DiagnosticId.INVALID_VALUE,
-          scalar,
-          path,
-          "must be a valid duration greater than 1ms",
-          "write it as 10s or 250ms");
-    } else if (!span.zeroAllowed() && duration.toNanosPart() % NANOS_PER_MILLI != 0) {
-      error(
-          DiagnosticId.INVALID_VALUE,
-          scalar,
-          path,
-          "only durations to ms precision are supported",
-          "write it as 250ms");
-    }
-  }
-
-  private void outOfRange(Scalar scalar, String path, String min, String max) {
-    error(
-        DiagnosticId.INVALID_VALUE,
-        scalar,
-        path,
-        "is out of range",
-        "it must be from " + min + " to " + max);
-  }
-
-  private void mismatch(Node node, String path, String expected, String hint) {
-    error(
-        DiagnosticId.WRONG_TYPE,
-        node,
-        path,
-        "must be " + expected + " but is " + node.described(),
-        hint);
-  }
-
-  private void error(DiagnosticId id, Node node, String path, String message, String hint) {
-    Diagnostic problem = Diagnostic.of(id, node.position(), path, message, hint);
-    boolean showsValue = node instanceof Scalar scalar && !scalar.text().isEmpty();
-    problems.add(showsValue ? problem.withValue(((Scalar) node).text()) : problem);
   }
 
   private static String join(String path, String name) {

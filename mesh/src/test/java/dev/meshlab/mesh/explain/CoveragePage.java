@@ -22,8 +22,11 @@ final class CoveragePage {
 
           %s
 
-      The planes are the virtual IP of a Service (plain), a client's sidecar (envoy), a client's own xDS (proxyless), and an
-      ingress gateway (gateway). Paths start below `spec`; `[]` is any item of a list, `{}` any name of a mapping.
+      The planes:
+
+      %s
+
+      Paths start below `spec`; `[]` is any item of a list, `{}` any name of a mapping.
 
       - **honoured**: it does there what Istio says it does.
       - approximated: it does something close to it.
@@ -42,7 +45,7 @@ final class CoveragePage {
    */
   static String of(List<Coverage.Kind> kinds, String command) {
     CoveragePage page = new CoveragePage();
-    page.text.append(HEAD.formatted(command));
+    page.text.append(HEAD.formatted(command, described()));
     kinds.forEach(page::kind);
     return page.text.toString();
   }
@@ -63,6 +66,12 @@ final class CoveragePage {
     for (int i = 0; i < notes.size(); i++) {
       line((i + 1) + ". " + notes.get(i));
     }
+  }
+
+  private static String described() {
+    return Arrays.stream(Plane.values())
+        .map(plane -> "- " + plane + ": " + plane.described())
+        .collect(Collectors.joining("\n"));
   }
 
   private static Set<String> notes(Coverage.Kind kind) {
