@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("..mesh.adapt")
           .layer("plane")
           .definedBy("..mesh.plane")
+          .layer("unplayed")
+          .definedBy("..mesh.unplayed")
           .layer("advice")
           .definedBy("..mesh.advice")
           .layer("explain")
@@ -51,6 +53,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("advice")
           .mayOnlyBeAccessedByLayers("explain")
+          .whereLayer("unplayed")
+          .mayOnlyBeAccessedByLayers("advice")
           .whereLayer("plane")
           .mayOnlyBeAccessedByLayers("explain")
           .whereLayer("adapt")
@@ -58,13 +62,15 @@ class ArchitectureTest {
           .whereLayer("translate")
           .mayOnlyBeAccessedByLayers("adapt", "plane", "explain")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("translate", "adapt", "plane", "advice", "explain")
+          .mayOnlyBeAccessedByLayers(
+              "translate", "adapt", "plane", "unplayed", "advice", "explain")
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("explain", "advice")
           .whereLayer("admission")
           .mayOnlyBeAccessedByLayers("input")
           .whereLayer("schema")
-          .mayOnlyBeAccessedByLayers("admission", "input", "model", "advice", "explain")
+          .mayOnlyBeAccessedByLayers(
+              "admission", "input", "model", "unplayed", "advice", "explain")
           .whereLayer("manifest")
           .mayOnlyBeAccessedByLayers(
               "schema",
@@ -74,6 +80,7 @@ class ArchitectureTest {
               "translate",
               "adapt",
               "plane",
+              "unplayed",
               "advice",
               "explain")
           .whereLayer("yaml")

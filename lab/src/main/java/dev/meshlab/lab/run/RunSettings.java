@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param standIn whether pods of any image are played
  * @param authority to send in place of the targets' own; empty for that
  * @param client the calling pod
+ * @param sidecars which proxies stand between the client and the pods
+ * @param accepted what the lab does not play and the user takes for granted, by id or name
  * @param envoy the Envoy to run; null to look for one
  * @param envoyWorkers its worker threads
  * @param warmUp how much to warm up before the first call that counts on each plane

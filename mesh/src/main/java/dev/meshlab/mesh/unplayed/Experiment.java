@@ -1,0 +1,80 @@
+package dev.meshlab.mesh.unplayed;
+
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.Viewer;
+import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The calls of one caller to one host.
+ *
+ * @param viewer the one who decides where they go
+ * @param proxied whether a proxy makes them for the caller
+ * @param caller who makes them; for a gateway, its workload
+ * @param hosts the host that is called, and those to which rules lead its calls, in full
+ * @param services those of these names
+ * @param pods behind them
+ */
+public record Experiment(
+    Viewer viewer,
+    boolean proxied,
+    ClientWorkload caller,
+    Set<String> hosts,
+    List<Service> services,
+    List<Pod> pods) {
+
+  /**
+   * The calls to a host.
+   *
+   * @param gateways the gateways whose rules count; {@code mesh} for a sidecar
+   */
+  public static Experiment of(
+      Mesh mesh,
+      Viewer viewer,
+      boolean proxied,
+      ClientWorkload caller,
+      Set<String> gateways,
+      String host) {
+    Set<String> hosts = new LinkedHashSet<>(Set.of(host));
+    if (viewer != Viewer.ADDRESS) {
+      gateways.stream()
+          .flatMap(gateway -> mesh.boundRules(caller.namespace(), gateway).inOrder().stream())
+          .filter(rule -> rule.hosts().stream().anyMatch(of -> Hosts.covers(of, host)))
+          .forEach(rule -> hosts.addAll(destinations(rule)));
+    }
+    List<Service> services = hosts.stream().flatMap(h -> mesh.service(h).stream()).toList();
+    List<Pod> pods =
+        services.stream().flatMap(service -> behind(mesh, service)).distinct().toList();
+    return new Experiment(viewer, proxied, caller, hosts, services, pods);
+  }
+
+  private static Stream<Pod> behind(Mesh mesh, Service service) {
+    return service.ports().stream()
+        .flatMap(port -> mesh.endpoints(service, port).stream())
+        .flatMap(endpoint -> mesh.pod(endpoint).stream());
+  }
+
+  private static Set<String> destinations(VirtualService rule) {
+    Stream<Fields> routes =
+        Stream.of(rule.http(), rule.tcp(), rule.tls()).flatMap(List::stream).map(Fields::unnoted);
+    return routes
+        .flatMap(
+            route ->
+                Stream.concat(
+                    route.children("route").stream().map(to -> to.below("destination")),
+                    Stream.of(route.below("mirror"))))
+        .map(to -> to.string("host", ""))
+        .filter(host -> !host.isEmpty())
+        .map(rule::resolve)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.meshlab.mesh.unplayed;
+
+import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.model.Viewer;
+import dev.meshlab.mesh.model.name.Hosts;
+import java.util.List;
+import java.util.Map;
+
+/** The experiments that something touches. */
+public sealed interface Touch {
+
+  /** Touches nothing that the lab measures. */
+  Touch NOTHING = new AnyOf(List.of());
+
+  boolean touches(Experiment experiment);
+
+  /** Touches what any of some others touches. */
+  record AnyOf(List<Touch> others) implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return others.stream().anyMatch(touch -> touch.touches(experiment));
+    }
+  }
+
+  /** The clients for whom something about a host matters. */
+  enum Clients {
+    ALL,
+    /** Those that a mesh configures. */
+    OF_MESH,
+    /** Those that call through a proxy. */
+    PROXIED;
+
+    boolean include(Experiment experiment) {
+      return switch (this) {
+        case ALL -> true;
+        case OF_MESH -> experiment.viewer() != Viewer.ADDRESS;
+        case PROXIED -> experiment.proxied();
+      };
+    }
+  }
+
+  /**
+   * Touches calls to some hosts.
+   *
+   * @param patterns full names, or wildcards
+   * @param clients whose calls
+   */
+  record ToHosts(List<String> patterns, Clients clients) implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return clients.include(experiment)
+          && experiment.hosts().stream()
+              .anyMatch(host -> patterns.stream().anyMatch(p -> Hosts.covers(p, host)));
+    }
+  }
+
+  /** Touches calls through Services that select these labels in a namespace. */
+  record ToEndpoints(String namespace, Map<String, String> labels) implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return experiment.services().stream()
+          .anyMatch(
+              service ->
+                  service.namespace().equals(namespace)
+                      && !service.selector().isEmpty()
+                      && Labels.satisfy(service.selector().labels(), labels));
+    }
+  }
+
+  /** Touches calls to pods of a namespace that have these labels. */
+  record ToPods(String namespace, Map<String, String> labels) implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return experiment.pods().stream()
+          .anyMatch(pod -> covers(namespace, pod.namespace(), labels, pod.labels()));
+    }
+  }
+
+  /** Touches calls of workloads of a namespace that have these labels, through their proxies. */
+  record FromWorkloads(String namespace, Map<String, String> labels, Viewer viewer)
+      implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return experiment.viewer() == viewer
+          && covers(
+              namespace,
+              experiment.caller().namespace(),
+              labels,
+              experiment.caller().labels());
+    }
+  }
+
+  /** Touches all calls that come from outside the mesh. */
+  record ThroughGateways() implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return experiment.viewer() == Viewer.GATEWAY;
+    }
+  }
+
+  /** What stands in the root namespace is for all namespaces. */
+  private static boolean covers(
+      String namespace, String other, Map<String, String> wanted, Map<String, String> labels) {
+    return (namespace.equals(other) || namespace.equals(IstioNames.ROOT_NAMESPACE))
+        && Labels.satisfy(wanted, labels);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.meshlab.mesh.unplayed;
+
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+
+/**
+ * An object, or a part of one, on which a cluster acts and the lab does not.
+ *
+ * @param object that has it
+ * @param path of the part; {@code kind} for all of the object
+ * @param effect what it does in a cluster, as the rest of a sentence about it
+ * @param touch which experiments it touches
+ */
+public record Unplayed(Document object, String path, String effect, Touch touch) {
+
+  /** {@code Kind namespace/name}. */
+  public String name() {
+    return object.kind() + " " + object.namespace() + "/" + object.name();
+  }
+
+  /** The reason why nothing is known of an experiment that it touches. */
+  public String reason() {
+    return name() + " " + effect + ", and the lab does not play it";
+  }
+
+  /** True if a user means it: by the id of the diagnostic about it, or by the object's name. */
+  public boolean isCalled(String word) {
+    return word.equals(DiagnosticId.NOT_HONOURED.toString())
+        || word.equals(object.kind() + "/" + object.namespace() + "/" + object.name());
+  }
+}
