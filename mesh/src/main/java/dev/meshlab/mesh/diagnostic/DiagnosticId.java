@@ -39,6 +39,7 @@ public enum DiagnosticId {
       "The Gateway is refused: Istio's by Istio, the Gateway API's by Kubernetes."),
   INVALID_ENVOY_FILTER(Severity.ERROR, "", "Istio refuses this EnvoyFilter."),
   INVALID_PEER_AUTHENTICATION(Severity.ERROR, "", "Istio refuses this PeerAuthentication."),
+  INVALID_AUTHORIZATION_POLICY(Severity.ERROR, "", "Istio refuses this AuthorizationPolicy."),
   INVALID_GRPC_ROUTE(Severity.ERROR, "", "Kubernetes refuses this GRPCRoute."),
   UNPLAYABLE_WORKLOAD(
       Severity.ERROR, "", "The lab cannot run the pods of this workload as processes."),
