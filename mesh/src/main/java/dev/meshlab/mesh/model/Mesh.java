@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -97,6 +98,21 @@ public final class Mesh {
         .pod(endpoint.address())
         .map(pod -> parts.rules().peerAuthentications().mode(pod, endpoint.port()))
         .orElse(MutualTls.DISABLE);
+  }
+
+  /** The policies about who may call a pod, as its sidecar applies them. */
+  public List<AuthorizationPolicy> authorizationPolicies(Pod pod) {
+    return authorizationPolicies(pod.namespace(), pod.locality().onto(pod.labels(), pod.node()));
+  }
+
+  /**
+   * The policies about who may call a workload, in the order in which istiod takes them.
+   *
+   * @param labels its own, and those that say where it runs: policies may select by both
+   */
+  public List<AuthorizationPolicy> authorizationPolicies(
+      String namespace, Map<String, String> labels) {
+    return parts.rules().authorizationPolicies().inForce(namespace, labels);
   }
 
   /** The Service of a full name. */

@@ -40,7 +40,9 @@ final class MeshReader {
         new VirtualServices(virtualServices),
         objects.all(ManifestObjects.NETWORKING, "EnvoyFilter", EnvoyFilter::of),
         new PeerAuthentications(
-            objects.all(ManifestObjects.SECURITY, "PeerAuthentication", PeerAuthentication::of)));
+            objects.all(ManifestObjects.SECURITY, "PeerAuthentication", PeerAuthentication::of)),
+        new AuthorizationPolicies(
+            objects.all(ManifestObjects.SECURITY, "AuthorizationPolicy", AuthorizationPolicy::of)));
   }
 
   /** Those that are written, delegates merged into them, and those that GRPCRoutes amount to. */

@@ -7,4 +7,5 @@ record RulesInForce(
     DestinationRules destinationRules,
     VirtualServices virtualServices,
     List<EnvoyFilter> envoyFilters,
-    PeerAuthentications peerAuthentications) {}
+    PeerAuthentications peerAuthentications,
+    AuthorizationPolicies authorizationPolicies) {}
