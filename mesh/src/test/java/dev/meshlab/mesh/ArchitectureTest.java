@@ -62,15 +62,13 @@ class ArchitectureTest {
           .whereLayer("translate")
           .mayOnlyBeAccessedByLayers("adapt", "plane", "explain")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers(
-              "translate", "adapt", "plane", "unplayed", "advice", "explain")
+          .mayOnlyBeAccessedByLayers("translate", "adapt", "plane", "unplayed", "advice", "explain")
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("explain", "advice")
           .whereLayer("admission")
           .mayOnlyBeAccessedByLayers("input")
           .whereLayer("schema")
-          .mayOnlyBeAccessedByLayers(
-              "admission", "input", "model", "unplayed", "advice", "explain")
+          .mayOnlyBeAccessedByLayers("admission", "input", "model", "unplayed", "advice", "explain")
           .whereLayer("manifest")
           .mayOnlyBeAccessedByLayers(
               "schema",

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 record AccessRules(List<Step> steps) {
 
+  /** Everything may pass. */
+  static final AccessRules NONE = new AccessRules(List.of());
+
   /**
    * One filter.
    *

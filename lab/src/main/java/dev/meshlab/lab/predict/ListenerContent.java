@@ -66,6 +66,14 @@ public final class ListenerContent {
         .findFirst();
   }
 
+  /** The rules by which it lets calls pass; a listener is expected to have one chain for them. */
+  static AccessRules access(Listener listener) {
+    return listener.getFilterChainsList().stream()
+        .findFirst()
+        .map(chain -> new InboundChain(chain).access())
+        .orElse(AccessRules.NONE);
+  }
+
   static Optional<String> tcpCluster(Listener listener) {
     return filters(listener)
         .filter(config -> config.is(TcpProxy.class))

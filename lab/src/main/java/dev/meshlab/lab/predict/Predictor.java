@@ -59,6 +59,11 @@ public final class Predictor {
 
   /** The prediction for calls of this shape that enter through this listener. */
   public Prediction through(Listener listener, CallShape call) {
+    Optional<Denial> denial = ListenerContent.access(listener).denial(Caller.PLAIN, call);
+    if (denial.isPresent()) {
+      Denial met = denial.get();
+      return new EveryCallFails(met.status(), met.reason(), met.isAsked());
+    }
     Optional<String> routeConfiguration = ListenerContent.routeConfiguration(listener);
     if (routeConfiguration.isPresent()) {
       return routed(routeConfiguration.get(), call);

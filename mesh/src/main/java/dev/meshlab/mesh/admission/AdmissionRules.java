@@ -62,7 +62,7 @@ public final class AdmissionRules {
 
   private void istio(Fields root) {
     named(root);
-    new MetadataRules(findings).annotations(root.below("metadata"));
+    new MetadataRules(findings).annotations(root.below("metadata"), document.kind());
     if (KindTrait.NEEDS_SPEC.isOf(document) && !root.names().contains("spec")) {
       findings
           .as(DiagnosticId.MISSING_FIELD)
@@ -86,6 +86,9 @@ public final class AdmissionRules {
       case "PeerAuthentication" ->
           new PeerAuthenticationRules(findings.as(DiagnosticId.INVALID_PEER_AUTHENTICATION))
               .check(spec);
+      case "AuthorizationPolicy" ->
+          new AuthorizationPolicyRules(findings.as(DiagnosticId.INVALID_AUTHORIZATION_POLICY))
+              .check(root.below("metadata"), spec);
       default -> {}
     }
   }

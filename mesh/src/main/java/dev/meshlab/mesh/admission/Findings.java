@@ -45,4 +45,11 @@ record Findings(DiagnosticId id, List<Diagnostic> problems) {
       error(fields, field, message, hint);
     }
   }
+
+  /** Reports a list that is longer than the CRD allows. */
+  void atMost(int most, Fields fields, String list) {
+    int count = fields.children(list).size() + fields.strings(list).size();
+    String message = "Too many: " + count + ": must have at most " + most + " items";
+    errorIf(count > most, fields, list, message, "split the object");
+  }
 }

@@ -8,10 +8,12 @@ import java.util.function.Function;
 /** Errors that Kubernetes and Istio find in the metadata of an object. */
 final class MetadataRules {
 
+  static final String DRY_RUN = "istio.io/dry-run";
+
   /** Annotations for Istio's own use, and one that asks to be refused (validateMetadata). */
   private static final Set<String> REFUSED =
       Set.of(
-          "istio.io/dry-run",
+          DRY_RUN,
           "internal.istio.io/webhook-always-reject",
           "internal.istio.io/parents-namespace",
           "internal.istio.io/parents");
@@ -44,12 +46,13 @@ final class MetadataRules {
     }
   }
 
-  /** The annotations of Istio's objects. */
-  void annotations(Fields metadata) {
+  /** The annotations of Istio's objects; a dry run is for an AuthorizationPolicy alone. */
+  void annotations(Fields metadata, String kind) {
     Fields annotations = metadata.below("annotations");
     for (String name : annotations.names()) {
       String message = "\"" + name + "\" annotation found, this may not be set by users";
-      findings.errorIf(REFUSED.contains(name), annotations, name, message, "remove it");
+      boolean allowed = name.equals(DRY_RUN) && kind.equals("AuthorizationPolicy");
+      findings.errorIf(REFUSED.contains(name) && !allowed, annotations, name, message, "remove it");
     }
   }
 }

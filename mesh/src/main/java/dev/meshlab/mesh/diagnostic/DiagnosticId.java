@@ -31,6 +31,7 @@ public enum DiagnosticId {
   INVALID_GATEWAY("The Gateway is refused: Istio's by Istio, the Gateway API's by Kubernetes."),
   INVALID_ENVOY_FILTER("Istio refuses this EnvoyFilter."),
   INVALID_PEER_AUTHENTICATION("Istio refuses this PeerAuthentication."),
+  INVALID_AUTHORIZATION_POLICY("Istio refuses this AuthorizationPolicy."),
   INVALID_GRPC_ROUTE("Kubernetes refuses this GRPCRoute."),
   UNPLAYABLE_WORKLOAD("The lab cannot run the pods of this workload as processes."),
   UNCALLABLE_SERVICE("No port of this Service leads to a pod that takes calls in the lab."),

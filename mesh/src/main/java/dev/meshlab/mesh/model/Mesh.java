@@ -6,6 +6,7 @@ import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -131,6 +132,22 @@ public final class Mesh {
   /** The trust domains whose identities belong to the mesh, its own first. */
   public List<String> trustDomains() {
     return List.of(Hosts.DOMAIN);
+  }
+
+  /** The policies about who may call a pod, as its sidecar applies them. */
+  public List<AuthorizationPolicy> authorizationPolicies(Pod pod) {
+    return authorizationPolicies(
+        pod.namespace(), pod.locality().onto(pod.labels(), pod.place().node()));
+  }
+
+  /**
+   * The policies about who may call a workload, in the order in which istiod takes them.
+   *
+   * @param labels its own, and those that say where it runs: policies may select by both
+   */
+  public List<AuthorizationPolicy> authorizationPolicies(
+      String namespace, Map<String, String> labels) {
+    return parts.rules().authorizationPolicies().inForce(namespace, labels);
   }
 
   /** The Service of a full name. */

@@ -41,6 +41,8 @@ final class MeshReader {
         objects.all(ManifestObjects.NETWORKING, "EnvoyFilter", EnvoyFilter::of),
         new PeerAuthentications(
             objects.all(ManifestObjects.SECURITY, "PeerAuthentication", PeerAuthentication::of)),
+        new AuthorizationPolicies(
+            objects.all(ManifestObjects.SECURITY, "AuthorizationPolicy", AuthorizationPolicy::of)),
         injections());
   }
 

@@ -8,4 +8,5 @@ record RulesInForce(
     VirtualServices virtualServices,
     List<EnvoyFilter> envoyFilters,
     PeerAuthentications peerAuthentications,
+    AuthorizationPolicies authorizationPolicies,
     Injections injections) {}

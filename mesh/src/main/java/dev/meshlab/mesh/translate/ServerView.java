@@ -3,8 +3,9 @@ package dev.meshlab.mesh.translate;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.translate.authorization.RbacFilters;
+import dev.meshlab.mesh.translate.authorization.TrustDomains;
 import dev.meshlab.mesh.translate.cluster.InboundClusters;
-import dev.meshlab.mesh.translate.inbound.InboundFilters;
 import dev.meshlab.mesh.translate.inbound.InboundListener;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -27,7 +28,7 @@ public final class ServerView {
 
   /** The listener alone, which decides who is let in. */
   public static Resources guards(Mesh mesh, Pod pod) {
-    InboundFilters guards = new InboundFilters(List.of(), List.of());
+    RbacFilters guards = RbacFilters.of(mesh.authorizationPolicies(pod), TrustDomains.DEFAULT);
     return Resources.NONE.withListeners(
         List.of(InboundListener.of(mesh, pod, mesh.servedPorts(pod), guards)));
   }

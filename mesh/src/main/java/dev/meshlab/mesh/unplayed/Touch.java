@@ -84,10 +84,7 @@ public sealed interface Touch {
     public boolean touches(Experiment experiment) {
       return experiment.viewer() == viewer
           && covers(
-              namespace,
-              experiment.caller().namespace(),
-              labels,
-              experiment.caller().labels());
+              namespace, experiment.caller().namespace(), labels, experiment.caller().labels());
     }
   }
 

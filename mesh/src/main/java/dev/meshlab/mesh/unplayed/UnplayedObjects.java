@@ -125,8 +125,7 @@ public final class UnplayedObjects {
     Map<String, String> labels = spec.below("selector").stringMap("matchLabels");
     return new AnyOf(
         List.of(
-            new FromWorkloads(namespace, labels, Viewer.GATEWAY),
-            new ToPods(namespace, labels)));
+            new FromWorkloads(namespace, labels, Viewer.GATEWAY), new ToPods(namespace, labels)));
   }
 
   /** A route's parents: Gateways for calls from outside, Services for those in the mesh. */

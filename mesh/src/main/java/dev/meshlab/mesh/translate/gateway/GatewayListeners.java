@@ -7,6 +7,8 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.GatewayPort;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.authorization.RbacFilters;
+import dev.meshlab.mesh.translate.authorization.TrustDomains;
 import dev.meshlab.mesh.translate.cluster.Endpoints;
 import dev.meshlab.mesh.translate.listener.ByteRoutes;
 import dev.meshlab.mesh.translate.listener.FilterChainSpec;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A gateway's listeners (istio/istio, core/gateway.go). */
 public final class GatewayListeners {
@@ -38,11 +41,16 @@ public final class GatewayListeners {
   private final Mesh mesh;
   private final ClientWorkload workload;
   private final ByteRoutes byteRoutes;
+  private final RbacFilters guards;
 
   public GatewayListeners(Mesh mesh, ClientWorkload workload) {
     this.mesh = mesh;
     this.workload = workload;
     this.byteRoutes = new ByteRoutes(mesh, workload);
+    this.guards =
+        RbacFilters.of(
+            mesh.authorizationPolicies(workload.namespace(), workload.labelsWithPlace()),
+            TrustDomains.DEFAULT);
   }
 
   /** One for each address and port, unless nothing would be done with what comes in. */
@@ -100,14 +108,20 @@ public final class GatewayListeners {
   private List<FilterChain> bytes(GatewayServer server) {
     if (server.tls().filter(tls -> tls.mode().passesThrough()).isPresent()) {
       return byteRoutes.bySni(server).stream()
-          .map(route -> matching(chain(route.filters()), route.sniHosts()).build())
+          .map(route -> matching(chain(guarded(route.filters())), route.sniHosts()).build())
           .toList();
     }
     return byteRoutes.of(server).stream()
         .map(
             filters ->
-                server.tls().isPresent() ? terminating(server, filters) : chain(filters).build())
+                server.tls().isPresent()
+                    ? terminating(server, guarded(filters))
+                    : chain(guarded(filters)).build())
         .toList();
+  }
+
+  private List<Filter> guarded(List<Filter> filters) {
+    return Stream.concat(guards.network().stream(), filters.stream()).toList();
   }
 
   private static FilterChain terminating(GatewayServer server, List<Filter> filters) {
@@ -130,10 +144,10 @@ public final class GatewayListeners {
         .setTransportSocketConnectTimeout(Durations.fromSeconds(15));
   }
 
-  private static Filter manager(String listener, GatewayServer server, GatewayPort port) {
+  private Filter manager(String listener, GatewayServer server, GatewayPort port) {
     String routes = server.routeName(port.number());
     return FilterChainSpec.filter(
         "http_connection_manager",
-        HttpConnectionManagers.gateway(listener, routes, server.protocol()));
+        HttpConnectionManagers.gateway(listener, routes, server.protocol(), guards.http()));
   }
 }

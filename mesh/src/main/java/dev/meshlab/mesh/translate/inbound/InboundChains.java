@@ -4,6 +4,7 @@ import com.google.protobuf.UInt32Value;
 import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServedPort;
+import dev.meshlab.mesh.translate.authorization.RbacFilters;
 import dev.meshlab.mesh.translate.listener.FilterChainSpec;
 import dev.meshlab.mesh.translate.listener.HttpConnectionManagers;
 import dev.meshlab.mesh.translate.xds.Names;
@@ -27,13 +28,13 @@ final class InboundChains {
   private static final int ANY_PORT = 0;
 
   private final TransportSocket tls;
-  private final InboundFilters guards;
+  private final RbacFilters guards;
 
   /**
    * @param tls ends mutual TLS
    * @param guards decide who may pass
    */
-  InboundChains(TransportSocket tls, InboundFilters guards) {
+  InboundChains(TransportSocket tls, RbacFilters guards) {
     this.tls = tls;
     this.guards = guards;
   }

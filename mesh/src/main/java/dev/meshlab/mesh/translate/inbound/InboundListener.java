@@ -7,6 +7,7 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.PeerModes;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.ServedPort;
+import dev.meshlab.mesh.translate.authorization.RbacFilters;
 import dev.meshlab.mesh.translate.cluster.Endpoints;
 import dev.meshlab.mesh.translate.listener.FilterChainSpec;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
@@ -40,7 +41,7 @@ public final class InboundListener {
    *
    * @param ports those that Services lead to
    */
-  public static Listener of(Mesh mesh, Pod pod, List<ServedPort> ports, InboundFilters guards) {
+  public static Listener of(Mesh mesh, Pod pod, List<ServedPort> ports, RbacFilters guards) {
     InboundChains chains = new InboundChains(InboundTls.socket(mesh.trustDomains()), guards);
     List<FilterChain> all = new ArrayList<>();
     all.add(toItself());

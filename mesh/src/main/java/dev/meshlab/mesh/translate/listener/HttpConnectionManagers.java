@@ -44,15 +44,19 @@ public final class HttpConnectionManagers {
   /** A sidecar's, for calls going out. */
   static HttpConnectionManager outbound(
       String listener, String routeConfiguration, Protocol protocol) {
-    return forEnvoy(listener, routeConfiguration, protocol)
+    return forEnvoy(listener, routeConfiguration, protocol, List.of())
         .setUseRemoteAddress(BoolValue.of(false))
         .build();
   }
 
-  /** A gateway's: what a client claims of itself counts only if its certificate says so. */
+  /**
+   * A gateway's: what a client claims of itself counts only if its certificate says so.
+   *
+   * @param guards come first
+   */
   public static HttpConnectionManager gateway(
-      String listener, String routeConfiguration, Protocol protocol) {
-    return forEnvoy(listener, routeConfiguration, protocol)
+      String listener, String routeConfiguration, Protocol protocol, List<HttpFilter> guards) {
+    return forEnvoy(listener, routeConfiguration, protocol, guards)
         .setUseRemoteAddress(BoolValue.of(true))
         .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
         .setSetCurrentClientCertDetails(
@@ -91,8 +95,8 @@ public final class HttpConnectionManagers {
   }
 
   private static HttpConnectionManager.Builder forEnvoy(
-      String listener, String routeConfiguration, Protocol protocol) {
-    return forEnvoy("outbound_" + listener + ";", protocol, List.of())
+      String listener, String routeConfiguration, Protocol protocol, List<HttpFilter> guards) {
+    return forEnvoy("outbound_" + listener + ";", protocol, guards)
         .setRds(
             Rds.newBuilder().setConfigSource(Ads.FOR_ENVOY).setRouteConfigName(routeConfiguration));
   }

@@ -1,0 +1,33 @@
+package dev.meshlab.mesh.model;
+
+import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.model.name.Metadata;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The policies in force for each workload (istio/istio, pilot/pkg/model/authorization.go): those of
+ * the root namespace first, then those of its own, each namespace's oldest first.
+ */
+final class AuthorizationPolicies {
+
+  private final Map<String, List<AuthorizationPolicy>> byNamespace;
+
+  AuthorizationPolicies(List<AuthorizationPolicy> policies) {
+    this.byNamespace =
+        policies.stream()
+            .sorted(Comparator.comparing(AuthorizationPolicy::metadata, Metadata.BY_AGE))
+            .collect(Collectors.groupingBy(AuthorizationPolicy::namespace));
+  }
+
+  List<AuthorizationPolicy> inForce(String namespace, Map<String, String> labels) {
+    return Stream.of(IstioNames.ROOT_NAMESPACE, namespace)
+        .distinct()
+        .flatMap(each -> byNamespace.getOrDefault(each, List.of()).stream())
+        .filter(policy -> policy.isFor(namespace, labels))
+        .toList();
+  }
+}
