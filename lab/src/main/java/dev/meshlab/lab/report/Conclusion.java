@@ -38,9 +38,9 @@ public final class Conclusion {
         && some(plane -> plane.status() != Status.LEFT_OUT);
   }
 
-  /** True if a verdict is unknown, or nothing was judged at all. */
+  /** True if a verdict is unknown, or nothing was judged at all. A prediction needs no verdict. */
   public boolean isUnknown() {
-    return report.planes().stream().noneMatch(plane -> plane.status() == Status.MEASURED)
+    return !some(plane -> plane.status() == Status.MEASURED || plane.status() == Status.PREDICTED)
         || some(plane -> is(plane, Verdict.Outcome.UNKNOWN));
   }
 

@@ -1,6 +1,11 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Verdict;
@@ -124,6 +129,20 @@ final class ReportFixture {
             whole.ledgers(),
             whole.latency());
     return only(agreed, PlaneReport.measured("plain", "other.default:1", REQUEST, null, failing));
+  }
+
+  /** A prediction for one route, and one that every call of another fails. */
+  static RunReport ofPredictions() {
+    PodLabels pods = new PodLabels(PODS);
+    Prediction fails = new EveryCallFails("UNAVAILABLE", "subset V2 has no ready pod");
+    return only(
+        PlaneReport.predicted(
+            "plain",
+            TARGET,
+            REQUEST,
+            Measurement.predicted(
+                new PinnedConnections(Balancing.RANDOM, List.of(A), false), pods, 1)),
+        PlaneReport.predicted("envoy", TARGET, REQUEST, Measurement.predicted(fails, pods, 1)));
   }
 
   static PlaneReport ofOnePod() {
