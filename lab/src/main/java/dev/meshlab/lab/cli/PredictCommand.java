@@ -71,8 +71,7 @@ final class PredictCommand implements Callable<Integer>, Documented {
     RunReport report;
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
       ManifestSet read = manifests.read(progress);
-      progress.now("predicting", 0, 0);
-      report = new Forecast(read, load, settings).predict().withNotes(manifests.notes());
+      report = new Forecast(read, load, settings, progress).predict().withNotes(manifests.notes());
     }
     form.print(report);
     return exitCode(report);

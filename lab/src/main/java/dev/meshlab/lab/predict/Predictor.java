@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +36,7 @@ public final class Predictor {
   private final XdsClient dataPlane;
   private final Rotations rotations;
   private final ClusterPods clusters;
-  private final Map<String, RouteConfiguration> routes;
+  private final Map<String, VirtualHosts> routes;
 
   /**
    * @param resources what the data plane is given, bound to loopback
@@ -55,8 +54,7 @@ public final class Predictor {
     this.clusters = new ClusterPods(dataPlane, resources, uuidByPort, receptions);
     this.routes =
         resources.routes().stream()
-            .collect(
-                Collectors.toMap(RouteConfiguration::getName, Function.identity(), (a, b) -> a));
+            .collect(Collectors.toMap(RouteConfiguration::getName, VirtualHosts::of, (a, b) -> a));
   }
 
   /** The prediction for calls of this shape that enter through this listener. */
@@ -72,9 +70,8 @@ public final class Predictor {
   }
 
   private Prediction routed(String routeConfiguration, CallShape call) {
-    RouteConfiguration table =
-        routes.getOrDefault(routeConfiguration, RouteConfiguration.getDefaultInstance());
-    Optional<Route> route = RouteSelection.select(table, call);
+    VirtualHosts hosts = routes.getOrDefault(routeConfiguration, VirtualHosts.NONE);
+    Optional<Route> route = RouteSelection.select(hosts, call);
     if (route.isEmpty()) {
       return new EveryCallFails(dataPlane.withoutRoute(), "no route matches " + call.path());
     }

@@ -14,9 +14,9 @@ final class Warnings {
   /**
    * The advice of the advisers, who know all that the manifests and the model have found doubtful.
    */
-  static List<String> of(Plan plan, Unhonoured unhonoured) {
+  static List<String> of(Plan plan, List<Diagnostic> advice, Unhonoured unhonoured) {
     return Stream.of(
-            plan.advice().stream().map(a -> a.headline() + " (" + a.id() + ": ./meshlab explain)"),
+            advice.stream().map(a -> a.headline() + " (" + a.id() + ": ./meshlab explain)"),
             new Playability(plan.mesh(), plan.casting())
                 .warnings().stream().map(Diagnostic::toString),
             unhonoured.lines().stream().map(line -> line + " (./meshlab explain says why)"))
