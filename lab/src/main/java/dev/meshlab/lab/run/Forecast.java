@@ -41,7 +41,7 @@ public final class Forecast {
     this.howFar = howFar;
     howFar.now("planning", 0, 0);
     this.plan = new Plan(manifests, load, settings);
-    this.unhonoured = new Unhonoured(manifests);
+    this.unhonoured = new Unhonoured(manifests, plan.client());
     this.predictors =
         new PlanePredictors(manifests, plan.client(), plan.casting(), plan.targets(), unhonoured);
     this.pods = predictors.labels();

@@ -50,7 +50,7 @@ public final class Run {
     this.report = new ReportAssembly();
     this.plan = new Plan(manifests, load, settings);
     this.envoy = new EnvoyChoice(settings.envoy());
-    this.unhonoured = new Unhonoured(manifests);
+    this.unhonoured = new Unhonoured(manifests, plan.client());
     this.stop = stop;
     this.progress = progress;
   }

@@ -3,6 +3,7 @@ package dev.meshlab.lab.run;
 import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.explain.Reasons;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ final class Warnings {
             advice.stream().map(a -> a.headline() + " (" + a.id() + ": ./meshlab explain)"),
             new Playability(plan.mesh(), plan.casting())
                 .warnings().stream().map(Diagnostic::toString),
-            unhonoured.lines().stream().map(line -> line + " (./meshlab explain says why)"))
+            unhonoured.lines(new Reasons(advice)).stream())
         .flatMap(lines -> lines)
         .distinct()
         .toList();

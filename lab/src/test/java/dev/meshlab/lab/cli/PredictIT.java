@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,23 @@ class PredictIT {
       throws Exception {
     try (LabProcess lab = predict(SAMPLES.resolve(sample), flags)) {
       assertThat(lab.exitCode()).as(lab.stdout() + lab.stderr()).isEqualTo(exitCode);
+    }
+  }
+
+  @Test
+  void printsItsResultAloneOnStandardOutput() throws Exception {
+    try (LabProcess lab = predict(SAMPLES.resolve("media-platform"), "--planes=proxyless")) {
+      assertThat(lab.exitCode()).isZero();
+      assertThat(lab.stdout().lines())
+          .noneMatch(line -> line.startsWith("note: ") || line.startsWith("warning: "));
+      assertThat(lab.stderr().lines())
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith("note: ") || line.startsWith("warning: "))
+          .anyMatch(line -> line.startsWith("note: stand-ins play the pods of "))
+          .anyMatch(
+              line ->
+                  line.endsWith(
+                      ": not honoured by proxyless: istiod's proxyless generator does not emit it"));
     }
   }
 

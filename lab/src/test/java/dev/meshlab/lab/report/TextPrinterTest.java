@@ -19,8 +19,6 @@ class TextPrinterTest {
     assertThat(TextPrinter.print(ReportFixture.report(), PAGE))
         .isEqualTo(
             """
-            note: stand-ins play the pods of Deployment default/shop
-
             shop.default.svc.cluster.local:50051
               calls 30, rpc unary
 
