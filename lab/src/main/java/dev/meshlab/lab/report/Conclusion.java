@@ -98,10 +98,18 @@ public final class Conclusion {
             .filter(plane -> plane.missing())
             .map(PlaneReport::plane)
             .distinct()
+            .map(this::unmeasured)
             .collect(Collectors.joining(", "));
     if (!planes.isEmpty()) {
       parts.add("NOT MEASURED: " + planes);
     }
+  }
+
+  /** A plane, and how many of its reports are missing where some are not. */
+  private String unmeasured(String name) {
+    List<PlaneReport> its = report.planes().stream().filter(p -> p.plane().equals(name)).toList();
+    long missing = its.stream().filter(PlaneReport::missing).count();
+    return missing == its.size() ? name : "%s (%d of %d)".formatted(name, missing, its.size());
   }
 
   private boolean some(Predicate<PlaneReport> which) {

@@ -154,6 +154,34 @@ final class ReportFixture {
         null);
   }
 
+  /** Ended while the second of three planes was at its second target. */
+  static RunReport ofInterruption() {
+    PlaneReport agreed = report().planes().get(0);
+    Measurement measured = agreed.measurement();
+    return interrupted(
+        only(
+            agreed,
+            PlaneReport.measured("envoy", TARGET, REQUEST, null, measured),
+            PlaneReport.interrupted("envoy", "other:1", REQUEST),
+            PlaneReport.interrupted("proxyless", TARGET, REQUEST),
+            PlaneReport.interrupted("proxyless", "other:1", REQUEST)));
+  }
+
+  private static RunReport interrupted(RunReport report) {
+    return new RunReport(
+        report.schemaVersion(),
+        report.version(),
+        report.startedAt(),
+        report.seconds(),
+        true,
+        report.asked(),
+        report.planes(),
+        report.warnings(),
+        report.advice(),
+        report.notes(),
+        report.deviations());
+  }
+
   private static RunReport only(PlaneReport... planes) {
     RunReport report = report();
     return new RunReport(

@@ -48,6 +48,14 @@ class TextPrinterTest {
             """);
   }
 
+  @Test
+  void endsWithThePlanesWhoseTurnDidNotComeBeforeAnInterruption() {
+    assertThat(ReportFixture.ofInterruption().conclusion().sentence())
+        .isEqualTo(
+            "interrupted; every plane did what its configuration says;"
+                + " NOT MEASURED: envoy (1 of 2), proxyless; in 4.3 s");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {60, 80, 200})
   void fitsThePage(int columns) {
