@@ -12,7 +12,7 @@ enum Form {
   json,
   junit;
 
-  /** Prints a report; as text, its warnings go to standard error. */
+  /** Prints a report; as text, its warnings and notes go to standard error. */
   void print(RunReport report) {
     switch (this) {
       case text -> {
@@ -20,6 +20,7 @@ enum Form {
             .remarks()
             .warnings()
             .forEach(warning -> System.err.print(Notice.of("warning: ", warning)));
+        report.remarks().notes().forEach(note -> System.err.print(Notice.of("note: ", note)));
         Terminal terminal = Terminal.current();
         Output.write(terminal.fitted(TextPrinter.print(report, terminal.page())));
       }

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
     footer = {"", Main.TIME},
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
-      "0:predicted",
+      "0:predicted, and no calls would fail",
       "1:internal error",
       "2:bad usage, or a manifest that a cluster would refuse",
-      "3:what --fail-on names",
+      "3:calls would fail that nothing asks to fail, or what --fail-on names",
       "4:the kustomize that -k needs is missing on this machine"
     })
 final class PredictCommand implements Callable<Integer>, Documented {
@@ -53,9 +53,14 @@ final class PredictCommand implements Callable<Integer>, Documented {
       showDefaultValue = Help.Visibility.NEVER,
       converter = FailOn.Converter.class,
       description =
-          "End with exit code 3 where there is advice (advice), or where calls would fail that"
-              + " nothing asks to fail (failed-calls); may be repeated.")
+          "End with exit code 3 where there is advice (advice); may be repeated. Calls that would"
+              + " fail (failed-calls) always do that.")
   private List<FailOn> failOn = new ArrayList<>();
+
+  @Option(
+      names = "--allow-failures",
+      description = "Do not end with exit code 3 where calls would fail.")
+  private boolean allowFailures;
 
   @Spec private CommandSpec spec;
 
@@ -66,13 +71,16 @@ final class PredictCommand implements Callable<Integer>, Documented {
     RunReport report;
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
       ManifestSet read = manifests.read(progress);
-      progress.now("predicting", 0, 0);
-      report = new Forecast(read, load, settings).predict().withNotes(manifests.notes());
+      report = new Forecast(read, load, settings, progress).predict().withNotes(manifests.notes());
     }
     form.print(report);
-    return failOn.stream().anyMatch(finding -> finding.isIn(report))
-        ? ExitCode.NOT_AS_EXPECTED
-        : ExitCode.AS_EXPECTED;
+    return exitCode(report);
+  }
+
+  private int exitCode(RunReport report) {
+    boolean failing = report.conclusion().callsFail() && !allowFailures;
+    boolean found = failOn.stream().anyMatch(finding -> finding.isIn(report));
+    return failing || found ? ExitCode.NOT_AS_EXPECTED : ExitCode.AS_EXPECTED;
   }
 
   @Override

@@ -1,17 +1,22 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.mesh.explain.Reasons;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.manifest.Reads.Unread;
+import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of Istio's rules that no translation read, and so nothing on that plane can depend on.
@@ -27,40 +32,84 @@ public final class Unhonoured {
           .thenComparing(field -> field.position().line());
 
   private final ManifestSet manifests;
-  private final Map<Unread, List<Plane>> planesByField = new LinkedHashMap<>();
+  private final ClientWorkload client;
+  private final Map<Unread, List<Ignored>> byField = new LinkedHashMap<>();
+  private @Nullable Set<Unread> unreadBySidecar;
 
-  public Unhonoured(ManifestSet manifests) {
+  /** A field on a plane that did not read it. */
+  private record Ignored(Plane plane, Document document, Reads.Written field) {}
+
+  /**
+   * @param client decides which rules are in force
+   */
+  public Unhonoured(ManifestSet manifests, ClientWorkload client) {
     this.manifests = manifests;
+    this.client = client;
   }
 
   /** Notes what a plane's translation left unread. */
   void note(Plane plane, Reads reads) {
+    ignoredBy(plane, reads)
+        .forEach(each -> byField.computeIfAbsent(key(each), key -> new ArrayList<>()).add(each));
+    if (plane == Plane.ENVOY) {
+      unreadBySidecar = keys(ignoredBy(plane, reads));
+    }
+  }
+
+  private List<Ignored> ignoredBy(Plane plane, Reads reads) {
+    List<Ignored> ignored = new ArrayList<>();
     for (Document document : manifests.documents()) {
       if (document.group().endsWith(ISTIO)
           && KindTrait.PLAYED.isOf(document)
           && plane.isFor(document)) {
-        reads.unread(document).forEach(field -> planes(field).add(plane));
+        reads.written(document).stream()
+            .filter(field -> !field.read())
+            .forEach(field -> ignored.add(new Ignored(plane, document, field)));
       }
     }
+    return ignored;
   }
 
-  private List<Plane> planes(Unread field) {
-    return planesByField.computeIfAbsent(field, key -> new ArrayList<>());
+  private static Unread key(Ignored ignored) {
+    return new Unread(ignored.field().position(), ignored.field().path());
   }
 
-  /** A line for each field, with the planes that do nothing with it; in the order of the files. */
-  public List<String> lines() {
-    return planesByField.entrySet().stream()
+  private static Set<Unread> keys(List<Ignored> ignored) {
+    return ignored.stream().map(Unhonoured::key).collect(Collectors.toSet());
+  }
+
+  /**
+   * A line for each field, with the planes that do nothing with it, and why; in the order of the
+   * files.
+   */
+  public List<String> lines(Reasons reasons) {
+    return byField.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(IN_ORDER))
-        .map(entry -> line(entry.getKey(), entry.getValue()))
+        .map(entry -> line(entry.getKey(), entry.getValue(), reasons))
         .toList();
   }
 
-  private static String line(Unread field, List<Plane> planes) {
-    return field.position()
-        + ": "
-        + field.path()
-        + ": not honoured by "
-        + planes.stream().map(Plane::toString).collect(Collectors.joining(", "));
+  private String line(Unread field, List<Ignored> ignored, Reasons reasons) {
+    Map<String, Set<String>> planesByReason = new LinkedHashMap<>();
+    for (Ignored each : ignored) {
+      boolean onEnvoy = !unreadBySidecar().contains(field);
+      String reason = reasons.ignored(each.plane(), each.document(), each.field(), onEnvoy);
+      planesByReason
+          .computeIfAbsent(reason, key -> new LinkedHashSet<>())
+          .add(each.plane().toString());
+    }
+    return planesByReason.entrySet().stream()
+        .map(each -> "by " + String.join(", ", each.getValue()) + ": " + each.getKey())
+        .collect(
+            Collectors.joining(
+                "; ", field.position() + ": " + field.path() + ": not honoured ", ""));
+  }
+
+  /** Read from the manifests where no sidecar was among the planes. */
+  private Set<Unread> unreadBySidecar() {
+    if (unreadBySidecar == null) {
+      unreadBySidecar = keys(ignoredBy(Plane.ENVOY, Plane.ENVOY.reads(manifests, client)));
+    }
+    return unreadBySidecar;
   }
 }

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +40,7 @@ public final class Predictor {
   private final XdsClient dataPlane;
   private final Rotations rotations;
   private final ClusterPods clusters;
-  private final Map<String, RouteConfiguration> routes;
+  private final Map<String, VirtualHosts> routes;
 
   /**
    * @param resources what the data plane is given, bound to loopback
@@ -53,8 +52,7 @@ public final class Predictor {
     this.clusters = new ClusterPods(dataPlane, resources, reach);
     this.routes =
         resources.routes().stream()
-            .collect(
-                Collectors.toMap(RouteConfiguration::getName, Function.identity(), (a, b) -> a));
+            .collect(Collectors.toMap(RouteConfiguration::getName, VirtualHosts::of, (a, b) -> a));
   }
 
   /** The prediction for calls of this shape that enter through this listener. */
@@ -75,9 +73,8 @@ public final class Predictor {
   }
 
   private Prediction routed(String routeConfiguration, CallShape call) {
-    RouteConfiguration table =
-        routes.getOrDefault(routeConfiguration, RouteConfiguration.getDefaultInstance());
-    Optional<Route> route = RouteSelection.select(table, call);
+    VirtualHosts hosts = routes.getOrDefault(routeConfiguration, VirtualHosts.NONE);
+    Optional<Route> route = RouteSelection.select(hosts, call);
     if (route.isEmpty()) {
       return new EveryCallFails(dataPlane.withoutRoute(), "no route matches " + call.path());
     }

@@ -1,7 +1,6 @@
 package dev.meshlab.lab.predict;
 
 import io.envoyproxy.envoy.config.route.v3.Route;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +9,11 @@ import java.util.Optional;
 /** Calls for the routes of a host, one that takes each, so that every route can be exercised. */
 public final class RouteSamples {
 
-  private final RouteConfiguration routes;
+  private final VirtualHosts hosts;
   private final CallShape plain;
 
-  private RouteSamples(RouteConfiguration routes, CallShape plain) {
-    this.routes = routes;
+  private RouteSamples(VirtualHosts hosts, CallShape plain) {
+    this.hosts = hosts;
     this.plain = plain;
   }
 
@@ -36,9 +35,10 @@ public final class RouteSamples {
    *
    * @param plain is changed as little as each route asks for
    */
-  public static List<RouteSample> of(RouteConfiguration routes, CallShape plain) {
-    return RouteSelection.virtualHost(routes, plain)
-        .map(host -> new RouteSamples(routes, plain).of(host))
+  public static List<RouteSample> of(VirtualHosts hosts, CallShape plain) {
+    return hosts
+        .reachedBy(plain)
+        .map(host -> new RouteSamples(hosts, plain).of(host))
         .orElseGet(() -> List.of(new RouteSample("", Optional.of(plain), "", List.of())));
   }
 
@@ -62,7 +62,7 @@ public final class RouteSamples {
     List<String> kept = MatchingCalls.kept(route.getMatch(), plain);
     String shadow = "";
     for (CallShape call : MatchingCalls.calls(route.getMatch(), plain)) {
-      Optional<Route> taken = RouteSelection.select(routes, call);
+      Optional<Route> taken = RouteSelection.select(hosts, call);
       if (taken.filter(other -> all.indexOf(other) == index).isPresent()) {
         return new RouteSample(label, Optional.of(call), "", kept);
       }

@@ -3,11 +3,8 @@ package dev.meshlab.lab.predict;
 import com.google.re2j.Pattern;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.Route;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
-import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,50 +17,14 @@ final class RouteSelection {
 
   private RouteSelection() {}
 
-  static Optional<Route> select(RouteConfiguration routes, CallShape call) {
-    return virtualHost(routes, call)
+  static Optional<Route> select(VirtualHosts hosts, CallShape call) {
+    return hosts
+        .reachedBy(call)
         .flatMap(
             host ->
                 host.getRoutesList().stream()
                     .filter(route -> matches(route.getMatch(), call))
                     .findFirst());
-  }
-
-  static Optional<VirtualHost> virtualHost(RouteConfiguration routes, CallShape call) {
-    String authority = call.authority().toLowerCase(Locale.ROOT);
-    String host =
-        routes.getIgnorePortInHostMatching() ? authority.replaceFirst(":\\d+$", "") : authority;
-    return routes.getVirtualHostsList().stream()
-        .filter(candidate -> rank(candidate, host) > 0)
-        .max(Comparator.comparingInt(candidate -> rank(candidate, host)));
-  }
-
-  /**
-   * The rank of a virtual host: exact before suffix wildcard before prefix wildcard before all,
-   * longer first.
-   */
-  private static int rank(VirtualHost candidate, String host) {
-    int best = 0;
-    for (String domain : candidate.getDomainsList()) {
-      best = Math.max(best, rank(domain.toLowerCase(Locale.ROOT), host));
-    }
-    return best;
-  }
-
-  private static int rank(String domain, String host) {
-    if (domain.equals(host)) {
-      return 3_000_000;
-    }
-    if (domain.equals("*")) {
-      return 1;
-    }
-    if (domain.startsWith("*") && host.endsWith(domain.substring(1))) {
-      return 2_000_000 + domain.length();
-    }
-    if (domain.endsWith("*") && host.startsWith(domain.substring(0, domain.length() - 1))) {
-      return 1_000_000 + domain.length();
-    }
-    return 0;
   }
 
   static boolean matches(RouteMatch match, CallShape call) {

@@ -1,9 +1,11 @@
 package dev.meshlab.lab.prediction;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -19,6 +21,18 @@ public record PodLabels(Map<String, PodLabel> byUuid) {
 
   public PodLabels {
     byUuid = Map.copyOf(byUuid);
+  }
+
+  /** The directory of some of the pods alone. */
+  public PodLabels only(Set<String> uuids) {
+    Map<String, PodLabel> some = new HashMap<>();
+    for (String uuid : uuids) {
+      PodLabel label = byUuid.get(uuid);
+      if (label != null) {
+        some.put(uuid, label);
+      }
+    }
+    return new PodLabels(some);
   }
 
   /** The name of one pod. */

@@ -38,9 +38,9 @@ public final class Conclusion {
         && some(plane -> plane.status() != Status.LEFT_OUT);
   }
 
-  /** True if a verdict is unknown, or nothing was judged at all. */
+  /** True if a verdict is unknown, or nothing was judged at all. A prediction needs no verdict. */
   public boolean isUnknown() {
-    return report.planes().stream().noneMatch(plane -> plane.status() == Status.MEASURED)
+    return !some(plane -> plane.status() == Status.MEASURED || plane.status() == Status.PREDICTED)
         || some(plane -> is(plane, Verdict.Outcome.UNKNOWN));
   }
 
@@ -99,10 +99,18 @@ public final class Conclusion {
             .filter(plane -> plane.missing())
             .map(PlaneReport::plane)
             .distinct()
+            .map(this::unmeasured)
             .collect(Collectors.joining(", "));
     if (!planes.isEmpty()) {
       parts.add("NOT MEASURED: " + planes);
     }
+  }
+
+  /** A plane, and how many of its reports are missing where some are not. */
+  private String unmeasured(String name) {
+    List<PlaneReport> its = report.planes().stream().filter(p -> p.plane().equals(name)).toList();
+    long missing = its.stream().filter(PlaneReport::missing).count();
+    return missing == its.size() ? name : "%s (%d of %d)".formatted(name, missing, its.size());
   }
 
   private boolean some(Predicate<PlaneReport> which) {

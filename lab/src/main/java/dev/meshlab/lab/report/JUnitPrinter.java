@@ -18,8 +18,8 @@ public final class JUnitPrinter {
   private JUnitPrinter() {}
 
   /**
-   * A test suite for each target; a plane that disagrees, or whose calls fail, is a failure, one
-   * that broke an error, one left out is skipped.
+   * A test suite for each target; a plane that disagrees, or whose calls fail or would fail, is a
+   * failure, one that broke an error, one left out or only predicted is skipped.
    */
   public static String print(RunReport report) {
     Map<String, List<PlaneReport>> byTarget =
@@ -68,7 +68,11 @@ public final class JUnitPrinter {
 
   private static JUnitCase.Result result(PlaneReport plane) {
     return switch (plane.status()) {
-      case LEFT_OUT, PREDICTED -> JUnitCase.Result.SKIPPED;
+      case LEFT_OUT -> JUnitCase.Result.SKIPPED;
+      case PREDICTED ->
+          plane.measurement().failing() == null
+              ? JUnitCase.Result.SKIPPED
+              : JUnitCase.Result.FAILURE;
       case FAILED -> JUnitCase.Result.ERROR;
       case MEASURED -> {
         if (!plane.agrees()) {
@@ -89,7 +93,9 @@ public final class JUnitPrinter {
       return plane.reason();
     }
     if (plane.status() == Status.PREDICTED) {
-      return "predicted, not measured";
+      return measured.failing() == null
+          ? "predicted, not measured"
+          : "calls would fail: " + measured.failing().reason();
     }
     return measured.judgement().findings().stream()
         .filter(finding -> !finding.holds())

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the host and port that the client called
  * @param request what was called there
  * @param status whether it was measured
- * @param missing whether it was left out because this machine lacks something that it needs
+ * @param missing whether it was to be measured and was not: this machine lacks something that it
+ *     needs, or the run was ended before
  * @param reason why it was left out, or what went wrong meanwhile; null when all is well
  * @param measurement what was counted and predicted; {@link Measurement#NOTHING} where neither was
  */
@@ -40,7 +41,7 @@ public record PlaneReport(
     return new PlaneReport(plane, target, request, Status.PREDICTED, false, null, measurement);
   }
 
-  /** A plane that cannot be used on this machine. */
+  /** A plane that was to be measured and was not, for example because it needs what is not here. */
   public static PlaneReport missing(
       String plane, String target, RequestLine request, String reason) {
     return new PlaneReport(
@@ -56,7 +57,7 @@ public record PlaneReport(
 
   /** A target whose turn did not come, because the run was ended. */
   public static PlaneReport interrupted(String plane, String target, RequestLine request) {
-    return leftOut(plane, target, request, "interrupted before its turn");
+    return missing(plane, target, request, "interrupted before its turn");
   }
 
   /** A plane that broke before anything could be measured. */

@@ -22,7 +22,7 @@ public final class TextPrinter {
     this.page = page;
   }
 
-  /** The report as text, ending in a line feed. Warnings are not part of it. */
+  /** The report as text, ending in a line feed. Warnings and notes are not part of it. */
   public static String print(RunReport report, Page page) {
     TextPrinter printer = new TextPrinter(report, page);
     printer.all();
@@ -30,10 +30,6 @@ public final class TextPrinter {
   }
 
   private void all() {
-    report
-        .remarks()
-        .notes()
-        .forEach(note -> text.append(page.paragraph(Tone.FAINT, "note: ", note)));
     grouped(report.planes(), PlaneReport::target).forEach(this::target);
     deviations();
     text.append(Overview.of(report.planes(), page));

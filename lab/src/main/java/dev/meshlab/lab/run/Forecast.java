@@ -5,21 +5,19 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.PlanePredictors;
 import dev.meshlab.lab.plane.TargetPredictor;
 import dev.meshlab.lab.plane.Unhonoured;
-import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.input.HowFar;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.plane.Plane;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,18 +27,24 @@ public final class Forecast {
   private final Plan plan;
   private final Unhonoured unhonoured;
   private final PlanePredictors predictors;
+  private final PodLabels pods;
+  private final HowFar howFar;
   private final ReportAssembly assembly = new ReportAssembly();
   private final List<PlaneReport> reports = new ArrayList<>();
   private final Set<Deviation> deviations = new LinkedHashSet<>();
 
   /**
+   * @param howFar learns which prediction is made
    * @throws dev.meshlab.lab.failure.LabFailure if this could not be run
    */
-  public Forecast(ManifestSet manifests, Load load, RunSettings settings) {
+  public Forecast(ManifestSet manifests, Load load, RunSettings settings, HowFar howFar) {
+    this.howFar = howFar;
+    howFar.now("planning", 0, 0);
     this.plan = new Plan(manifests, load, settings);
-    this.unhonoured = new Unhonoured(manifests);
+    this.unhonoured = new Unhonoured(manifests, plan.client());
     this.predictors =
         new PlanePredictors(manifests, plan.client(), plan.casting(), plan.targets(), unhonoured);
+    this.pods = predictors.labels();
   }
 
   /** Predicts every target on every plane; starts nothing. */
@@ -51,6 +55,7 @@ public final class Forecast {
         predict(name, requests);
       }
     }
+    howFar.now("looking for advice", 0, 0);
     return assembly.of(plan, reports, List.of(), unhonoured, deviations, false);
   }
 
@@ -58,10 +63,15 @@ public final class Forecast {
     TargetPredictor plane = predictors.of(name, plan.calls(name));
     deviations.addAll(plane.deviations());
     Set<String> seen = new HashSet<>();
-    for (Request request : requests) {
-      if (seen.add(request.target().toString()) || plane.looksIntoCalls()) {
-        reports.add(report(name, plane, request));
-      }
+    int number = 0;
+    List<Request> calls =
+        plane.looksIntoCalls()
+            ? requests
+            : requests.stream().filter(each -> seen.add(each.target().toString())).toList();
+    for (Request request : calls) {
+      String subject = request.subject(name, ++number, calls.size());
+      howFar.now(subject + ": predicting", 0, 0);
+      reports.add(report(name, plane, request));
     }
   }
 
@@ -71,21 +81,18 @@ public final class Forecast {
     if (leftOut.isPresent()) {
       return PlaneReport.leftOut(name.toString(), target.toString(), request.line(), leftOut.get());
     }
-    PodLabels all = predictors.labels();
-    Prediction prediction = request.asked(plane.predict(target, request.shape()), all);
+    Prediction prediction = request.asked(plane.predict(target, request.shape()), pods);
     return PlaneReport.predicted(
         name.toString(),
         target.toString(),
         request.line(),
         Measurement.predicted(
-            prediction, labels(target, prediction, all), request.load().connections()));
+            prediction, labels(target, prediction), request.load().connections()));
   }
 
-  private PodLabels labels(Target target, Prediction prediction, PodLabels all) {
+  private PodLabels labels(Target target, Prediction prediction) {
     Set<String> concerned = new HashSet<>(predictors.behind(target));
     concerned.addAll(prediction.servers());
-    Map<String, PodLabel> labels = new HashMap<>(all.byUuid());
-    labels.keySet().retainAll(concerned);
-    return new PodLabels(labels);
+    return pods.only(concerned);
   }
 }

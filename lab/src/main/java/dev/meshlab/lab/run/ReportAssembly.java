@@ -24,6 +24,7 @@ final class ReportAssembly {
       Unhonoured unhonoured,
       Collection<Deviation> deviations,
       boolean interrupted) {
+    List<Diagnostic> advice = plan.advice();
     return new RunReport(
         RunReport.SCHEMA_VERSION,
         Version.current(),
@@ -33,8 +34,8 @@ final class ReportAssembly {
         AskedLoad.of(plan.load()),
         reports,
         new RunReport.Remarks(
-            Warnings.of(plan, unhonoured),
-            plan.advice().stream().map(ReportAssembly::written).toList(),
+            Warnings.of(plan, advice, unhonoured),
+            advice.stream().map(ReportAssembly::written).toList(),
             Stream.concat(plan.notes().stream(), remarks.stream()).toList(),
             deviations.stream().map(ReportAssembly::written).toList()));
   }

@@ -11,6 +11,7 @@ import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.lab.report.RequestLine;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,13 @@ public record Request(Target target, String route, Load load) {
             ? configured
             : new Limited(TimeLimit.ofClient(load.deadline()), configured);
     return Faulted.of(limited, shape().metadata(), pods);
+  }
+
+  /** These calls, one of several kinds on a plane, as progress names them. */
+  String subject(Plane plane, int number, int all) {
+    return all == 1
+        ? plane.toString()
+        : "%s: %d of %d, %s".formatted(plane, number, all, line().name(target.toString()));
   }
 
   /** As reports show it. */

@@ -5,7 +5,7 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.RouteSamples;
 import dev.meshlab.lab.predict.RouteSamples.RouteSample;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import dev.meshlab.lab.predict.VirtualHosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class Requests {
     return List.copyOf(notes);
   }
 
-  private void addRoutes(Target target, Optional<RouteConfiguration> routes) {
+  private void addRoutes(Target target, Optional<VirtualHosts> routes) {
     Request plain = Request.of(target, load);
     int before = requests.size();
     if (routes.isPresent()) {

@@ -50,7 +50,7 @@ public final class Run {
     this.report = new ReportAssembly();
     this.plan = new Plan(manifests, load, settings);
     this.envoy = new EnvoyChoice(settings.envoy());
-    this.unhonoured = new Unhonoured(manifests);
+    this.unhonoured = new Unhonoured(manifests, plan.client());
     this.stop = stop;
     this.progress = progress;
   }
@@ -122,17 +122,10 @@ public final class Run {
     int all = left.size();
     while (!left.isEmpty()) {
       Request next = left.getFirst();
-      Progress own = progress.of(subject(name, next, all - left.size() + 1, all));
+      Progress own = progress.of(next.subject(name, all - left.size() + 1, all));
       reports.add(trial.measure(plane, next, own));
       left.removeFirst();
     }
-  }
-
-  /** The plane, and of several requests which one. */
-  private static String subject(Plane plane, Request request, int number, int all) {
-    return all == 1
-        ? plane.toString()
-        : "%s: %d of %d, %s".formatted(plane, number, all, request.line().name(target(request)));
   }
 
   private static String target(Request request) {

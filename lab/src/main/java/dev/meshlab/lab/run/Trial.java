@@ -7,7 +7,6 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.RunningPlane;
-import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.report.PlaneReport;
@@ -17,9 +16,7 @@ import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Verdict;
 import dev.meshlab.mesh.plane.Plane;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -140,8 +137,6 @@ public final class Trial {
     Set<String> concerned = new HashSet<>(pods.behind(target));
     concerned.addAll(prediction.servers());
     concerned.addAll(MeasurementAssembly.finishedByServer(report).keySet());
-    Map<String, PodLabel> described = new HashMap<>(pods.labels().byUuid());
-    described.keySet().retainAll(concerned);
-    return new PodLabels(described);
+    return pods.labels().only(concerned);
   }
 }

@@ -3,6 +3,7 @@ package dev.meshlab.lab.run;
 import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.explain.Reasons;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,12 +15,12 @@ final class Warnings {
   /**
    * The advice of the advisers, who know all that the manifests and the model have found doubtful.
    */
-  static List<String> of(Plan plan, Unhonoured unhonoured) {
+  static List<String> of(Plan plan, List<Diagnostic> advice, Unhonoured unhonoured) {
     return Stream.of(
-            plan.advice().stream().map(a -> a.headline() + " (" + a.id() + ": ./meshlab explain)"),
+            advice.stream().map(a -> a.headline() + " (" + a.id() + ": ./meshlab explain)"),
             new Playability(plan.mesh(), plan.casting())
                 .warnings().stream().map(Diagnostic::toString),
-            unhonoured.lines().stream().map(line -> line + " (./meshlab explain says why)"))
+            unhonoured.lines(new Reasons(advice)).stream())
         .flatMap(lines -> lines)
         .distinct()
         .toList();

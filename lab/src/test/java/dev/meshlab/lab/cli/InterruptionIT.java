@@ -103,6 +103,7 @@ class InterruptionIT {
   private void assertThatTheReportIsPartial() throws Exception {
     LabReport report = new LabReport(lab.json());
     assertThat(report.root().get("interrupted").asBoolean()).isTrue();
+    assertThat(report.root().get("conclusion").asText()).contains("; NOT MEASURED: proxyless; ");
     assertThat(report.planes())
         .extracting(plane -> plane.text("plane") + " " + plane.text("status"))
         .containsExactly("plain measured", "proxyless left-out");

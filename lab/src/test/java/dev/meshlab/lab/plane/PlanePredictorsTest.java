@@ -16,6 +16,7 @@ import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.explain.Reasons;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
@@ -191,12 +192,14 @@ class PlanePredictorsTest {
                 "shop",
                 "host: shop, trafficPolicy: {loadBalancer: {simple: RANDOM}}"));
 
-    assertThat(predicted.unhonoured.lines()).isEmpty();
+    assertThat(predicted.unhonoured.lines(new Reasons(List.of()))).isEmpty();
     predicted.planes.envoy(1);
     predicted.planes.proxyless();
-    assertThat(predicted.unhonoured.lines())
+    assertThat(predicted.unhonoured.lines(new Reasons(List.of())))
         .containsExactly(
-            "m.yaml:5: spec.trafficPolicy.loadBalancer.simple: not honoured by proxyless");
+            "m.yaml:5: spec.trafficPolicy.loadBalancer.simple: not honoured by proxyless: istiod's"
+                + " proxyless generator emits LEAST_REQUEST, ROUND_ROBIN and consistentHash and no"
+                + " other balancer: the client rotates");
   }
 
   /** The state of Envoy's balancer is a worker's, and that of gRPC's a channel's. */
@@ -265,7 +268,7 @@ class PlanePredictorsTest {
 
     private Predicted(ManifestSet manifests, List<Map.Entry<String, String>> metadata) {
       this.manifests = manifests;
-      this.unhonoured = new Unhonoured(manifests);
+      this.unhonoured = new Unhonoured(manifests, CLIENT);
       this.call = new CallShape(SHOP.toString(), 50051, "/shop.Checkout/Pay", metadata);
       this.planes =
           new PlanePredictors(

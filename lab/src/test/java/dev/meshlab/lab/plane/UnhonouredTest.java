@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.mesh.advice.Advisers;
+import dev.meshlab.mesh.explain.Reasons;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnhonouredTest {
@@ -32,21 +34,64 @@ class UnhonouredTest {
             ports: [{number: 443, name: https, protocol: HTTPS}]
           """);
 
+  private static final ManifestSet BALANCED =
+      Meshes.manifests(
+          Meshes.server("shop", "v1", 1),
+          Meshes.service("shop", "name: grpc, port: 50051"),
+          Meshes.rule(
+              "DestinationRule",
+              "shop",
+              "host: shop, trafficPolicy: {loadBalancer: {simple: RANDOM}}"));
+
+  private static final Reasons UNADVISED = new Reasons(List.of());
+
+  private static final String NOTHING_DEPENDS = ": no resource that this client gets depends on it";
+
   @Test
   void tellsTheUnreadFieldsOfARuleButNotThoseOfAKindThatTheLabDoesNotHonour() {
-    Unhonoured unhonoured = new Unhonoured(MANIFESTS);
+    Unhonoured unhonoured = new Unhonoured(MANIFESTS, Meshes.CLIENT);
 
     unhonoured.note(Plane.ENVOY, new Reads());
     unhonoured.note(Plane.PROXYLESS, new Reads());
 
-    assertThat(unhonoured.lines())
+    assertThat(unhonoured.lines(UNADVISED))
         .containsExactly(
-            "rules.yaml:5: spec.host: not honoured by envoy, proxyless",
-            "rules.yaml:6: spec.trafficPolicy.loadBalancer.simple: not honoured by envoy, proxyless");
+            "rules.yaml:5: spec.host: not honoured by envoy, proxyless" + NOTHING_DEPENDS,
+            "rules.yaml:6: spec.trafficPolicy.loadBalancer.simple: not honoured by envoy, proxyless"
+                + NOTHING_DEPENDS);
     Mesh mesh = Mesh.of(MANIFESTS);
     assertThat(Advisers.advise(MANIFESTS, mesh, Meshes.CLIENT).given())
         .extracting(advice -> advice.path() + ": " + advice.message())
         .contains("kind: the lab does not honour ServiceEntry");
+  }
+
+  /** A sidecar reads all of the rule, and istiod sends its balancer to no proxyless client. */
+  @Test
+  void saysWhyAPlaneDoesNotHonourAFieldWhichAnotherHonours() {
+    Unhonoured unhonoured = new Unhonoured(BALANCED, Meshes.CLIENT);
+
+    unhonoured.note(Plane.PROXYLESS, Plane.PROXYLESS.reads(BALANCED, Meshes.CLIENT));
+
+    assertThat(unhonoured.lines(UNADVISED))
+        .singleElement()
+        .asString()
+        .startsWith("m.yaml:5: spec.trafficPolicy.loadBalancer.simple: not honoured by proxyless: ")
+        .contains("istiod's proxyless generator emits LEAST_REQUEST");
+  }
+
+  @Test
+  void saysTheReasonOfEachPlane() {
+    Unhonoured unhonoured = new Unhonoured(BALANCED, Meshes.CLIENT);
+
+    unhonoured.note(Plane.GATEWAY, new Reads());
+    unhonoured.note(Plane.PROXYLESS, Plane.PROXYLESS.reads(BALANCED, Meshes.CLIENT));
+
+    assertThat(unhonoured.lines(UNADVISED))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(
+                        "not honoured by gateway" + NOTHING_DEPENDS + "; by proxyless: istiod"));
   }
 
   @Test
@@ -79,18 +124,19 @@ class UnhonouredTest {
                 metadata: {name: both}
                 spec:
                   gateways: [entrance, mesh]
-                """));
+                """),
+            Meshes.CLIENT);
 
     unhonoured.note(Plane.ENVOY, new Reads());
     unhonoured.note(Plane.GATEWAY, new Reads());
 
-    assertThat(unhonoured.lines())
+    assertThat(unhonoured.lines(UNADVISED))
         .containsExactly(
-            "rules.yaml:4: spec.selector.istio: not honoured by gateway",
-            "rules.yaml:10: spec.hosts[0]: not honoured by envoy",
-            "rules.yaml:16: spec.hosts[0]: not honoured by gateway",
-            "rules.yaml:17: spec.gateways[0]: not honoured by gateway",
-            "rules.yaml:23: spec.gateways[0]: not honoured by envoy, gateway",
-            "rules.yaml:23: spec.gateways[1]: not honoured by envoy, gateway");
+            "rules.yaml:4: spec.selector.istio: not honoured by gateway" + NOTHING_DEPENDS,
+            "rules.yaml:10: spec.hosts[0]: not honoured by envoy" + NOTHING_DEPENDS,
+            "rules.yaml:16: spec.hosts[0]: not honoured by gateway" + NOTHING_DEPENDS,
+            "rules.yaml:17: spec.gateways[0]: not honoured by gateway" + NOTHING_DEPENDS,
+            "rules.yaml:23: spec.gateways[0]: not honoured by envoy, gateway" + NOTHING_DEPENDS,
+            "rules.yaml:23: spec.gateways[1]: not honoured by envoy, gateway" + NOTHING_DEPENDS);
   }
 }

@@ -22,7 +22,7 @@ class RouteSamplesTest {
     }
     RouteConfiguration.Builder configuration = RouteConfiguration.newBuilder();
     TextFormat.merge(routes + "}", configuration);
-    return RouteSamples.of(configuration.build(), PLAIN);
+    return RouteSamples.of(VirtualHosts.of(configuration.build()), PLAIN);
   }
 
   /** Each match is the first of two routes, the second of which takes everything. */

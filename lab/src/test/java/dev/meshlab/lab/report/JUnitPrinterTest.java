@@ -53,6 +53,15 @@ class JUnitPrinterTest {
   }
 
   @Test
+  void failsWhereCallsWouldFail() throws Exception {
+    Element suites = parsed(JUnitPrinter.print(ReportFixture.ofPredictions()));
+
+    assertThat(message(suites, "failure"))
+        .isEqualTo("calls would fail: every call fails: subset V2 has no ready pod");
+    assertThat(message(suites, "skipped")).isEqualTo("predicted, not measured");
+  }
+
+  @Test
   void showsAProblemAsATestCaseWithItsPlace() throws Exception {
     FailureReport refused =
         new FailureReport(

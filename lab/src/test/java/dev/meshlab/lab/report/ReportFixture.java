@@ -1,6 +1,11 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Verdict;
@@ -119,6 +124,20 @@ final class ReportFixture {
     return only(agreed, PlaneReport.measured("plain", "other.default:1", REQUEST, null, failing));
   }
 
+  /** A prediction for one route, and one that every call of another fails. */
+  static RunReport ofPredictions() {
+    PodLabels pods = new PodLabels(PODS);
+    Prediction fails = new EveryCallFails("UNAVAILABLE", "subset V2 has no ready pod");
+    return only(
+        PlaneReport.predicted(
+            "plain",
+            TARGET,
+            REQUEST,
+            Measurement.predicted(
+                new PinnedConnections(Balancing.RANDOM, List.of(A), false), pods, 1)),
+        PlaneReport.predicted("envoy", TARGET, REQUEST, Measurement.predicted(fails, pods, 1)));
+  }
+
   static PlaneReport ofOnePod() {
     return plane(
         "plain",
@@ -126,6 +145,34 @@ final class ReportFixture {
         equal(counts(30, 0)),
         Verdict.Outcome.AGREES,
         null);
+  }
+
+  /** Ended while the second of three planes was at its second target. */
+  static RunReport ofInterruption() {
+    PlaneReport agreed = report().planes().get(0);
+    Measurement measured = agreed.measurement();
+    return interrupted(
+        only(
+            agreed,
+            PlaneReport.measured("envoy", TARGET, REQUEST, null, measured),
+            PlaneReport.interrupted("envoy", "other:1", REQUEST),
+            PlaneReport.interrupted("proxyless", TARGET, REQUEST),
+            PlaneReport.interrupted("proxyless", "other:1", REQUEST)));
+  }
+
+  private static RunReport interrupted(RunReport report) {
+    return new RunReport(
+        report.schemaVersion(),
+        report.version(),
+        report.startedAt(),
+        report.seconds(),
+        true,
+        report.asked(),
+        report.planes(),
+        report.warnings(),
+        report.advice(),
+        report.notes(),
+        report.deviations());
   }
 
   private static RunReport only(PlaneReport... planes) {

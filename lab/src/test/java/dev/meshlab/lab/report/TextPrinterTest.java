@@ -19,8 +19,6 @@ class TextPrinterTest {
     assertThat(TextPrinter.print(ReportFixture.report(), PAGE))
         .isEqualTo(
             """
-            note: stand-ins play the pods of Deployment default/shop
-
             shop.default.svc.cluster.local:50051
               calls 30, rpc unary
 
@@ -48,6 +46,14 @@ class TextPrinterTest {
             ledgers DIFFER at 1 of 1 target; a plane DISAGREES at 1 of 1 target; a plane
             BROKE at 1 of 1 target; NOT MEASURED: proxyless; in 4.3 s
             """);
+  }
+
+  @Test
+  void endsWithThePlanesWhoseTurnDidNotComeBeforeAnInterruption() {
+    assertThat(ReportFixture.ofInterruption().conclusion().sentence())
+        .isEqualTo(
+            "interrupted; every plane did what its configuration says;"
+                + " NOT MEASURED: envoy (1 of 2), proxyless; in 4.3 s");
   }
 
   @ParameterizedTest

@@ -57,14 +57,14 @@ class TerminalIT {
         arguments("explain-junit", 2, List.of("explain", "-f", "rules.yaml", "-o", "junit")),
         arguments("config-cluster", 0, List.of("config", "cluster", "-f", "samples/broken-canary")),
         arguments("config-routes", 0, List.of("config", "routes", "-f", "samples/broken-canary")),
-        arguments("predict", 0, List.of("predict", "--stand-in", "-f", "samples/broken-canary")),
+        arguments("predict", 3, List.of("predict", "--stand-in", "-f", "samples/broken-canary")),
         arguments(
             "predict-json",
-            0,
+            3,
             List.of("predict", "--stand-in", "-f", "samples/broken-canary", "-o=json")),
         arguments(
             "predict-junit",
-            0,
+            3,
             List.of("predict", "--stand-in", "-f", "samples/broken-canary", "-o=junit")),
         arguments("run-refused", 2, List.of("run", "-f", "rules.yaml")),
         arguments("run-refused-json", 2, List.of("run", "-f", "rules.yaml", "-o", "json")),

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The reasons why nothing on a plane depends on a field. */
-final class Reasons {
+public final class Reasons {
 
   /** Features that grpc-java has and that istiod does not send to it, by the field's name. */
   private static final Map<String, String> GRPC_JAVA_COULD =
@@ -42,7 +42,7 @@ final class Reasons {
   /**
    * @param advice on the manifests
    */
-  Reasons(List<Diagnostic> advice) {
+  public Reasons(List<Diagnostic> advice) {
     for (Diagnostic each : advice) {
       Position object = each.idle();
       if (object != null) {
@@ -52,9 +52,11 @@ final class Reasons {
   }
 
   /**
-   * @param onEnvoy what becomes of the field in a sidecar
+   * The reason why a plane ignores a field.
+   *
+   * @param onEnvoy whether a sidecar depends on it
    */
-  String ignored(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
+  public String ignored(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
     boolean istio = document.group().contains(".");
     return switch (plane.carrier()) {
       case KUBE_PROXY ->
