@@ -5,10 +5,12 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.run.PlaneChoice;
+import dev.meshlab.lab.run.ProxySettings;
 import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.mesh.plane.Plane;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -73,6 +75,23 @@ final class CallOptions {
       description = "Envoy's worker threads; each keeps a rotation of its own.")
   private int envoyWorkers;
 
+  @Option(
+      names = "--one-sidecar",
+      description =
+          "Give the client alone a sidecar and call the pods directly, to measure one hop: no mutual"
+              + " TLS, no AuthorizationPolicy, no server's side of timeouts and limits.")
+  private boolean oneSidecar;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "<id>",
+      split = ",",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "Judge a target although something touches it that the lab does not play: not-honoured for"
+              + " all, or Kind/namespace/name for one object.")
+  private List<String> accepted = List.of();
+
   Load load(CommandLine command) {
     Load wanted =
         load.load(command, end -> end.calls(standIn ? DEFAULT_CALLS_OF_STAND_INS : DEFAULT_CALLS));
@@ -101,8 +120,8 @@ final class CallOptions {
         standIn,
         authority,
         client.choice(),
-        envoy,
-        envoyWorkers,
+        new ProxySettings(envoy, envoyWorkers, oneSidecar),
+        Set.copyOf(accepted),
         warmUp,
         seed == null ? System.nanoTime() : seed);
   }

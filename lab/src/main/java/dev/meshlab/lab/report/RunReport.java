@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param seconds how long it took
  * @param interrupted whether it was ended before its time
  * @param asked the load as it was asked for, by option name
+ * @param caller who calls on the planes inside the mesh
  * @param planes what each plane did with each target
  * @param remarks on the manifests
  */
@@ -26,6 +27,7 @@ public record RunReport(
     double seconds,
     boolean interrupted,
     Map<String, Object> asked,
+    CallerReport caller,
     List<PlaneReport> planes,
     @JsonUnwrapped Remarks remarks) {
 
@@ -87,6 +89,7 @@ public record RunReport(
         seconds,
         interrupted,
         asked,
+        caller,
         planes,
         remarks.withNotes(further));
   }

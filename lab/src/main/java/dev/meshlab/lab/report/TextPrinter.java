@@ -30,6 +30,7 @@ public final class TextPrinter {
   }
 
   private void all() {
+    text.append(page.paragraph(Tone.PLAIN, "caller: ", report.caller().sentence()));
     grouped(report.planes(), PlaneReport::target).forEach(this::target);
     deviations();
     text.append(Overview.of(report.planes(), page));
@@ -41,7 +42,7 @@ public final class TextPrinter {
   }
 
   private void target(String target, List<PlaneReport> planes) {
-    text.append(text.isEmpty() ? "" : "\n");
+    text.append('\n');
     text.append(page.painted(Tone.TITLE, target)).append('\n');
     text.append(page.paragraph(2, load(report.asked())));
     grouped(planes, PlaneReport::request)

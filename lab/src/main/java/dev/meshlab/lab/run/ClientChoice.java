@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record ClientChoice(
     @Nullable String namespace, Map<String, String> labels, @Nullable Locality locality) {
 
+  /** The default in all. */
+  public static final ClientChoice NONE = new ClientChoice(null, Map.of(), null);
+
   public ClientChoice {
     labels = Map.copyOf(labels);
   }

@@ -27,6 +27,11 @@ public final class Clients {
         .orElseGet(() -> stranger(mesh));
   }
 
+  /** True if some Deployment is the lab's client. */
+  static boolean isOfManifests(Mesh mesh) {
+    return mesh.deployments().stream().anyMatch(ServerImage::isClient);
+  }
+
   /** Stands for whichever gateway there is, where Istio's installer puts one. */
   public static ClientWorkload anyGateway() {
     return new ClientWorkload(IstioNames.GATEWAY_NAMESPACE, Map.of(), Locality.UNKNOWN);

@@ -77,7 +77,11 @@ public final class Forecast {
 
   private PlaneReport report(Plane name, TargetPredictor plane, Request request) {
     Target target = request.target();
-    Optional<String> leftOut = plane.leavesOut(target);
+    Optional<String> leftOut =
+        plane
+            .leavesOut(target)
+            .or(() -> plan.notTheCallers(name))
+            .or(() -> plan.unplayed(name, target));
     if (leftOut.isPresent()) {
       return PlaneReport.leftOut(name.toString(), target.toString(), request.line(), leftOut.get());
     }

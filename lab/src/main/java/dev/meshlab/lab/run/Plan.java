@@ -8,13 +8,17 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.CallsToMake;
 import dev.meshlab.lab.plane.GatewayTarget;
+import dev.meshlab.lab.report.CallerReport;
 import dev.meshlab.mesh.advice.Advisers;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Injection;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,6 +33,7 @@ final class Plan {
   private final RunSettings settings;
   private final Mesh mesh;
   private final ClientWorkload client;
+  private final UnplayedParts unplayed;
   private final PodAssignment casting;
   private final GatewayChoice gateways;
   private final List<Target> targets;
@@ -44,6 +49,7 @@ final class Plan {
     this.settings = settings;
     this.mesh = Mesh.of(manifests);
     this.client = settings.client().orElse(Clients.of(mesh));
+    this.unplayed = new UnplayedParts(manifests, mesh, client, settings.accepted());
     this.casting = casting(mesh, settings.standIn());
     this.gateways =
         GatewayChoice.choose(
@@ -128,10 +134,31 @@ final class Plan {
     return (plane.isEnteredFromOutside() ? outside : inside).all();
   }
 
+  /** The reason why nothing is known of a target on a plane, whatever is measured there. */
+  Optional<String> unplayed(Plane plane, Target target) {
+    return unplayed.touching(plane, target, doors());
+  }
+
+  /** The reason why a plane is not the caller's; empty where it is. */
+  Optional<String> notTheCallers(Plane plane) {
+    boolean ofSidecar = plane.viewer() == Viewer.CALLER && plane.needsEnvoy();
+    Injection injection = mesh.injection(client);
+    return ofSidecar && !injection.hasSidecar() && !settings.planes().byName()
+        ? Optional.of(
+            "this caller has no sidecar (%s): what it sees is in the column plain"
+                .formatted(Callers.because(injection)))
+        : Optional.empty();
+  }
+
+  /** The caller, for the report. */
+  CallerReport caller() {
+    return Callers.report(mesh, client, settings.client());
+  }
+
   /** The calls that a plane has to be ready for. */
   CallsToMake calls(Plane plane) {
     List<Target> called = requests(plane).stream().map(Request::target).distinct().toList();
-    return new CallsToMake(called, doors(), settings.envoyWorkers(), settings.seed());
+    return new CallsToMake(called, doors(), settings.proxies().workers(), settings.seed());
   }
 
   /** Remarks on what is played and called, a line each. */

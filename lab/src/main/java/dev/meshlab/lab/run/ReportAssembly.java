@@ -32,6 +32,7 @@ final class ReportAssembly {
         (System.nanoTime() - began) / 1e9,
         interrupted,
         AskedLoad.of(plan.load()),
+        plan.caller(),
         reports,
         new RunReport.Remarks(
             Warnings.of(plan, advice, unhonoured),

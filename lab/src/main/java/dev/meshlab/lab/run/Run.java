@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -49,7 +50,7 @@ public final class Run {
   public Run(ManifestSet manifests, Load load, RunSettings settings, Stop stop, Progress progress) {
     this.report = new ReportAssembly();
     this.plan = new Plan(manifests, load, settings);
-    this.envoy = new EnvoyChoice(settings.envoy());
+    this.envoy = new EnvoyChoice(settings.proxies().binary());
     this.unhonoured = new Unhonoured(manifests, plan.client());
     this.stop = stop;
     this.progress = progress;
@@ -77,7 +78,10 @@ public final class Run {
                 plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured)) {
       Trial trial = new Trial(testbed, plan.settings().warmUp());
       stop.then(trial::stop);
-      notes.addAll(opened.guard(planes, plan.settings().envoyWorkers(), envoy::ifThere));
+      ProxySettings proxies = plan.settings().proxies();
+      if (!proxies.oneSidecar()) {
+        notes.addAll(opened.guard(planes, proxies.workers(), envoy::ifThere));
+      }
       for (Plane name : planes) {
         measure(name, opened, trial);
       }
@@ -94,6 +98,12 @@ public final class Run {
     }
     if (stop.isWanted()) {
       reportRest(left, r -> PlaneReport.interrupted(name.toString(), target(r), r.line()));
+      return;
+    }
+    Optional<String> notTheirs = plan.notTheCallers(name);
+    if (notTheirs.isPresent()) {
+      reportRest(
+          left, r -> PlaneReport.leftOut(name.toString(), target(r), r.line(), notTheirs.get()));
       return;
     }
     progress.now(name + ": starting");
@@ -123,7 +133,7 @@ public final class Run {
     while (!left.isEmpty()) {
       Request next = left.getFirst();
       Progress own = progress.of(next.subject(name, all - left.size() + 1, all));
-      reports.add(trial.measure(plane, next, own));
+      reports.add(trial.measure(plane, next, plan.unplayed(name, next.target()), own));
       left.removeFirst();
     }
   }

@@ -1,9 +1,8 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A user's choices for a run, beside its manifests and its load.
@@ -13,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param standIn whether pods of any image are played
  * @param authority to send in place of the targets' own; empty for that
  * @param client the calling pod
- * @param sidecars which proxies stand between the client and the pods
+ * @param proxies the Envoys between the client and the pods
  * @param accepted what the lab does not play and the user takes for granted, by id or name
- * @param envoy the Envoy to run; null to look for one
- * @param envoyWorkers its worker threads
  * @param warmUp how much to warm up before the first call that counts on each plane
  * @param seed of the plain plane's random choices
  */
@@ -26,12 +23,13 @@ public record RunSettings(
     boolean standIn,
     String authority,
     ClientChoice client,
-    @Nullable Path envoy,
-    int envoyWorkers,
+    ProxySettings proxies,
+    Set<String> accepted,
     WarmUpLimit warmUp,
     long seed) {
 
   public RunSettings {
     targets = List.copyOf(targets);
+    accepted = Set.copyOf(accepted);
   }
 }

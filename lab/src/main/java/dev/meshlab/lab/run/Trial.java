@@ -57,8 +57,13 @@ public final class Trial {
     Optional.ofNullable(running.get()).ifPresent(LoadGenerator::stop);
   }
 
-  /** Measures what the plane does with the calls. */
-  public PlaneReport measure(RunningPlane plane, Request request, Progress progress)
+  /**
+   * Measures what the plane does with the calls.
+   *
+   * @param unplayed why the verdict is unknown, whatever is measured; empty where it is not
+   */
+  public PlaneReport measure(
+      RunningPlane plane, Request request, Optional<String> unplayed, Progress progress)
       throws InterruptedException {
     String target = request.target().toString();
     Optional<String> leftOut = plane.predictor().leavesOut(request.target());
@@ -72,7 +77,7 @@ public final class Trial {
       if (stopped) {
         return PlaneReport.interrupted(plane.plane().toString(), target, request.line());
       }
-      return measure(plane, request, prediction, generator, progress);
+      return measure(plane, request, unplayed, prediction, generator, progress);
     } finally {
       running.set(null);
     }
@@ -87,6 +92,7 @@ public final class Trial {
   private PlaneReport measure(
       RunningPlane plane,
       Request request,
+      Optional<String> unplayed,
       Prediction configured,
       LoadGenerator generator,
       Progress progress)
@@ -106,8 +112,8 @@ public final class Trial {
             window.report(),
             window.prediction(),
             window.ejections(),
-            verdict(window.trouble(), window.prediction(), seen),
-            FailingCalls.seen(window.prediction(), seen).orElse(null),
+            verdict(unplayed, window.trouble(), window.prediction(), seen),
+            unplayed.isPresent() ? null : FailingCalls.seen(window.prediction(), seen).orElse(null),
             window.ledgers()));
   }
 
@@ -126,9 +132,13 @@ public final class Trial {
   }
 
   private static Verdict verdict(
-      Optional<String> trouble, Prediction prediction, Observation seen) {
-    return trouble
-        .map(reason -> Verdict.unknown("the prediction no longer applies: " + reason))
+      Optional<String> unplayed,
+      Optional<String> trouble,
+      Prediction prediction,
+      Observation seen) {
+    return unplayed
+        .or(() -> trouble.map(reason -> "the prediction no longer applies: " + reason))
+        .map(Verdict::unknown)
         .orElseGet(() -> Judge.judge(prediction, seen));
   }
 

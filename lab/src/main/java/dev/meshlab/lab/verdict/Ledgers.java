@@ -89,12 +89,15 @@ public record Ledgers(
     return known;
   }
 
-  /** Of attempts that the client does not hear of, these two are the only witnesses. */
+  /**
+   * Of attempts that the client does not hear of, these two are the only witnesses. An attempt that
+   * is made again, or unanswered, may have ended before its pod, at the pod's own proxy.
+   */
   private boolean serversHaveWhatEnvoyForwarded(Map<String, Long> forwarded) {
     return uuids().stream()
             .mapToLong(uuid -> Math.abs(surplus(servers, uuid) - surplus(forwarded, uuid)))
             .sum()
-        <= unanswered;
+        <= unanswered + retries;
   }
 
   /**

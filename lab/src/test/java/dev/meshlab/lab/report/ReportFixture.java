@@ -46,6 +46,13 @@ final class ReportFixture {
         4.25,
         false,
         asked,
+        new CallerReport(
+            "default",
+            new TreeMap<>(Map.of("app", "client")),
+            "r1/z1",
+            true,
+            "its namespace is labelled for sidecars",
+            "the client of the manifests"),
         List.of(
             plane("plain", PODS, equal(counts(30, 0)), Verdict.Outcome.AGREES, null),
             plane(
@@ -89,6 +96,7 @@ final class ReportFixture {
         report.seconds(),
         report.interrupted(),
         report.asked(),
+        report.caller(),
         planes,
         RunReport.Remarks.NONE);
   }
@@ -168,11 +176,9 @@ final class ReportFixture {
         report.seconds(),
         true,
         report.asked(),
+        report.caller(),
         report.planes(),
-        report.warnings(),
-        report.advice(),
-        report.notes(),
-        report.deviations());
+        report.remarks());
   }
 
   private static RunReport only(PlaneReport... planes) {
@@ -184,6 +190,7 @@ final class ReportFixture {
         report.seconds(),
         report.interrupted(),
         report.asked(),
+        report.caller(),
         List.of(planes),
         RunReport.Remarks.NONE);
   }

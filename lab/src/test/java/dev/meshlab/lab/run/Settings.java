@@ -5,6 +5,7 @@ import dev.meshlab.mesh.plane.Plane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Settings of a run, for tests: all planes, no target by name, no stand-ins. */
 final class Settings {
@@ -42,6 +43,14 @@ final class Settings {
 
   RunSettings build() {
     return new RunSettings(
-        planes, targets, standIn, authority, client, null, 1, WarmUpLimit.OFF, 0);
+        planes,
+        targets,
+        standIn,
+        authority,
+        client,
+        new ProxySettings(null, 1, false),
+        Set.of(),
+        WarmUpLimit.OFF,
+        0);
   }
 }

@@ -1,0 +1,41 @@
+package dev.meshlab.lab.report;
+
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * The caller of a run: who is asked about in all that the report says of the planes inside a mesh.
+ *
+ * @param namespace of the calling pod
+ * @param labels of the calling pod
+ * @param locality of the calling pod, {@code region/zone/subzone}; empty where it is unknown
+ * @param inMesh whether it has a sidecar
+ * @param because why it has one, or has none
+ * @param chosen why it is this one
+ */
+public record CallerReport(
+    String namespace,
+    SortedMap<String, String> labels,
+    String locality,
+    boolean inMesh,
+    String because,
+    String chosen) {
+
+  /** The caller in one sentence. */
+  String sentence() {
+    String pod =
+        labels.isEmpty()
+            ? "a pod without labels"
+            : labels.entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(",", "a pod with ", ""));
+    return "%s in namespace %s, %s; %s (%s); %s"
+        .formatted(
+            pod,
+            namespace,
+            locality.isEmpty() ? "at no known locality" : "at " + locality,
+            inMesh ? "in the mesh" : "outside the mesh",
+            because,
+            chosen);
+  }
+}

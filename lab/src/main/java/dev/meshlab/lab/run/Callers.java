@@ -1,0 +1,46 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.report.CallerReport;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Injection;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.TreeMap;
+
+/** The description of who calls. */
+final class Callers {
+
+  private Callers() {}
+
+  static CallerReport report(Mesh mesh, ClientWorkload client, ClientChoice choice) {
+    Injection injection = mesh.injection(client);
+    return new CallerReport(
+        client.namespace(),
+        new TreeMap<>(client.labels()),
+        client.locality().toString(),
+        injection.hasSidecar(),
+        because(injection),
+        chosen(mesh, choice));
+  }
+
+  private static String chosen(Mesh mesh, ClientChoice choice) {
+    if (!choice.equals(ClientChoice.NONE)) {
+      return "as the options say";
+    }
+    return Clients.isOfManifests(mesh)
+        ? "the client of the manifests"
+        : "presumed, since the manifests have no client";
+  }
+
+  /** The reason for a sidecar, or for none, in words. */
+  static String because(Injection injection) {
+    return switch (injection) {
+      case ASKED_BY_POD -> "its labels ask for a sidecar";
+      case REFUSED_BY_POD -> "its label sidecar.istio.io/inject is \"false\"";
+      case ENABLED_IN_NAMESPACE -> "its namespace is labelled for sidecars";
+      case DISABLED_IN_NAMESPACE -> "its namespace is labelled istio-injection: disabled";
+      case AMBIENT_NAMESPACE -> "its namespace is in ambient mode, which has no sidecars";
+      case NOT_ASKED_FOR -> "its namespace has no label istio-injection: enabled";
+      case PRESUMED -> "the manifests do not show its namespace";
+    };
+  }
+}

@@ -1,0 +1,13 @@
+package dev.meshlab.lab.run;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's choices for the Envoys of a run.
+ *
+ * @param binary the Envoy to run; null to look for one
+ * @param workers the worker threads of each
+ * @param oneSidecar whether only the client has a sidecar, and the pods are called directly
+ */
+public record ProxySettings(@Nullable Path binary, int workers, boolean oneSidecar) {}
