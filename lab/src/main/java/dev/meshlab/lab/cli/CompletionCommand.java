@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "",
       "bash:  source <(./meshlab completion bash)",
       "zsh:   source <(./meshlab completion zsh)",
+      "       or as the file _meshlab in a directory of $fpath",
       "fish:  ./meshlab completion fish | source"
     })
 final class CompletionCommand implements Callable<Integer> {
@@ -39,11 +40,12 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine program = spec.root().commandLine();
-    // Picocli's script for bash also runs in zsh, whose emulation of bash it loads.
     Output.write(
-        shell == Shell.fish
-            ? new FishCompletion(program).script()
-            : AutoComplete.bash("meshlab", program) + "\n");
+        switch (shell) {
+          case bash -> AutoComplete.bash("meshlab", program) + "\n";
+          case zsh -> new ZshCompletion(program).script();
+          case fish -> new FishCompletion(program).script();
+        });
     return ExitCode.AS_EXPECTED;
   }
 }

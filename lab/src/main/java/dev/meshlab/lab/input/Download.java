@@ -77,7 +77,7 @@ final class Download {
       return isPage(response)
           ? new Source.Unavailable(
               url, "is a web page and not a manifest", "give the URL of the raw file")
-          : new Source.Bytes(url, new ByteArrayInputStream(bytes));
+          : new Source.Bytes(url, new ByteArrayInputStream(bytes), "check the URL");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,9 @@ public record Inputs(List<String> filenames, boolean recursive, @Nullable String
 
   private static final String STDIN = "-";
 
+  private static final String PIPE =
+      "pipe manifests into standard input, as in helm template … | ./meshlab explain -f -";
+
   public Inputs {
     filenames = List.copyOf(filenames);
   }
@@ -64,7 +67,7 @@ public record Inputs(List<String> filenames, boolean recursive, @Nullable String
 
   private Source source(String name, InputStream stdin, HowFar howFar) {
     if (name.equals(STDIN)) {
-      return new Source.Bytes("<stdin>", stdin);
+      return new Source.Bytes("<stdin>", stdin, PIPE);
     }
     if (name.startsWith("http://") || name.startsWith("https://")) {
       howFar.now("fetching " + name, 0, 0);

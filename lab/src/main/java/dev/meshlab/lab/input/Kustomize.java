@@ -83,7 +83,8 @@ final class Kustomize {
     int exitCode = program.onExit().join();
     if (exitCode == 0) {
       byte[] bytes = objects.toString().getBytes(StandardCharsets.UTF_8);
-      return new Source.Bytes("<" + name + ">", new ByteArrayInputStream(bytes));
+      return new Source.Bytes(
+          "<" + name + ">", new ByteArrayInputStream(bytes), "correct the kustomization");
     }
     String log = program.logTail().strip().replaceAll("\\s*\\R\\s*", " ");
     return new Source.Unavailable(

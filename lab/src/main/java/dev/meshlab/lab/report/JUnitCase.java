@@ -9,7 +9,7 @@ import java.util.Map;
  * @param group under which CI servers list it
  * @param name of the case
  * @param file that it is about; empty where it is about none
- * @param line of the file
+ * @param line of the file; 0 where it is not known
  * @param seconds how long it took
  * @param properties facts about it, by name
  * @param output the text that it printed

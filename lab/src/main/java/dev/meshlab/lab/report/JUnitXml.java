@@ -62,10 +62,7 @@ public record JUnitXml(String name, @Nullable Instant startedAt, double seconds)
     xml.writeAttribute("classname", allowed(each.group()));
     xml.writeAttribute("name", allowed(each.name()));
     xml.writeAttribute("time", time(each.seconds()));
-    if (!each.file().isEmpty()) {
-      xml.writeAttribute("file", allowed(each.file()));
-      xml.writeAttribute("line", Integer.toString(each.line()));
-    }
+    place(xml, each);
     properties(xml, each.properties());
     if (each.ending().result() != JUnitCase.Result.PASSED) {
       start(xml, 3, each.ending().result().element());
@@ -79,6 +76,15 @@ public record JUnitXml(String name, @Nullable Instant startedAt, double seconds)
       xml.writeEndElement();
     }
     end(xml, 2);
+  }
+
+  private static void place(XMLStreamWriter xml, JUnitCase each) throws XMLStreamException {
+    if (!each.file().isEmpty()) {
+      xml.writeAttribute("file", allowed(each.file()));
+    }
+    if (each.line() > 0) {
+      xml.writeAttribute("line", Integer.toString(each.line()));
+    }
   }
 
   private static void properties(XMLStreamWriter xml, Map<String, String> properties)

@@ -53,6 +53,16 @@ class InputsIT {
   }
 
   @Test
+  void saysWhatToDoWhereStandardInputIsEmpty() throws Exception {
+    try (LabProcess lab = start(builder -> {}, "predict", "-f", "-")) {
+      assertThat(lab.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(lab.stderr())
+          .startsWith(
+              "<stdin>: contains no object; pipe manifests into standard input, as in helm ");
+    }
+  }
+
+  @Test
   void areAListAndDirectoriesBelow() throws Exception {
     Path more = Files.createDirectories(directory.resolve("more/below")).resolve("more.yaml");
     Files.writeString(

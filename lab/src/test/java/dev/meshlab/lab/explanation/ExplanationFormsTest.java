@@ -59,6 +59,20 @@ class ExplanationFormsTest {
     assertThat(strict).contains("failures=\"2\"");
   }
 
+  @Test
+  void junitHasNoLineForAFileOfWhichThereIsNothingToSay() {
+    Explanation sound =
+        Explanation.of(
+            Manifests.parse(
+                "pod.yaml",
+                "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: c, image: i}]}}"),
+            CLIENT);
+
+    assertThat(ExplanationJUnit.print(sound, true))
+        .contains("file=\"pod.yaml\"")
+        .doesNotContain("line=");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void textIsTheSameWithColoursButForThem(boolean all) {

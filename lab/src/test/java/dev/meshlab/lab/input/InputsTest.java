@@ -27,7 +27,10 @@ class InputsTest {
     assertThat(open(new Inputs(List.of("a.yaml", "-", "rules/"), true, null)))
         .containsExactly(
             new Source.Place(Path.of("a.yaml"), true),
-            new Source.Bytes("<stdin>", STDIN),
+            new Source.Bytes(
+                "<stdin>",
+                STDIN,
+                "pipe manifests into standard input, as in helm template … | ./meshlab explain -f -"),
             new Source.Place(Path.of("rules"), true));
   }
 

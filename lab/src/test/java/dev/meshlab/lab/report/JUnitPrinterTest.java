@@ -75,6 +75,17 @@ class JUnitPrinterTest {
     assertThat(message(one, "error")).isEqualTo("is empty");
   }
 
+  @Test
+  void leavesOutALineThatIsNotKnown() throws Exception {
+    FailureReport refused =
+        new FailureReport(2, List.of(new FailureReport.Failure("m.yaml", 0, "", "is empty", "")));
+    Element one =
+        (Element) parsed(JUnitPrinter.print(refused)).getElementsByTagName("testcase").item(0);
+
+    assertThat(one.getAttribute("file")).isEqualTo("m.yaml");
+    assertThat(one.hasAttribute("line")).isFalse();
+  }
+
   private static Element parsed(String xml) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()

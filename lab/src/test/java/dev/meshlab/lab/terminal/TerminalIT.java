@@ -1,6 +1,7 @@
 package dev.meshlab.lab.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -105,6 +106,31 @@ class TerminalIT {
 
     assertThat(bash.getInputStream()).hasContent("run");
     assertThat(bash.waitFor()).isZero();
+  }
+
+  /** Outside a completion zsh's emulation of bash leaves out no candidate. */
+  @Test
+  void printsAScriptWithWhichZshCompletesCommands(@TempDir Path directory) throws Exception {
+    Shown shown = run(UTF8, 80, List.of("completion", "zsh"));
+    Path script = Files.writeString(directory.resolve("_meshlab"), shown.text());
+    assertThat(shown.text()).startsWith("#compdef meshlab").doesNotContain("#!");
+    assumeThat(Path.of("/usr/bin/zsh")).isExecutable();
+
+    Process zsh =
+        new ProcessBuilder(
+                "/usr/bin/zsh",
+                "-f",
+                "-c",
+                "source \"$0\"; f() { emulate -L sh; setopt kshglob noshglob braceexpand;"
+                    + " COMP_WORDS=(meshlab ru); COMP_CWORD=1; _complete_meshlab;"
+                    + " echo \"${COMPREPLY[@]}\"; }; f",
+                script.toString())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(zsh.getInputStream())
+        .hasContent("run predict explain config doctor completion help");
+    assertThat(zsh.waitFor()).isZero();
   }
 
   /** Environments, and whether they have colours. */

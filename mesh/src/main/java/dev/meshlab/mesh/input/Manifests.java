@@ -24,8 +24,10 @@ public final class Manifests {
   /** More than any file of manifests has. */
   public static final int MAX_BYTES = 16 << 20;
 
+  private static final String NAME_FILES = "name files of manifests";
+
   /** The text of one file, or of what comes from elsewhere. */
-  private record Input(String name, String text) {}
+  private record Input(String name, String text, String ifEmpty) {}
 
   private final List<Diagnostic> problems = new ArrayList<>();
   private final ObjectReader objects = new ObjectReader(problems);
@@ -54,7 +56,7 @@ public final class Manifests {
   /** Reads the text of one file, under the name that problems shall give it. */
   public static ManifestSet parse(String file, String text) {
     Manifests manifests = new Manifests();
-    manifests.inputs.add(new Input(file, text));
+    manifests.inputs.add(new Input(file, text, NAME_FILES));
     manifests.readInputs(HowFar.UNSEEN);
     return manifests.result();
   }
@@ -63,7 +65,7 @@ public final class Manifests {
     if (source instanceof Source.Place place) {
       ManifestFiles.of(place, problems).forEach(this::openFile);
     } else if (source instanceof Source.Bytes elsewhere) {
-      openBytes(elsewhere.name(), elsewhere.bytes());
+      openBytes(elsewhere.name(), elsewhere.bytes(), elsewhere.ifEmpty());
     } else if (source instanceof Source.Unavailable unavailable) {
       problem(
           DiagnosticId.UNREADABLE_FILE,
@@ -75,7 +77,7 @@ public final class Manifests {
 
   private void openFile(Path file) {
     try {
-      openBytes(file.toString(), Files.newInputStream(file));
+      openBytes(file.toString(), Files.newInputStream(file), NAME_FILES);
     } catch (NoSuchFileException missing) {
       problem(
           DiagnosticId.UNREADABLE_FILE,
@@ -91,10 +93,10 @@ public final class Manifests {
     }
   }
 
-  private void openBytes(String name, InputStream bytes) {
+  private void openBytes(String name, InputStream bytes, String ifEmpty) {
     String text = text(name, bytes);
     if (text != null) {
-      inputs.add(new Input(name, text));
+      inputs.add(new Input(name, text, ifEmpty));
     }
   }
 
@@ -135,11 +137,7 @@ public final class Manifests {
     if (problems.isEmpty() && objects.documents().isEmpty()) {
       inputs.forEach(
           input ->
-              problem(
-                  DiagnosticId.NO_OBJECT,
-                  input.name,
-                  "contains no object",
-                  "name files of manifests"));
+              problem(DiagnosticId.NO_OBJECT, input.name, "contains no object", input.ifEmpty));
     }
   }
 

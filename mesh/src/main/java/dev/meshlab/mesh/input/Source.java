@@ -19,8 +19,9 @@ public sealed interface Source {
    *
    * @param name what problems are to call it
    * @param bytes read to the end, and closed
+   * @param ifEmpty what to do where there is no object in it
    */
-  record Bytes(String name, InputStream bytes) implements Source {}
+  record Bytes(String name, InputStream bytes, String ifEmpty) implements Source {}
 
   /**
    * A source that cannot be had, as a problem that is reported with those of the other sources.

@@ -39,7 +39,9 @@ class DiagnosticsPageTest {
   @MethodSource("manifests")
   void exampleGetsIt(Example example) {
     String text = example.manifest().orElseThrow();
-    Source file = new Source.Bytes("m.yaml", new ByteArrayInputStream(text.getBytes(UTF_8)));
+    Source file =
+        new Source.Bytes(
+            "m.yaml", new ByteArrayInputStream(text.getBytes(UTF_8)), "name files of manifests");
     Explanation explanation =
         Explanation.of(Manifests.readAll(List.of(file), HowFar.UNSEEN), Meshes.CLIENT);
 

@@ -200,6 +200,9 @@ class ManifestsTest {
         .extracting(Diagnostic::toString)
         .containsExactly(comments + ": contains no object; name files of manifests");
     assertThat(Manifests.read(List.of(comments, service)).problems()).isEmpty();
+    assertThat(Manifests.readAll(List.of(bytes("b", "")), HowFar.UNSEEN).problems())
+        .extracting(Diagnostic::toString)
+        .containsExactly("b: contains no object; pipe in b");
   }
 
   @Test
@@ -260,6 +263,7 @@ class ManifestsTest {
   }
 
   private static Source bytes(String name, String text) {
-    return new Source.Bytes(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    return new Source.Bytes(
+        name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "pipe in " + name);
   }
 }
