@@ -18,6 +18,14 @@ final class ClientOptions {
   private static final Pattern LOCALITY = Pattern.compile("[^/]+(/[^/]+){0,2}");
 
   @Option(
+      names = "--client",
+      paramLabel = "<workload>",
+      description =
+          "The Deployment whose pod calls, as name or namespace/name. Default: the lab's client, else"
+              + " one that no Service leads to.")
+  private @Nullable String workload;
+
+  @Option(
       names = "--client-namespace",
       paramLabel = "<namespace>",
       description =
@@ -55,6 +63,6 @@ final class ClientOptions {
               + ": write it as region, region/zone or region/zone/subzone");
     }
     return new ClientChoice(
-        namespace, labels, locality.isEmpty() ? null : Locality.parse(locality));
+        workload, namespace, labels, locality.isEmpty() ? null : Locality.parse(locality));
   }
 }

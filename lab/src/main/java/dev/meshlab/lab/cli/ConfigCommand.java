@@ -107,7 +107,7 @@ final class ConfigCommand implements Callable<Integer> {
       progress.now("translating", 0, 0);
       printed = CanonicalJson.array(kind.of(translate(mesh))) + "\n";
     }
-    Advisers.advise(read, mesh, client.choice().orElse(Clients.of(mesh))).given().stream()
+    Advisers.advise(read, mesh, client.choice().in(mesh)).given().stream()
         .filter(advice -> MISSING.contains(advice.id()))
         .forEach(advice -> System.err.print(Notice.of("warning: ", advice.headline())));
     Output.write(printed);
@@ -123,7 +123,7 @@ final class ConfigCommand implements Callable<Integer> {
     Optional<ClientWorkload> workload =
         plane.isEnteredFromOutside()
             ? mesh.gatewayWorkload(client.choice().orElse(Clients.anyGateway()))
-            : Optional.of(client.choice().orElse(Clients.of(mesh)));
+            : Optional.of(client.choice().in(mesh));
     if (workload.isEmpty()) {
       System.err.println(
           "warning: these manifests have no Gateway, so --plane " + plane + " is empty");

@@ -4,7 +4,6 @@ import dev.meshlab.lab.explanation.ExplanationJUnit;
 import dev.meshlab.lab.explanation.ExplanationJson;
 import dev.meshlab.lab.explanation.ExplanationText;
 import dev.meshlab.lab.failure.ExitCode;
-import dev.meshlab.lab.run.Clients;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.manifest.ManifestSet;
@@ -97,7 +96,7 @@ final class ExplainCommand implements Callable<Integer>, Documented {
   private Explanation explain(LateProgress progress) {
     ManifestSet read = manifests.readAll(progress);
     progress.now("resolving the mesh", 0, 0);
-    ClientWorkload caller = client.choice().orElse(Clients.of(Mesh.of(read)));
+    ClientWorkload caller = client.choice().in(Mesh.of(read));
     return Explanation.of(read, caller, progress)
         .without(Set.copyOf(ignored), "--ignore on the command line");
   }

@@ -26,9 +26,12 @@ final class Callers {
     if (!choice.equals(ClientChoice.NONE)) {
       return "as the options say";
     }
-    return Clients.isOfManifests(mesh)
-        ? "the client of the manifests"
-        : "presumed, since the manifests have no client";
+    if (Clients.isOfManifests(mesh)) {
+      return "the client of the manifests";
+    }
+    return Clients.callingOnly(mesh)
+        .map(d -> "presumed to be Deployment %s, which no Service leads to".formatted(d.name()))
+        .orElse("presumed, since the manifests have no client");
   }
 
   /** The reason for a sidecar, or for none, in words. */

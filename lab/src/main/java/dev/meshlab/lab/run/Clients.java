@@ -9,6 +9,9 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The workloads that call. */
 public final class Clients {
@@ -16,15 +19,38 @@ public final class Clients {
   private Clients() {}
 
   /**
-   * The first client with a sidecar among the Deployments; without one, a pod without labels in the
-   * namespace of the first Service.
+   * The first client with a sidecar among the Deployments; else a Deployment that no Service leads
+   * to, since such a one can only call; else a pod without labels in the namespace of the first
+   * Service.
    */
   public static ClientWorkload of(Mesh mesh) {
     return mesh.deployments().stream()
         .filter(ServerImage::isClient)
         .min(Comparator.comparing(Clients::withoutSidecar))
+        .or(() -> callingOnly(mesh))
         .map(deployment -> workload(mesh, deployment))
         .orElseGet(() -> stranger(mesh));
+  }
+
+  /** The workload of a name, {@code name} or {@code namespace/name}; empty if there is none. */
+  public static Optional<ClientWorkload> named(Mesh mesh, String name) {
+    return mesh.deployments().stream()
+        .filter(d -> name.equals(d.name()) || name.equals(d.namespace() + "/" + d.name()))
+        .findFirst()
+        .map(deployment -> workload(mesh, deployment));
+  }
+
+  /** A Deployment that no Service leads to. */
+  static Optional<Deployment> callingOnly(Mesh mesh) {
+    Set<String> called =
+        mesh.services().stream()
+            .flatMap(service -> mesh.selectedPods(service).stream())
+            .map(pod -> pod.namespace() + "/" + pod.workload())
+            .collect(Collectors.toSet());
+    return mesh.deployments().stream()
+        .filter(d -> !ServerImage.isServer(d))
+        .filter(d -> !called.contains(d.namespace() + "/" + d.name()))
+        .findFirst();
   }
 
   /** True if some Deployment is the lab's client. */

@@ -48,7 +48,7 @@ final class Plan {
     this.load = load;
     this.settings = settings;
     this.mesh = Mesh.of(manifests);
-    this.client = settings.client().orElse(Clients.of(mesh));
+    this.client = settings.client().in(mesh);
     this.unplayed = new UnplayedParts(manifests, mesh, client, settings.accepted());
     this.casting = casting(mesh, settings.standIn());
     this.gateways =

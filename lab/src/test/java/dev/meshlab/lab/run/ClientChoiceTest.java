@@ -14,16 +14,16 @@ class ClientChoiceTest {
 
   @Test
   void keepsWhatWasNotChosen() {
-    assertThat(new ClientChoice(null, Map.of(), null).orElse(OTHER)).isEqualTo(OTHER);
+    assertThat(new ClientChoice(null, null, Map.of(), null).orElse(OTHER)).isEqualTo(OTHER);
   }
 
   @Test
   void putsEachPartThatWasChosenInItsPlace() {
-    assertThat(new ClientChoice("web", Map.of(), null).orElse(OTHER))
+    assertThat(new ClientChoice(null, "web", Map.of(), null).orElse(OTHER))
         .isEqualTo(new ClientWorkload("web", OTHER.labels(), OTHER.locality()));
-    assertThat(new ClientChoice(null, Map.of("version", "v2"), null).orElse(OTHER))
+    assertThat(new ClientChoice(null, null, Map.of("version", "v2"), null).orElse(OTHER))
         .isEqualTo(new ClientWorkload("shop", Map.of("version", "v2"), OTHER.locality()));
-    assertThat(new ClientChoice(null, Map.of(), Locality.parse("us")).orElse(OTHER))
+    assertThat(new ClientChoice(null, null, Map.of(), Locality.parse("us")).orElse(OTHER))
         .isEqualTo(new ClientWorkload("shop", OTHER.labels(), Locality.parse("us")));
   }
 }

@@ -14,7 +14,7 @@ final class Settings {
   private final List<String> targets = new ArrayList<>();
   private boolean standIn;
   private String authority = "";
-  private ClientChoice client = new ClientChoice(null, Map.of(), null);
+  private ClientChoice client = new ClientChoice(null, null, Map.of(), null);
 
   Settings planes(Plane... names) {
     planes = PlaneChoice.named(List.of(names));
@@ -37,7 +37,7 @@ final class Settings {
   }
 
   Settings clientNamespace(String name) {
-    client = new ClientChoice(name, Map.of(), null);
+    client = new ClientChoice(null, name, Map.of(), null);
     return this;
   }
 

@@ -88,6 +88,14 @@ public sealed interface Touch {
     }
   }
 
+  /** Touches what another one does, where a proxy makes the calls. */
+  record IfProxied(Touch touch) implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return experiment.proxied() && touch.touches(experiment);
+    }
+  }
+
   /** Touches all calls that come from outside the mesh. */
   record ThroughGateways() implements Touch {
     @Override

@@ -9,6 +9,7 @@ import dev.meshlab.mesh.schema.KindTrait;
 import dev.meshlab.mesh.unplayed.Touch.AnyOf;
 import dev.meshlab.mesh.unplayed.Touch.Clients;
 import dev.meshlab.mesh.unplayed.Touch.FromWorkloads;
+import dev.meshlab.mesh.unplayed.Touch.IfProxied;
 import dev.meshlab.mesh.unplayed.Touch.ThroughGateways;
 import dev.meshlab.mesh.unplayed.Touch.ToEndpoints;
 import dev.meshlab.mesh.unplayed.Touch.ToHosts;
@@ -53,7 +54,7 @@ public final class UnplayedObjects {
               object,
               "kind",
               "decides which Services a caller sees, and how a pod is entered",
-              proxies(namespace, spec.below("workloadSelector").stringMap("labels")));
+              sidecar(namespace, spec.below("workloadSelector").stringMap("labels")));
       case "ServiceEntry" ->
           add(
               object,
@@ -116,9 +117,20 @@ public final class UnplayedObjects {
   private static Touch proxies(String namespace, Map<String, String> labels) {
     return new AnyOf(
         List.of(
-            new FromWorkloads(namespace, labels, Viewer.CALLER),
+            ofCallers(namespace, labels),
             new FromWorkloads(namespace, labels, Viewer.GATEWAY),
             new ToPods(namespace, labels)));
+  }
+
+  private static Touch ofCallers(String namespace, Map<String, String> labels) {
+    return new IfProxied(new FromWorkloads(namespace, labels, Viewer.CALLER));
+  }
+
+  /** Callers, with a proxy or without, and pods. */
+  private static Touch sidecar(String namespace, Map<String, String> labels) {
+    return new AnyOf(
+        List.of(
+            new FromWorkloads(namespace, labels, Viewer.CALLER), new ToPods(namespace, labels)));
   }
 
   private static Touch entered(String namespace, Fields spec) {
@@ -197,7 +209,7 @@ public final class UnplayedObjects {
 
   private static Touch inContext(String context, String namespace, Map<String, String> labels) {
     return switch (context) {
-      case "SIDECAR_OUTBOUND" -> new FromWorkloads(namespace, labels, Viewer.CALLER);
+      case "SIDECAR_OUTBOUND" -> ofCallers(namespace, labels);
       case "SIDECAR_INBOUND" -> new ToPods(namespace, labels);
       case "GATEWAY" -> new FromWorkloads(namespace, labels, Viewer.GATEWAY);
       default -> proxies(namespace, labels);
