@@ -39,6 +39,8 @@ public enum DiagnosticId {
       "The Gateway is refused: Istio's by Istio, the Gateway API's by Kubernetes."),
   INVALID_ENVOY_FILTER(Severity.ERROR, "", "Istio refuses this EnvoyFilter."),
   INVALID_PEER_AUTHENTICATION(Severity.ERROR, "", "Istio refuses this PeerAuthentication."),
+  INVALID_MESH_CONFIG(
+      Severity.ERROR, "", "istiod refuses this mesh config whole, and keeps the one that it had."),
   INVALID_GRPC_ROUTE(Severity.ERROR, "", "Kubernetes refuses this GRPCRoute."),
   UNPLAYABLE_WORKLOAD(
       Severity.ERROR, "", "The lab cannot run the pods of this workload as processes."),
@@ -64,6 +66,10 @@ public enum DiagnosticId {
       Severity.WARNING,
       "active-health-check",
       "A patch of an EnvoyFilter has a field that the lab's Envoy does not have."),
+  UNKNOWN_MESH_FIELD(
+      Severity.WARNING,
+      "common-issues",
+      "The mesh config has a field that istiod does not know, and leaves out."),
   IGNORE_COMMENT(
       Severity.WARNING, "common-issues", "A comment that should silence advice does not."),
   UNKNOWN_HOST(Severity.WARNING, "common-issues", "A rule names a Service that does not exist."),

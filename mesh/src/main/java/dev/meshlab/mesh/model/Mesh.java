@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public final class Mesh {
     return new Mesh(parts.withPod(changed));
   }
 
+  /** The settings of the mesh as a whole. */
+  public MeshConfig config() {
+    return parts.config();
+  }
+
   /** The Services, in the order in which istiod takes them: by age, then by name. */
   public List<Service> services() {
     return parts.services().inOrder();
@@ -81,6 +87,7 @@ public final class Mesh {
         .flatMap(port -> endpoints(service, port).stream())
         .map(Endpoint::identity)
         .filter(identity -> !identity.isEmpty())
+        .flatMap(config()::identities)
         .distinct()
         .sorted()
         .toList();
@@ -181,7 +188,8 @@ public final class Mesh {
    * which they apply.
    */
   public List<Fields> clusterPatches(ClientWorkload proxy) {
-    return EnvoyFilter.clusterPatches(parts.rules().envoyFilters(), proxy);
+    return EnvoyFilter.clusterPatches(
+        parts.rules().envoyFilters(), proxy, config().rootNamespace());
   }
 
   /** The pods that a Service's selector names, whatever their ports. */

@@ -57,6 +57,13 @@ public record Pod(
         position);
   }
 
+  /** This pod with its identity in another trust domain than Istio's default. */
+  Pod inTrustDomain(String domain) {
+    String other = identity.replaceFirst("^spiffe://[^/]*", "spiffe://" + domain);
+    return new Pod(
+        name, namespace, labels, ip, other, node, locality, ready, workload, portNames, position);
+  }
+
   boolean isNamedAs(Pod other) {
     return name.equals(other.name) && namespace.equals(other.namespace);
   }

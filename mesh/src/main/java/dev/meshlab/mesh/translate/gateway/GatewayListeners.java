@@ -110,9 +110,9 @@ public final class GatewayListeners {
         .toList();
   }
 
-  private static FilterChain terminating(GatewayServer server, List<Filter> filters) {
+  private FilterChain terminating(GatewayServer server, List<Filter> filters) {
     return matching(chain(filters), server.sniHosts())
-        .setTransportSocket(ServerTlsContexts.of(server.tls().orElseThrow()))
+        .setTransportSocket(ServerTlsContexts.of(mesh.config(), server.tls().orElseThrow()))
         .build();
   }
 
@@ -130,10 +130,10 @@ public final class GatewayListeners {
         .setTransportSocketConnectTimeout(Durations.fromSeconds(15));
   }
 
-  private static Filter manager(String listener, GatewayServer server, GatewayPort port) {
+  private Filter manager(String listener, GatewayServer server, GatewayPort port) {
     String routes = server.routeName(port.number());
     return FilterChainSpec.filter(
         "http_connection_manager",
-        HttpConnectionManagers.gateway(listener, routes, server.protocol()));
+        HttpConnectionManagers.gateway(mesh.config(), listener, routes, server.protocol()));
   }
 }

@@ -5,6 +5,8 @@ import com.google.protobuf.BoolValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
 import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.config.MeshConfig;
+import dev.meshlab.mesh.model.config.PathNormalization;
 import dev.meshlab.mesh.translate.xds.Ads;
 import io.envoyproxy.envoy.extensions.filters.http.cors.v3.Cors;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
@@ -40,16 +42,16 @@ public final class HttpConnectionManagers {
 
   /** A sidecar's, for calls going out. */
   static HttpConnectionManager outbound(
-      String listener, String routeConfiguration, Protocol protocol) {
-    return forEnvoy(listener, routeConfiguration, protocol)
+      MeshConfig config, String listener, String routeConfiguration, Protocol protocol) {
+    return forEnvoy(config, listener, routeConfiguration, protocol)
         .setUseRemoteAddress(BoolValue.of(false))
         .build();
   }
 
   /** A gateway's: what a client claims of itself counts only if its certificate says so. */
   public static HttpConnectionManager gateway(
-      String listener, String routeConfiguration, Protocol protocol) {
-    return forEnvoy(listener, routeConfiguration, protocol)
+      MeshConfig config, String listener, String routeConfiguration, Protocol protocol) {
+    return forEnvoy(config, listener, routeConfiguration, protocol)
         .setUseRemoteAddress(BoolValue.of(true))
         .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
         .setSetCurrentClientCertDetails(
@@ -62,7 +64,8 @@ public final class HttpConnectionManagers {
   }
 
   private static HttpConnectionManager.Builder forEnvoy(
-      String listener, String routeConfiguration, Protocol protocol) {
+      MeshConfig config, String listener, String routeConfiguration, Protocol protocol) {
+    PathNormalization paths = config.pathNormalization();
     HttpConnectionManager.Builder manager = HttpConnectionManager.newBuilder();
     if (protocol == Protocol.GRPC_WEB) {
       manager.addHttpFilters(GRPC_WEB);
@@ -76,8 +79,12 @@ public final class HttpConnectionManagers {
         .addHttpFilters(CORS)
         .addHttpFilters(ROUTER)
         .setStreamIdleTimeout(Durations.ZERO)
-        .setNormalizePath(BoolValue.of(true))
-        .setPathWithEscapedSlashesAction(PathWithEscapedSlashesAction.KEEP_UNCHANGED)
+        .setNormalizePath(BoolValue.of(paths.resolvesDots()))
+        .setMergeSlashes(paths.mergesSlashes())
+        .setPathWithEscapedSlashesAction(
+            paths.decodesSlashes()
+                ? PathWithEscapedSlashesAction.UNESCAPE_AND_FORWARD
+                : PathWithEscapedSlashesAction.KEEP_UNCHANGED)
         .setRequestIdExtension(
             RequestIDExtension.newBuilder()
                 .setTypedConfig(
