@@ -47,7 +47,7 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
 
   private Adapted ofProxy(Adapted resources, Mesh mesh, ClientWorkload workload) {
     Adapted secured =
-        placement.entries().isEmpty()
+        placement.entries().isEmpty() || !mesh.config().autoMutualTls().orElse(true)
             ? resources
             : resources.then(plain -> AutoMutualTls.adapt(plain, mesh, workload));
     return secured.then(EnvoyDeviations::adapt);

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.manifest.Reads.Unread;
+import dev.meshlab.mesh.model.config.UnplayedSetting;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
@@ -36,12 +37,22 @@ public final class Unhonoured {
   /** Notes what a plane's translation left unread. */
   void note(Plane plane, Reads reads) {
     for (Document document : manifests.documents()) {
-      if (document.group().endsWith(ISTIO)
-          && KindTrait.PLAYED.isOf(document)
-          && plane.isFor(document)) {
-        reads.unread(document).forEach(field -> planes(field).add(plane));
+      if (isRule(document) && plane.isFor(document)) {
+        reads.unread(document).stream()
+            .filter(field -> !document.holdsMeshConfig() || changesCalls(field))
+            .forEach(field -> planes(field).add(plane));
       }
     }
+  }
+
+  private static boolean isRule(Document document) {
+    boolean istio = document.group().endsWith(ISTIO) && KindTrait.PLAYED.isOf(document);
+    return istio || document.holdsMeshConfig();
+  }
+
+  /** Most settings of the mesh config that are not read are about something else than calls. */
+  private static boolean changesCalls(Unread field) {
+    return UnplayedSetting.at(field.path()).map(UnplayedSetting::changesCalls).orElse(true);
   }
 
   private List<Plane> planes(Unread field) {

@@ -22,6 +22,9 @@ public final class MeshConfigSchema {
 
   private static final Type TYPE = type();
 
+  /** More than that is a list of all names, of which the mesh config has too many. */
+  private static final int LONGEST_HINT = 200;
+
   private MeshConfigSchema() {}
 
   private static Type type() {
@@ -46,14 +49,14 @@ public final class MeshConfigSchema {
   }
 
   /** A field that is not known changes nothing, where for other objects it is an error. */
-  public static Diagnostic lenient(Diagnostic problem) {
+  private static Diagnostic lenient(Diagnostic problem) {
     return problem.id() == DiagnosticId.UNKNOWN_FIELD
         ? Diagnostic.of(
             DiagnosticId.UNKNOWN_MESH_FIELD,
             problem.position(),
             problem.path(),
             problem.message() + ", which istiod leaves out",
-            problem.fix())
+            problem.fix().length() <= LONGEST_HINT ? problem.fix() : "")
         : problem;
   }
 

@@ -1,9 +1,9 @@
 package dev.meshlab.mesh.yaml;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** YAML that is the text of a value of other YAML, as in a ConfigMap. */
 public final class EmbeddedText {
@@ -22,9 +22,9 @@ public final class EmbeddedText {
         text.block() == null
             ? new YamlErrors(text.position(), false)
             : new YamlErrors(text.block(), true);
-    AtomicReference<Node> first = new AtomicReference<>();
-    YamlReader.read(errors, text.text(), problems, (root, end) -> first.compareAndSet(null, root))
+    List<Node> roots = new ArrayList<>();
+    YamlReader.read(errors, text.text(), problems, (root, end) -> roots.add(root))
         .ifPresent(problems::add);
-    return Optional.ofNullable(first.get());
+    return roots.stream().findFirst();
   }
 }

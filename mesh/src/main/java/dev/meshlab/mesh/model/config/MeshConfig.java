@@ -1,12 +1,11 @@
 package dev.meshlab.mesh.model.config;
 
-import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.MeshConfigFields;
 import dev.meshlab.mesh.manifest.Reads;
-import dev.meshlab.mesh.yaml.Mapping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,9 +26,6 @@ public record MeshConfig(List<Fields> layers) {
   /** The mesh config of a mesh that says nothing. */
   public static final MeshConfig DEFAULT = new MeshConfig(List.of());
 
-  private static final Fields NOTHING =
-      Fields.of(new Document("", "", "", "", new Mapping(Position.of(""), Map.of())));
-
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final String EVERYWHERE = "*";
 
@@ -41,27 +37,15 @@ public record MeshConfig(List<Fields> layers) {
     List<Fields> layers = new ArrayList<>();
     for (Document map : manifests.of("", "ConfigMap")) {
       if (map.holdsMeshConfig()) {
-        layers.addAll(layers(map, reads));
+        layers.addAll(MeshConfigFields.of(map, reads));
       }
     }
     if (layers.isEmpty()) {
       List<Document> operators = new ArrayList<>(manifests.of("install.istio.io", "IstioOperator"));
       Collections.reverse(operators); // of several files the later counts
-      operators.forEach(operator -> layers.addAll(layers(operator, reads)));
+      operators.forEach(operator -> layers.addAll(MeshConfigFields.of(operator, reads)));
     }
     return new MeshConfig(List.copyOf(layers));
-  }
-
-  /** What an object has of the mesh config, the strongest first. */
-  public static List<Fields> layers(Document holder, Reads reads) {
-    Fields root = Fields.of(holder, reads);
-    Fields spec = root.below("spec");
-    return Stream.of(
-            root.below("data").child("mesh"),
-            spec.child("meshConfig"),
-            spec.below("values").child("meshConfig"))
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /** The same settings; asking for them does not count as reading. */
@@ -132,11 +116,15 @@ public record MeshConfig(List<Fields> layers) {
     return in("defaultHttpRetryPolicy").child("defaultHttpRetryPolicy");
   }
 
-  /** One that is written without a mode is REGISTRY_ONLY, the first value of the proto. */
+  /**
+   * A policy that is written without a mode is REGISTRY_ONLY, the first value of the proto. Names
+   * by DNS ({@code ALLOW_ANY_DYNAMIC_DNS}) are not played, and so not read.
+   */
   public OutboundTrafficPolicy outboundTrafficPolicy() {
-    return in("outboundTrafficPolicy")
-        .child("outboundTrafficPolicy")
-        .map(policy -> policy.string("mode", "REGISTRY_ONLY"))
+    Optional<Fields> policy = in("outboundTrafficPolicy").child("outboundTrafficPolicy");
+    return policy
+        .filter(fields -> !fields.unnoted().string("mode", "").equals("ALLOW_ANY_DYNAMIC_DNS"))
+        .map(fields -> fields.string("mode", "REGISTRY_ONLY"))
         .filter(mode -> mode.equals("REGISTRY_ONLY"))
         .map(mode -> OutboundTrafficPolicy.REGISTRY_ONLY)
         .orElse(OutboundTrafficPolicy.ALLOW_ANY);
@@ -217,6 +205,9 @@ public record MeshConfig(List<Fields> layers) {
   }
 
   private Fields in(String field) {
-    return layers.stream().filter(layer -> layer.has(field)).findFirst().orElse(NOTHING);
+    return layers.stream()
+        .filter(layer -> layer.has(field))
+        .findFirst()
+        .orElse(MeshConfigFields.NONE);
   }
 }
