@@ -19,7 +19,7 @@ final class TwoPoliciesAdvice implements Adviser {
   public List<Diagnostic> advise(AdviceContext context) {
     Map<String, List<HostPolicy>> byHost =
         context.manifests().of(AdviceContext.NETWORKING, "DestinationRule").stream()
-            .map(HostPolicy::of)
+            .map(document -> HostPolicy.of(document, context.mesh().config()))
             .sorted(HostPolicy.BY_AGE)
             .collect(Collectors.groupingBy(HostPolicy::host));
     List<Diagnostic> advice = new ArrayList<>();

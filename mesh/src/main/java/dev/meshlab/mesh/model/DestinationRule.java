@@ -46,7 +46,7 @@ public record DestinationRule(
   }
 
   /** The same, exported as the mesh config has it if it does not say. */
-  DestinationRule exportedBy(MeshConfig config) {
+  public DestinationRule exportedBy(MeshConfig config) {
     return exportTo.isEmpty() && config.destinationRuleExportTo().contains(".")
         ? new DestinationRule(
             metadata, host, trafficPolicy, subsets, workloads, List.of("."), position)
