@@ -71,7 +71,7 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
 
   private Adapted ofProxy(Adapted resources, Mesh mesh, ClientWorkload workload) {
     Adapted secured =
-        placement.sidecars().isEmpty()
+        placement.sidecars().isEmpty() || !mesh.config().autoMutualTls().orElse(true)
             ? resources
             : resources.then(plain -> AutoMutualTls.adapt(plain, mesh, workload));
     return secured.then(EnvoyDeviations::adapt);

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.manifest.Reads.Unread;
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.config.UnplayedSetting;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
@@ -59,15 +60,24 @@ public final class Unhonoured {
   private List<Ignored> ignoredBy(Plane plane, Reads reads) {
     List<Ignored> ignored = new ArrayList<>();
     for (Document document : manifests.documents()) {
-      if (document.group().endsWith(ISTIO)
-          && KindTrait.PLAYED.isOf(document)
-          && plane.isFor(document)) {
+      if (isRule(document) && plane.isFor(document)) {
         reads.written(document).stream()
             .filter(field -> !field.read())
+            .filter(field -> !document.holdsMeshConfig() || changesCalls(field))
             .forEach(field -> ignored.add(new Ignored(plane, document, field)));
       }
     }
     return ignored;
+  }
+
+  private static boolean isRule(Document document) {
+    boolean istio = document.group().endsWith(ISTIO) && KindTrait.PLAYED.isOf(document);
+    return istio || document.holdsMeshConfig();
+  }
+
+  /** Most settings of the mesh config that are not read are about something else than calls. */
+  private static boolean changesCalls(Reads.Written field) {
+    return UnplayedSetting.at(field.path()).map(UnplayedSetting::changesCalls).orElse(true);
   }
 
   private static Unread key(Ignored ignored) {

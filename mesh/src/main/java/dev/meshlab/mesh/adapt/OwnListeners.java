@@ -44,7 +44,7 @@ public final class OwnListeners {
       for (ServicePort port : service.meshPorts()) {
         if (!shared.serve(service, port)) {
           listeners.add(
-              Listeners.of(port.number(), chains.of(service, port)).toBuilder()
+              Listeners.of(mesh.config(), port.number(), chains.of(service, port)).toBuilder()
                   .setName(name(service.host(), port.number()))
                   .build());
         }

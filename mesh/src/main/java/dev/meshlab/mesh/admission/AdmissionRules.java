@@ -5,6 +5,8 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.FieldPath;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.MeshConfigFields;
+import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class AdmissionRules {
       case "", "apps", "discovery.k8s.io" -> kubernetes(root);
       case "networking.istio.io", "security.istio.io" -> istio(root);
       case "gateway.networking.k8s.io" -> gatewayApi(root);
+      case "install.istio.io" -> meshConfig();
       default -> {} // other groups have names of other forms: roles, for one
     }
     return findings.problems().stream()
@@ -56,7 +59,15 @@ public final class AdmissionRules {
       case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet" ->
           new WorkloadRules(findings.as(DiagnosticId.INVALID_WORKLOAD))
               .check(root.below("spec"), document.kind());
+      case "ConfigMap" -> meshConfig();
       default -> {}
+    }
+  }
+
+  private void meshConfig() {
+    if (document.holdsMeshConfig()) {
+      MeshConfigRules rules = new MeshConfigRules(findings.as(DiagnosticId.INVALID_MESH_CONFIG));
+      MeshConfigFields.of(document, Reads.NONE).forEach(rules::check);
     }
   }
 

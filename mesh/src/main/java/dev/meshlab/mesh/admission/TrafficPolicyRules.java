@@ -54,7 +54,7 @@ final class TrafficPolicyRules {
     blocks(settings);
   }
 
-  private void blocks(Fields policy) {
+  void blocks(Fields policy) {
     policy.child("outlierDetection").ifPresent(this::outlierDetection);
     policy.child("connectionPool").ifPresent(this::connectionPool);
     policy.child("loadBalancer").ifPresent(loadBalancers::check);

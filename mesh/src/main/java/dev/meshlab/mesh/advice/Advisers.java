@@ -45,7 +45,8 @@ public final class Advisers {
           new EnvoyFilterAdvice(),
           new ReferenceAdvice(),
           new TargetPortAdvice(),
-          new HonouredAdvice());
+          new HonouredAdvice(),
+          new MeshConfigAdvice());
 
   /** One for each adviser. */
   public static final int STEPS = ALL.size();

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,15 @@ final class DefaultValueAdvice implements Adviser {
           value.endsWith("s")
               && block.duration(field).equals(Optional.of(Duration.ofSeconds(seconds())));
       return sameLength || block.string(field, "").equals(value);
+    }
+
+    /** True if the mesh config does not give another value where none is written. */
+    boolean holdsIn(MeshConfig config) {
+      boolean sameTimeout =
+          !field.equals("connectTimeout")
+              || config.connectTimeout().equals(Duration.ofSeconds(seconds()));
+      boolean keepalive = block.endsWith("tcpKeepalive") && config.tcpKeepalive().isPresent();
+      return sameTimeout && !keepalive && !config.defaultTrafficPolicy().has("connectionPool");
     }
 
     private long seconds() {
@@ -46,7 +56,7 @@ final class DefaultValueAdvice implements Adviser {
         for (String name : known.block.split("\\.", -1)) {
           block = block.below(name);
         }
-        if (known.isMeantBy(block)) {
+        if (known.isMeantBy(block) && known.holdsIn(context.mesh().config())) {
           advice.add(advice(block, known));
         }
       }

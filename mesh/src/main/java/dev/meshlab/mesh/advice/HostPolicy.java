@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.DestinationRule;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -16,8 +17,8 @@ record HostPolicy(Document document, DestinationRule rule, Fields spec) {
   static final Comparator<HostPolicy> BY_AGE =
       Comparator.comparing(HostPolicy::rule, DestinationRule.BY_AGE);
 
-  static HostPolicy of(Document document) {
-    DestinationRule rule = DestinationRule.of(document, Fields.of(document));
+  static HostPolicy of(Document document, MeshConfig config) {
+    DestinationRule rule = DestinationRule.of(document, Fields.of(document)).exportedBy(config);
     return new HostPolicy(document, rule, AdviceContext.spec(document));
   }
 

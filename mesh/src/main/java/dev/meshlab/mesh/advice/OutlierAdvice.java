@@ -7,6 +7,7 @@ import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class OutlierAdvice implements Adviser {
   /** Outlier detection switches failover by locality on, whose first choice is the own zone. */
   private static Optional<Diagnostic> zonePinning(AdviceContext context, Policy policy) {
     Fields balancer = policy.block("loadBalancer");
-    if (isChosen(balancer) || !hasChoice(context, policy)) {
+    if (isChosen(balancer, context.mesh().config()) || !hasChoice(context, policy)) {
       return Optional.empty();
     }
     String message =
@@ -107,15 +108,20 @@ final class OutlierAdvice implements Adviser {
                     RewrittenFields.copyOf(balancer).put("localityLbSetting", setting))));
   }
 
-  /** True if the author has said where calls are to go. */
-  private static boolean isChosen(Fields balancer) {
-    Fields locality = balancer.below("localityLbSetting");
+  /** True if the author has said where calls are to go, here or for the mesh. */
+  private static boolean isChosen(Fields balancer, MeshConfig config) {
+    Optional<Fields> own = balancer.child("localityLbSetting");
+    return own.or(config::localityLbSetting).filter(OutlierAdvice::isChoice).isPresent()
+        || (own.isEmpty() && config.zoneAwareLbSetting().isPresent())
+        || balancer.has("zoneAwareLbSetting")
+        || balancer.string("simple", "").equals("PASSTHROUGH");
+  }
+
+  private static boolean isChoice(Fields locality) {
     return !locality.bool("enabled", true)
         || locality.has("distribute")
         || locality.has("failover")
-        || locality.has("failoverPriority")
-        || balancer.has("zoneAwareLbSetting")
-        || balancer.string("simple", "").equals("PASSTHROUGH");
+        || locality.has("failoverPriority");
   }
 
   /** True if there may be pods elsewhere, and the proxy may choose among them. */

@@ -2,7 +2,6 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.IstioNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class TwoPoliciesAdvice implements Adviser {
   public List<Diagnostic> advise(AdviceContext context) {
     Map<String, List<HostPolicy>> byHost =
         context.manifests().of(AdviceContext.NETWORKING, "DestinationRule").stream()
-            .map(HostPolicy::of)
+            .map(document -> HostPolicy.of(document, context.mesh().config()))
             .sorted(HostPolicy.BY_AGE)
             .collect(Collectors.groupingBy(HostPolicy::host));
     List<Diagnostic> advice = new ArrayList<>();
@@ -86,7 +85,7 @@ final class TwoPoliciesAdvice implements Adviser {
   private static Optional<Diagnostic> alone(
       AdviceContext context, HostPolicy rule, List<HostPolicy> all) {
     String message =
-        rule.namespace().equals(IstioNames.ROOT_NAMESPACE)
+        rule.namespace().equals(context.mesh().config().rootNamespace())
             ? "this rule applies to no caller that sees %s in the Service's namespace"
             : "this rule applies to callers in namespace "
                 + rule.namespace()

@@ -32,6 +32,7 @@ public enum DiagnosticId {
   INVALID_ENVOY_FILTER("Istio refuses this EnvoyFilter."),
   INVALID_PEER_AUTHENTICATION("Istio refuses this PeerAuthentication."),
   INVALID_AUTHORIZATION_POLICY("Istio refuses this AuthorizationPolicy."),
+  INVALID_MESH_CONFIG("istiod refuses this mesh config whole, and keeps the one that it had."),
   INVALID_GRPC_ROUTE("Kubernetes refuses this GRPCRoute."),
   UNPLAYABLE_WORKLOAD("The lab cannot run the pods of this workload as processes."),
   UNCALLABLE_SERVICE("No port of this Service leads to a pod that takes calls in the lab."),
@@ -46,6 +47,8 @@ public enum DiagnosticId {
   UNKNOWN_PATCH_FIELD(
       "active-health-check",
       "A patch of an EnvoyFilter has a field that the lab's Envoy does not have."),
+  UNKNOWN_MESH_FIELD(
+      "common-issues", "The mesh config has a field that istiod does not know, and leaves out."),
   IGNORE_COMMENT("common-issues", "A comment that should silence advice does not."),
   UNKNOWN_HOST("common-issues", "A rule names a Service that does not exist."),
   UNKNOWN_SUBSET("subset-policies", "A route names a subset that no DestinationRule defines."),

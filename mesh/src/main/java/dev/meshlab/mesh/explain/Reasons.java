@@ -4,6 +4,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.config.UnplayedSetting;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.KindTrait;
 import java.util.Collections;
@@ -57,7 +58,18 @@ public final class Reasons {
    * @param onEnvoy whether a sidecar depends on it
    */
   public String ignored(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
-    boolean istio = document.group().contains(".");
+    boolean istio = document.group().contains(".") || document.holdsMeshConfig();
+    Optional<UnplayedSetting> unplayed =
+        document.holdsMeshConfig() && plane.hasResources() && !onEnvoy
+            ? UnplayedSetting.at(field.path())
+            : Optional.empty();
+    return unplayed
+        .map(UnplayedSetting::reason)
+        .orElseGet(() -> ignored(plane, document, field, onEnvoy, istio));
+  }
+
+  private String ignored(
+      Plane plane, Document document, Reads.Written field, boolean onEnvoy, boolean istio) {
     return switch (plane.carrier()) {
       case KUBE_PROXY ->
           istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE;

@@ -108,7 +108,7 @@ final class ObjectReader {
     }
     List<Diagnostic> found = new ArrayList<>();
     new SchemaCheck(found, Kinds.ALL.refusesNull(apiVersion, kind)).check(root, type.get(), "");
-    Document document = document(apiVersion, kind, root);
+    Document document = MeshConfigText.opened(document(apiVersion, kind, root), found);
     found.addAll(new AdmissionRules(document).problems(found));
     found.stream().map(Templates::explained).forEach(problems::add);
     add(document);
@@ -155,7 +155,9 @@ final class ObjectReader {
             ? given
             : new Mapping(root.position(), Map.of());
     String name = metadata.text("name");
-    if (name == null && metadata.get("generateName") == null) {
+    if (name == null
+        && metadata.get("generateName") == null
+        && !Kinds.ALL.have(apiVersion, kind, KindTrait.NAMELESS)) {
       problems.add(
           Diagnostic.of(
               DiagnosticId.NOT_AN_OBJECT,

@@ -15,12 +15,32 @@ import dev.meshlab.mesh.yaml.Sequence;
 public record Document(
     String apiVersion, String kind, String name, String namespace, Mapping root) {
 
+  /** The same object with other contents. */
+  public Document withRoot(Mapping other) {
+    return new Document(apiVersion, kind, name, namespace, other);
+  }
+
   /** The same with another value in its {@code spec}; as it is where it has none. */
   Document withSpec(String field, Scalar value) {
     return root.get("spec") instanceof Mapping spec
         ? new Document(
             apiVersion, kind, name, namespace, root.with("spec", spec.with(field, value)))
         : this;
+  }
+
+  /**
+   * True if it holds the mesh config: as istiod reads it from its own namespace, or as {@code
+   * istioctl install -f} does.
+   */
+  public boolean holdsMeshConfig() {
+    return switch (kind) {
+      case "ConfigMap" ->
+          namespace.equals(IstioNames.CONTROL_PLANE_NAMESPACE)
+              && name.equals("istio")
+              && group().isEmpty();
+      case "IstioOperator" -> group().equals("install.istio.io");
+      default -> false;
+    };
   }
 
   public Position position() {

@@ -9,6 +9,9 @@ public final class IstioNames {
   /** The namespace of rules for the whole mesh; the mesh config's default root namespace. */
   public static final String ROOT_NAMESPACE = "istio-system";
 
+  /** The namespace of istiod, and of the ConfigMap that it reads. */
+  public static final String CONTROL_PLANE_NAMESPACE = "istio-system";
+
   /** The namespace in which {@code istioctl install} puts gateways. */
   public static final String GATEWAY_NAMESPACE = "istio-system";
 

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.model.name.Hosts;
 import dev.meshlab.mesh.model.name.Metadata;
 import java.util.ArrayList;
@@ -42,6 +43,14 @@ public record DestinationRule(
         spec.below("workloadSelector").stringMap("matchLabels"),
         spec.strings("exportTo"),
         spec.position("host"));
+  }
+
+  /** The same, exported as the mesh config has it if it does not say. */
+  public DestinationRule exportedBy(MeshConfig config) {
+    return exportTo.isEmpty() && config.destinationRuleExportTo().contains(".")
+        ? new DestinationRule(
+            metadata, host, trafficPolicy, subsets, workloads, List.of("."), position)
+        : this;
   }
 
   public String name() {
@@ -90,7 +99,11 @@ public record DestinationRule(
 
   /** The policy of a subset at a port. */
   public TrafficPolicy policy(Subset subset, int port) {
-    TrafficPolicy host = policy(port);
+    return policy(subset, port, policy(port));
+  }
+
+  /** The same over another policy of the host. */
+  public TrafficPolicy policy(Subset subset, int port, TrafficPolicy host) {
     return subset.trafficPolicy().map(own -> host.overriddenBy(own, port)).orElse(host);
   }
 

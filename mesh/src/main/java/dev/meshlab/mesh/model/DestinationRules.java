@@ -1,6 +1,5 @@
 package dev.meshlab.mesh.model;
 
-import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.name.HostIndex;
 import java.util.Comparator;
@@ -21,12 +20,17 @@ final class DestinationRules {
       Comparator.comparing((DestinationRule rule) -> rule.workloads().isEmpty())
           .thenComparing(DestinationRule.BY_AGE);
 
+  private final String rootNamespace;
   private final HostIndex<DestinationRule> byHost = new HostIndex<>();
   private final Map<String, MergedRules> own = new HashMap<>();
   private final Map<String, MergedRules> exported = new HashMap<>();
   private final MergedRules rootsPrivate = new MergedRules();
 
-  DestinationRules(List<DestinationRule> rules) {
+  /**
+   * @param rootNamespace the namespace of rules for the whole mesh
+   */
+  DestinationRules(List<DestinationRule> rules, String rootNamespace) {
+    this.rootNamespace = rootNamespace;
     rules.stream().sorted(ORDER).forEach(this::add);
   }
 
@@ -38,7 +42,7 @@ final class DestinationRules {
     }
     if (!rule.isPrivate()) {
       exported.computeIfAbsent(namespace, unused -> new MergedRules()).add(rule);
-    } else if (namespace.equals(IstioNames.ROOT_NAMESPACE)) {
+    } else if (namespace.equals(rootNamespace)) {
       rootsPrivate.add(rule);
     }
   }
@@ -51,13 +55,11 @@ final class DestinationRules {
   Optional<DestinationRule> inForce(ClientWorkload client, Service service) {
     String host = service.host();
     MergedRules first =
-        client.namespace().equals(IstioNames.ROOT_NAMESPACE)
-            ? rootsPrivate
-            : own.get(client.namespace());
+        client.namespace().equals(rootNamespace) ? rootsPrivate : own.get(client.namespace());
     return Stream.of(
             first == null ? List.<DestinationRule>of() : first.mostSpecific(host),
             exported(service.namespace(), host, client),
-            exported(IstioNames.ROOT_NAMESPACE, host, client))
+            exported(rootNamespace, host, client))
         .filter(rules -> !rules.isEmpty())
         .findFirst()
         .flatMap(rules -> chosen(rules, client));

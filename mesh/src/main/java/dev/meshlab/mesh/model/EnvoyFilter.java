@@ -2,7 +2,6 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Comparator;
@@ -12,10 +11,11 @@ import java.util.List;
 record EnvoyFilter(Metadata metadata, Fields spec) {
 
   /** Filters of the mesh go before those of a namespace (istio/istio, PushContext.EnvoyFilters). */
-  private static final Comparator<EnvoyFilter> ORDER =
-      Comparator.comparing((EnvoyFilter filter) -> filter.spec.integer("priority", 0))
-          .thenComparing(filter -> !filter.namespace().equals(IstioNames.ROOT_NAMESPACE))
-          .thenComparing(EnvoyFilter::metadata, Metadata.BY_AGE_AND_HOST);
+  private static Comparator<EnvoyFilter> order(String rootNamespace) {
+    return Comparator.comparing((EnvoyFilter filter) -> filter.spec.integer("priority", 0))
+        .thenComparing(filter -> !filter.namespace().equals(rootNamespace))
+        .thenComparing(EnvoyFilter::metadata, Metadata.BY_AGE_AND_HOST);
+  }
 
   static EnvoyFilter of(Document document, Fields root) {
     return new EnvoyFilter(Metadata.of(document, root), root.below("spec"));
@@ -26,11 +26,12 @@ record EnvoyFilter(Metadata metadata, Fields spec) {
   }
 
   /** The patches of clusters that a proxy gets, in the order in which they apply. */
-  static List<Fields> clusterPatches(List<EnvoyFilter> filters, ClientWorkload client) {
+  static List<Fields> clusterPatches(
+      List<EnvoyFilter> filters, ClientWorkload client, String rootNamespace) {
     return filters.stream()
         .filter(filter -> !filter.clusterPatches().isEmpty())
-        .filter(filter -> filter.isFor(client))
-        .sorted(ORDER)
+        .filter(filter -> filter.isFor(client, rootNamespace))
+        .sorted(order(rootNamespace))
         .flatMap(filter -> filter.clusterPatches().stream())
         .toList();
   }
@@ -42,9 +43,8 @@ record EnvoyFilter(Metadata metadata, Fields spec) {
   }
 
   /** True if it is for this client; a filter that names Gateways is for no other workload. */
-  private boolean isFor(ClientWorkload client) {
-    boolean near =
-        namespace().equals(IstioNames.ROOT_NAMESPACE) || namespace().equals(client.namespace());
+  private boolean isFor(ClientWorkload client, String rootNamespace) {
+    boolean near = namespace().equals(rootNamespace) || namespace().equals(client.namespace());
     return near
         && !spec.has("targetRefs")
         && Labels.satisfy(

@@ -3,7 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
-import dev.meshlab.mesh.model.name.Hosts;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +47,11 @@ public final class Mesh {
     return new Mesh(parts.withPod(changed));
   }
 
+  /** The settings of the mesh as a whole. */
+  public MeshConfig config() {
+    return parts.config();
+  }
+
   /** The Services, in the order in which istiod takes them: by age, then by name. */
   public List<Service> services() {
     return parts.services().inOrder();
@@ -83,6 +88,7 @@ public final class Mesh {
         .flatMap(port -> endpoints(service, port).stream())
         .map(Endpoint::identity)
         .filter(identity -> !identity.isEmpty())
+        .flatMap(config()::identities)
         .distinct()
         .sorted()
         .toList();
@@ -127,11 +133,6 @@ public final class Mesh {
   /** The ports of a pod that Services lead to, in the order of their numbers. */
   public List<ServedPort> servedPorts(Pod pod) {
     return new ServedPorts(parts.services(), parts.workloads().endpoints()).of(pod);
-  }
-
-  /** The trust domains whose identities belong to the mesh, its own first. */
-  public List<String> trustDomains() {
-    return List.of(Hosts.DOMAIN);
   }
 
   /** The policies about who may call a pod, as its sidecar applies them. */
@@ -232,7 +233,8 @@ public final class Mesh {
    * which they apply.
    */
   public List<Fields> clusterPatches(ClientWorkload proxy) {
-    return EnvoyFilter.clusterPatches(parts.rules().envoyFilters(), proxy);
+    return EnvoyFilter.clusterPatches(
+        parts.rules().envoyFilters(), proxy, config().rootNamespace());
   }
 
   /** The pods that a Service's selector names, whatever their ports. */

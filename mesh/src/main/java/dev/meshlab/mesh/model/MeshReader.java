@@ -16,7 +16,7 @@ final class MeshReader {
   private final Viewer viewer;
 
   MeshReader(ManifestSet manifests, Reads reads, Viewer viewer) {
-    this.objects = new ManifestObjects(manifests, reads);
+    this.objects = ManifestObjects.of(manifests, reads);
     this.viewer = viewer;
   }
 
@@ -30,17 +30,23 @@ final class MeshReader {
         new GatewayWorkloads(services, workloads.pods(), gateways.oldestFirst());
     List<VirtualService> virtualServices = new ArrayList<>(virtualServices(services));
     virtualServices.addAll(reader.routes(services, gateways, ofGateways.open()));
-    return new MeshParts(services, workloads, ofGateways, rules(virtualServices));
+    return new MeshParts(objects.config(), services, workloads, ofGateways, rules(virtualServices));
   }
 
   private RulesInForce rules(List<VirtualService> virtualServices) {
+    String rootNamespace = objects.config().rootNamespace();
     return new RulesInForce(
         new DestinationRules(
-            objects.all(ManifestObjects.NETWORKING, "DestinationRule", DestinationRule::of)),
-        new VirtualServices(virtualServices),
+            objects.all(ManifestObjects.NETWORKING, "DestinationRule", DestinationRule::of).stream()
+                .map(rule -> rule.exportedBy(objects.config()))
+                .toList(),
+            rootNamespace),
+        new VirtualServices(
+            virtualServices.stream().map(rule -> rule.exportedBy(objects.config())).toList()),
         objects.all(ManifestObjects.NETWORKING, "EnvoyFilter", EnvoyFilter::of),
         new PeerAuthentications(
-            objects.all(ManifestObjects.SECURITY, "PeerAuthentication", PeerAuthentication::of)),
+            objects.all(ManifestObjects.SECURITY, "PeerAuthentication", PeerAuthentication::of),
+            rootNamespace),
         new AuthorizationPolicies(
             objects.all(ManifestObjects.SECURITY, "AuthorizationPolicy", AuthorizationPolicy::of)),
         injections());
@@ -58,7 +64,9 @@ final class MeshReader {
   /** Those that are written, delegates merged into them, and those that GRPCRoutes amount to. */
   private List<VirtualService> virtualServices(Services services) {
     List<VirtualService> written =
-        objects.all(ManifestObjects.NETWORKING, "VirtualService", VirtualService::of);
+        objects.all(ManifestObjects.NETWORKING, "VirtualService", VirtualService::of).stream()
+            .map(rule -> rule.exportedBy(objects.config()))
+            .toList();
     List<GrpcRoute> grpcRoutes =
         objects.all(ManifestObjects.GATEWAY_API, "GRPCRoute", GrpcRoute::of);
     Delegation delegation = new Delegation(written);
@@ -78,9 +86,19 @@ final class MeshReader {
       Fields root = Fields.of(document, objects.reads());
       if (!root.below("spec").string("type", "").equals("ExternalName")) {
         Map<String, String> inherited = annotations.getOrDefault(document.namespace(), Map.of());
-        services.add(Service.of(document, root, inherited, viewer));
+        services.add(exported(Service.of(document, root, inherited, viewer)));
       }
     }
     return services;
+  }
+
+  /** istiod knows nothing of a Service in a namespace that it does not discover. */
+  private Service exported(Service service) {
+    if (viewer == Viewer.ADDRESS) {
+      return service;
+    }
+    return objects.discovery().includes(service.namespace())
+        ? service.exportedBy(objects.config())
+        : service.exportedTo(List.of("~"));
   }
 }

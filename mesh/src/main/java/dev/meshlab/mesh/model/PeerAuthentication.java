@@ -2,7 +2,6 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.name.Metadata;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,8 @@ record PeerAuthentication(Metadata metadata, Fields spec) {
   }
 
   /** True if it is for all pods of all namespaces; asking does not count as reading. */
-  boolean isOfMesh() {
-    return isOfRoot() && selector().isEmpty();
-  }
-
-  /** One with a selector counts in its own namespace, and never in the root namespace. */
-  boolean isOfRoot() {
-    return namespace().equals(IstioNames.ROOT_NAMESPACE);
+  boolean isOfMesh(String rootNamespace) {
+    return namespace().equals(rootNamespace) && selector().isEmpty();
   }
 
   /** True if it is for all pods that its namespace makes it for. */

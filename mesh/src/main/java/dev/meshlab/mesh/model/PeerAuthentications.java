@@ -19,15 +19,19 @@ final class PeerAuthentications {
   private final Optional<PeerAuthentication> mesh;
   private final Map<String, PeersOfNamespace> namespaces = new HashMap<>();
 
-  PeerAuthentications(List<PeerAuthentication> rules) {
+  /**
+   * @param rootNamespace the namespace of rules for the whole mesh, in which a selector selects
+   *     none
+   */
+  PeerAuthentications(List<PeerAuthentication> rules, String rootNamespace) {
     // Of several that say the same thing of the same pods, the oldest is in force.
     List<PeerAuthentication> byAge =
         rules.stream()
             .sorted(Comparator.comparing(PeerAuthentication::metadata, Metadata.BY_AGE))
             .toList();
-    this.mesh = byAge.stream().filter(PeerAuthentication::isOfMesh).findFirst();
+    this.mesh = byAge.stream().filter(rule -> rule.isOfMesh(rootNamespace)).findFirst();
     byAge.stream()
-        .filter(rule -> !rule.isOfRoot())
+        .filter(rule -> !rule.namespace().equals(rootNamespace))
         .collect(Collectors.groupingBy(PeerAuthentication::namespace))
         .forEach((name, own) -> namespaces.put(name, new PeersOfNamespace(own)));
   }

@@ -74,6 +74,12 @@ public record Pod(
         name, namespace, labels, ip, identity, place, nowReady, workload, portNames, position);
   }
 
+  /** This pod with its identity in another trust domain than Istio's default. */
+  Pod inTrustDomain(String domain) {
+    String other = identity.replaceFirst("^spiffe://[^/]*", "spiffe://" + domain);
+    return new Pod(name, namespace, labels, ip, other, place, ready, workload, portNames, position);
+  }
+
   boolean isNamedAs(Pod other) {
     return name.equals(other.name) && namespace.equals(other.namespace);
   }

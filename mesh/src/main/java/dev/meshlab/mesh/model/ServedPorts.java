@@ -20,9 +20,7 @@ final class ServedPorts {
    * no selector names (istio/istio, kube/controller GetProxyServiceTargets).
    */
   List<ServedPort> of(Pod pod) {
-    List<Service> near = services.in(pod.namespace());
-    List<Service> selecting =
-        near.stream().filter(s -> s.leadsTo(pod.namespace(), pod.labels())).toList();
+    List<Service> selecting = services.selecting(pod.namespace(), pod.labels());
     SortedMap<Integer, ServedPort> ports = new TreeMap<>();
     for (Service service : selecting) {
       for (ServicePort port : service.meshPorts()) {
@@ -33,7 +31,7 @@ final class ServedPorts {
       }
     }
     if (selecting.isEmpty()) {
-      near.stream()
+      services.in(pod.namespace()).stream()
           .filter(service -> service.selector().isEmpty())
           .forEach(service -> listed(service, pod, ports));
     }

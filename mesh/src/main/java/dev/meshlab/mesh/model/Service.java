@@ -4,6 +4,7 @@ import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.model.name.Hosts;
 import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Arrays;
@@ -116,6 +117,25 @@ public record Service(
   /** The port of a number. */
   public Optional<ServicePort> port(int number) {
     return ports.stream().filter(port -> port.number() == number).findFirst();
+  }
+
+  /** The same, exported as the mesh config has it if it does not say. */
+  Service exportedBy(MeshConfig config) {
+    return exportTo.isEmpty() ? exportedTo(config.serviceExportTo()) : this;
+  }
+
+  Service exportedTo(List<String> namespaces) {
+    return new Service(
+        metadata,
+        host,
+        address,
+        headless,
+        ports,
+        selector,
+        clientAffinity,
+        trafficDistribution,
+        namespaces,
+        position);
   }
 
   Service withAddress(String virtualIp) {

@@ -51,6 +51,20 @@ public record TrafficPolicy(
         own.retryBudget.or(this::retryBudget));
   }
 
+  /**
+   * This policy with the blocks that the mesh config has for all that set none of their own
+   * (istio/istio, core/cluster_traffic_policy.go applyDefaultTrafficPolicy).
+   */
+  public TrafficPolicy seededBy(Fields ofMesh) {
+    return new TrafficPolicy(
+        loadBalancer,
+        connectionPool.or(() -> ofMesh.child("connectionPool")),
+        outlierDetection.or(() -> ofMesh.child("outlierDetection")),
+        tls,
+        proxyProtocol,
+        retryBudget);
+  }
+
   private static TrafficPolicy blocks(Fields policy) {
     return new TrafficPolicy(
         policy.child("loadBalancer"),

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.model.name.Hosts;
 import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Comparator;
@@ -83,6 +84,22 @@ public record VirtualService(
 
   public String namespace() {
     return metadata.namespace();
+  }
+
+  /** The same, exported as the mesh config has it if it does not say. */
+  VirtualService exportedBy(MeshConfig config) {
+    return exportTo.isEmpty()
+        ? new VirtualService(
+            metadata,
+            hosts,
+            gateways,
+            http,
+            tcp,
+            tls,
+            config.virtualServiceExportTo(),
+            gatewayApi,
+            position)
+        : this;
   }
 
   VirtualService withHttp(List<Fields> merged) {

@@ -25,8 +25,9 @@ final class WorkloadReader {
     List<Deployment> deployments = deployments();
     List<Pod> pods = new ArrayList<>(written());
     deployments.forEach(deployment -> pods.addAll(replicas(deployment)));
+    String trustDomain = objects.config().unnoted().trustDomain(); // read where it is expected
     return Workloads.of(
-        pods,
+        pods.stream().map(pod -> pod.inTrustDomain(trustDomain)).toList(),
         deployments,
         objects.all(ManifestObjects.DISCOVERY, "EndpointSlice", EndpointSlice::of),
         nodes);

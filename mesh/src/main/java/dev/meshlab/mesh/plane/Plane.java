@@ -146,7 +146,11 @@ public enum Plane {
    */
   public Reads reads(ManifestSet manifests, ClientWorkload client) {
     Reads reads = new Reads();
-    enter(view(manifests, reads, client));
+    Mesh mesh = view(manifests, reads, client);
+    enter(mesh);
+    if (needsEnvoy()) {
+      Optional<Boolean> unused = mesh.config().autoMutualTls(); // of the step after translation
+    }
     return reads;
   }
 

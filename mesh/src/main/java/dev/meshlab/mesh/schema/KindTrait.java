@@ -21,16 +21,23 @@ public enum KindTrait {
   IDLE,
 
   /** An object of it means nothing without a spec. */
-  NEEDS_SPEC;
+  NEEDS_SPEC,
+
+  /** Its objects need no name: a tool reads them, and no cluster keeps them. */
+  NAMELESS;
 
   /** The trait of a word in a schema file. */
   static KindTrait of(String word) {
     return valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
   }
 
-  /** True if an object is of a kind with this trait. */
+  /**
+   * True if an object is of a kind with this trait. The one ConfigMap that holds the mesh config is
+   * a rule, whatever other ConfigMaps are.
+   */
   public boolean isOf(Document object) {
-    return Kinds.ALL.have(object.apiVersion(), object.kind(), this);
+    return Kinds.ALL.have(object.apiVersion(), object.kind(), this)
+        || (this == RULE && object.holdsMeshConfig());
   }
 
   /** True if a kind of this name, in whatever group, has this trait. */

@@ -37,7 +37,8 @@ public final class Kinds {
   /** True if an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
   public boolean refusesNull(String apiVersion, String kind) {
     return apiVersion.startsWith("gateway.networking.k8s.io/")
-        || istio.find(apiVersion, kind).isPresent();
+        || (istio.find(apiVersion, kind).isPresent()
+            && !have(apiVersion, kind, KindTrait.NAMELESS));
   }
 
   public boolean have(String apiVersion, String kind, KindTrait trait) {

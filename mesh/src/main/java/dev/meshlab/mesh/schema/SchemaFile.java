@@ -114,10 +114,12 @@ final class SchemaFile implements Type.Source {
     String kind = parts.group("kind");
     String group = parts.group("group") == null ? "" : parts.group("group") + "/";
     String spec = parts.group("spec");
-    Type object = spec == null ? new Type.Anything() : object(kind, notation.parse(spec));
+    Set<KindTrait> own = traits(parts.group("traits"));
+    boolean named = !own.contains(KindTrait.NAMELESS);
+    Type object = spec == null ? new Type.Anything() : object(kind, named, notation.parse(spec));
     for (String version : parts.group("versions").split(",", -1)) {
       objects.put(group + version + " " + kind, object);
-      traits.put(group + version + " " + kind, traits(parts.group("traits")));
+      traits.put(group + version + " " + kind, own);
     }
   }
 
@@ -129,13 +131,13 @@ final class SchemaFile implements Type.Source {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Type.Message object(String kind, Type spec) {
+  private Type.Message object(String kind, boolean named, Type spec) {
     Supplier<Map<String, Type.Field>> fields =
         () ->
             Map.of(
                 "apiVersion", Type.Field.required(new Type.Text()),
                 "kind", Type.Field.required(new Type.Text()),
-                "metadata", Type.Field.required(metadata),
+                "metadata", new Type.Field(metadata, named, false),
                 "spec", Type.Field.optional(spec),
                 "status", Type.Field.optional(new Type.Anything()));
     return new Type.Message(kind, fields, List.of());

@@ -2,12 +2,15 @@ package dev.meshlab.mesh.translate;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.util.Durations;
+import dev.meshlab.mesh.model.TrafficPolicy;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.cluster.ConnectionPools;
 import dev.meshlab.mesh.translate.cluster.HttpProtocols;
 import dev.meshlab.mesh.translate.route.RouteMatches;
 import dev.meshlab.mesh.translate.route.Timeouts;
-import dev.meshlab.mesh.translate.route.VirtualHosts;
+import dev.meshlab.mesh.translate.route.UnknownHosts;
 import dev.meshlab.mesh.translate.xds.Names;
+import dev.meshlab.mesh.translate.xds.Protos;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
@@ -31,20 +34,20 @@ final class Passthrough {
 
   private Passthrough() {}
 
-  static List<Cluster> clusters() {
-    Cluster outbound = originalDestination(CLUSTER).build();
+  static List<Cluster> clusters(MeshConfig config) {
+    Cluster outbound = originalDestination(CLUSTER, config).build();
     Cluster blackHole =
         Cluster.newBuilder()
             .setName("BlackHoleCluster")
             .setType(DiscoveryType.STATIC)
-            .setConnectTimeout(Durations.fromSeconds(ConnectionPools.CONNECT_TIMEOUT))
+            .setConnectTimeout(Protos.duration(config.connectTimeout()))
             .build();
-    return List.of(blackHole, outbound, inbound());
+    return List.of(blackHole, outbound, inbound(config));
   }
 
   /** What comes in for a port that no Service leads to. */
-  static Cluster inbound() {
-    return originalDestination(Names.INBOUND_PASSTHROUGH)
+  static Cluster inbound(MeshConfig config) {
+    return originalDestination(Names.INBOUND_PASSTHROUGH, config)
         .setUpstreamBindConfig(
             BindConfig.newBuilder()
                 .setSourceAddress(
@@ -58,10 +61,10 @@ final class Passthrough {
     Timeouts.forEnvoy(Optional.empty(), action);
     Route route =
         Route.newBuilder().setName("allow_any").setMatch(RouteMatches.ANY).setRoute(action).build();
-    return VirtualHosts.of("allow_any", List.of("*"), List.of(route));
+    return UnknownHosts.of(route);
   }
 
-  private static Cluster.Builder originalDestination(String name) {
+  private static Cluster.Builder originalDestination(String name, MeshConfig config) {
     Any protocols =
         Any.pack(
             io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.newBuilder()
@@ -69,12 +72,14 @@ final class Passthrough {
                     HttpProtocolOptions.newBuilder().setIdleTimeout(Durations.fromSeconds(300)))
                 .setUseDownstreamProtocolConfig(HttpProtocols.AS_DOWNSTREAM)
                 .build());
-    return Cluster.newBuilder()
-        .setName(name)
-        .setType(DiscoveryType.ORIGINAL_DST)
-        .setLbPolicy(LbPolicy.CLUSTER_PROVIDED)
-        .setConnectTimeout(Durations.fromSeconds(ConnectionPools.CONNECT_TIMEOUT))
-        .setCircuitBreakers(ConnectionPools.NO_LIMITS)
-        .putTypedExtensionProtocolOptions(HttpProtocols.EXTENSION, protocols);
+    Cluster.Builder cluster =
+        Cluster.newBuilder()
+            .setName(name)
+            .setType(DiscoveryType.ORIGINAL_DST)
+            .setLbPolicy(LbPolicy.CLUSTER_PROVIDED)
+            .putTypedExtensionProtocolOptions(HttpProtocols.EXTENSION, protocols);
+    TrafficPolicy ofMesh = TrafficPolicy.NONE.seededBy(config.defaultTrafficPolicy());
+    ConnectionPools.limit(config, ofMesh, cluster);
+    return cluster;
   }
 }

@@ -28,7 +28,8 @@ public final class ServerView {
 
   /** The listener alone, which decides who is let in. */
   public static Resources guards(Mesh mesh, Pod pod) {
-    RbacFilters guards = RbacFilters.of(mesh.authorizationPolicies(pod), TrustDomains.DEFAULT);
+    RbacFilters guards =
+        RbacFilters.of(mesh.authorizationPolicies(pod), TrustDomains.of(mesh.config()));
     return Resources.NONE.withListeners(
         List.of(InboundListener.of(mesh, pod, mesh.servedPorts(pod), guards)));
   }
@@ -37,7 +38,7 @@ public final class ServerView {
   public static Resources translateWithPassthrough(Mesh mesh, Pod pod) {
     Resources resources = translate(mesh, pod);
     List<Cluster> clusters = new ArrayList<>(resources.clusters());
-    clusters.add(Passthrough.inbound());
+    clusters.add(Passthrough.inbound(mesh.config()));
     return resources.withClusters(clusters);
   }
 

@@ -11,6 +11,7 @@ import dev.meshlab.mesh.translate.listener.Listeners;
 import dev.meshlab.mesh.translate.listener.OutboundListeners;
 import dev.meshlab.mesh.translate.route.RouteConfigurations;
 import dev.meshlab.mesh.translate.route.RouteContext;
+import dev.meshlab.mesh.translate.route.UnknownHosts;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
@@ -57,7 +58,7 @@ public final class SidecarView {
   public static Resources translateWithPassthrough(Mesh mesh, ClientWorkload client) {
     Resources resources = everything(mesh, client);
     List<Cluster> clusters = new ArrayList<>(resources.clusters());
-    clusters.addAll(Passthrough.clusters());
+    clusters.addAll(Passthrough.clusters(mesh.config()));
     List<RouteConfiguration> routes =
         resources.routes().stream().map(SidecarView::allowingAny).toList();
     return new Resources(clusters, resources.endpoints(), resources.listeners(), routes);
@@ -70,8 +71,8 @@ public final class SidecarView {
 
   /** A sniffed port's configuration has a virtual host for every name already. */
   private static RouteConfiguration allowingAny(RouteConfiguration routes) {
-    boolean complete =
-        routes.getVirtualHostsList().stream().anyMatch(host -> host.getDomainsList().contains("*"));
-    return complete ? routes : routes.toBuilder().addVirtualHosts(Passthrough.allowAny()).build();
+    return UnknownHosts.areTakenBy(routes)
+        ? routes
+        : routes.toBuilder().addVirtualHosts(Passthrough.allowAny()).build();
   }
 }

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * that a file means here what it means to an API server.
  *
  * @param text the value without quotes
+ * @param block the place of its first character, if it is a literal block, which has its lines as
+ *     the file has them; null for any other form
  */
-public record Scalar(Position position, String text, Kind kind) implements Node {
+public record Scalar(Position position, String text, Kind kind, @Nullable Position block)
+    implements Node {
 
   /** The type that the API server would take the value for. */
   public enum Kind {
@@ -34,6 +37,11 @@ public record Scalar(Position position, String text, Kind kind) implements Node 
       Set.of("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y");
   private static final Set<String> FALSE =
       Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N");
+
+  /** A scalar that is not a literal block. */
+  public Scalar(Position position, String text, Kind kind) {
+    this(position, text, kind, null);
+  }
 
   /** A scalar written without quotes, whose kind its text decides. */
   public static Scalar plain(Position position, String text) {

@@ -84,7 +84,16 @@ final class YamlReader {
    */
   static Optional<Diagnostic> read(
       String file, int line, String text, List<Diagnostic> problems, ObjIntConsumer<Node> roots) {
-    YamlErrors errors = new YamlErrors(file, line);
+    return read(YamlErrors.ofFile(file, line), text, problems, roots);
+  }
+
+  /**
+   * The same for a text that stands somewhere else.
+   *
+   * @param errors know where it stands
+   */
+  static Optional<Diagnostic> read(
+      YamlErrors errors, String text, List<Diagnostic> problems, ObjIntConsumer<Node> roots) {
     try {
       new YamlReader(errors, text, problems).documents(roots);
       return Optional.empty();
@@ -96,7 +105,8 @@ final class YamlReader {
       return Optional.of(errors.unprintable(text, strange));
     } catch (YamlEngineException malformed) {
       String message = "cannot be parsed: " + malformed.getMessage();
-      return Optional.of(Diagnostic.of(DiagnosticId.NOT_YAML, Position.of(file), "", message, ""));
+      Position file = Position.of(errors.start().file());
+      return Optional.of(Diagnostic.of(DiagnosticId.NOT_YAML, file, "", message, ""));
     }
   }
 
@@ -161,7 +171,8 @@ final class YamlReader {
   private Scalar scalar(ScalarEvent event, Position position) {
     boolean text = !event.isPlain() || event.getTag().filter(t -> t.endsWith(":str")).isPresent();
     return text
-        ? new Scalar(position, event.getValue(), Scalar.Kind.STRING)
+        ? new Scalar(
+            position, event.getValue(), Scalar.Kind.STRING, LiteralBlock.start(event, position))
         : Scalar.plain(position, event.getValue());
   }
 

@@ -25,7 +25,8 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
           "Deployment", "apps/v1",
           "EnvoyFilter", "networking.istio.io/v1alpha3",
           "GRPCRoute", "gateway.networking.k8s.io/v1",
-          "HorizontalPodAutoscaler", "autoscaling/v2");
+          "HorizontalPodAutoscaler", "autoscaling/v2",
+          "IstioOperator", "install.istio.io/v1alpha1");
 
   /** One line for each document, so that what stands in a document stands in its line. */
   private static final Dump ONE_LINE =

@@ -26,6 +26,7 @@ class FieldNamesTest {
           "istio-injection",
           "istio.io/rev",
           "kubernetes.io/service-name",
+          "mesh",
           "content-type",
           "outlier_detection",
           "ignore_health_on_host_removal",

@@ -4,13 +4,14 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.TrafficPolicy;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The preference among the localities of a cluster's endpoints, as seen by one caller (istio/istio,
  * core/loadbalancer). A DestinationRule's setting comes before the Service's traffic distribution,
- * and that before the mesh config's default, which is failover by distance.
+ * and that before the mesh config's, whose default is failover by distance.
  */
 public sealed interface LocalityBalancing
     permits LocalityDistribution, LocalityFailover, ZoneAwareBalancing {
@@ -19,18 +20,27 @@ public sealed interface LocalityBalancing
   List<LocalityGroup> apply(List<LocalityGroup> groups, ClientWorkload client);
 
   /** Empty when localities count for nothing. */
-  static Optional<LocalityBalancing> of(Service service, TrafficPolicy policy) {
-    Fields loadBalancer = policy.loadBalancer().orElse(null);
+  static Optional<LocalityBalancing> of(MeshConfig config, Service service, TrafficPolicy policy) {
+    Optional<Fields> own = policy.loadBalancer();
     boolean detectsOutliers = policy.outlierDetection().isPresent();
-    if (loadBalancer != null && loadBalancer.has("zoneAwareLbSetting")) {
-      return Optional.of(ZoneAwareBalancing.of(loadBalancer.below("zoneAwareLbSetting")));
+    Optional<Fields> zoneAware = own.flatMap(lb -> lb.child("zoneAwareLbSetting"));
+    Optional<Fields> locality = own.flatMap(lb -> lb.child("localityLbSetting"));
+    if (zoneAware.isEmpty() && locality.isEmpty()) {
+      List<String> preference = service.trafficDistribution().failoverPriority();
+      if (!preference.isEmpty()) {
+        return Optional.of(new LocalityFailover(preference, List.of()));
+      }
+      zoneAware = config.zoneAwareLbSetting();
+      locality = config.localityLbSetting();
     }
-    if (loadBalancer != null && loadBalancer.has("localityLbSetting")) {
-      return configured(loadBalancer.below("localityLbSetting"), detectsOutliers);
+    if (zoneAware.isPresent()) {
+      return zoneAware.map(ZoneAwareBalancing::of);
     }
-    List<String> preference = service.trafficDistribution().failoverPriority();
-    return detectsOutliers || !preference.isEmpty()
-        ? Optional.of(new LocalityFailover(preference, List.of()))
+    if (locality.isPresent()) {
+      return configured(locality.get(), detectsOutliers);
+    }
+    return detectsOutliers
+        ? Optional.of(new LocalityFailover(List.of(), List.of()))
         : Optional.empty();
   }
 

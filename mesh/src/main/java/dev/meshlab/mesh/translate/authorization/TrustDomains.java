@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.translate.authorization;
 
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,11 @@ public record TrustDomains(List<String> names) {
   public static TrustDomains of(String own, Collection<String> aliases) {
     return new TrustDomains(
         Stream.concat(Stream.of(own), aliases.stream().distinct().sorted()).toList());
+  }
+
+  /** Those of a mesh configuration that is read. */
+  public static TrustDomains of(MeshConfig config) {
+    return of(config.trustDomain(), config.trustDomainAliases());
   }
 
   /** Principals, where one of this mesh is followed by the same one of each alias. */

@@ -71,10 +71,9 @@ public final class Clusters {
     Cluster.Builder cluster =
         Cluster.newBuilder().setName(described.name()).setType(DiscoveryType.EDS);
     HttpProtocols protocols = HttpProtocols.of(described.port().protocol(), !gateway);
-    ConnectionPools.upgrade(described.policy(), protocols);
-    ConnectionPools.apply(described.policy(), cluster, protocols);
-    OutlierDetections.apply(described.service(), described.policy(), cluster);
-    LoadBalancers.apply(described, gateway, cluster);
+    ConnectionPools.apply(mesh.config(), described, cluster, protocols);
+    OutlierDetections.apply(described.service(), described.seededPolicy(), cluster);
+    LoadBalancers.apply(mesh.config(), described, gateway, cluster);
     UpstreamTls.apply(mesh, described, gateway, cluster, protocols);
     ProxyProtocols.apply(described.policy(), cluster);
     protocols.apply(cluster);

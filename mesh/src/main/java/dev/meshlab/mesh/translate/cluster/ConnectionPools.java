@@ -2,14 +2,13 @@ package dev.meshlab.mesh.translate.cluster;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.UInt32Value;
-import com.google.protobuf.util.Durations;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.TrafficPolicy;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.xds.Protos;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.cluster.v3.UpstreamConnectionOptions;
 import io.envoyproxy.envoy.config.core.v3.TcpKeepalive;
 import io.envoyproxy.envoy.type.v3.Percent;
 import java.util.Optional;
@@ -28,12 +27,6 @@ public final class ConnectionPools {
           .setMaxRetries(UNLIMITED)
           .build();
 
-  public static final CircuitBreakers NO_LIMITS =
-      CircuitBreakers.newBuilder().addThresholds(NO_THRESHOLDS).build();
-
-  /** The mesh config's default connectTimeout, in seconds. */
-  public static final int CONNECT_TIMEOUT = 10;
-
   /** Istio's defaults for a retry budget of which a part is left open. */
   private static final double BUDGET_PERCENT = 20;
 
@@ -41,28 +34,43 @@ public final class ConnectionPools {
 
   private ConnectionPools() {}
 
-  /** Applies what decides the version of HTTP; towards a pod of its own a sidecar does not. */
-  static void upgrade(TrafficPolicy policy, HttpProtocols protocols) {
-    http(policy).ifPresent(protocols::upgrade);
+  static void apply(
+      MeshConfig config,
+      ServiceCluster described,
+      Cluster.Builder cluster,
+      HttpProtocols protocols) {
+    TrafficPolicy policy = described.seededPolicy();
+    boolean declared = described.port().protocol().isHttp();
+    protocols.upgrade(http(policy), () -> declared && config.upgradesToHttp2());
+    apply(config, policy, cluster, protocols);
   }
 
   private static Optional<Fields> http(TrafficPolicy policy) {
     return policy.connectionPool().flatMap(pool -> pool.child("http"));
   }
 
-  static void apply(TrafficPolicy policy, Cluster.Builder cluster, HttpProtocols protocols) {
+  /** The same, where the version of HTTP is settled, as towards a sidecar's own pod. */
+  static void apply(
+      MeshConfig config, TrafficPolicy policy, Cluster.Builder cluster, HttpProtocols protocols) {
     Optional<Fields> http = http(policy);
     Optional<Fields> tcp = policy.connectionPool().flatMap(pool -> pool.child("tcp"));
-    Thresholds.Builder limits = NO_THRESHOLDS.toBuilder();
-    policy.retryBudget().ifPresent(budget -> limits.setRetryBudget(retryBudget(budget)));
-    http.ifPresent(settings -> requests(settings, limits));
-    cluster.setConnectTimeout(Durations.fromSeconds(CONNECT_TIMEOUT));
-    tcp.ifPresent(settings -> connections(settings, limits, cluster));
-    cluster.setCircuitBreakers(CircuitBreakers.newBuilder().addThresholds(limits));
+    limit(config, policy, cluster);
     idle(http, tcp).ifPresent(t -> protocols.common().setIdleTimeout(t));
     tcp.flatMap(settings -> duration(settings, "maxConnectionDuration"))
         .ifPresent(longest -> protocols.common().setMaxConnectionDuration(longest));
     http.ifPresent(settings -> http(settings, protocols));
+  }
+
+  /** The limits and the settings of connections, which do not depend on what is spoken. */
+  public static void limit(MeshConfig config, TrafficPolicy policy, Cluster.Builder cluster) {
+    Thresholds.Builder limits = NO_THRESHOLDS.toBuilder();
+    policy.retryBudget().ifPresent(budget -> limits.setRetryBudget(retryBudget(budget)));
+    Optional<Fields> pool = policy.connectionPool();
+    pool.flatMap(p -> p.child("http")).ifPresent(settings -> requests(settings, limits));
+    cluster.setConnectTimeout(Protos.duration(config.connectTimeout()));
+    config.tcpKeepalive().ifPresent(k -> keepalive(k, cluster));
+    pool.flatMap(p -> p.child("tcp")).ifPresent(settings -> connections(settings, limits, cluster));
+    cluster.setCircuitBreakers(CircuitBreakers.newBuilder().addThresholds(limits));
   }
 
   private static void requests(Fields http, Thresholds.Builder limits) {
@@ -74,7 +82,7 @@ public final class ConnectionPools {
   private static void connections(Fields tcp, Thresholds.Builder limits, Cluster.Builder cluster) {
     limit(tcp, "maxConnections").ifPresent(limits::setMaxConnections);
     duration(tcp, "connectTimeout").ifPresent(cluster::setConnectTimeout);
-    tcp.child("tcpKeepalive").ifPresent(k -> cluster.setUpstreamConnectionOptions(keepalive(k)));
+    tcp.child("tcpKeepalive").ifPresent(k -> keepalive(k, cluster));
   }
 
   private static Optional<Duration> idle(Optional<Fields> http, Optional<Fields> tcp) {
@@ -103,12 +111,13 @@ public final class ConnectionPools {
     }
   }
 
-  private static UpstreamConnectionOptions keepalive(Fields settings) {
-    TcpKeepalive.Builder keepalive = TcpKeepalive.newBuilder();
+  /** A field that is written replaces the one that was set before. */
+  private static void keepalive(Fields settings, Cluster.Builder cluster) {
+    TcpKeepalive.Builder keepalive =
+        cluster.getUpstreamConnectionOptionsBuilder().getTcpKeepaliveBuilder();
     limit(settings, "probes").ifPresent(keepalive::setKeepaliveProbes);
     settings.duration("time").ifPresent(t -> keepalive.setKeepaliveTime(seconds(t)));
     settings.duration("interval").ifPresent(t -> keepalive.setKeepaliveInterval(seconds(t)));
-    return UpstreamConnectionOptions.newBuilder().setTcpKeepalive(keepalive).build();
   }
 
   private static Thresholds.RetryBudget retryBudget(Fields budget) {

@@ -50,7 +50,7 @@ public final class Endpoints {
   private ClusterLoadAssignment assignment(ServiceCluster cluster) {
     List<LocalityGroup> groups = LocalityGroup.of(sent(cluster));
     List<LocalityGroup> balanced =
-        LocalityBalancing.of(cluster.service(), cluster.policy())
+        LocalityBalancing.of(mesh.config(), cluster.service(), cluster.policy())
             .map(balancing -> balancing.apply(groups, client))
             .orElse(groups);
     return ClusterLoadAssignment.newBuilder()

@@ -14,6 +14,8 @@ import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.ExplicitHttpConfig;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UpstreamProtocolOptionsCase;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions.UseDownstreamHttpConfig;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +55,21 @@ public final class HttpProtocols {
   /**
    * Honours {@code h2UpgradePolicy}, which decides nothing where the port has decided already, nor
    * with {@code useClientProtocol}.
+   *
+   * @param byDefault whether to upgrade where the policy leaves it open
    */
-  void upgrade(Fields http) {
-    boolean undecided = options == null && !http.unnoted().bool("useClientProtocol", false);
-    if (undecided && http.string("h2UpgradePolicy", "").equals("UPGRADE")) {
+  void upgrade(Optional<Fields> http, BooleanSupplier byDefault) {
+    boolean follows = http.filter(h -> h.unnoted().bool("useClientProtocol", false)).isPresent();
+    if (options != null || follows) {
+      return;
+    }
+    boolean upgrades =
+        switch (http.flatMap(settings -> settings.string("h2UpgradePolicy")).orElse("DEFAULT")) {
+          case "UPGRADE" -> true;
+          case "DO_NOT_UPGRADE" -> false;
+          default -> byDefault.getAsBoolean();
+        };
+    if (upgrades) {
       speakHttp2();
     }
   }

@@ -57,7 +57,7 @@ public final class InboundClusters {
             .setCommonLbConfig(CommonLbConfig.getDefaultInstance())
             .setUpstreamBindConfig(FROM_SIDECAR);
     HttpProtocols protocols = HttpProtocols.of(port.port().protocol(), true);
-    ConnectionPools.apply(policy(port), cluster, protocols);
+    ConnectionPools.apply(mesh.config(), policy(port), cluster, protocols);
     protocols.apply(cluster);
     return cluster.build();
   }
@@ -66,6 +66,7 @@ public final class InboundClusters {
   private TrafficPolicy policy(ServedPort port) {
     return mesh.destinationRule(server, port.service())
         .map(rule -> rule.policy(port.port().number()))
-        .orElse(TrafficPolicy.NONE);
+        .orElse(TrafficPolicy.NONE)
+        .seededBy(mesh.config().defaultTrafficPolicy());
   }
 }

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.translate.cluster;
 import com.google.protobuf.UInt64Value;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.TrafficPolicy;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.model.locality.LocalityBalancing;
 import dev.meshlab.mesh.model.locality.LocalityDistribution;
 import dev.meshlab.mesh.model.locality.LocalityFailover;
@@ -28,8 +29,9 @@ final class LoadBalancers {
 
   private LoadBalancers() {}
 
-  static void apply(ServiceCluster described, boolean gateway, Cluster.Builder cluster) {
-    LocalityBalancing.of(described.service(), described.policy())
+  static void apply(
+      MeshConfig config, ServiceCluster described, boolean gateway, Cluster.Builder cluster) {
+    LocalityBalancing.of(config, described.service(), described.seededPolicy())
         .ifPresent(balancing -> localities(balancing, cluster.getCommonLbConfigBuilder()));
     if (goesToOriginalDestination(described, gateway)) {
       cluster.setType(DiscoveryType.ORIGINAL_DST).setLbPolicy(LbPolicy.CLUSTER_PROVIDED);

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.translate.cluster;
 
+import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Endpoint;
@@ -20,8 +21,10 @@ import java.util.Optional;
  *
  * @param subset empty for the whole Service
  * @param labels of the subset's endpoints
- * @param policy what is in force for this cluster
- * @param hostPolicy what is in force for the whole Service at this port
+ * @param policy what its rule says of this cluster
+ * @param hostPolicy what its rule says of the whole Service at this port
+ * @param seededPolicy the policy of this cluster with what the mesh config adds; it is a proxy's,
+ *     and decides nothing about endpoints and nothing for gRPC
  */
 public record ServiceCluster(
     Service service,
@@ -30,7 +33,8 @@ public record ServiceCluster(
     Map<String, String> labels,
     Optional<DestinationRule> rule,
     TrafficPolicy policy,
-    TrafficPolicy hostPolicy) {
+    TrafficPolicy hostPolicy,
+    TrafficPolicy seededPolicy) {
 
   /** Every cluster that a client may call, each Service port before its subsets. */
   public static List<ServiceCluster> all(Mesh mesh, ClientWorkload client) {
@@ -42,19 +46,32 @@ public record ServiceCluster(
   static List<ServiceCluster> of(Mesh mesh, ClientWorkload client, Service service) {
     List<ServiceCluster> all = new ArrayList<>();
     Optional<DestinationRule> rule = mesh.destinationRule(client, service);
-    service.meshPorts().forEach(port -> add(all, service, port, rule));
+    Fields ofMesh = mesh.config().defaultTrafficPolicy();
+    service.meshPorts().forEach(port -> add(all, service, port, rule, ofMesh));
     return all;
   }
 
   private static void add(
-      List<ServiceCluster> all, Service service, ServicePort port, Optional<DestinationRule> rule) {
+      List<ServiceCluster> all,
+      Service service,
+      ServicePort port,
+      Optional<DestinationRule> rule,
+      Fields ofMesh) {
     int number = port.number();
     TrafficPolicy host = rule.map(r -> r.policy(number)).orElse(TrafficPolicy.NONE);
-    all.add(new ServiceCluster(service, port, "", Map.of(), rule, host, host));
+    TrafficPolicy seeded = host.seededBy(ofMesh);
+    all.add(new ServiceCluster(service, port, "", Map.of(), rule, host, host, seeded));
     for (Subset subset : rule.map(DestinationRule::subsets).orElse(List.of())) {
-      TrafficPolicy policy = rule.map(r -> r.policy(subset, number)).orElse(host);
       all.add(
-          new ServiceCluster(service, port, subset.name(), subset.labels(), rule, policy, host));
+          new ServiceCluster(
+              service,
+              port,
+              subset.name(),
+              subset.labels(),
+              rule,
+              rule.map(r -> r.policy(subset, number, host)).orElse(host),
+              host,
+              rule.map(r -> r.policy(subset, number, seeded)).orElse(seeded)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.translate.cluster;
 import com.google.protobuf.Any;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.xds.Sds;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
@@ -58,8 +59,8 @@ public final class UpstreamTls {
     UpstreamTls upstream = new UpstreamTls(described, tls, protocols);
     switch (tls.string("mode", "DISABLE")) {
       case "ISTIO_MUTUAL" -> cluster.setTransportSocket(upstream.withinMesh(mesh));
-      case "SIMPLE" -> upstream.originate(false, gateway, cluster);
-      case "MUTUAL" -> upstream.originate(true, gateway, cluster);
+      case "SIMPLE" -> upstream.originate(mesh.config(), false, gateway, cluster);
+      case "MUTUAL" -> upstream.originate(mesh.config(), true, gateway, cluster);
       default -> {}
     }
   }
@@ -85,13 +86,14 @@ public final class UpstreamTls {
     return socket(common, sni);
   }
 
-  private void originate(boolean mutual, boolean gateway, Cluster.Builder cluster) {
+  private void originate(
+      MeshConfig config, boolean mutual, boolean gateway, Cluster.Builder cluster) {
     String credential = tls.unnoted().string("credentialName", "");
     if (isOfNobody(credential, gateway)) {
       return;
     }
     nameServer();
-    CommonTlsContext.Builder common = common();
+    CommonTlsContext.Builder common = common().setTlsParams(parameters(config.tlsDefaults()));
     if (!credential.isEmpty()) {
       secret(tls.string("credentialName", ""), mutual, common);
     } else if (!files(mutual, common)) {
@@ -154,6 +156,14 @@ public final class UpstreamTls {
       common.setValidationContext(CertificateValidationContext.getDefaultInstance());
     }
     return true;
+  }
+
+  /** The least version that the mesh config asks for is for servers only. */
+  private static TlsParameters parameters(Fields ofMesh) {
+    return VERSIONS.toBuilder()
+        .addAllEcdhCurves(ofMesh.strings("ecdhCurves"))
+        .addAllCipherSuites(ofMesh.strings("cipherSuites"))
+        .build();
   }
 
   private static CommonTlsContext.Builder common() {

@@ -50,7 +50,7 @@ public final class GatewayListeners {
     this.guards =
         RbacFilters.of(
             mesh.authorizationPolicies(workload.namespace(), workload.labelsWithPlace()),
-            TrustDomains.DEFAULT);
+            TrustDomains.of(mesh.config()));
   }
 
   /** One for each address and port, unless nothing would be done with what comes in. */
@@ -124,9 +124,9 @@ public final class GatewayListeners {
     return Stream.concat(guards.network().stream(), filters.stream()).toList();
   }
 
-  private static FilterChain terminating(GatewayServer server, List<Filter> filters) {
+  private FilterChain terminating(GatewayServer server, List<Filter> filters) {
     return matching(chain(filters), server.sniHosts())
-        .setTransportSocket(ServerTlsContexts.of(server.tls().orElseThrow()))
+        .setTransportSocket(ServerTlsContexts.of(mesh.config(), server.tls().orElseThrow()))
         .build();
   }
 
@@ -148,6 +148,7 @@ public final class GatewayListeners {
     String routes = server.routeName(port.number());
     return FilterChainSpec.filter(
         "http_connection_manager",
-        HttpConnectionManagers.gateway(listener, routes, server.protocol(), guards.http()));
+        HttpConnectionManagers.gateway(
+            mesh.config(), listener, routes, server.protocol(), guards.http()));
   }
 }

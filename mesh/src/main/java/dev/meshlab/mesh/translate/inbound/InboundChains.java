@@ -4,6 +4,7 @@ import com.google.protobuf.UInt32Value;
 import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServedPort;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.authorization.RbacFilters;
 import dev.meshlab.mesh.translate.listener.FilterChainSpec;
 import dev.meshlab.mesh.translate.listener.HttpConnectionManagers;
@@ -27,6 +28,7 @@ final class InboundChains {
   private static final String ALL_HTTP = "virtualInbound-catchall-http";
   private static final int ANY_PORT = 0;
 
+  private final MeshConfig config;
   private final TransportSocket tls;
   private final RbacFilters guards;
 
@@ -34,7 +36,8 @@ final class InboundChains {
    * @param tls ends mutual TLS
    * @param guards decide who may pass
    */
-  InboundChains(TransportSocket tls, RbacFilters guards) {
+  InboundChains(MeshConfig config, TransportSocket tls, RbacFilters guards) {
+    this.config = config;
     this.tls = tls;
     this.guards = guards;
   }
@@ -89,7 +92,7 @@ final class InboundChains {
 
   private Filter http(String statistics, RouteConfiguration routes, Protocol protocol) {
     HttpConnectionManager manager =
-        HttpConnectionManagers.inbound(statistics, routes, protocol, guards.http());
+        HttpConnectionManagers.inbound(config, statistics, routes, protocol, guards.http());
     return FilterChainSpec.filter("http_connection_manager", manager);
   }
 

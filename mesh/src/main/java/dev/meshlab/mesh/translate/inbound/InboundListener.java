@@ -2,14 +2,15 @@ package dev.meshlab.mesh.translate.inbound;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
-import com.google.protobuf.util.Durations;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.PeerModes;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.ServedPort;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.authorization.RbacFilters;
 import dev.meshlab.mesh.translate.cluster.Endpoints;
 import dev.meshlab.mesh.translate.listener.FilterChainSpec;
+import dev.meshlab.mesh.translate.xds.Protos;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
@@ -42,7 +43,9 @@ public final class InboundListener {
    * @param ports those that Services lead to
    */
   public static Listener of(Mesh mesh, Pod pod, List<ServedPort> ports, RbacFilters guards) {
-    InboundChains chains = new InboundChains(InboundTls.socket(mesh.trustDomains()), guards);
+    MeshConfig config = mesh.config();
+    InboundChains chains =
+        new InboundChains(config, InboundTls.socket(config.trustedDomains()), guards);
     List<FilterChain> all = new ArrayList<>();
     all.add(toItself());
     all.addAll(elsewhere(mesh.mutualTls(pod), ports, chains));
@@ -53,7 +56,7 @@ public final class InboundListener {
         .setName(NAME)
         .setAddress(Endpoints.address("0.0.0.0", PORT))
         .setTrafficDirection(TrafficDirection.INBOUND)
-        .setListenerFiltersTimeout(Durations.ZERO)
+        .setListenerFiltersTimeout(Protos.duration(config.protocolDetectionTimeout()))
         .setContinueOnListenerFiltersTimeout(true)
         .setMaxConnectionsToAcceptPerSocketEvent(UInt32Value.of(1))
         .addListenerFilters(

@@ -5,6 +5,8 @@ import com.google.protobuf.BoolValue;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Durations;
 import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.config.MeshConfig;
+import dev.meshlab.mesh.model.config.PathNormalization;
 import dev.meshlab.mesh.translate.xds.Ads;
 import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
@@ -43,8 +45,8 @@ public final class HttpConnectionManagers {
 
   /** A sidecar's, for calls going out. */
   static HttpConnectionManager outbound(
-      String listener, String routeConfiguration, Protocol protocol) {
-    return forEnvoy(listener, routeConfiguration, protocol, List.of())
+      MeshConfig config, String listener, String routeConfiguration, Protocol protocol) {
+    return forEnvoy(config, listener, routeConfiguration, protocol, List.of())
         .setUseRemoteAddress(BoolValue.of(false))
         .build();
   }
@@ -55,8 +57,12 @@ public final class HttpConnectionManagers {
    * @param guards come first
    */
   public static HttpConnectionManager gateway(
-      String listener, String routeConfiguration, Protocol protocol, List<HttpFilter> guards) {
-    return forEnvoy(listener, routeConfiguration, protocol, guards)
+      MeshConfig config,
+      String listener,
+      String routeConfiguration,
+      Protocol protocol,
+      List<HttpFilter> guards) {
+    return forEnvoy(config, listener, routeConfiguration, protocol, guards)
         .setUseRemoteAddress(BoolValue.of(true))
         .setForwardClientCertDetails(ForwardClientCertDetails.SANITIZE_SET)
         .setSetCurrentClientCertDetails(
@@ -76,9 +82,13 @@ public final class HttpConnectionManagers {
    * @param guards come first
    */
   public static HttpConnectionManager inbound(
-      String statistics, RouteConfiguration routes, Protocol protocol, List<HttpFilter> guards) {
+      MeshConfig config,
+      String statistics,
+      RouteConfiguration routes,
+      Protocol protocol,
+      List<HttpFilter> guards) {
     HttpConnectionManager.Builder manager =
-        forEnvoy(statistics + ";", protocol, guards)
+        forEnvoy(config, statistics + ";", protocol, guards)
             .setRouteConfig(routes)
             .setUseRemoteAddress(BoolValue.of(false))
             .setServerName("istio-envoy")
@@ -95,14 +105,19 @@ public final class HttpConnectionManagers {
   }
 
   private static HttpConnectionManager.Builder forEnvoy(
-      String listener, String routeConfiguration, Protocol protocol, List<HttpFilter> guards) {
-    return forEnvoy("outbound_" + listener + ";", protocol, guards)
+      MeshConfig config,
+      String listener,
+      String routeConfiguration,
+      Protocol protocol,
+      List<HttpFilter> guards) {
+    return forEnvoy(config, "outbound_" + listener + ";", protocol, guards)
         .setRds(
             Rds.newBuilder().setConfigSource(Ads.FOR_ENVOY).setRouteConfigName(routeConfiguration));
   }
 
   private static HttpConnectionManager.Builder forEnvoy(
-      String statistics, Protocol protocol, List<HttpFilter> guards) {
+      MeshConfig config, String statistics, Protocol protocol, List<HttpFilter> guards) {
+    PathNormalization paths = config.pathNormalization();
     HttpConnectionManager.Builder manager =
         HttpConnectionManager.newBuilder().addAllHttpFilters(guards);
     if (protocol == Protocol.GRPC_WEB) {
@@ -115,8 +130,12 @@ public final class HttpConnectionManagers {
         .addHttpFilters(CORS)
         .addHttpFilters(ROUTER)
         .setStreamIdleTimeout(Durations.ZERO)
-        .setNormalizePath(BoolValue.of(true))
-        .setPathWithEscapedSlashesAction(PathWithEscapedSlashesAction.KEEP_UNCHANGED)
+        .setNormalizePath(BoolValue.of(paths.resolvesDots()))
+        .setMergeSlashes(paths.mergesSlashes())
+        .setPathWithEscapedSlashesAction(
+            paths.decodesSlashes()
+                ? PathWithEscapedSlashesAction.UNESCAPE_AND_FORWARD
+                : PathWithEscapedSlashesAction.KEEP_UNCHANGED)
         .setRequestIdExtension(
             RequestIDExtension.newBuilder()
                 .setTypedConfig(

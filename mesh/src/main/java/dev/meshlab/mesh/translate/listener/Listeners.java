@@ -3,7 +3,9 @@ package dev.meshlab.mesh.translate.listener;
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
 import com.google.protobuf.util.Durations;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.cluster.Endpoints;
+import dev.meshlab.mesh.translate.xds.Protos;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
@@ -42,7 +44,7 @@ public final class Listeners {
   }
 
   /** A chain for all connections, beside others, is what is left when none of them matches. */
-  public static Listener of(int port, List<FilterChainSpec> chains) {
+  public static Listener of(MeshConfig config, int port, List<FilterChainSpec> chains) {
     Listener.Builder listener =
         Listener.newBuilder()
             .setName(name(port))
@@ -62,7 +64,9 @@ public final class Listeners {
       listener.addListenerFilters(TLS_INSPECTOR);
     }
     if (chains.stream().anyMatch(FilterChainSpec::sniffed)) {
-      listener.addListenerFilters(HTTP_INSPECTOR);
+      listener
+          .addListenerFilters(HTTP_INSPECTOR)
+          .setListenerFiltersTimeout(Protos.duration(config.protocolDetectionTimeout()));
     }
     return listener.build();
   }

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.translate.listener;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.route.RouteContext;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.ArrayList;
@@ -44,10 +45,12 @@ public final class OutboundListeners {
     }
   }
 
+  private final MeshConfig config;
   private final PortChains chains;
   private final Map<Integer, Entry> byPort = new LinkedHashMap<>();
 
   public OutboundListeners(RouteContext context) {
+    this.config = context.mesh().config();
     this.chains = new PortChains(context);
     for (Service service : context.services()) {
       for (ServicePort port : service.meshPorts()) {
@@ -58,7 +61,7 @@ public final class OutboundListeners {
 
   public List<Listener> all() {
     List<Listener> listeners = new ArrayList<>();
-    byPort.forEach((port, entry) -> listeners.add(Listeners.of(port, entry.chains)));
+    byPort.forEach((port, entry) -> listeners.add(Listeners.of(config, port, entry.chains)));
     return listeners;
   }
 

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.translate.listener;
 
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.route.RouteContext;
 import dev.meshlab.mesh.translate.xds.Names;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
@@ -11,9 +12,11 @@ import java.util.List;
 /** The filter chains that one Service port asks for, of what kind it may be. */
 public final class PortChains {
 
+  private final MeshConfig config;
   private final OpaqueChains opaque;
 
   public PortChains(RouteContext context) {
+    this.config = context.mesh().config();
     this.opaque = new OpaqueChains(context);
   }
 
@@ -29,11 +32,12 @@ public final class PortChains {
     return chains;
   }
 
-  private static List<Filter> http(ServicePort port, String routeConfiguration) {
+  private List<Filter> http(ServicePort port, String routeConfiguration) {
     String listener = Listeners.name(port.number());
     return List.of(
         FilterChainSpec.filter(
             "http_connection_manager",
-            HttpConnectionManagers.outbound(listener, routeConfiguration, port.protocol())));
+            HttpConnectionManagers.outbound(
+                config, listener, routeConfiguration, port.protocol())));
   }
 }

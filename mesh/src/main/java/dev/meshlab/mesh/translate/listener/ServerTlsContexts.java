@@ -2,7 +2,9 @@ package dev.meshlab.mesh.translate.listener;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
+import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.ServerTls;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.cluster.UpstreamTls;
 import dev.meshlab.mesh.translate.xds.Sds;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
@@ -24,10 +26,10 @@ public final class ServerTlsContexts {
 
   private ServerTlsContexts() {}
 
-  public static TransportSocket of(ServerTls tls) {
+  public static TransportSocket of(MeshConfig config, ServerTls tls) {
     DownstreamTlsContext context =
         DownstreamTlsContext.newBuilder()
-            .setCommonTlsContext(common(tls))
+            .setCommonTlsContext(common(config, tls))
             .setRequireClientCertificate(BoolValue.of(tls.mode().requiresClientCertificate()))
             .build();
     return TransportSocket.newBuilder()
@@ -36,7 +38,7 @@ public final class ServerTlsContexts {
         .build();
   }
 
-  private static CommonTlsContext common(ServerTls tls) {
+  private static CommonTlsContext common(MeshConfig config, ServerTls tls) {
     CommonTlsContext.Builder common =
         CommonTlsContext.newBuilder()
             .addAllAlpnProtocols(HTTP)
@@ -50,7 +52,7 @@ public final class ServerTlsContexts {
       common.setValidationContext(UpstreamTls.named(tls.expected().subjectAltNames()));
     }
     if (tls.mode() != ServerTls.Mode.ISTIO_MUTUAL) {
-      parameters(tls, common);
+      parameters(config.tlsDefaults(), tls, common);
     }
     return common.build();
   }
@@ -103,15 +105,20 @@ public final class ServerTlsContexts {
     return Sds.file(pair.certificate(), pair.key());
   }
 
-  private static void parameters(ServerTls tls, CommonTlsContext.Builder common) {
-    TlsParameters.Builder parameters = TlsParameters.newBuilder();
-    if (!tls.minimum().isEmpty()) {
-      parameters.setTlsMinimumProtocolVersion(version(tls.minimum()));
+  /** What the mesh config has, and in its place what the server sets. */
+  private static void parameters(Fields ofMesh, ServerTls tls, CommonTlsContext.Builder common) {
+    TlsParameters.Builder parameters =
+        TlsParameters.newBuilder().addAllEcdhCurves(ofMesh.strings("ecdhCurves"));
+    String least = ofMesh.string("minProtocolVersion", "TLS_AUTO");
+    String minimum = tls.minimum().isEmpty() && !least.equals("TLS_AUTO") ? least : tls.minimum();
+    if (!minimum.isEmpty()) {
+      parameters.setTlsMinimumProtocolVersion(version(minimum));
     }
     if (!tls.maximum().isEmpty()) {
       parameters.setTlsMaximumProtocolVersion(version(tls.maximum()));
     }
-    parameters.addAllCipherSuites(tls.cipherSuites());
+    List<String> suites = ofMesh.strings("cipherSuites");
+    parameters.addAllCipherSuites(tls.cipherSuites().isEmpty() ? suites : tls.cipherSuites());
     TlsParameters built = parameters.build();
     if (!built.equals(TlsParameters.getDefaultInstance())) {
       common.setTlsParams(built);

@@ -38,7 +38,7 @@ public final class Retries {
               Any.pack(PreviousPrioritiesConfig.newBuilder().setUpdateFrequency(2).build()))
           .build();
 
-  /** The retries of every route whose VirtualService sets none, or that has no VirtualService. */
+  /** The retries of every route that says nothing of them, unless the mesh config does. */
   static final RetryPolicy DEFAULT =
       RetryPolicy.newBuilder()
           .setNumRetries(UInt32Value.of(2))
@@ -50,7 +50,8 @@ public final class Retries {
   private Retries() {}
 
   /**
-   * Empty when retries are off. What the author leaves out stays as in the default.
+   * Empty when retries are off. What the author leaves out stays as it is built in, and not as the
+   * mesh config has it, which counts only where a route says nothing at all.
    *
    * @param hashed whether the destination is chosen by a hash, which means the same host again
    */
@@ -59,8 +60,9 @@ public final class Retries {
     if (hashed) {
       policy.clearRetryHostPredicate();
     }
-    if (retries.isPresent()) {
-      Fields fields = retries.get();
+    Optional<Fields> chosen = retries.or(context.mesh().config()::defaultHttpRetryPolicy);
+    if (chosen.isPresent()) {
+      Fields fields = chosen.get();
       int attempts = fields.integer("attempts", 0);
       if (attempts <= 0) {
         return Optional.empty();

@@ -4,6 +4,7 @@ import com.google.protobuf.BoolValue;
 import com.google.protobuf.UInt32Value;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.config.OutboundTrafficPolicy;
 import dev.meshlab.mesh.translate.xds.Names;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -59,7 +60,17 @@ public final class RouteConfigurations {
   }
 
   private RouteConfiguration shared(int port) {
-    return configuration(String.valueOf(port)).addAllVirtualHosts(at(port).all()).build();
+    List<VirtualHost> known = at(port).all();
+    RouteConfiguration.Builder routes =
+        configuration(String.valueOf(port)).addAllVirtualHosts(known);
+    if (refusesUnknown() && !UnknownHosts.areTakenBy(known)) {
+      routes.addVirtualHosts(UnknownHosts.REFUSED);
+    }
+    return routes.build();
+  }
+
+  private boolean refusesUnknown() {
+    return context.mesh().config().outboundTrafficPolicy() == OutboundTrafficPolicy.REGISTRY_ONLY;
   }
 
   /** Whatever host a call names, it means the Service whose listener it came by. */

@@ -26,10 +26,8 @@ public final class Routes {
 
   /** The route for a Service that no VirtualService routes. */
   Route byDefault(Service service, ServicePort port) {
-    RouteAction.Builder action =
-        RouteAction.newBuilder()
-            .setCluster(Names.cluster(service, port))
-            .setRetryPolicy(Retries.DEFAULT);
+    RouteAction.Builder action = RouteAction.newBuilder().setCluster(Names.cluster(service, port));
+    Retries.of(Optional.empty(), false, context).ifPresent(action::setRetryPolicy);
     Timeouts.forEnvoy(Optional.empty(), action);
     hashes.of(service, port).flatMap(hashes::policy).ifPresent(action::addHashPolicy);
     return Route.newBuilder()
