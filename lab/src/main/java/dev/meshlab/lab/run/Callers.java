@@ -2,8 +2,8 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.report.CallerReport;
 import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.model.Injection;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.security.Injection;
 import java.util.TreeMap;
 
 /** The description of who calls. */

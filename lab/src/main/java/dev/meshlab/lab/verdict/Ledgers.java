@@ -91,13 +91,18 @@ public record Ledgers(
 
   /**
    * Of attempts that the client does not hear of, these two are the only witnesses. An attempt that
-   * is made again, or unanswered, may have ended before its pod, at the pod's own proxy.
+   * is made again, or goes unanswered, may have ended before its pod, at the pod's own proxy; what
+   * a server served, Envoy has forwarded.
    */
   private boolean serversHaveWhatEnvoyForwarded(Map<String, Long> forwarded) {
-    return uuids().stream()
-            .mapToLong(uuid -> Math.abs(surplus(servers, uuid) - surplus(forwarded, uuid)))
-            .sum()
-        <= unanswered + retries;
+    long beyond = 0;
+    long missing = 0;
+    for (String uuid : uuids()) {
+      long difference = surplus(servers, uuid) - surplus(forwarded, uuid);
+      beyond += Math.max(0, difference);
+      missing += Math.max(0, -difference);
+    }
+    return beyond <= unanswered && missing <= unanswered + retries;
   }
 
   /**

@@ -8,7 +8,7 @@ import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.MutualTls;
+import dev.meshlab.mesh.model.security.MutualTls;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,7 +5,7 @@ import com.google.protobuf.Value;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.MutualTls;
+import dev.meshlab.mesh.model.security.MutualTls;
 import dev.meshlab.mesh.translate.cluster.ServiceCluster;
 import dev.meshlab.mesh.translate.cluster.UpstreamTls;
 import dev.meshlab.mesh.translate.xds.Resources;

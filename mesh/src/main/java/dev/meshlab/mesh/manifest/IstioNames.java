@@ -15,5 +15,11 @@ public final class IstioNames {
   /** The namespace in which {@code istioctl install} puts gateways. */
   public static final String GATEWAY_NAMESPACE = "istio-system";
 
+  /** The label by which the pods of a Gateway of the Gateway API are known. */
+  public static final String GATEWAY_NAME_LABEL = "gateway.networking.k8s.io/gateway-name";
+
+  /** The group of the Gateway API. */
+  public static final String GATEWAY_API = "gateway.networking.k8s.io";
+
   private IstioNames() {}
 }

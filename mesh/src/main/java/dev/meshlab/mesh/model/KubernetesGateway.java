@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.name.Hosts;
 import dev.meshlab.mesh.model.name.Metadata;
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class KubernetesGateway {
 
   /** The label of the pods that istiod deploys for a Gateway. */
-  static final String NAME_LABEL = "gateway.networking.k8s.io/gateway-name";
+  static final String NAME_LABEL = IstioNames.GATEWAY_NAME_LABEL;
 
   private static final String MODE_OPTION = "gateway.istio.io/tls-terminate-mode";
 

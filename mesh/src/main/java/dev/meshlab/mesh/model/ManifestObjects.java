@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.config.MeshConfig;
@@ -21,7 +22,7 @@ record ManifestObjects(ManifestSet manifests, Reads reads, MeshConfig config, Di
   static final String CORE = "";
   static final String APPS = "apps";
   static final String DISCOVERY = "discovery.k8s.io";
-  static final String GATEWAY_API = "gateway.networking.k8s.io";
+  static final String GATEWAY_API = IstioNames.GATEWAY_API;
   static final String NETWORKING = "networking.istio.io";
   static final String SECURITY = "security.istio.io";
 

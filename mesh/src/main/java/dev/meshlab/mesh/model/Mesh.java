@@ -4,6 +4,10 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.config.MeshConfig;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy;
+import dev.meshlab.mesh.model.security.Injection;
+import dev.meshlab.mesh.model.security.MutualTls;
+import dev.meshlab.mesh.model.security.PeerModes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +105,7 @@ public final class Mesh {
   public MutualTls mutualTls(Endpoint endpoint) {
     return pod(endpoint)
         .filter(pod -> injection(pod).hasSidecar())
-        .map(pod -> parts.rules().peerAuthentications().mode(pod, endpoint.port()))
+        .map(pod -> mutualTls(pod, endpoint.port()))
         .orElse(MutualTls.DISABLE);
   }
 
@@ -122,12 +126,12 @@ public final class Mesh {
 
   /** The way in which callers may speak to a port of a pod. */
   public MutualTls mutualTls(Pod pod, int port) {
-    return parts.rules().peerAuthentications().mode(pod, port);
+    return parts.rules().peerAuthentications().mode(pod.namespace(), pod.labels(), port);
   }
 
   /** The ways in which callers may speak to a pod, its ports that no Service leads to included. */
   public PeerModes mutualTls(Pod pod) {
-    return parts.rules().peerAuthentications().modes(pod);
+    return parts.rules().peerAuthentications().modes(pod.namespace(), pod.labels());
   }
 
   /** The ports of a pod that Services lead to, in the order of their numbers. */

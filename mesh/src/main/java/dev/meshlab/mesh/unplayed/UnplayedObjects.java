@@ -47,66 +47,48 @@ public final class UnplayedObjects {
 
   private void addObject(Document object) {
     Fields spec = Fields.of(object).below("spec");
+    add(object, "kind", effect(object.kind()), touch(object, spec));
+  }
+
+  /** The effect of a kind in a cluster, as the rest of a sentence about an object of it. */
+  private static String effect(String kind) {
+    return switch (kind) {
+      case "Sidecar" -> "decides which Services a caller sees, and how a pod is entered";
+      case "ServiceEntry" -> "says where calls to its hosts go";
+      case "WorkloadEntry" -> "is a further endpoint of Services";
+      case "ReplicaSet", "ReplicationController" -> "makes further pods";
+      case "Endpoints" -> "lists the addresses of a Service";
+      case "RequestAuthentication" -> "refuses calls with invalid tokens";
+      case "WasmPlugin", "TrafficExtension" -> "runs a program on calls";
+      case "ProxyConfig" -> "sets how proxies run, such as the number of their workers";
+      case "NetworkPolicy" -> "may refuse connections to pods";
+      case "HTTPRoute", "TLSRoute", "TCPRoute", "UDPRoute" -> "routes calls";
+      case "BackendTLSPolicy" -> "sets the TLS towards pods";
+      case "ListenerSet" -> "opens further ports of a gateway";
+      default -> "is taken into account";
+    };
+  }
+
+  private static Touch touch(Document object, Fields spec) {
     String namespace = object.namespace();
-    switch (object.kind()) {
-      case "Sidecar" ->
-          add(
-              object,
-              "kind",
-              "decides which Services a caller sees, and how a pod is entered",
-              sidecar(namespace, spec.below("workloadSelector").stringMap("labels")));
-      case "ServiceEntry" ->
-          add(
-              object,
-              "kind",
-              "says where calls to its hosts go",
-              new ToHosts(spec.strings("hosts"), Clients.OF_MESH));
-      case "WorkloadEntry" ->
-          add(
-              object,
-              "kind",
-              "is a further endpoint of Services",
-              new ToEndpoints(namespace, spec.stringMap("labels")));
+    return switch (object.kind()) {
+      case "Sidecar" -> sidecar(namespace, spec.below("workloadSelector").stringMap("labels"));
+      case "ServiceEntry" -> new ToHosts(spec.strings("hosts"), Clients.OF_MESH);
+      case "WorkloadEntry" -> new ToEndpoints(namespace, spec.stringMap("labels"));
       case "ReplicaSet", "ReplicationController" ->
-          add(
-              object,
-              "kind",
-              "makes further pods",
-              new ToEndpoints(namespace, podLabels(spec.below("template"))));
+          new ToEndpoints(namespace, podLabels(spec.below("template")));
       case "Endpoints" ->
-          add(
-              object,
-              "kind",
-              "lists the addresses of a Service",
-              new ToHosts(List.of(Hosts.ofService(object.name(), namespace)), Clients.ALL));
-      case "RequestAuthentication" ->
-          add(object, "kind", "refuses calls with invalid tokens", entered(namespace, spec));
-      case "WasmPlugin", "TrafficExtension" ->
-          add(
-              object,
-              "kind",
-              "runs a program on calls",
-              proxies(namespace, spec.below("selector").stringMap("matchLabels")));
-      case "ProxyConfig" ->
-          add(
-              object,
-              "kind",
-              "sets how proxies run, such as the number of their workers",
-              proxies(namespace, spec.below("selector").stringMap("matchLabels")));
+          new ToHosts(List.of(Hosts.ofService(object.name(), namespace)), Clients.ALL);
+      case "RequestAuthentication" -> entered(namespace, spec);
+      case "WasmPlugin", "TrafficExtension", "ProxyConfig" ->
+          proxies(namespace, spec.below("selector").stringMap("matchLabels"));
       case "NetworkPolicy" ->
-          add(
-              object,
-              "kind",
-              "may refuse connections to pods",
-              new ToPods(namespace, spec.below("podSelector").stringMap("matchLabels")));
-      case "HTTPRoute", "TLSRoute", "TCPRoute", "UDPRoute" ->
-          add(object, "kind", "routes calls", parents(namespace, spec));
-      case "BackendTLSPolicy" ->
-          add(object, "kind", "sets the TLS towards pods", targets(namespace, spec));
-      case "ListenerSet" ->
-          add(object, "kind", "opens further ports of a gateway", new ThroughGateways());
-      default -> add(object, "kind", "is taken into account", Touch.NOTHING);
-    }
+          new ToPods(namespace, spec.below("podSelector").stringMap("matchLabels"));
+      case "HTTPRoute", "TLSRoute", "TCPRoute", "UDPRoute" -> parents(namespace, spec);
+      case "BackendTLSPolicy" -> targets(namespace, spec);
+      case "ListenerSet" -> new ThroughGateways();
+      default -> Touch.NOTHING;
+    };
   }
 
   private static Map<String, String> podLabels(Fields template) {

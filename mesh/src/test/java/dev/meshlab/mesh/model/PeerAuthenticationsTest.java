@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.model.security.MutualTls;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -28,6 +28,8 @@ class FieldNamesTest {
           "kubernetes.io/service-name",
           "mesh",
           "content-type",
+          "istio.io/dry-run",
+          "podSelector", // of a NetworkPolicy, which has no schema here
           "outlier_detection",
           "ignore_health_on_host_removal",
           "noTrafficInterval",

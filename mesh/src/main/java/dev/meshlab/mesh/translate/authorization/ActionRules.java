@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.translate.authorization;
 
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.model.AuthorizationPolicy;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy;
 import io.envoyproxy.envoy.config.rbac.v3.Policy;
 import io.envoyproxy.envoy.config.rbac.v3.RBAC;
 import java.util.LinkedHashMap;

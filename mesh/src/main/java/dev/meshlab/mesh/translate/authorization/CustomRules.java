@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.translate.authorization;
 
-import dev.meshlab.mesh.model.AuthorizationPolicy;
-import dev.meshlab.mesh.model.AuthorizationPolicy.Action;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy.Action;
 import io.envoyproxy.envoy.config.rbac.v3.RBAC;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.translate.authorization;
 
 import com.google.protobuf.Any;
-import dev.meshlab.mesh.model.AuthorizationPolicy;
-import dev.meshlab.mesh.model.AuthorizationPolicy.Action;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy.Action;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.rbac.v3.RBAC;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;

@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.translate.authorization;
 
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.model.AuthorizationPolicy.Action;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy.Action;
 import io.envoyproxy.envoy.config.rbac.v3.Permission;
 import io.envoyproxy.envoy.config.rbac.v3.Policy;
 import io.envoyproxy.envoy.config.rbac.v3.Principal;

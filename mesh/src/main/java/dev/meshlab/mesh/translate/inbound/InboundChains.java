@@ -1,10 +1,10 @@
 package dev.meshlab.mesh.translate.inbound;
 
 import com.google.protobuf.UInt32Value;
-import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServedPort;
 import dev.meshlab.mesh.model.config.MeshConfig;
+import dev.meshlab.mesh.model.security.MutualTls;
 import dev.meshlab.mesh.translate.authorization.RbacFilters;
 import dev.meshlab.mesh.translate.listener.FilterChainSpec;
 import dev.meshlab.mesh.translate.listener.HttpConnectionManagers;

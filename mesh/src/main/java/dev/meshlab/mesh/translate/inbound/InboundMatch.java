@@ -1,7 +1,7 @@
 package dev.meshlab.mesh.translate.inbound;
 
-import dev.meshlab.mesh.model.MutualTls;
 import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.security.MutualTls;
 import io.envoyproxy.envoy.config.listener.v3.FilterChainMatch;
 import java.util.List;
 

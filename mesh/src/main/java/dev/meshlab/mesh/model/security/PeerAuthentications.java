@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.model;
+package dev.meshlab.mesh.model.security;
 
 import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * The modes in force, for each workload and port (istio/istio, pilot/pkg/security/authn,
  * ComposePeerAuthentication and GetPeerAuthenticationsForWorkload).
  */
-final class PeerAuthentications {
+public final class PeerAuthentications {
 
   private final Optional<PeerAuthentication> mesh;
   private final Map<String, PeersOfNamespace> namespaces = new HashMap<>();
@@ -23,7 +23,7 @@ final class PeerAuthentications {
    * @param rootNamespace the namespace of rules for the whole mesh, in which a selector selects
    *     none
    */
-  PeerAuthentications(List<PeerAuthentication> rules, String rootNamespace) {
+  public PeerAuthentications(List<PeerAuthentication> rules, String rootNamespace) {
     // Of several that say the same thing of the same pods, the oldest is in force.
     List<PeerAuthentication> byAge =
         rules.stream()
@@ -37,36 +37,40 @@ final class PeerAuthentications {
   }
 
   /** Of a port, else of the workload, else of its namespace, else of the mesh. */
-  MutualTls mode(Pod pod, int port) {
-    return ofWorkload(pod).flatMap(rule -> rule.mode(port)).orElseGet(() -> elsewhere(pod));
+  public MutualTls mode(String namespace, Map<String, String> labels, int port) {
+    return ofWorkload(namespace, labels)
+        .flatMap(rule -> rule.mode(port))
+        .orElseGet(() -> elsewhere(namespace, labels));
   }
 
   /** All of a pod's; what is asked here of single ports does not count as reading. */
-  PeerModes modes(Pod pod) {
-    MutualTls elsewhere = elsewhere(pod);
+  public PeerModes modes(String namespace, Map<String, String> labels) {
+    MutualTls elsewhere = elsewhere(namespace, labels);
     SortedMap<Integer, MutualTls> byPort = new TreeMap<>();
-    ofWorkload(pod)
+    ofWorkload(namespace, labels)
         .map(PeerAuthentication::unnoted)
         .ifPresent(
             rule -> rule.ports().forEach(n -> byPort.put(n, rule.mode(n).orElse(elsewhere))));
     return new PeerModes(elsewhere, byPort);
   }
 
-  private MutualTls elsewhere(Pod pod) {
-    return ofWorkload(pod)
+  private MutualTls elsewhere(String namespace, Map<String, String> labels) {
+    return ofWorkload(namespace, labels)
         .flatMap(PeerAuthentication::mode)
         .or(
             () ->
-                ofNamespace(pod).flatMap(PeersOfNamespace::ofAll).flatMap(PeerAuthentication::mode))
+                ofNamespace(namespace)
+                    .flatMap(PeersOfNamespace::ofAll)
+                    .flatMap(PeerAuthentication::mode))
         .or(() -> mesh.filter(PeerAuthentication::selectsAll).flatMap(PeerAuthentication::mode))
         .orElse(MutualTls.PERMISSIVE);
   }
 
-  private Optional<PeerAuthentication> ofWorkload(Pod pod) {
-    return ofNamespace(pod).flatMap(rules -> rules.ofWorkload(pod));
+  private Optional<PeerAuthentication> ofWorkload(String namespace, Map<String, String> labels) {
+    return ofNamespace(namespace).flatMap(rules -> rules.ofWorkload(labels));
   }
 
-  private Optional<PeersOfNamespace> ofNamespace(Pod pod) {
-    return Optional.ofNullable(namespaces.get(pod.namespace()));
+  private Optional<PeersOfNamespace> ofNamespace(String namespace) {
+    return Optional.ofNullable(namespaces.get(namespace));
   }
 }

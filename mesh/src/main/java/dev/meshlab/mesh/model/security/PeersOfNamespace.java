@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.model;
+package dev.meshlab.mesh.model.security;
 
 import dev.meshlab.mesh.manifest.Labels;
 import java.util.ArrayList;
@@ -34,12 +34,12 @@ final class PeersOfNamespace {
   }
 
   /** The oldest whose selector a pod fits. */
-  Optional<PeerAuthentication> ofWorkload(Pod pod) {
+  Optional<PeerAuthentication> ofWorkload(Map<String, String> labels) {
     Optional<Integer> chosen =
-        pod.labels().entrySet().stream()
+        labels.entrySet().stream()
             .flatMap(label -> byLabel.getOrDefault(label, List.of()).stream())
             .sorted()
-            .filter(i -> Labels.satisfy(oldestFirst.get(i).selector(), pod.labels()))
+            .filter(i -> Labels.satisfy(oldestFirst.get(i).selector(), labels))
             .findFirst();
     readUpTo(chosen.orElse(oldestFirst.size() - 1));
     return chosen.map(oldestFirst::get);

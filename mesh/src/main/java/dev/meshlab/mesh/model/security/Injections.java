@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.model;
+package dev.meshlab.mesh.model.security;
 
 import java.util.Map;
 import java.util.Objects;
@@ -9,19 +9,19 @@ import java.util.Optional;
  *
  * @param labels those of each namespace that the manifests show
  */
-record Injections(Map<String, Map<String, String>> labels) {
+public record Injections(Map<String, Map<String, String>> labels) {
 
   private static final String OF_POD = "sidecar.istio.io/inject";
   private static final String OF_NAMESPACE = "istio-injection";
   private static final String REVISION = "istio.io/rev";
   private static final String MODE = "istio.io/dataplane-mode";
 
-  Injections {
+  public Injections {
     labels = Map.copyOf(labels);
   }
 
   /** A namespace that refuses sidecars is not asked what its pods say. */
-  Injection of(String namespace, Map<String, String> podLabels) {
+  public Injection of(String namespace, Map<String, String> podLabels) {
     Optional<Map<String, String>> shown = Optional.ofNullable(labels.get(namespace));
     Injection general = shown.map(Injections::ofNamespace).orElse(Injection.PRESUMED);
     String own = podLabels.getOrDefault(OF_POD, "");

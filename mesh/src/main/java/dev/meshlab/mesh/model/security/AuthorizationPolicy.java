@@ -1,7 +1,8 @@
-package dev.meshlab.mesh.model;
+package dev.meshlab.mesh.model.security;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ public record AuthorizationPolicy(Metadata metadata, Fields annotations, Fields 
   /** The texts that Go's strconv.ParseBool takes for true. */
   private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
-  static AuthorizationPolicy of(Document document, Fields root) {
+  public static AuthorizationPolicy of(Document document, Fields root) {
     return new AuthorizationPolicy(
         Metadata.of(document, root),
         root.below("metadata").below("annotations"),
@@ -75,7 +76,7 @@ public record AuthorizationPolicy(Metadata metadata, Fields annotations, Fields 
     if (targets.isEmpty()) {
       return Labels.satisfy(spec.below("selector").stringMap("matchLabels"), labels);
     }
-    String gateway = labels.getOrDefault(KubernetesGateway.NAME_LABEL, "");
+    String gateway = labels.getOrDefault(IstioNames.GATEWAY_NAME_LABEL, "");
     return !gateway.isEmpty()
         && namespace().equals(workloadNamespace)
         && targets.stream().anyMatch(target -> isGateway(target, gateway));
@@ -90,7 +91,7 @@ public record AuthorizationPolicy(Metadata metadata, Fields annotations, Fields 
 
   /** A target of another namespace is not a target of any workload. */
   private boolean isGateway(Fields target, String name) {
-    return target.string("group", "").equals(ManifestObjects.GATEWAY_API)
+    return target.string("group", "").equals(IstioNames.GATEWAY_API)
         && target.string("kind", "").equals("Gateway")
         && target.string("name", "").equals(name)
         && Set.of("", namespace()).contains(target.string("namespace", ""));

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.model;
+package dev.meshlab.mesh.model.security;
 
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.name.Metadata;
@@ -12,18 +12,18 @@ import java.util.stream.Stream;
  * The policies in force for each workload (istio/istio, pilot/pkg/model/authorization.go): those of
  * the root namespace first, then those of its own, each namespace's oldest first.
  */
-final class AuthorizationPolicies {
+public final class AuthorizationPolicies {
 
   private final Map<String, List<AuthorizationPolicy>> byNamespace;
 
-  AuthorizationPolicies(List<AuthorizationPolicy> policies) {
+  public AuthorizationPolicies(List<AuthorizationPolicy> policies) {
     this.byNamespace =
         policies.stream()
             .sorted(Comparator.comparing(AuthorizationPolicy::metadata, Metadata.BY_AGE))
             .collect(Collectors.groupingBy(AuthorizationPolicy::namespace));
   }
 
-  List<AuthorizationPolicy> inForce(String namespace, Map<String, String> labels) {
+  public List<AuthorizationPolicy> inForce(String namespace, Map<String, String> labels) {
     return Stream.of(IstioNames.ROOT_NAMESPACE, namespace)
         .distinct()
         .flatMap(each -> byNamespace.getOrDefault(each, List.of()).stream())

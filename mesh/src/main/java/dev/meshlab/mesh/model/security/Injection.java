@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.model;
+package dev.meshlab.mesh.model.security;
 
 /**
  * The reason why a pod has a sidecar, or why it has none (istio/istio, pkg/kube/inject

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.model;
+package dev.meshlab.mesh.model.security;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The demands of a mesh, a namespace or some of its workloads on their callers. */
-record PeerAuthentication(Metadata metadata, Fields spec) {
+public record PeerAuthentication(Metadata metadata, Fields spec) {
 
-  static PeerAuthentication of(Document document, Fields root) {
+  public static PeerAuthentication of(Document document, Fields root) {
     return new PeerAuthentication(Metadata.of(document, root), root.below("spec"));
   }
 
