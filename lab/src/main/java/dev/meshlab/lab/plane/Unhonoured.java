@@ -75,7 +75,7 @@ public final class Unhonoured {
     return istio || document.holdsMeshConfig();
   }
 
-  /** Most settings of the mesh config that are not read are about something else than calls. */
+  /** True if a setting that is not read would change calls; most are about other matters. */
   private static boolean changesCalls(Reads.Written field) {
     return UnplayedSetting.at(field.path()).map(UnplayedSetting::changesCalls).orElse(true);
   }

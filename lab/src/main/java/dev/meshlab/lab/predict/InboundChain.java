@@ -33,7 +33,7 @@ record InboundChain(FilterChain chain) {
         listener.getFilterChainsList().stream().anyMatch(chain -> transport(chain).equals(TLS));
     String transport = caller.tls().isPresent() && looks ? TLS : PLAIN;
     if (caller.tls().isPresent() && !looks) {
-      return Optional.empty(); // its first bytes are no request
+      return Optional.empty(); // nothing understands its first bytes
     }
     List<FilterChain> fitting =
         listener.getFilterChainsList().stream()

@@ -21,7 +21,7 @@ public final class MeshConfigFields {
 
   private MeshConfigFields() {}
 
-  /** What an object has of it, the strongest first. */
+  /** The parts of it that an object has, the strongest first. */
   public static List<Fields> of(Document holder, Reads reads) {
     Fields root = Fields.of(holder, reads);
     Fields spec = root.below("spec");

@@ -41,7 +41,7 @@ public final class MeshConfigSchema {
     return spelled(written, TYPE);
   }
 
-  /** What is wrong with a mesh config that is spelled so. */
+  /** The problems of a mesh config that is spelled so. */
   public static List<Diagnostic> problems(Node spelled, String path) {
     List<Diagnostic> problems = new ArrayList<>();
     new SchemaCheck(problems, false).check(spelled, TYPE, path);

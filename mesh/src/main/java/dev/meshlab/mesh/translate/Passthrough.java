@@ -45,7 +45,7 @@ final class Passthrough {
     return List.of(blackHole, outbound, inbound(config));
   }
 
-  /** What comes in for a port that no Service leads to. */
+  /** The cluster for calls to a port that no Service leads to. */
   static Cluster inbound(MeshConfig config) {
     return originalDestination(Names.INBOUND_PASSTHROUGH, config)
         .setUpstreamBindConfig(

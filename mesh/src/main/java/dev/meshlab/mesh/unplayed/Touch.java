@@ -104,7 +104,7 @@ public sealed interface Touch {
     }
   }
 
-  /** What stands in the root namespace is for all namespaces. */
+  /** True if a rule is for a workload; one of the root namespace is for all namespaces. */
   private static boolean covers(
       String namespace, String other, Map<String, String> wanted, Map<String, String> labels) {
     return (namespace.equals(other) || namespace.equals(IstioNames.ROOT_NAMESPACE))

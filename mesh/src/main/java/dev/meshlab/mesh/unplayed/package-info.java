@@ -1,5 +1,6 @@
 /**
- * What a cluster acts on and the lab does not play, and which experiments it touches.
+ * The parts of manifests on which a cluster acts and which the lab does not play, and the
+ * experiments that they touch.
  *
  * <p>It knows manifests, kinds and the model. Nothing here reads on behalf of a data plane, so
  * nothing counts as read.

@@ -53,7 +53,7 @@ public record MeshConfig(List<Fields> layers) {
     return new MeshConfig(layers.stream().map(Fields::unnoted).toList());
   }
 
-  /** Whether sidecars speak mutual TLS where no rule says anything; empty where not written. */
+  /** True if sidecars speak mutual TLS where no rule says anything; empty where not written. */
   public Optional<Boolean> autoMutualTls() {
     return in("enableAutoMtls").bool("enableAutoMtls");
   }

@@ -84,7 +84,7 @@ public final class InboundListener {
     return all;
   }
 
-  /** What is meant for the listener itself would come back to it for ever. */
+  /** Swallows connections to the listener itself, which would come back to it for ever. */
   private static FilterChain toItself() {
     return FilterChain.newBuilder()
         .setName("virtualInbound-blackhole")

@@ -105,7 +105,7 @@ public final class ServerTlsContexts {
     return Sds.file(pair.certificate(), pair.key());
   }
 
-  /** What the mesh config has, and in its place what the server sets. */
+  /** The parameters of the mesh config, and in their place those that the server sets. */
   private static void parameters(Fields ofMesh, ServerTls tls, CommonTlsContext.Builder common) {
     TlsParameters.Builder parameters =
         TlsParameters.newBuilder().addAllEcdhCurves(ofMesh.strings("ecdhCurves"));
