@@ -3,8 +3,8 @@ package dev.meshlab.lab.cast;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.LabServer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,24 +16,16 @@ import java.util.stream.Stream;
 public final class ServerImage {
 
   /** Any registry and path in front, any tag or digest behind. */
-  private static final Pattern SERVER = image("server");
-
-  private static final Pattern CLIENT = image("client");
+  private static final Pattern CLIENT =
+      Pattern.compile("(.*/)?service-mesh-lab/client(:[^/@]*)?(@.*)?");
 
   private static final int MAX_PORT = 65_535;
-  private static final int DEFAULT_PORT = 50051;
-  private static final int DEFAULT_METRICS_PORT = 9090;
-  private static final int DEFAULT_MAINTENANCE_PORT = 50052;
 
   private ServerImage() {}
 
-  private static Pattern image(String name) {
-    return Pattern.compile("(.*/)?service-mesh-lab/" + name + "(:[^/@]*)?(@.*)?");
-  }
-
   /** True if the lab can run this Deployment's pods: its image is the server of this repository. */
   public static boolean isServer(Deployment deployment) {
-    return SERVER.matcher(deployment.container().image()).matches();
+    return LabServer.isIn(deployment);
   }
 
   /** True if it is the client of this repository, whose part the lab plays itself. */
@@ -46,20 +38,20 @@ public final class ServerImage {
    * or the server's default.
    */
   public static int callPort(Deployment deployment) {
-    return given(deployment, "port").orElse(DEFAULT_PORT);
+    return of(deployment).callPort();
   }
 
   static int metricsPort(Deployment deployment) {
-    return given(deployment, "metrics-port").orElse(DEFAULT_METRICS_PORT);
+    return of(deployment).metricsPort();
   }
 
   static int maintenancePort(Deployment deployment) {
-    return given(deployment, "maintenance-port").orElse(DEFAULT_MAINTENANCE_PORT);
+    return of(deployment).maintenancePort();
   }
 
   /** True if this port is for the server's keepers, and takes no calls. */
   static boolean servesItself(Deployment deployment, int port) {
-    return port == metricsPort(deployment) || port == maintenancePort(deployment);
+    return of(deployment).servesItself(port);
   }
 
   /** Ports that the server would refuse. */
@@ -70,13 +62,14 @@ public final class ServerImage {
   }
 
   private static Optional<Diagnostic> problem(Deployment deployment, String option) {
-    return text(deployment, option)
+    return of(deployment)
+        .option(option)
         .filter(text -> number(text).filter(port -> port <= MAX_PORT).isEmpty())
         .map(
             text ->
                 refused(
                         deployment,
-                        argument(deployment, option).isPresent() ? "args" : "env",
+                        of(deployment).argument(option).isPresent() ? "args" : "env",
                         "--%s must be a port, from 0 to 65535".formatted(option))
                     .withValue(text));
   }
@@ -95,29 +88,8 @@ public final class ServerImage {
         "");
   }
 
-  private static Optional<Integer> given(Deployment deployment, String option) {
-    return text(deployment, option).flatMap(ServerImage::number);
-  }
-
-  private static Optional<String> text(Deployment deployment, String option) {
-    String variable = "MESHLAB_" + option.replace('-', '_').toUpperCase(Locale.ROOT);
-    return argument(deployment, option)
-        .or(() -> Optional.ofNullable(deployment.container().env().get(variable)))
-        .filter(text -> !text.isEmpty());
-  }
-
-  private static Optional<String> argument(Deployment deployment, String option) {
-    String flag = "--" + option;
-    List<String> args = deployment.container().args();
-    for (int i = 0; i < args.size(); i++) {
-      if (args.get(i).startsWith(flag + "=")) {
-        return Optional.of(args.get(i).substring(flag.length() + 1));
-      }
-      if (args.get(i).equals(flag) && i + 1 < args.size()) {
-        return Optional.of(args.get(i + 1));
-      }
-    }
-    return Optional.empty();
+  private static LabServer of(Deployment deployment) {
+    return new LabServer(deployment.container());
   }
 
   private static Optional<Integer> number(String text) {

@@ -31,6 +31,8 @@ final class GrpcSigns {
 
   private final Map<String, LabelIndex<Fields>> pods;
 
+  private final LabServers labServers;
+
   /** By the host to which a route of a gRPC method leads, and the port; 0 for any. */
   private final Map<String, Map<Long, String>> methods = new HashMap<>();
 
@@ -44,6 +46,7 @@ final class GrpcSigns {
                     Collectors.collectingAndThen(
                         Collectors.mapping(GrpcSigns::template, Collectors.toList()),
                         templates -> new LabelIndex<>(templates, GrpcSigns::labels))));
+    this.labServers = new LabServers(context.mesh());
     context.routes().forEach(this::note);
   }
 
@@ -73,7 +76,11 @@ final class GrpcSigns {
 
   /** The first sign, in words that can be the subject of a sentence. */
   Optional<String> of(Service service, ServicePort port) {
-    return Stream.of(ofPods(service, port), ofRoutes(service, port), ofNumber(port))
+    return Stream.of(
+            ofPods(service, port),
+            ofRoutes(service, port),
+            ofNumber(port),
+            labServers.image(service, port).map(image -> "the image " + image))
         .flatMap(Optional::stream)
         .findFirst();
   }

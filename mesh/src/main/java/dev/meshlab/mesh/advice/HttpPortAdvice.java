@@ -57,11 +57,10 @@ final class HttpPortAdvice implements Adviser {
                 .formatted(sign)
             + " pods, and calls of gRPC fail with UNAVAILABLE and the response flag UPE";
     boolean byProtocol = port.has("appProtocol");
-    String rest = port.string("name", "").replaceFirst("(?i)^http-?", "");
     return port.diagnostic(
         DiagnosticId.HTTP_BEFORE_GRPC,
         byProtocol ? "appProtocol" : "name",
         message,
-        byProtocol ? "appProtocol: grpc" : "name: grpc" + (rest.isEmpty() ? "" : "-" + rest));
+        byProtocol ? "appProtocol: grpc" : "name: " + GrpcPortName.of(port.string("name", "")));
   }
 }

@@ -25,15 +25,28 @@ final class KnownSubsets {
     }
     String message =
         "no DestinationRule for %s defines this subset, so %s".formatted(host, consequence);
-    String fix =
-        Nearest.to(subset, known)
-            .or(() -> known.stream().findFirst())
-            .map(near -> Block.of("subset", near))
-            .orElseGet(() -> defined(subset));
     return Optional.of(
         destination
-            .diagnostic(DiagnosticId.UNKNOWN_SUBSET, "subset", message, fix)
+            .diagnostic(DiagnosticId.UNKNOWN_SUBSET, "subset", message, fix(subset, known))
             .withValue(subset));
+  }
+
+  /** Of several subsets that were meant as likely as each other, the author chooses. */
+  private static String fix(String subset, List<String> known) {
+    return switch (known.size()) {
+      case 0 -> defined(subset);
+      case 1 -> Block.of("subset", known.get(0));
+      default ->
+          Nearest.only(subset, known)
+              .map(near -> Block.of("subset", near))
+              .orElseGet(
+                  () ->
+                      "# one of "
+                          + String.join(", ", known)
+                          + "; or define "
+                          + subset
+                          + " in the DestinationRule of this host");
+    };
   }
 
   private static String defined(String subset) {

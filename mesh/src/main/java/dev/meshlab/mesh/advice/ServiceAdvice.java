@@ -24,9 +24,6 @@ final class ServiceAdvice implements Adviser {
   /** Names of what is scraped, probed or shown, which is seldom gRPC. */
   private static final Pattern SPEAKS_HTTP = Pattern.compile("metric|prom|http|web|debug|status");
 
-  /** The protocol that a name declares. */
-  private static final Pattern DECLARED = Pattern.compile("(?i)^(tcp|tls|https)(-|$)");
-
   private static final Set<Protocol> NEVER_GRPC =
       Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
 
@@ -93,12 +90,7 @@ final class ServiceAdvice implements Adviser {
    * The name to suggest for a Service port: its name after the protocol that it most likely speaks.
    */
   private static String named(String name) {
-    return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : grpc(name);
-  }
-
-  private static String grpc(String name) {
-    String rest = DECLARED.matcher(name).replaceFirst("");
-    return rest.isEmpty() || rest.startsWith("grpc") ? "grpc" : "grpc-" + rest;
+    return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : GrpcPortName.of(name);
   }
 
   /** The port with its protocol declared. */
@@ -114,7 +106,8 @@ final class ServiceAdvice implements Adviser {
             + " VirtualServices do not apply";
     boolean byProtocol = port.has("appProtocol");
     String field = byProtocol ? "appProtocol" : "name";
-    String fix = byProtocol ? "appProtocol: grpc" : "name: " + grpc(port.string("name", ""));
+    String fix =
+        byProtocol ? "appProtocol: grpc" : "name: " + GrpcPortName.of(port.string("name", ""));
     return port.diagnostic(DiagnosticId.PORT_PINNED, field, message, fix);
   }
 

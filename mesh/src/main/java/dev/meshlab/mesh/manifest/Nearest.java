@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.manifest;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,19 @@ public final class Nearest {
   /** The known name at the smallest edit distance, if it is near enough to be a typing error. */
   public static Optional<String> to(String written, Collection<String> known) {
     return within(Math.max(1, written.length() / 3), written, known);
+  }
+
+  /** The same, but none where several names are equally near. */
+  public static Optional<String> only(String written, Collection<String> known) {
+    Optional<String> nearest = to(written, known);
+    List<String> others =
+        known.stream().filter(name -> !nearest.equals(Optional.of(name))).toList();
+    String lower = written.toLowerCase(Locale.ROOT);
+    return nearest.filter(
+        name -> {
+          int distance = distance(lower, name.toLowerCase(Locale.ROOT), Integer.MAX_VALUE);
+          return within(distance, written, others).isEmpty();
+        });
   }
 
   /**

@@ -35,6 +35,12 @@ public record ServicePort(
     return numericTarget().orElseGet(() -> pod.portNames().get(targetPort));
   }
 
+  /** The port number on the pods of a Deployment, unless it is named and they have none such. */
+  public Optional<Integer> targetOf(Deployment deployment) {
+    return numericTarget()
+        .or(() -> Optional.ofNullable(ContainerPort.names(deployment.ports()).get(targetPort)));
+  }
+
   /** The pods' port, if it is written as a number. */
   public Optional<Integer> numericTarget() {
     boolean numeric = !targetPort.isEmpty() && targetPort.chars().allMatch(Character::isDigit);

@@ -68,6 +68,21 @@ class ReferenceAdviceTest {
                 + "subsets:\n- name: v1\n  labels:\n    version: v1"),
         Arguments.of(
             virtualService(
+                    "v",
+                    "hosts: [server], http: [{route: [{destination: {host: server,"
+                        + " subset: v3}}]}]")
+                + "\n---\n"
+                + destinationRule(
+                    "d",
+                    "host: server, subsets: [{name: v1, labels: {version: v1}},"
+                        + " {name: v2, labels: {version: v2}}]"),
+            "unknown-subset",
+            "spec.http[0].route[0].destination.subset: no DestinationRule for"
+                + " server.default.svc.cluster.local defines this subset, so calls that take this"
+                + " route fail with UNAVAILABLE (v3); # one of v1, v2; or define v3 in the"
+                + " DestinationRule of this host"),
+        Arguments.of(
+            virtualService(
                 "v",
                 "hosts: [server], http: [{route: [{destination: {host: server,"
                     + " port: {number: 80}}}]}]"),

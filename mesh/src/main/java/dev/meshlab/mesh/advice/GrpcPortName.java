@@ -1,0 +1,27 @@
+package dev.meshlab.mesh.advice;
+
+import com.google.re2j.Pattern;
+import java.util.Locale;
+
+/** The name that declares gRPC for a Service port, made of the name that it has. */
+final class GrpcPortName {
+
+  /** The protocol that a name declares, and that is not gRPC. */
+  private static final Pattern DECLARED = Pattern.compile("(?i)^(http|https|tcp|tls)(-|$)");
+
+  /** Every name that begins so declares gRPC-Web (istio/istio, pkg/config/kube/conversion.go). */
+  private static final String GRPC_WEB = "grpc-web";
+
+  private GrpcPortName() {}
+
+  static String of(String name) {
+    String rest = DECLARED.matcher(name).replaceFirst("");
+    if (rest.isEmpty() || rest.startsWith("grpc")) {
+      return "grpc";
+    }
+    String usual = "grpc-" + rest;
+    return usual.toLowerCase(Locale.ROOT).startsWith(GRPC_WEB)
+        ? "grpc-" + (rest.equals(name) ? "api-" : "") + name
+        : usual;
+  }
+}
