@@ -170,12 +170,13 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
   /** The pods that run here, by each loopback port on which they take calls. */
   Map<Integer, String> uuidByCallPort() {
     Map<Integer, String> uuids = new HashMap<>();
-    pods.forEach(
-        (ip, pod) -> {
-          String uuid = pod.ports().uuid();
-          uuids.put(pod.ports().calls(), uuid);
-          uuids.putAll(sidecars.to(ip, uuid));
-        });
+    pods.values().forEach(pod -> uuids.put(pod.ports().calls(), pod.ports().uuid()));
+    sidecars
+        .ports()
+        .forEach(
+            (socket, port) ->
+                Optional.ofNullable(pods.get(PodSocket.address(socket)))
+                    .ifPresent(pod -> uuids.put(port, pod.ports().uuid())));
     return uuids;
   }
 

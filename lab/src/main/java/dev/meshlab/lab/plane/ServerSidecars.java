@@ -69,11 +69,4 @@ record ServerSidecars(
         .filter(each -> entrances.containsKey(each.getKey()))
         .collect(Collectors.toMap(Map.Entry::getValue, each -> entrances.get(each.getKey())));
   }
-
-  /** The pod of this address and UUID by each of the ports that lead to it. */
-  Map<Integer, String> to(String ip, String uuid) {
-    return ports.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(ip + ":"))
-        .collect(Collectors.toMap(Map.Entry::getValue, unused -> uuid));
-  }
 }

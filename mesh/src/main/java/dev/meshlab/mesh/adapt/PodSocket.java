@@ -13,4 +13,9 @@ public record PodSocket(String address, int port, int loopbackPort) {
   public String name() {
     return address + ":" + port;
   }
+
+  /** The address in a {@linkplain #name name}, which may hold colons itself. */
+  public static String address(String name) {
+    return name.substring(0, name.lastIndexOf(':'));
+  }
 }

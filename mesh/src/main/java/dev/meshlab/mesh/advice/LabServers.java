@@ -32,7 +32,7 @@ final class LabServers {
     LabelIndex<Deployment> servers = byNamespace.get(service.namespace());
     return service.selector().isEmpty() || servers == null
         ? Optional.empty()
-        : servers.selected(service.selector()).stream()
+        : servers.selected(service.selector().labels()).stream()
             .filter(server -> takesCalls(server, port))
             .map(server -> server.container().image())
             .findFirst();

@@ -1,6 +1,6 @@
 /**
- * Who may speak to a pod, and how: which pods have a sidecar, the modes of mutual TLS, and the
- * policies about callers and calls.
+ * The rules about who may speak to a pod, and how: which pods have a sidecar, the modes of mutual
+ * TLS, and the policies about callers and calls.
  *
  * <p>Knows workloads by namespace and labels alone, and nothing else of the model.
  */
