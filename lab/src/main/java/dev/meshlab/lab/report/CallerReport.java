@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 /**
  * The caller of a run: who is asked about in all that the report says of the planes inside a mesh.
  *
+ * @param workload the Deployment of the calling pod; empty where the manifests have none like it
  * @param namespace of the calling pod
  * @param labels of the calling pod
  * @param locality of the calling pod, {@code region/zone/subzone}; empty where it is unknown
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param chosen why it is this one
  */
 public record CallerReport(
+    String workload,
     String namespace,
     SortedMap<String, String> labels,
     String locality,
@@ -23,19 +25,24 @@ public record CallerReport(
 
   /** The caller in one sentence. */
   String sentence() {
-    String pod =
-        labels.isEmpty()
-            ? "a pod without labels"
-            : labels.entrySet().stream()
-                .map(label -> label.getKey() + "=" + label.getValue())
-                .collect(Collectors.joining(",", "a pod with ", ""));
     return "%s in namespace %s, %s; %s (%s); %s"
         .formatted(
-            pod,
+            pod(),
             namespace,
             locality.isEmpty() ? "at no known locality" : "at " + locality,
             inMesh ? "in the mesh" : "outside the mesh",
             because,
             chosen);
+  }
+
+  private String pod() {
+    if (!workload.isEmpty()) {
+      return "a pod of " + workload;
+    }
+    return labels.isEmpty()
+        ? "a pod without labels"
+        : labels.entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(", ", "a pod with ", ""));
   }
 }

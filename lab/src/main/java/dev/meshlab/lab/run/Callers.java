@@ -14,12 +14,22 @@ final class Callers {
   static CallerReport report(Mesh mesh, ClientWorkload client, ClientChoice choice) {
     Injection injection = mesh.injection(client);
     return new CallerReport(
+        workload(mesh, client),
         client.namespace(),
         new TreeMap<>(client.labels()),
         client.locality().toString(),
         injection.hasSidecar(),
         because(injection),
         chosen(mesh, choice));
+  }
+
+  private static String workload(Mesh mesh, ClientWorkload client) {
+    return mesh.deployments().stream()
+        .filter(d -> d.namespace().equals(client.namespace()))
+        .filter(d -> d.labels().equals(client.labels()))
+        .map(d -> d.kind() + " " + d.name())
+        .findFirst()
+        .orElse("");
   }
 
   private static String chosen(Mesh mesh, ClientChoice choice) {
@@ -30,7 +40,7 @@ final class Callers {
       return "the client of the manifests";
     }
     return Clients.callingOnly(mesh)
-        .map(d -> "presumed to be Deployment %s, which no Service leads to".formatted(d.name()))
+        .map(d -> "presumed, since no Service leads to it")
         .orElse("presumed, since the manifests have no client");
   }
 

@@ -47,6 +47,7 @@ final class ReportFixture {
         false,
         asked,
         new CallerReport(
+            "",
             "default",
             new TreeMap<>(Map.of("app", "client")),
             "r1/z1",

@@ -1,0 +1,89 @@
+package dev.meshlab.mesh.unplayed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Viewer;
+import dev.meshlab.mesh.model.VirtualService;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The experiments that each kind touches which a cluster acts on and the lab does not play. */
+class UnplayedObjectsTest {
+
+  private static final ClientWorkload CALLER =
+      new ClientWorkload("web", Map.of("app", "front"), Locality.UNKNOWN);
+
+  /** A Service of two pods, whose calls a rule leads on to another host. */
+  private static final String SHOP =
+      """
+      {apiVersion: v1, kind: Service, metadata: {name: shop, namespace: shop}, spec: {clusterIP: 10.96.0.1, selector: {app: shop}, ports: [{name: grpc, port: 80}]}}
+      ---
+      {apiVersion: apps/v1, kind: Deployment, metadata: {name: shop, namespace: shop}, spec: {replicas: 2, selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: c, image: i, ports: [{containerPort: 80}]}]}}}}
+      ---
+      {apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: shop, namespace: shop}, spec: {hosts: [shop], http: [{route: [{destination: {host: outside.example.com}}]}]}}
+      ---
+      """;
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          # kind                                              | namespace, spec                                                                        | plain | envoy | proxyless
+          networking.istio.io/v1 Sidecar                      | web, egress: [{hosts: ['./*']}]                                                        | false | true  | true
+          networking.istio.io/v1 Sidecar                      | other, egress: [{hosts: ['./*']}]                                                      | false | false | false
+          networking.istio.io/v1 Sidecar                      | istio-system, egress: [{hosts: ['./*']}]                                               | true  | true  | true
+          networking.istio.io/v1 Sidecar                      | web, workloadSelector: {labels: {app: back}}, egress: [{hosts: ['./*']}]               | false | false | false
+          networking.istio.io/v1 Sidecar                      | shop, egress: [{hosts: ['./*']}]                                                       | true  | true  | true
+          networking.istio.io/v1 ServiceEntry                 | web, hosts: [outside.example.com], ports: [{number: 80, name: grpc, protocol: GRPC}]   | false | true  | true
+          networking.istio.io/v1 ServiceEntry                 | web, hosts: [else.example.com], ports: [{number: 80, name: grpc, protocol: GRPC}]      | false | false | false
+          networking.istio.io/v1 WorkloadEntry                | shop, address: 1.2.3.4, labels: {app: shop}                                            | true  | true  | true
+          networking.istio.io/v1 WorkloadEntry                | shop, address: 1.2.3.4, labels: {app: cart}                                            | false | false | false
+          security.istio.io/v1 RequestAuthentication          | shop, jwtRules: [{issuer: i, jwksUri: 'https://i'}]                                    | true  | true  | true
+          security.istio.io/v1 RequestAuthentication          | web, jwtRules: [{issuer: i, jwksUri: 'https://i'}]                                     | false | false | false
+          extensions.istio.io/v1alpha1 WasmPlugin             | web, url: 'oci://example.com/p:1'                                                      | false | true  | false
+          extensions.istio.io/v1alpha1 WasmPlugin             | shop, url: 'oci://example.com/p:1'                                                     | true  | true  | true
+          networking.k8s.io/v1 NetworkPolicy                  | shop, podSelector: {matchLabels: {app: shop}}                                          | true  | true  | true
+          networking.k8s.io/v1 NetworkPolicy                  | shop, podSelector: {matchLabels: {app: cart}}                                          | false | false | false
+          gateway.networking.k8s.io/v1 HTTPRoute              | shop, parentRefs: [{group: '', kind: Service, name: shop}]                             | false | true  | true
+          gateway.networking.k8s.io/v1 HTTPRoute              | shop, parentRefs: [{name: gateway}]                                                    | false | false | false
+          networking.istio.io/v1beta1 ProxyConfig             | web, concurrency: 2                                                                    | false | true  | false
+          """)
+  void touchesTheExperimentsThatItSelects(
+      String kind, String rest, boolean plain, boolean envoy, boolean proxyless) {
+    String[] words = kind.split(" ");
+    String[] parts = rest.split(", ", 2);
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            SHOP
+                + "{apiVersion: %s, kind: %s, metadata: {name: it, namespace: %s}, spec: {%s}}\n"
+                    .formatted(words[0], words[1], parts[0], parts[1]));
+    Mesh mesh = Mesh.of(manifests);
+
+    assertThat(touches(manifests, mesh, Viewer.ADDRESS, false)).isEqualTo(plain);
+    assertThat(touches(manifests, mesh, Viewer.CALLER, true)).isEqualTo(envoy);
+    assertThat(touches(manifests, mesh, Viewer.CALLER, false)).isEqualTo(proxyless);
+  }
+
+  private static boolean touches(ManifestSet manifests, Mesh mesh, Viewer viewer, boolean proxied) {
+    Experiment experiment =
+        Experiment.of(
+            mesh,
+            viewer,
+            proxied,
+            CALLER,
+            Set.of(VirtualService.MESH),
+            "shop.shop.svc.cluster.local");
+    return UnplayedObjects.of(manifests).stream()
+        .anyMatch(part -> part.touch().touches(experiment));
+  }
+}
