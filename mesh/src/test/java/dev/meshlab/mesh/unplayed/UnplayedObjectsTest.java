@@ -9,6 +9,7 @@ import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.VirtualService;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,14 +60,14 @@ class UnplayedObjectsTest {
           """)
   void touchesTheExperimentsThatItSelects(
       String kind, String rest, boolean plain, boolean envoy, boolean proxyless) {
-    String[] words = kind.split(" ");
-    String[] parts = rest.split(", ", 2);
+    List<String> words = List.of(kind.split(" ", -1));
+    List<String> parts = List.of(rest.split(", ", 2));
     ManifestSet manifests =
         Manifests.parse(
             "m.yaml",
             SHOP
                 + "{apiVersion: %s, kind: %s, metadata: {name: it, namespace: %s}, spec: {%s}}\n"
-                    .formatted(words[0], words[1], parts[0], parts[1]));
+                    .formatted(words.get(0), words.get(1), parts.get(0), parts.get(1)));
     Mesh mesh = Mesh.of(manifests);
 
     assertThat(touches(manifests, mesh, Viewer.ADDRESS, false)).isEqualTo(plain);
