@@ -32,7 +32,7 @@ final class DiagnosticsPage {
       - for one line, in the manifest: `# meshlab:ignore ID REASON`, at the end of the line, or alone in the line before;
       - for a command: `./meshlab explain --ignore ID`.
 
-      An example of advice stands beside the Service `server` with three pods of version v1 and one of v2.
+      An example of advice stands beside the Service `server` with two pods of version v1 and one of v2.
       """;
 
   private DiagnosticsPage() {}
