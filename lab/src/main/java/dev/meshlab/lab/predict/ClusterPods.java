@@ -168,6 +168,22 @@ final class ClusterPods {
     return Caller.by(AutoMutualTls.socket(cluster, endpoint), reach.identity(), http2);
   }
 
+  /** True if pods answer the calls of a cluster and HTTP/1.1 on the way loses how they ended. */
+  boolean losesTrailers(String name) {
+    return Optional.ofNullable(clusters.get(name)).stream()
+        .flatMap(
+            cluster -> localities(cluster).stream().map(locality -> Map.entry(cluster, locality)))
+        .flatMap(
+            at ->
+                at.getValue().getLbEndpointsList().stream()
+                    .map(endpoint -> Map.entry(at.getKey(), endpoint)))
+        .anyMatch(
+            at ->
+                reach
+                    .entrance(port(at.getValue()))
+                    .raisesToHttp2(caller(at.getKey(), at.getValue())));
+  }
+
   /** The pods of a cluster whose proxies answer a call in the pods' place, by UUID. */
   Map<String, Denial> denials(String name, CallShape call) {
     Map<String, Denial> denials = new HashMap<>();

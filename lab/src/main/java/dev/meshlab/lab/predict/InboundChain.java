@@ -91,6 +91,11 @@ record InboundChain(FilterChain chain) {
     return AccessRules.of(Stream.concat(network, http).toList());
   }
 
+  /** True if requests are forwarded, and not bytes. */
+  boolean carriesRequests() {
+    return http().isPresent();
+  }
+
   /** True if a call of this caller reaches the pod in HTTP/2. */
   boolean isHttp2(Cluster cluster, Caller caller) {
     if (http().isEmpty()) {

@@ -171,7 +171,11 @@ public final class Predictor {
         (cluster, share) ->
             clusters.groups(cluster, share).forEach(group -> groups.add(hashed(group, hash))));
     return groups.stream().allMatch(Group::isSilent)
-        ? new EveryCallFails("UNAVAILABLE", silence(groups))
+        ? new EveryCallFails(
+            destinations.keySet().stream().anyMatch(clusters::losesTrailers)
+                ? "INTERNAL"
+                : "UNAVAILABLE",
+            silence(groups))
         : Denied.of(
             denials(destinations.keySet(), call),
             new PerCall(groups, rotations, RoutePolicies.retrying(action.getRetryPolicy())));

@@ -29,6 +29,12 @@ public sealed interface ServerEntrance {
    */
   Optional<Denial> denial(Caller caller, CallShape call);
 
+  /**
+   * True if requests that come in by HTTP/1.1 reach the pod by HTTP/2. Then the pod answers, and
+   * HTTP/1.1 loses the trailers in which gRPC says so.
+   */
+  boolean raisesToHttp2(Caller caller);
+
   /** True if it depends on the call, and not on the connection alone, who is let in. */
   boolean looksIntoCalls();
 
@@ -66,6 +72,11 @@ public sealed interface ServerEntrance {
     @Override
     public Optional<Denial> denial(Caller caller, CallShape call) {
       return caller.http2() ? Optional.empty() : Optional.of(Guarded.HTTP1);
+    }
+
+    @Override
+    public boolean raisesToHttp2(Caller caller) {
+      return false;
     }
 
     @Override
@@ -112,6 +123,14 @@ public sealed interface ServerEntrance {
                               chain.isHttp2(cluster, caller)
                                   ? Optional.empty()
                                   : Optional.of(HTTP1)));
+    }
+
+    @Override
+    public boolean raisesToHttp2(Caller caller) {
+      return !caller.http2()
+          && InboundChain.of(listener, caller)
+              .filter(chain -> chain.carriesRequests() && chain.isHttp2(cluster, caller))
+              .isPresent();
     }
 
     private String noChain(Caller caller) {
