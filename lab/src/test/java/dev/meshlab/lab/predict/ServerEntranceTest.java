@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who gets through the sidecar that istiod's configuration makes, by caller and call. */
+/** The callers and calls that get through the sidecar which istiod's configuration makes. */
 class ServerEntranceTest {
 
   private static final String CALLER = "spiffe://cluster.local/ns/web/sa/front";
