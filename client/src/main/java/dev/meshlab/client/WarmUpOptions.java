@@ -17,8 +17,9 @@ public final class WarmUpOptions {
       converter = WarmUpConverter.class,
       description =
           "For how long, or with how many calls, to warm up before the first call that counts."
-              + " 0: not at all. Default: until the JVM has compiled what the calls use, for at"
-              + " most 10s, and no more and no longer than the run itself.")
+              + " 0: not at all. Default: until the JVM has compiled what the calls use and keeps"
+              + " up with --rate, for at most 20s; of a run of fewer than 1000 calls, no more and no"
+              + " longer than the run itself.")
   private @Nullable WarmUpLimit warmUp;
 
   /** The value of the flag, or the default for a load where the flag is not given. */

@@ -32,9 +32,13 @@ final class Rehearsal {
   /** In an open loop: a backlog of calls that are slow for being cold would outlast the warm-up. */
   private static final int MOST_IN_FLIGHT = 64;
 
+  /** The calls of a tenth of a second may wait, so that a pause of this machine costs none. */
+  private static final double IN_FLIGHT_SECONDS = 0.1;
+
   private final WarmUpLimit limit;
   private final int connections;
   private final Run run;
+  private final KeptRate keptRate;
   private final JitActivity jit = JitActivity.ofThisJvm();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
@@ -48,13 +52,18 @@ final class Rehearsal {
   Rehearsal(Load load, WarmUpLimit limit, List<ManagedChannel> channels, Clock clock) {
     this.limit = limit;
     connections = load.connections();
+    keptRate = new KeptRate(load.rate());
     Load rehearsed =
         load.toBuilder()
             .calls(limit.calls())
             .duration(limit.time())
-            .maxInFlight(Math.min(load.maxInFlight(), MOST_IN_FLIGHT))
+            .maxInFlight(Math.min(load.maxInFlight(), mostInFlight(load)))
             .build();
     run = new Run(rehearsed, channels, clock);
+  }
+
+  private static int mostInFlight(Load load) {
+    return (int) Math.max(MOST_IN_FLIGHT, IN_FLIGHT_SECONDS * load.rate());
   }
 
   /**
@@ -80,13 +89,19 @@ final class Rehearsal {
       gaveUp = true;
       end();
     }
-    if (limit.untilCompiled() && ok >= connections && isCompiled(interval)) {
+    boolean isFast = keptRate.isKept(interval);
+    if (limit.untilCompiled() && ok >= connections && (isFast ? isCompiled(interval) : isHot())) {
       over.complete(null);
     }
   }
 
   private boolean isCompiled(Interval interval) {
     return ok >= CALLS_THAT_COMPILE || jit.isCalm(interval.end());
+  }
+
+  /** After that many calls it is the target that does not keep up with the rate. */
+  private boolean isHot() {
+    return ok >= 2 * CALLS_THAT_COMPILE;
   }
 
   private boolean allCallsEnded() {

@@ -16,7 +16,10 @@ public record WarmUpLimit(Duration time, long calls, boolean untilCompiled) {
   public static final WarmUpLimit OFF = new WarmUpLimit(Duration.ZERO, 0, false);
 
   /** The limit where the JIT gets too little of the machine to be done earlier. */
-  private static final Duration LONGEST_UNTIL_COMPILED = Duration.ofSeconds(10);
+  private static final Duration LONGEST_UNTIL_COMPILED = Duration.ofSeconds(20);
+
+  /** A run of fewer calls has no percentiles worth a wait that is longer than the run. */
+  private static final long FEW_CALLS = 1_000;
 
   /** The limit of a warm-up by calls, so that a target which hangs does not hold it. */
   private static final Duration LONGEST_BY_CALLS = Duration.ofSeconds(10);
@@ -31,13 +34,26 @@ public record WarmUpLimit(Duration time, long calls, boolean untilCompiled) {
     return calls == 0 ? OFF : new WarmUpLimit(LONGEST_BY_CALLS, calls, false);
   }
 
-  /** Until their code is compiled, but no longer and with no more calls than the load itself. */
+  /**
+   * Until their code is compiled and as fast as the load wants it, however short the load is. One
+   * of few calls is warmed up no longer and with no more calls than it has itself.
+   */
   public static WarmUpLimit usual(Load load) {
-    Duration longest = LONGEST_UNTIL_COMPILED;
-    if (!load.duration().isZero() && load.duration().compareTo(longest) < 0) {
-      longest = load.duration();
+    long calls = Math.min(orEndless(load.calls()), orEndless(callsOfTheRate(load)));
+    if (calls >= FEW_CALLS) {
+      return new WarmUpLimit(LONGEST_UNTIL_COMPILED, 0, true);
     }
-    return new WarmUpLimit(longest, load.calls(), true);
+    boolean isShorter =
+        !load.duration().isZero() && load.duration().compareTo(LONGEST_BY_CALLS) < 0;
+    return new WarmUpLimit(isShorter ? load.duration() : LONGEST_BY_CALLS, calls, true);
+  }
+
+  private static long callsOfTheRate(Load load) {
+    return (long) Math.ceil(load.rate() * load.duration().toMillis() / 1e3);
+  }
+
+  private static long orEndless(long calls) {
+    return calls == 0 ? Long.MAX_VALUE : calls;
   }
 
   /** True if no warm-up is wanted. */

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param perConnection calls answered OK, by UUID, of each connection
  * @param servers every server that was heard of, by UUID, those that only failed included
  * @param latency of the calls answered OK
+ * @param ending the last of it
  * @param spread of the replies over the servers
  * @param lag of the generator behind its own schedule
  * @param abandoned calls still in flight when the grace after the stop ran out
@@ -33,6 +34,7 @@ public record Report(
     List<SortedMap<String, Long>> perConnection,
     SortedMap<String, ServerDescription> servers,
     Latencies latency,
+    Ending ending,
     Spread spread,
     Lag lag,
     long abandoned,

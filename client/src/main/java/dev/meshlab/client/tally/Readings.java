@@ -2,6 +2,7 @@ package dev.meshlab.client.tally;
 
 import dev.meshlab.client.report.Asked;
 import dev.meshlab.client.report.Counts;
+import dev.meshlab.client.report.Ending;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Latencies;
 import dev.meshlab.client.report.LatencySummary;
@@ -29,7 +30,9 @@ public final class Readings {
 
   private final Tally tally;
   private Counts before = Counts.NONE;
+  private Ending ending = Ending.NONE;
   private Duration end = Duration.ZERO;
+  private Duration length = Duration.ZERO;
 
   public Readings(Tally tally) {
     this.tally = tally;
@@ -37,21 +40,27 @@ public final class Readings {
 
   /** The calls that ended since the last interval. */
   public Interval interval(Duration sinceStart) {
-    Histogram latency = takeLatencies();
+    LatencySummary latency = LatencyTally.summary(takeLatencies());
     Counts now = counts(perConnection());
     Counts counts = now.since(before);
     SortedMap<String, ServerDescription> servers = servers();
     Interval interval =
         new Interval(
-            sinceStart,
-            sinceStart.minus(end),
-            counts,
-            spread(counts, servers),
-            LatencyTally.summary(latency),
-            servers);
+            sinceStart, sinceStart.minus(end), counts, spread(counts, servers), latency, servers);
+    if (latency.count() > 0) {
+      ending = ending(interval);
+    }
     before = now;
+    length = interval.length();
     end = sinceStart;
     return interval;
+  }
+
+  /** In what is left of an interval, while the run drains, no call is due any more. */
+  private Ending ending(Interval interval) {
+    boolean isRest = interval.length().compareTo(length.dividedBy(2)) < 0;
+    return new Ending(
+        interval.latency(), interval.counts().notStarted() + (isRest ? ending.notStarted() : 0));
   }
 
   /**
@@ -73,6 +82,7 @@ public final class Readings {
         perConnection,
         servers,
         latencies(),
+        ending,
         spread(counts, servers),
         tally.lag.read(),
         tally.started.sum() - counts.calls(),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,10 +71,27 @@ class RehearsalTest {
     }
   }
 
-  @Test
-  void usuallyMakesNoMoreCallsThanTheLoadAndTakesNoLonger() {
-    Load load = Load.builder().calls(7).duration(Duration.ofMillis(300)).build();
-    assertThat(WarmUpLimit.usual(load)).isEqualTo(new WarmUpLimit(Duration.ofMillis(300), 7, true));
+  @ParameterizedTest(name = "{0} calls, {1} ms, {2}/s: {3} calls or {4} ms")
+  @CsvSource({
+    "7, 300, 0, 7, 300",
+    "7, 0, 3000, 7, 10000",
+    "999, 20000, 0, 999, 10000",
+    "0, 2000, 50, 100, 2000",
+    "5000, 100, 200, 20, 100",
+  })
+  void usuallyMakesNoMoreCallsThanALoadOfFewAndTakesNoLonger(
+      long calls, long millis, double rate, long most, long longest) {
+    Load load = Load.builder().calls(calls).duration(Duration.ofMillis(millis)).rate(rate).build();
+    assertThat(WarmUpLimit.usual(load))
+        .isEqualTo(new WarmUpLimit(Duration.ofMillis(longest), most, true));
+  }
+
+  @ParameterizedTest(name = "{0} calls, {1} ms, {2}/s")
+  @CsvSource({"0, 1000, 3000", "1000, 0, 3000", "0, 300, 0", "20000, 0, 0", "0, 0, 1"})
+  void usuallyTakesAsLongAsTheJvmNeedsHoweverShortALoadOfManyIs(
+      long calls, long millis, double rate) {
+    Load load = Load.builder().calls(calls).duration(Duration.ofMillis(millis)).rate(rate).build();
+    assertThat(WarmUpLimit.usual(load)).isEqualTo(new WarmUpLimit(Duration.ofSeconds(20), 0, true));
   }
 
   @Test

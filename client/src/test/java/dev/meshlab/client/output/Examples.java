@@ -2,6 +2,7 @@ package dev.meshlab.client.output;
 
 import dev.meshlab.client.report.Asked;
 import dev.meshlab.client.report.Counts;
+import dev.meshlab.client.report.Ending;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Lag;
 import dev.meshlab.client.report.Latencies;
@@ -111,6 +112,7 @@ final class Examples {
             LATENCY,
             new LatencySummary(1000, 1000.5, 1000, 2000, 3000, 4000),
             sorted(Map.of(A, LATENCY, B, LatencySummary.NONE))),
+        new Ending(LATENCY, COUNTS.notStarted()),
         Spread.of(COUNTS.replies().values(), 2),
         rate > 0 ? new Lag(12.5, 1500, 7) : Lag.NONE,
         2,
@@ -127,6 +129,7 @@ final class Examples {
         List.of(sorted(Map.of())),
         sorted(Map.of()),
         new Latencies(LatencySummary.NONE, LatencySummary.NONE, sorted(Map.of())),
+        Ending.NONE,
         Spread.of(List.of(), 0),
         Lag.NONE,
         0,
@@ -169,6 +172,7 @@ final class Examples {
         List.of(fleetCounts().replies()),
         fleet(),
         new Latencies(LATENCY, LATENCY, latencies),
+        new Ending(LATENCY, 0),
         Spread.of(fleetCounts().replies().values(), 30),
         Lag.NONE,
         1,

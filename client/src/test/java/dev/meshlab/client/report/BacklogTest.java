@@ -58,6 +58,53 @@ class BacklogTest {
     assertThat(Backlog.isSeenIn(report(100, 1, new long[] {500}, 0, 1))).isTrue();
   }
 
+  /** The calls of the first second wait for a JVM that has just started, up to half a second. */
+  @ParameterizedTest(name = "{0} not started")
+  @CsvSource({"0", "300"})
+  void isNotSeenWhereItCameFromTheFirstMomentsAlone(long notStarted) {
+    long[] micros =
+        LongStream.range(0, 4000).map(i -> i < 1000 ? 1000 * Math.min(i, 500) : 500).toArray();
+    Ending end = new Ending(new LatencySummary(1000, 500, 500, 500, 500, 500), 0);
+    assertThat(Backlog.isSeenIn(report(1000, 4000, micros, 0, notStarted, end))).isFalse();
+  }
+
+  @Test
+  void isSeenWhereCallsAreNotStartedToTheEnd() {
+    long[] micros = LongStream.range(0, 4000).map(i -> i < 1000 ? 500_000 : 500).toArray();
+    Ending end = new Ending(new LatencySummary(1000, 500, 500, 500, 500, 500), 1);
+    assertThat(Backlog.isSeenIn(report(1000, 4000, micros, 0, 300, end))).isTrue();
+  }
+
+  @Test
+  void isNotSeenWhereNoCallEndedAndNoLowerRateIsKnown() {
+    assertThat(Backlog.isSeenIn(report(100, 0, new long[] {500}, 400, 300))).isFalse();
+  }
+
+  /** As a busy machine does: 60 ms late, where no call took more than 40 ms. */
+  @Test
+  void isNotSeenWhereARunEndsLaterThanItsLastCallWaited() {
+    long[] micros = LongStream.range(0, 1000).map(i -> i == 999 ? 60_000 : 40 * i).toArray();
+    Report late = report(1000, 1000, micros, 0, 0);
+    micros[999] = 40_000;
+    LatencySummary waits = summary(micros);
+    Report report =
+        new Report(
+            late.asked(),
+            late.warmUp(),
+            late.started(),
+            late.elapsed(),
+            late.counts(),
+            late.perConnection(),
+            late.servers(),
+            new Latencies(waits, waits, new TreeMap<>()),
+            new Ending(waits, 0),
+            late.spread(),
+            late.lag(),
+            0,
+            late.errors());
+    assertThat(Backlog.isSeenIn(report)).isFalse();
+  }
+
   @Test
   void isNotSeenInAClosedLoop() {
     long[] micros = LongStream.range(0, 400).map(i -> i * 1000).toArray();
@@ -67,15 +114,24 @@ class BacklogTest {
   /** A run of calls that start at equal distances and took the given time each. */
   private static Report report(
       double rate, long calls, long[] micros, long abandoned, long notStarted) {
+    long[] end = LongStream.of(micros).skip(micros.length * 3L / 4).toArray();
+    return report(rate, calls, micros, abandoned, notStarted, new Ending(summary(end), notStarted));
+  }
+
+  private static LatencySummary summary(long[] micros) {
     long[] sorted = LongStream.of(micros).sorted().toArray();
-    LatencySummary latency =
-        new LatencySummary(
-            calls,
-            0,
-            sorted[sorted.length / 2],
-            sorted[sorted.length * 9 / 10],
-            sorted[sorted.length * 99 / 100],
-            sorted[sorted.length - 1]);
+    return new LatencySummary(
+        micros.length,
+        0,
+        sorted[sorted.length / 2],
+        sorted[sorted.length * 9 / 10],
+        sorted[sorted.length * 99 / 100],
+        sorted[sorted.length - 1]);
+  }
+
+  private static Report report(
+      double rate, long calls, long[] micros, long abandoned, long notStarted, Ending ending) {
+    LatencySummary latency = summary(micros);
     double elapsed = 0;
     for (int i = 0; i < micros.length; i++) {
       elapsed = Math.max(elapsed, (rate == 0 ? 0 : i / rate) + micros[i] / 1e6);
@@ -104,6 +160,7 @@ class BacklogTest {
         List.of(replies),
         new TreeMap<>(),
         new Latencies(latency, latency, new TreeMap<>()),
+        ending,
         Spread.of(List.of(calls), 1),
         Lag.NONE,
         abandoned,

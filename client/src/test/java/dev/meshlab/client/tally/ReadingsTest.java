@@ -174,6 +174,21 @@ class ReadingsTest {
   }
 
   @Test
+  void saysHowTheRunEndedWithTheRestOfItsLastInterval() {
+    answer(0, "a", 1);
+    tally.notStarted(9);
+    readings.interval(Duration.ofSeconds(1));
+    answer(0, "a", 2);
+    tally.notStarted(3);
+    readings.interval(Duration.ofSeconds(2));
+    answer(0, "a", 5);
+    readings.interval(Duration.ofMillis(2100));
+    readings.interval(Duration.ofMillis(2100));
+    assertThat(report().ending().latency().count()).isEqualTo(5);
+    assertThat(report().ending().notStarted()).isEqualTo(3);
+  }
+
+  @Test
   void repeatsTheWarmUpInTheReport() {
     assertThat(report().warmUp()).isEqualTo(WARM_UP);
   }

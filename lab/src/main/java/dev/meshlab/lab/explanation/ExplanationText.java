@@ -151,6 +151,7 @@ public final class ExplanationText {
     advice
         .fix()
         .lines()
+        .flatMap(fix -> FoldedYaml.of(fix, page.columns() - UNDER_ADVICE).stream())
         .forEach(
             fix ->
                 text.append(" ".repeat(UNDER_ADVICE))

@@ -11,6 +11,7 @@ import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.report.CallerReport;
 import dev.meshlab.mesh.advice.Advisers;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -110,9 +111,16 @@ final class Plan {
     return casting;
   }
 
-  /** The advice on the manifests. */
+  /** The advice on the manifests, but for what the user's own calls take to heart. */
   List<Diagnostic> advice() {
-    return Advisers.advise(manifests, mesh, client).given();
+    return Advisers.advise(manifests, mesh, client).given().stream()
+        .filter(advice -> !(advice.id() == DiagnosticId.HASH_HEADER_MISSING && isSent(advice)))
+        .toList();
+  }
+
+  /** Names are compared without case, as those of HTTP/2 have none. */
+  private boolean isSent(Diagnostic header) {
+    return load.metadata().stream().anyMatch(entry -> entry.key().equalsIgnoreCase(header.value()));
   }
 
   /** The targets inside the mesh. */

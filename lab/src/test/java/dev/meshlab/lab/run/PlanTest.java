@@ -126,6 +126,28 @@ class PlanTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x-user", "X-User", "x-USER"})
+  void advisesToSendTheHeaderOfAHashOnlyWhereTheUserDoesNot(String header) {
+    String[] documents = {
+      MESH[0],
+      MESH[1],
+      rule(
+          "DestinationRule",
+          "shop",
+          "host: shop, trafficPolicy: {loadBalancer: {consistentHash: {httpHeaderName: X-User}}}")
+    };
+
+    assertThat(advice(plan(new Settings(), load().metadata("x-other", "1"), documents)))
+        .contains("hash-header-missing");
+    assertThat(advice(plan(new Settings(), load().metadata(header, "1"), documents)))
+        .doesNotContain("hash-header-missing");
+  }
+
+  private static List<String> advice(Plan plan) {
+    return plan.advice().stream().map(advice -> advice.id().toString()).toList();
+  }
+
   private static BadInput refusal(Settings settings, String... documents) {
     return catchThrowableOfType(BadInput.class, () -> plan(settings, documents));
   }

@@ -95,10 +95,11 @@ final class HashAdvice implements Adviser {
     return header.map(
         name ->
             hash.diagnostic(
-                DiagnosticId.HASH_HEADER_MISSING,
-                "httpHeaderName",
-                "a request without the metadata " + name + " goes to a random pod",
-                "# every client must send it; ./meshlab run --metadata " + name + "=1 does"));
+                    DiagnosticId.HASH_HEADER_MISSING,
+                    "httpHeaderName",
+                    "a request without this metadata goes to a random pod",
+                    "# every client must send it; ./meshlab run --metadata " + name + "=1 does")
+                .withValue(name));
   }
 
   /** The draw between destinations comes first, and does not know the key. */

@@ -24,9 +24,9 @@ final class SubsetNameAdvice implements Adviser {
       String host = Hosts.resolve(spec.string("host", ""), document.namespace());
       List<Service> services =
           subsets.isEmpty() ? List.of() : context.mesh().servicesCoveredBy(host);
-      if (!services.isEmpty()) {
-        KnownLabels known = LabelAdvice.ofEndpoints(context, services);
-        subsets.forEach(subset -> swapped(subset, known).ifPresent(advice::add));
+      KnownLabels known = LabelAdvice.ofEndpoints(context, services);
+      for (Fields subset : subsets) {
+        swapped(subset, known).or(() -> crossed(subset, subsets)).ifPresent(advice::add);
       }
     }
     return advice;
@@ -44,8 +44,32 @@ final class SubsetNameAdvice implements Adviser {
             label ->
                 known.values(label.getKey()).stream()
                     .filter(value -> says(name, value))
-                    .map(value -> advice(subset, label.getKey(), label.getValue(), value)))
+                    .map(value -> advice(subset, label, value, "other pods have")))
         .findFirst();
+  }
+
+  /**
+   * The advice on two subsets of which each chooses by the other's name. It needs no pod to be
+   * known.
+   */
+  private static Optional<Diagnostic> crossed(Fields subset, List<Fields> subsets) {
+    String name = subset.string("name", "");
+    Map<String, String> labels = subset.stringMap("labels");
+    if (labels.values().stream().anyMatch(own -> says(name, own))) {
+      return Optional.empty();
+    }
+    return labels.entrySet().stream()
+        .filter(label -> subsets.stream().anyMatch(other -> isCrossed(other, name, label)))
+        .map(
+            label ->
+                advice(
+                    subset, label, name, "the subset " + label.getValue() + " chooses those with"))
+        .findFirst();
+  }
+
+  private static boolean isCrossed(Fields other, String name, Map.Entry<String, String> label) {
+    return other.string("name", "").equals(label.getValue())
+        && name.equals(other.stringMap("labels").get(label.getKey()));
   }
 
   /** True if a name is a label's value, or has it as one of its words. */
@@ -53,10 +77,12 @@ final class SubsetNameAdvice implements Adviser {
     return name.equals(value) || List.of(name.split("[-_.]", -1)).contains(value);
   }
 
-  private static Diagnostic advice(Fields subset, String key, String value, String meant) {
+  private static Diagnostic advice(
+      Fields subset, Map.Entry<String, String> label, String meant, String elsewhere) {
+    String key = label.getKey();
     String message =
-        "choose the pods with %s=%s, but the subset is called %s, and other pods have %s=%s"
-            .formatted(key, value, subset.string("name", ""), key, meant);
+        "choose the pods with %s=%s, but the subset is called %s, and %s %s=%s"
+            .formatted(key, label.getValue(), subset.string("name", ""), elsewhere, key, meant);
     RewrittenFields labels = RewrittenFields.copyOf(subset.below("labels")).put(key, meant);
     return subset.diagnostic(
         DiagnosticId.SUBSET_MISNAMED, "labels", message, Block.of("labels", labels));
