@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One mesh, and what each plane is expected to make of it. */
 class PlanePredictorsTest {
@@ -107,6 +109,20 @@ class PlanePredictorsTest {
     assertThat(predicted.planes.envoy(1).deviations())
         .extracting(Deviation::field)
         .anyMatch(field -> field.contains("transport_socket"));
+  }
+
+  /** The sidecar before the pod knows HTTP by what the caller offers within TLS. */
+  @ParameterizedTest
+  @ValueSource(strings = {"grpc", "x"})
+  void looksIntoCallsWhetherOrNotThePortSaysWhatItIs(String portName) {
+    String policy =
+        "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: all}, spec:"
+            + " {rules: [{to: [{operation: {paths: ['/*']}}]}]}}";
+    Predicted predicted =
+        new Predicted(V1, service("shop", "name: " + portName + ", port: 50051"), policy);
+
+    assertThat(predicted.envoy()).startsWith("each call goes to");
+    assertThat(predicted.plain()).startsWith("each connection lands on");
   }
 
   @Test

@@ -45,6 +45,7 @@ public final class EnvoyDeviations {
       List.of(
           MERGE_WINDOW,
           INITIAL_FETCH,
+          MeshAlpn.ADAPTATION,
           new Adaptation(SecretReferences.DEVIATION, SecretReferences::fromControlPlane),
           new Adaptation(SecretReferences.REVOCATION, SecretReferences::withoutRevocationLists));
 

@@ -126,7 +126,8 @@ public final class SecretReferences {
     config.setSdsConfig(ADS);
   }
 
-  private static Resources change(Resources resources, UnaryOperator<CommonTlsContext> change) {
+  /** The same resources, with every TLS context changed. */
+  static Resources change(Resources resources, UnaryOperator<CommonTlsContext> change) {
     return new Resources(
         resources.clusters().stream().map(cluster -> change(cluster, change)).toList(),
         resources.endpoints(),

@@ -55,7 +55,7 @@ class EnvoyDeviationsTest {
   void areListedWithTheirReasons() {
     assertThat(EnvoyDeviations.all())
         .extracting(Deviation::lab)
-        .isEqualTo(List.of("0s", "5s", "ads", "none"));
+        .isEqualTo(List.of("0s", "5s", "istio-h2 first, in the cluster", "ads", "none"));
     assertThat(EnvoyDeviations.all()).allMatch(deviation -> !deviation.reason().isEmpty());
   }
 }
