@@ -55,7 +55,7 @@ class ArchitectureTest {
           .whereLayer("advice")
           .mayOnlyBeAccessedByLayers("explain")
           .whereLayer("unplayed")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("advice")
           .whereLayer("plane")
           .mayOnlyBeAccessedByLayers("explain")
           .whereLayer("adapt")

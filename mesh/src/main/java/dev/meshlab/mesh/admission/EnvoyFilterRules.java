@@ -32,21 +32,9 @@ final class EnvoyFilterRules {
         "targetRefs",
         "only one of targetRefs or workloadSelector can be set",
         "keep one of them");
-    spec.children("targetRefs").forEach(this::target);
+    spec.children("targetRefs").forEach(new TargetReferenceRules(findings)::check);
     new LabelRules(findings).checkSelector(spec.below("workloadSelector").below("labels"));
     spec.children("configPatches").forEach(this::patch);
-  }
-
-  private void target(Fields target) {
-    GrpcFieldRules fields = new GrpcFieldRules(findings);
-    fields.reference(target);
-    fields.required(target, "kind");
-    findings.errorIf(
-        !target.string("namespace", "").isEmpty(),
-        target,
-        "namespace",
-        "cross namespace referencing is not currently supported",
-        "remove it");
   }
 
   private void patch(Fields entry) {

@@ -37,15 +37,7 @@ final class PolicyTargetRules {
   }
 
   private void target(Fields target) {
-    GrpcFieldRules fields = new GrpcFieldRules(findings);
-    fields.reference(target);
-    fields.required(target, "kind");
-    findings.errorIf(
-        !target.string("namespace", "").isEmpty(),
-        target,
-        "namespace",
-        "cross namespace referencing is not currently supported",
-        "remove it");
+    new TargetReferenceRules(findings).check(target);
     String written = target.string("group", "") + "/" + target.string("kind", "");
     boolean complete = !target.string("kind", "").isEmpty();
     findings.errorIf(

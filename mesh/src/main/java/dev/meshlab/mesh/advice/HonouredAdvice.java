@@ -2,10 +2,9 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Deployment;
-import dev.meshlab.mesh.schema.KindTrait;
+import dev.meshlab.mesh.unplayed.Unplayed;
+import dev.meshlab.mesh.unplayed.UnplayedObjects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,31 +14,23 @@ final class HonouredAdvice implements Adviser {
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Document document : context.manifests().documents()) {
-      if (!KindTrait.PLAYED.isOf(document) && !KindTrait.IDLE.isOf(document)) {
-        advice.add(
-            notHonoured(
-                document,
-                "kind",
-                "the lab does not honour " + document.kind(),
-                "# a cluster would; here it changes nothing"));
-      }
-    }
-    for (Document service : context.manifests().of("", "Service")) {
-      if (Fields.of(service).below("spec").string("type", "").equals("ExternalName")) {
-        String message = "the lab does not honour Services of type ExternalName";
-        advice.add(notHonoured(service, "spec.type", message, ""));
-      }
-    }
+    UnplayedObjects.of(context.manifests()).stream()
+        .filter(part -> part.id() == DiagnosticId.NOT_HONOURED)
+        .forEach(part -> advice.add(notHonoured(part)));
     context.mesh().deployments().stream()
         .filter(deployment -> deployment.replicas() > Deployment.MOST_PODS)
         .forEach(deployment -> advice.add(tooMany(deployment)));
     return advice;
   }
 
-  private static Diagnostic notHonoured(
-      Document document, String path, String message, String fix) {
-    return Diagnostic.of(DiagnosticId.NOT_HONOURED, document.position(), path, message, fix);
+  private static Diagnostic notHonoured(Unplayed part) {
+    boolean whole = part.path().equals("kind");
+    return Diagnostic.of(
+        DiagnosticId.NOT_HONOURED,
+        part.position(),
+        part.path(),
+        "the lab does not honour " + part.what(),
+        whole ? "# a cluster would; here it changes nothing" : "");
   }
 
   private static Diagnostic tooMany(Deployment deployment) {

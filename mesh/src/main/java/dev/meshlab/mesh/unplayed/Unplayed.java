@@ -1,17 +1,28 @@
 package dev.meshlab.mesh.unplayed;
 
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 
 /**
  * An object, or a part of one, on which a cluster acts and the lab does not.
  *
+ * @param id of the diagnostic that says so
  * @param object that has it
  * @param path of the part; {@code kind} for all of the object
+ * @param position where the part stands
+ * @param what it is called
  * @param effect what it does in a cluster, as the rest of a sentence about it
  * @param touch which experiments it touches
  */
-public record Unplayed(Document object, String path, String effect, Touch touch) {
+public record Unplayed(
+    DiagnosticId id,
+    Document object,
+    String path,
+    Position position,
+    String what,
+    String effect,
+    Touch touch) {
 
   /** {@code Kind namespace/name}. */
   public String name() {
@@ -25,7 +36,7 @@ public record Unplayed(Document object, String path, String effect, Touch touch)
 
   /** True if a user means it: by the id of the diagnostic about it, or by the object's name. */
   public boolean isCalled(String word) {
-    return word.equals(DiagnosticId.NOT_HONOURED.toString())
+    return word.equals(id.toString())
         || word.equals(object.kind() + "/" + object.namespace() + "/" + object.name());
   }
 }

@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  */
 public record TrustDomains(List<String> names) {
 
-  /** The one of a mesh whose configuration names none. */
-  public static final TrustDomains DEFAULT = new TrustDomains(List.of(Hosts.DOMAIN));
-
   /** The number of parts of {@code domain/ns/namespace/sa/account}. */
   private static final int PARTS = 5;
 

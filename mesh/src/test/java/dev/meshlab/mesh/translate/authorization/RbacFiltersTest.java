@@ -9,6 +9,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Viewer;
+import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.model.security.AuthorizationPolicy;
 import dev.meshlab.mesh.translate.Differences;
 import dev.meshlab.mesh.translate.xds.CanonicalJson;
@@ -66,7 +67,7 @@ class RbacFiltersTest {
 
   @Test
   void workloadWithoutPoliciesHasNoFilter() {
-    assertThat(RbacFilters.of(List.of(), TrustDomains.DEFAULT))
+    assertThat(RbacFilters.of(List.of(), TrustDomains.of(MeshConfig.DEFAULT)))
         .isEqualTo(new RbacFilters(List.of(), List.of()));
   }
 
@@ -85,7 +86,8 @@ class RbacFiltersTest {
             "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: x},"
                 + " spec: {action: CUSTOM, provider: {name: a}, rules: [{}]}}");
     Mesh mesh = Mesh.of(manifests, reads, Viewer.CALLER);
-    RbacFilters.of(mesh.authorizationPolicies("default", Map.of()), TrustDomains.DEFAULT);
+    RbacFilters.of(
+        mesh.authorizationPolicies("default", Map.of()), TrustDomains.of(MeshConfig.DEFAULT));
 
     assertThat(reads.written(manifests.documents().get(0)))
         .filteredOn(field -> field.how() != null)
@@ -103,7 +105,7 @@ class RbacFiltersTest {
         Optional.ofNullable(directives.get("trust domains"))
             .map(names -> List.of(names.split(" +", -1)))
             .map(names -> TrustDomains.of(names.get(0), names.subList(1, names.size())))
-            .orElse(TrustDomains.DEFAULT);
+            .orElse(TrustDomains.of(MeshConfig.DEFAULT));
     ManifestSet manifests = Manifests.read(List.of(input.resolve("input.yaml")));
     assertThat(manifests.problems()).noneMatch(problem -> problem.isError());
     return RbacFilters.of(policies(Mesh.of(manifests), directives), domains);
