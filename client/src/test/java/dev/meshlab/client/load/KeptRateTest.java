@@ -54,7 +54,7 @@ class KeptRateTest {
     assertThat(keptRate.isKept(interval(11, 100, 0))).isTrue();
   }
 
-  /** Whether the rate is kept at the end of the last of some intervals. */
+  /** True if the rate is kept at the end of the last of some intervals. */
   private static boolean last(double rate, long... calls) {
     KeptRate keptRate = new KeptRate(rate);
     boolean kept = false;

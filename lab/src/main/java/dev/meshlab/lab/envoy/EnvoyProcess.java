@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
@@ -108,6 +109,13 @@ public final class EnvoyProcess implements AutoCloseable {
   /** See {@link ChildProcess#exitCode()}. */
   public OptionalInt exitCode() {
     return child.exitCode();
+  }
+
+  /** The way in which it ended; empty while it lives. */
+  public Optional<String> whyItEnded() {
+    return alive()
+        ? Optional.empty()
+        : Optional.of("Envoy ended with exit code " + exitCode().orElse(-1));
   }
 
   /** Completes with the exit code when Envoy has ended, for whatever reason. */

@@ -91,7 +91,7 @@ final class FoldedYaml {
     pieces(parts.group(1), field, Piece.of(plain ? "\"" + value + "\"" : value));
   }
 
-  /** What goes on in the next line is indented more than the field that it belongs to. */
+  /** A value that goes on in the next line is indented more than the field that it belongs to. */
   private void pieces(String beginning, String field, List<Piece> pieces) {
     String indent = " ".repeat(beginning.length() + 2);
     String current = beginning + field + pieces.get(0).text();

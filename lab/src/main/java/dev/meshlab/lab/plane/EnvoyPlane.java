@@ -141,9 +141,7 @@ public final class EnvoyPlane implements RunningPlane {
 
   @Override
   public Optional<String> broken() {
-    return envoy.alive()
-        ? Optional.empty()
-        : Optional.of("Envoy ended with exit code " + envoy.exitCode().orElse(-1));
+    return envoy.whyItEnded();
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
-import dev.meshlab.lab.process.Teardown;
 import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
@@ -24,16 +23,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The planes that can be opened on one testbed. */
-public final class Planes implements AutoCloseable {
+public final class Planes {
 
   private final ManifestSet manifests;
   private final ClientWorkload client;
   private final Sandbox sandbox;
+  private final Testbed testbed;
   private final ControlPlane controlPlane;
   private final Unhonoured unhonoured;
   private final Authority authority = new Authority();
-  private final Teardown servers = new Teardown();
-  private Placement placement;
 
   public Planes(
       ManifestSet manifests,
@@ -45,9 +43,9 @@ public final class Planes implements AutoCloseable {
     this.manifests = manifests;
     this.client = client;
     this.sandbox = sandbox;
+    this.testbed = testbed;
     this.controlPlane = controlPlane;
     this.unhonoured = unhonoured;
-    this.placement = testbed.placement();
   }
 
   /**
@@ -61,7 +59,7 @@ public final class Planes implements AutoCloseable {
   public List<String> guard(
       List<Plane> planes, int workers, Supplier<Optional<EnvoyBinary.Found>> envoy)
       throws IOException, InterruptedException {
-    List<GuardedPod> pods = placement.guarded(Mesh.of(manifests));
+    List<GuardedPod> pods = testbed.placement().guarded(Mesh.of(manifests));
     boolean demanded = new SidecarDemand(manifests, client).isThere(pods);
     if (pods.isEmpty() || !(demanded || planes.stream().anyMatch(Plane::needsEnvoy))) {
       return List.of();
@@ -74,19 +72,8 @@ public final class Planes implements AutoCloseable {
                   + " accept plain text and calls from any caller")
           : List.of();
     }
-    placement =
-        placement.behind(
-            servers
-                .add(
-                    ServerEnvoy.start(
-                        sandbox, binary.get(), controlPlane, authority, pods, workers))
-                .sidecars());
+    testbed.guard(ServerEnvoy.start(sandbox, binary.get(), controlPlane, authority, pods, workers));
     return List.of();
-  }
-
-  @Override
-  public void close() {
-    servers.close();
   }
 
   /**
@@ -107,7 +94,8 @@ public final class Planes implements AutoCloseable {
   /** The plain addresses of the targets. */
   private RunningPlane plain(CallsToMake calls) throws IOException {
     PlainView view = PlainView.of(manifests, Reads.NONE);
-    return PlainPlane.open(PlainPredictor.of(view, placement, calls.targets()), calls.seed());
+    return PlainPlane.open(
+        PlainPredictor.of(view, testbed.placement(), calls.targets()), calls.seed());
   }
 
   /** A sidecar of the client. */
@@ -179,6 +167,6 @@ public final class Planes implements AutoCloseable {
   }
 
   private Translations translations() {
-    return new Translations(manifests, placement, unhonoured);
+    return new Translations(manifests, testbed.placement(), unhonoured);
   }
 }

@@ -22,6 +22,6 @@ public interface PodLedgers {
   /** The UUIDs of the pods that any port of the target's Service leads to. */
   Set<String> behind(Target target);
 
-  /** The pods that ended without being asked to, and how; empty while all run. */
+  /** The pods or sidecars that ended without being asked to, and how; empty while all run. */
   Optional<String> lost();
 }

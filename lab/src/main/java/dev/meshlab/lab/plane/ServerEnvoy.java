@@ -16,6 +16,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One Envoy in the place of all pods' sidecars: each pod has listeners and an identity there. */
@@ -72,6 +73,11 @@ final class ServerEnvoy implements AutoCloseable {
 
   ServerSidecars sidecars() {
     return sidecars;
+  }
+
+  /** The reason why no pod can be entered any more; empty while all is well. */
+  Optional<String> broken() {
+    return envoy.whyItEnded().map(why -> "the sidecars of the pods are gone: " + why);
   }
 
   @Override

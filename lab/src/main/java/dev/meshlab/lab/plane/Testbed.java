@@ -30,7 +30,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The ground of all planes: the pods of the manifests as running processes, and their ledgers. */
+/**
+ * The ground of all planes: the pods of the manifests as running processes, their sidecars, and
+ * their ledgers. Belongs to one thread.
+ */
 public final class Testbed implements PodLedgers, AutoCloseable {
 
   private static final Duration READY_BOUND = Duration.ofSeconds(60);
@@ -40,7 +43,8 @@ public final class Testbed implements PodLedgers, AutoCloseable {
 
   private final Mesh mesh;
   private final Fleet fleet;
-  private final Placement placement;
+  private Placement placement;
+  private @Nullable ServerEnvoy sidecars;
 
   private Testbed(Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
     this.mesh = mesh;
@@ -95,7 +99,13 @@ public final class Testbed implements PodLedgers, AutoCloseable {
     return new PodLabel(spec.name(), spec.namespace(), spec.version(), spec.zone());
   }
 
-  /** The places of the pods, without a proxy in front of any. */
+  /** Puts sidecars in front of the pods, and closes them with the pods. */
+  void guard(ServerEnvoy envoy) {
+    sidecars = envoy;
+    placement = placement.behind(envoy.sidecars());
+  }
+
+  /** The places of the pods, behind their sidecars once they have some. */
   Placement placement() {
     return placement;
   }
@@ -126,11 +136,15 @@ public final class Testbed implements PodLedgers, AutoCloseable {
             .filter(pod -> !pod.alive())
             .map(pod -> pod.spec().name() + " ended with exit code " + pod.exitCode().orElse(-1))
             .collect(Collectors.joining(", "));
-    return lost.isEmpty() ? Optional.empty() : Optional.of("pod " + lost);
+    return lost.isEmpty()
+        ? Optional.ofNullable(sidecars).flatMap(ServerEnvoy::broken)
+        : Optional.of("pod " + lost);
   }
 
   @Override
   public void close() {
-    fleet.close();
+    try (fleet) {
+      Optional.ofNullable(sidecars).ifPresent(ServerEnvoy::close);
+    }
   }
 }

@@ -6,7 +6,6 @@ import dev.meshlab.mesh.adapt.AutoMutualTls;
 import dev.meshlab.mesh.adapt.Deviation;
 import dev.meshlab.mesh.adapt.EnvoyDeviations;
 import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
-import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.adapt.LoopbackBinding;
 import dev.meshlab.mesh.adapt.OwnListeners;
 import dev.meshlab.mesh.manifest.Labels;
@@ -77,7 +76,7 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
     return secured.then(EnvoyDeviations::adapt);
   }
 
-  /** The sidecars before the pods are translated along, so that what they read counts as read. */
+  /** The demands of the sidecars before the pods count as read, as they do in {@code explain}. */
   private BoundResources bound(Plane plane, String identity, Function<Mesh, Adapted> translation) {
     Reads reads = new Reads();
     Mesh mesh = Mesh.of(manifests, reads, plane.viewer());
@@ -85,7 +84,7 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
     Resources bound = new LoopbackBinding(placement.loopbackPorts(mesh)).bind(adapted.resources());
     List<Deviation> deviations = new ArrayList<>(adapted.deviations());
     if (!placement.sidecars().isEmpty()) {
-      List<GuardedPod> unused = placement.guarded(mesh);
+      Plane.readGuards(mesh);
       deviations.addAll(placement.sidecars().deviations());
     }
     unhonoured.note(plane, reads);

@@ -72,10 +72,9 @@ public final class Run {
     try (Sandbox sandbox = Sandbox.open();
         Testbed testbed =
             Testbed.start(sandbox, server, plan.mesh(), plan.casting(), plan.targets(), progress);
-        ControlPlane controlPlane = ControlPlane.start();
-        Planes opened =
-            new Planes(
-                plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured)) {
+        ControlPlane controlPlane = ControlPlane.start()) {
+      Planes opened =
+          new Planes(plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured);
       Trial trial = new Trial(testbed, plan.settings().warmUp());
       stop.then(trial::stop);
       ProxySettings proxies = plan.settings().proxies();

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever dies, the report is true to what was measured, and nothing is left behind. */
 @Timeout(240)
@@ -63,17 +65,21 @@ class InterruptionIT {
     assertThat(plane.statuses()).containsKey("OK");
   }
 
-  @Test
+  @ParameterizedTest
   @Tag("envoy")
-  void doesNotJudgeWhenEnvoyIsKilled() throws Exception {
+  @CsvSource({
+    "envoy-envoy.yaml, Envoy ended",
+    "envoy-servers.yaml, the sidecars of the pods are gone: Envoy ended"
+  })
+  void doesNotJudgeWhenAnEnvoyIsKilled(String envoy, String whatEnded) throws Exception {
     startMeasuring("envoy");
 
-    lab.child("/envoy ").destroyForcibly();
+    lab.child(envoy).destroyForcibly();
 
     assertThat(lab.exitCode()).isEqualTo(ExitCode.NOT_AS_EXPECTED);
     PlaneReport plane = new LabReport(lab.json()).plane("envoy");
     assertThat(plane.text("verdict")).isEqualTo("unknown");
-    assertThat(plane.text("reason")).contains("Envoy ended with exit code 137");
+    assertThat(plane.text("reason")).isEqualTo(whatEnded + " with exit code 137");
     assertThat(plane.statuses()).containsKey("OK").containsKey("UNAVAILABLE");
   }
 

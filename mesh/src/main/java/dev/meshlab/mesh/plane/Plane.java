@@ -147,7 +147,7 @@ public enum Plane {
   public Reads reads(ManifestSet manifests, ClientWorkload client) {
     Reads reads = new Reads();
     Mesh mesh = view(manifests, reads, client);
-    enter(mesh);
+    readGuards(mesh);
     if (needsEnvoy()) {
       Optional<Boolean> unused = mesh.config().autoMutualTls(); // of the step after translation
     }
@@ -162,7 +162,7 @@ public enum Plane {
   }
 
   /** Reads what a pod's sidecar asks of callers, by whatever way they come. */
-  private static void enter(Mesh mesh) {
+  public static void readGuards(Mesh mesh) {
     for (Pod pod : mesh.pods()) {
       if (mesh.injection(pod).hasSidecar()) {
         Resources unused = ServerView.guards(mesh, pod);
