@@ -21,13 +21,10 @@ import picocli.CommandLine.Option;
 final class CallOptions {
 
   /**
-   * Enough to tell a weight of 70 from one of 81 (at one false alarm in a million), and done in a
-   * second or two.
+   * A number that 2 to 6 pods divide evenly, done in a second, and enough to tell a weight of 70
+   * from one of 82 (at one false alarm in a million).
    */
-  private static final int DEFAULT_CALLS = 1500;
-
-  /** There may be dozens of routes. */
-  private static final int DEFAULT_CALLS_OF_STAND_INS = 1000;
+  private static final int DEFAULT_CALLS = 900;
 
   @Option(
       names = "--planes",
@@ -93,8 +90,7 @@ final class CallOptions {
   private List<String> accepted = List.of();
 
   Load load(CommandLine command) {
-    Load wanted =
-        load.load(command, end -> end.calls(standIn ? DEFAULT_CALLS_OF_STAND_INS : DEFAULT_CALLS));
+    Load wanted = load.load(command, end -> end.calls(DEFAULT_CALLS));
     if (wanted.calls() == 0 && wanted.duration().isZero()) {
       throw new BadInput(
           "--calls 0 --duration 0s: the run would never end; give one of them another value");

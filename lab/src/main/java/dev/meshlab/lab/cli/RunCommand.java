@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs manifests on this machine through several data planes, and says in one table who"
           + " answered, what was predicted, and whether the two agree.",
-      "Without --calls and --duration, 1500 calls are made on each plane; with --stand-in 1000 on"
-          + " each route and plane. A warm-up comes first on each plane, of calls that no figure"
+      "Without --calls and --duration, 900 calls are made on each route and plane. A warm-up comes first on each plane, of calls that no figure"
           + " counts."
     },
     footer = {"", Main.TIME},
