@@ -128,6 +128,11 @@ public final class EnvoyAdmin {
     return sum("^cluster\\..*\\.upstream_rq_(per_try_)?timeout$");
   }
 
+  /** The number of attempts that circuit breakers refused, over all clusters. */
+  public long overflows() throws IOException {
+    return sum("^cluster\\..*\\.upstream_rq_pending_overflow$");
+  }
+
   private long sum(String filter) throws IOException {
     return stats(filter).values().stream().mapToLong(Long::longValue).sum();
   }

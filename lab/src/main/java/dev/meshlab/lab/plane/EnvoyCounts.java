@@ -4,6 +4,7 @@ import dev.meshlab.lab.envoy.EndpointCounters;
 import dev.meshlab.lab.envoy.EnvoyAdmin;
 import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.prediction.Ejection;
+import dev.meshlab.lab.prediction.Interventions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -46,14 +47,10 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort) {
         });
   }
 
-  /** Attempts made again so far; none when Envoy is gone. */
-  long retries() {
-    return counted(EnvoyAdmin::retries).orElse(0L);
-  }
-
-  /** Attempts ended so far because they took too long; none when Envoy is gone. */
-  long timeouts() {
-    return counted(EnvoyAdmin::timeouts).orElse(0L);
+  /** Attempts made again, ended or refused so far; none when Envoy is gone. */
+  Interventions interventions() {
+    return counted(admin -> new Interventions(admin.retries(), admin.timeouts(), admin.overflows()))
+        .orElse(Interventions.NONE);
   }
 
   /** Pods that are ejected at this moment; none when Envoy is gone. */

@@ -10,6 +10,7 @@ import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.predict.ListenerContent;
 import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.Ejection;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.plane.Plane;
@@ -125,13 +126,8 @@ public final class EnvoyPlane implements RunningPlane {
   }
 
   @Override
-  public long retries(Target target) {
-    return counts.retries();
-  }
-
-  @Override
-  public long timeouts(Target target) {
-    return counts.timeouts();
+  public Interventions interventions(Target target) {
+    return counts.interventions();
   }
 
   @Override

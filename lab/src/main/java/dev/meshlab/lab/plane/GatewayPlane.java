@@ -3,6 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.Ejection;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.mesh.plane.Plane;
 import java.util.HashMap;
 import java.util.List;
@@ -54,13 +55,8 @@ public final class GatewayPlane implements RunningPlane {
   }
 
   @Override
-  public long retries(Target target) {
-    return gateway(target).retries(target);
-  }
-
-  @Override
-  public long timeouts(Target target) {
-    return gateway(target).timeouts(target);
+  public Interventions interventions(Target target) {
+    return gateway(target).interventions(target);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.mesh.plane.Plane;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.NameResolverRegistry;
@@ -74,8 +75,8 @@ public final class ProxylessPlane implements RunningPlane {
   }
 
   @Override
-  public long retries(Target target) {
-    return retries.count();
+  public Interventions interventions(Target target) {
+    return Interventions.ofRetries(retries.count());
   }
 
   @Override

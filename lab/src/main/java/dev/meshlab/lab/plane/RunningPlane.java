@@ -3,6 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.Ejection;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.mesh.plane.Plane;
 import java.util.Map;
 import java.util.Optional;
@@ -37,20 +38,9 @@ public interface RunningPlane extends AutoCloseable {
    */
   default void awaitIdle() throws InterruptedException {}
 
-  /**
-   * Attempts that were made again so far by what stands between the client and the pods, in its own
-   * count.
-   */
-  default long retries(Target target) {
-    return 0;
-  }
-
-  /**
-   * Attempts that took too long and were ended so far by what stands between the client and the
-   * pods, in its own count.
-   */
-  default long timeouts(Target target) {
-    return 0;
+  /** The attempts that what stands between the client and the pods took into its own hands. */
+  default Interventions interventions(Target target) {
+    return Interventions.NONE;
   }
 
   /** The pods that outlier detection keeps from getting calls at this moment. */

@@ -40,6 +40,7 @@ public final class Predictor {
   private final XdsClient dataPlane;
   private final Rotations rotations;
   private final ClusterPods clusters;
+  private final CircuitBreakers breakers;
   private final Map<String, VirtualHosts> routes;
 
   /**
@@ -50,6 +51,7 @@ public final class Predictor {
     this.dataPlane = dataPlane;
     this.rotations = rotations;
     this.clusters = new ClusterPods(dataPlane, resources, reach);
+    this.breakers = new CircuitBreakers(dataPlane, resources.clusters());
     this.routes =
         resources.routes().stream()
             .collect(Collectors.toMap(RouteConfiguration::getName, VirtualHosts::of, (a, b) -> a));
@@ -95,11 +97,18 @@ public final class Predictor {
 
   private Prediction routed(Route route, CallShape call) {
     return switch (route.getActionCase()) {
-      case ROUTE -> limited(route.getRoute(), mirrored(route.getRoute(), call));
+      case ROUTE -> limited(route.getRoute(), forwarded(route.getRoute(), call));
       case DIRECT_RESPONSE -> answered(route.getDirectResponse().getStatus());
       case REDIRECT -> answered(redirection(route.getRedirect()));
       default -> new EveryCallFails("UNAVAILABLE", "the route does not forward");
     };
+  }
+
+  private Prediction forwarded(RouteAction action, CallShape call) {
+    Prediction calls = mirrored(action, call);
+    return calls instanceof EveryCallFails
+        ? calls
+        : breakers.around(destinations(action).keySet(), calls);
   }
 
   private Prediction limited(RouteAction action, Prediction calls) {

@@ -25,8 +25,8 @@ public record Aborted(double share, String status, Prediction others)
   }
 
   @Override
-  public String model() {
-    return "aborts, " + others.model();
+  public ModelName model() {
+    return others.model().after("aborts");
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** A prediction that says what happens to calls beside, or before, what another one says. */
 public sealed interface DecoratedPrediction extends Prediction
-    permits Aborted, Denied, Faulted, Limited, Mirrored {
+    permits Aborted, Bounded, Denied, Faulted, Limited, Mirrored {
 
   /** The prediction for the calls themselves. */
   Prediction others();

@@ -84,8 +84,8 @@ public record Denied(Map<String, Denial> denials, Prediction others)
   }
 
   @Override
-  public String model() {
-    return "denials, " + others.model();
+  public ModelName model() {
+    return others.model().after("denials");
   }
 
   @Override

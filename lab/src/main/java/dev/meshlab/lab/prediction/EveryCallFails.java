@@ -24,8 +24,8 @@ public record EveryCallFails(String status, String reason, boolean isAsked) impl
   }
 
   @Override
-  public String model() {
-    return "every call fails";
+  public ModelName model() {
+    return new ModelName("every call fails", "fails");
   }
 
   @Override

@@ -96,8 +96,8 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
   }
 
   @Override
-  public String model() {
-    return "faults, " + others.model();
+  public ModelName model() {
+    return others.model().after("faults");
   }
 
   @Override

@@ -21,7 +21,7 @@ public record Limited(TimeLimit limit, Prediction others) implements DecoratedPr
   }
 
   @Override
-  public String model() {
+  public ModelName model() {
     return others.model();
   }
 

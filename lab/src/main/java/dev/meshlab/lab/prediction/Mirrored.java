@@ -25,8 +25,8 @@ public record Mirrored(List<Mirror> mirrors, Prediction others) implements Decor
   }
 
   @Override
-  public String model() {
-    return "mirrors, " + others.model();
+  public ModelName model() {
+    return others.model().after("mirrors");
   }
 
   @Override

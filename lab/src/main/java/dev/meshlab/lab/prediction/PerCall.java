@@ -66,8 +66,8 @@ public record PerCall(List<Group> groups, Rotations rotations, Retrying retrying
   }
 
   @Override
-  public String model() {
-    return groups.size() > 1 ? "weighted split" : groups.get(0).balancing().model();
+  public ModelName model() {
+    return ModelName.of(groups.size() > 1 ? "weighted split" : groups.get(0).balancing().model());
   }
 
   @Override

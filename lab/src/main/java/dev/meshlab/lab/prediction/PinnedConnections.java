@@ -26,8 +26,8 @@ public record PinnedConnections(Balancing balancing, List<String> uuids, boolean
   }
 
   @Override
-  public String model() {
-    return "pinned connections";
+  public ModelName model() {
+    return new ModelName("pinned connections", "pinned");
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Set;
 public sealed interface Prediction
     permits PinnedConnections, PerCall, EveryCallFails, DecoratedPrediction {
 
-  /** The model's short name. */
-  String model();
+  /** The name of its model. */
+  ModelName model();
 
   /**
    * The prediction as a sentence, without a full stop.

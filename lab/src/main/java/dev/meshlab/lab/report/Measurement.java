@@ -1,5 +1,6 @@
 package dev.meshlab.lab.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.meshlab.lab.prediction.PodLabels;
@@ -92,7 +93,8 @@ public record Measurement(
   /**
    * A prediction, as far as it can be written down.
    *
-   * @param model the model's short name
+   * @param model the name of the model
+   * @param brief the same where there is little room
    * @param sentence the prediction in words
    * @param shares the expected part of the replies by UUID; null where the model leaves it to
    *     chance
@@ -101,19 +103,16 @@ public record Measurement(
    */
   public record Predicted(
       String model,
+      @JsonIgnore String brief,
       String sentence,
       @Nullable SortedMap<String, Double> shares,
       SortedSet<String> servers,
       String retryOn) {
-    /** The model's name where there is little room. */
-    String shortModel() {
-      return model.replace("pinned connections", "pinned").replace("every call fails", "fails");
-    }
-
     /** The written form of a prediction. */
     public static Predicted of(Prediction prediction, PodLabels pods) {
       return new Predicted(
-          prediction.model(),
+          prediction.model().full(),
+          prediction.model().brief(),
           prediction.sentence(pods),
           prediction.shares().<SortedMap<String, Double>>map(TreeMap::new).orElse(null),
           new TreeSet<>(prediction.servers()),

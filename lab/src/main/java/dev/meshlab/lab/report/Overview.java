@@ -124,7 +124,7 @@ final class Overview {
     }
     Measurement.Predicted prediction = report.measurement().prediction();
     return List.of(
-        Cell.plain(prediction == null ? "-" : prediction.shortModel()),
+        Cell.plain(prediction == null ? "-" : prediction.brief()),
         Cell.plain(prediction == null ? "-" : Answers.of(report.measurement())),
         verdict(report));
   }

@@ -144,7 +144,7 @@ final class PlaneTable {
   }
 
   private static String model(Measurement measurement) {
-    return measurement.prediction() == null ? NOTHING : measurement.prediction().shortModel();
+    return measurement.prediction() == null ? NOTHING : measurement.prediction().brief();
   }
 
   private static Cell ledgers(Measurement.LedgerReport ledgers) {

@@ -3,6 +3,7 @@ package dev.meshlab.lab.run;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.RunningPlane;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.verdict.Ledgers;
 import java.util.Map;
 import java.util.Optional;
@@ -15,22 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pods calls ended by each pod so far; null for a pod that is gone
  * @param forwarded requests forwarded to each pod so far; empty where no proxy counts them
- * @param retries attempts made again so far
- * @param timeouts attempts ended so far because they took too long
+ * @param interventions attempts made again, ended or refused on the way so far
  */
 record LedgerReading(
     SortedMap<String, @Nullable Long> pods,
     Optional<Map<String, Long>> forwarded,
-    long retries,
-    long timeouts) {
+    Interventions interventions) {
 
   static LedgerReading take(RunningPlane plane, Target target, PodLedgers pods)
       throws InterruptedException {
     plane.awaitIdle();
     // The pods first: what they have ended, the proxy has long forwarded.
     SortedMap<String, @Nullable Long> ended = pods.ended();
-    return new LedgerReading(
-        ended, plane.forwarded(target), plane.retries(target), plane.timeouts(target));
+    return new LedgerReading(ended, plane.forwarded(target), plane.interventions(target));
   }
 
   /**
@@ -50,8 +48,7 @@ record LedgerReading(
         served,
         forwarded.map(now -> Ledgers.since(before.counts(), now)).orElse(null),
         unanswered,
-        retries - before.retries,
-        timeouts - before.timeouts,
+        interventions.since(before.interventions),
         copies);
   }
 

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Interventions;
 import java.util.Collection;
 import java.util.Map;
 
@@ -11,23 +12,27 @@ import java.util.Map;
  * @param byPod attempts that reached each pod, by UUID
  * @param unheard those of which the client has not heard, because another one followed or they were
  *     copies
- * @param retries how many were made again, by the count of whoever made them
- * @param timeouts how many a proxy ended because they took too long, by its own count
+ * @param interventions those that were made again, ended or refused on the way
  */
 public record Attempts(
-    Map<String, Long> byPod, Map<String, Long> unheard, long retries, long timeouts) {
+    Map<String, Long> byPod, Map<String, Long> unheard, Interventions interventions) {
 
   /** None was made again, so that a reply says all of its call. */
-  public static final Attempts ONE_EACH = new Attempts(Map.of(), Map.of(), 0, 0);
+  public static final Attempts ONE_EACH = new Attempts(Map.of(), Map.of(), Interventions.NONE);
 
   public Attempts {
     byPod = Map.copyOf(byPod);
     unheard = Map.copyOf(unheard);
   }
 
+  /** Attempts that were made again. */
+  long retries() {
+    return interventions.retries();
+  }
+
   /** Attempts that reached no pod, because there was no connection. */
   long lost() {
-    return Math.max(0, retries - unheardInAll());
+    return Math.max(0, retries() - unheardInAll());
   }
 
   /** Calls that led to these pods, however often each was attempted. */

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.verdict;
 
 import dev.meshlab.lab.prediction.Aborted;
+import dev.meshlab.lab.prediction.Bounded;
 import dev.meshlab.lab.prediction.Denied;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.Faulted;
@@ -43,6 +44,9 @@ public final class Judge {
     }
     if (prediction instanceof Limited limited) {
       return LimitedCheck.verdict(limited, seen);
+    }
+    if (prediction instanceof Bounded bounded) {
+      return BoundedCheck.verdict(bounded, seen);
     }
     if (prediction instanceof EveryCallFails failing) {
       return Verdict.of(

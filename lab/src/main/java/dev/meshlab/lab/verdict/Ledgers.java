@@ -1,5 +1,6 @@
 package dev.meshlab.lab.verdict;
 
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered calls that failed for the client without a server naming itself, by its own
  *     deadline for example: Envoy may have forwarded, and servers may have ended, up to this number
  *     of calls more
- * @param retries attempts that were made again, by the count of who made them: by this number Envoy
- *     and the servers have more than the client hears of
- * @param timeouts attempts that Envoy ended because they took too long, by its own count
+ * @param interventions attempts that were made again, ended or refused on the way: by the number of
+ *     those that were made again, Envoy and the servers have more than the client hears of
  * @param copies the most requests that mirrors may have got, of which the client hears nothing
  */
 public record Ledgers(
@@ -34,8 +34,7 @@ public record Ledgers(
     SortedMap<String, @Nullable Long> servers,
     @Nullable SortedMap<String, Long> envoy,
     long unanswered,
-    long retries,
-    long timeouts,
+    Interventions interventions,
     long copies) {
 
   /** Ledgers of calls that no route mirrors or limits. */
@@ -45,7 +44,7 @@ public record Ledgers(
       @Nullable SortedMap<String, Long> envoy,
       long unanswered,
       long retries) {
-    this(client, servers, envoy, unanswered, retries, 0, 0);
+    this(client, servers, envoy, unanswered, Interventions.ofRetries(retries), 0);
   }
 
   /**
@@ -102,7 +101,7 @@ public record Ledgers(
       beyond += Math.max(0, difference);
       missing += Math.max(0, -difference);
     }
-    return beyond <= unanswered && missing <= unanswered + retries;
+    return beyond <= unanswered && missing <= unanswered + retries();
   }
 
   /**
@@ -113,9 +112,14 @@ public record Ledgers(
     return unanswered > 0 || copies > 0 ? new TreeMap<>() : new TreeMap<>(attempts().unheard());
   }
 
+  /** Attempts that were made again. */
+  public long retries() {
+    return interventions.retries();
+  }
+
   /** The attempts that the calls were made of. */
   public Attempts attempts() {
-    boolean once = retries == 0 && copies == 0;
+    boolean once = retries() == 0 && copies == 0;
     Map<String, Long> attempts = new TreeMap<>();
     Map<String, Long> unheard = new TreeMap<>();
     for (String uuid : uuids()) {
@@ -125,7 +129,7 @@ public record Ledgers(
         unheard.put(uuid, surplus);
       }
     }
-    return new Attempts(attempts, unheard, retries, timeouts);
+    return new Attempts(attempts, unheard, interventions);
   }
 
   /**
@@ -135,7 +139,7 @@ public record Ledgers(
   private boolean accountsFor(Map<String, ? extends @Nullable Long> ledger) {
     LongSummaryStatistics surplus =
         uuids().stream().mapToLong(uuid -> surplus(ledger, uuid)).summaryStatistics();
-    return surplus.getMin() >= 0 && surplus.getSum() <= unanswered + retries + copies;
+    return surplus.getMin() >= 0 && surplus.getSum() <= unanswered + retries() + copies;
   }
 
   private long surplus(Map<String, ? extends @Nullable Long> ledger, String uuid) {

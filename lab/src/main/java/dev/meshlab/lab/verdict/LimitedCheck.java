@@ -34,6 +34,6 @@ final class LimitedCheck {
     return status.equals(TimeLimit.DEADLINE_EXCEEDED)
         || (uuid.isEmpty()
             && seen.failures().getOrDefault("", Map.of()).getOrDefault(status, 0L)
-                <= seen.attempts().timeouts());
+                <= seen.attempts().interventions().timeouts());
   }
 }

@@ -225,6 +225,7 @@ final class ReportFixture {
                 new Counts.Spread(0, 1, 1)),
             new Measurement.Predicted(
                 "rotation",
+                "rotation",
                 "each in turn",
                 new TreeMap<>(Map.of(A, 0.5, B, 0.5)),
                 new TreeSet<>(Set.of(A, B)),

@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.verdict.Ledgers;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,7 @@ class LedgerReadingTest {
                 pods("a", 10L, "b", 1L),
                 new TreeMap<>(Map.of("a", 10L, "b", 1L)),
                 4,
-                3,
-                2,
+                new Interventions(3, 2, 0),
                 9));
   }
 
@@ -41,7 +41,8 @@ class LedgerReadingTest {
 
   @Test
   void hasNothingOfAProxyThatDoesNotCount() {
-    LedgerReading uncounted = new LedgerReading(pods("a", 5L), Optional.empty(), 0, 0);
+    LedgerReading uncounted =
+        new LedgerReading(pods("a", 5L), Optional.empty(), Interventions.NONE);
 
     assertThat(uncounted.since(uncounted, new TreeMap<>(), 0, 0).envoy()).isNull();
     assertThat(since(reading(pods("a", 5L), Map.of("b", 8L), 2, 1)).envoy())
@@ -54,7 +55,7 @@ class LedgerReadingTest {
 
   private static LedgerReading reading(
       SortedMap<String, Long> pods, Map<String, Long> forwarded, long retries, long timeouts) {
-    return new LedgerReading(pods, Optional.of(forwarded), retries, timeouts);
+    return new LedgerReading(pods, Optional.of(forwarded), new Interventions(retries, timeouts, 0));
   }
 
   private static SortedMap<String, Long> pods(Object... uuidsAndCounts) {

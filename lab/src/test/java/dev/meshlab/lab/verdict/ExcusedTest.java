@@ -3,6 +3,7 @@ package dev.meshlab.lab.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.util.List;
@@ -126,6 +127,6 @@ class ExcusedTest {
   }
 
   private static Attempts attempts(Map<String, Long> byPod, long retries) {
-    return new Attempts(byPod, Map.of(), retries, 0);
+    return new Attempts(byPod, Map.of(), Interventions.ofRetries(retries));
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.prediction.Aborted;
 import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Bounded;
 import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.Faulted;
 import dev.meshlab.lab.prediction.Group;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.Limited;
 import dev.meshlab.lab.prediction.Mirror;
 import dev.meshlab.lab.prediction.Mirrored;
@@ -113,7 +115,9 @@ class JudgeTest {
           List.of(replies),
           Map.of("OK", calls),
           new Attempts(
-              replies(a, b, c), unheard == 0 ? Map.of() : Map.of("b", unheard), retries, 0));
+              replies(a, b, c),
+              unheard == 0 ? Map.of() : Map.of("b", unheard),
+              Interventions.ofRetries(retries)));
     }
 
     private PerCall retrying(Balancing balancing, long passes) {
@@ -166,7 +170,8 @@ class JudgeTest {
               replies(999, 0, 1000),
               List.of(),
               Map.of("OK", 1999L, "UNAVAILABLE", 1L),
-              new Attempts(replies(1000, 1000, 1000), Map.of("b", 999L), 999, 0));
+              new Attempts(
+                  replies(1000, 1000, 1000), Map.of("b", 999L), Interventions.ofRetries(999)));
 
       assertThat(firstBroken(Judge.judge(retrying(Balancing.ROTATION, 0), exhausted)))
           .isEqualTo("1 of 2000 calls failed: UNAVAILABLE 1");
@@ -380,7 +385,10 @@ class JudgeTest {
       copies.forEach((uuid, count) -> served.merge(uuid, count, Long::sum));
       long calls = replies.values().stream().mapToLong(Long::longValue).sum();
       return Seen.of(
-          replies, List.of(replies), Map.of("OK", calls), new Attempts(served, copies, 0, 0));
+          replies,
+          List.of(replies),
+          Map.of("OK", calls),
+          new Attempts(served, copies, Interventions.NONE));
     }
 
     private static Prediction mirrored(double share, Balancing balancing) {
@@ -489,7 +497,9 @@ class JudgeTest {
       Map<String, Long> served = new java.util.TreeMap<>(replies);
       served.merge("b", 1000L, Long::sum);
       return Seen.failing(
-          replies, Map.of(server, Map.of(status, count)), new Attempts(served, Map.of(), 0, 0));
+          replies,
+          Map.of(server, Map.of(status, count)),
+          new Attempts(served, Map.of(), Interventions.NONE));
     }
 
     @ParameterizedTest
@@ -524,7 +534,7 @@ class JudgeTest {
           Seen.failing(
               replies,
               Map.of("b", Map.of("UNAVAILABLE", 1000L)),
-              new Attempts(replies(1500, 1000, 500), Map.of(), 0, 0));
+              new Attempts(replies(1500, 1000, 500), Map.of(), Interventions.NONE));
 
       assertThat(Judge.judge(asked(balanced(Balancing.ROTATION)), uneven).outcome())
           .isEqualTo(Outcome.DISAGREES);
@@ -537,7 +547,7 @@ class JudgeTest {
           Seen.failing(
               Map.of(),
               Map.of("b", Map.of("UNAVAILABLE", 3000L)),
-              new Attempts(Map.of("b", 3000L), Map.of(), 0, 0));
+              new Attempts(Map.of("b", 3000L), Map.of(), Interventions.NONE));
 
       assertThat(Judge.judge(pinned, onB).outcome()).isEqualTo(Outcome.AGREES);
     }
@@ -557,6 +567,56 @@ class JudgeTest {
     }
   }
 
+  /** A circuit breaker lets five calls through at once. */
+  @Nested
+  class Breakers {
+
+    private final Bounded bounded = new Bounded(5, balanced(Balancing.ROTATION));
+
+    private Observation refused(long a, long b, long c, long unavailable, long overflows) {
+      return new Observation(
+          replies(a, b, c),
+          List.of(replies(a, b, c)),
+          Map.of("", Map.of("UNAVAILABLE", unavailable)),
+          new Attempts(replies(a, b, c), Map.of(), new Interventions(0, 0, overflows)),
+          PodLabels.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "100, 100, 100, 0, 0, AGREES",
+      "120, 100, 80, 0, 0, DISAGREES",
+      "5, 3, 2, 290, 290, AGREES",
+      "5, 3, 2, 290, 300, AGREES",
+      "5, 3, 2, 290, 289, DISAGREES",
+      "5, 3, 2, 290, 0, DISAGREES"
+    })
+    void refuseAsManyCallsAsTheyCount(
+        long a, long b, long c, long unavailable, long overflows, Outcome expected) {
+      assertThat(Judge.judge(bounded, refused(a, b, c, unavailable, overflows)).outcome())
+          .isEqualTo(expected);
+    }
+
+    @Test
+    void refuseCallsBecauseTheyAreAskedTo() {
+      assertThat(bounded.asked()).containsExactly("UNAVAILABLE");
+      assertThat(FailingCalls.seen(bounded, refused(5, 3, 2, 290, 290))).isEmpty();
+    }
+
+    @Test
+    void letNoCallsThroughToOtherPods() {
+      Observation strange =
+          new Observation(
+              Map.of("stranger", 10L),
+              List.of(Map.of("stranger", 10L)),
+              Map.of("", Map.of("UNAVAILABLE", 290L)),
+              new Attempts(Map.of("stranger", 10L), Map.of(), new Interventions(0, 0, 290)),
+              PodLabels.NONE);
+
+      assertThat(Judge.judge(bounded, strange).outcome()).isEqualTo(Outcome.DISAGREES);
+    }
+  }
+
   /** A route gives its calls a second, and every pod sleeps for two. */
   @Nested
   class Limits {
@@ -569,7 +629,7 @@ class JudgeTest {
           Map.of(),
           List.of(Map.of()),
           Map.of("", Map.of("UNAVAILABLE", unavailable, "DEADLINE_EXCEEDED", deadlineExceeded)),
-          new Attempts(replies(20, 20, 20), Map.of(), 0, timeouts),
+          new Attempts(replies(20, 20, 20), Map.of(), new Interventions(0, timeouts, 0)),
           PodLabels.NONE);
     }
 

@@ -2,6 +2,7 @@ package dev.meshlab.lab.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.util.Map;
@@ -76,9 +77,9 @@ class LedgersTest {
   @Test
   void knowOfWhichAttemptsTheClientHasNotHeard() {
     assertThat(new Ledgers(counts(5, 7), counts(5, 9), null, 0, 2).attempts())
-        .isEqualTo(new Attempts(counts(5, 9), Map.of("b", 2L), 2, 0));
+        .isEqualTo(new Attempts(counts(5, 9), Map.of("b", 2L), Interventions.ofRetries(2)));
     assertThat(new Ledgers(counts(5, 7), counts(5, 7), null, 0, 0).attempts())
-        .isEqualTo(new Attempts(counts(5, 7), Map.of(), 0, 0));
+        .isEqualTo(new Attempts(counts(5, 7), Map.of(), Interventions.NONE));
   }
 
   @Test
@@ -111,15 +112,16 @@ class LedgersTest {
   @Test
   void allowForCopiesThatTheClientDoesNotHearOf() {
     assertThat(
-            new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, 0, 0, 4)
+            new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, Interventions.NONE, 4)
                 .gaps(PodLabels.NONE))
         .isEmpty();
     assertThat(
-            new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, 0, 0, 3)
+            new Ledgers(counts(5, 7), counts(5, 11), counts(5, 11), 0, Interventions.NONE, 3)
                 .gaps(PodLabels.NONE))
         .hasSize(2);
     assertThat(
-            new Ledgers(counts(5, 7), counts(4, 8), counts(5, 7), 0, 0, 0, 4).gaps(PodLabels.NONE))
+            new Ledgers(counts(5, 7), counts(4, 8), counts(5, 7), 0, Interventions.NONE, 4)
+                .gaps(PodLabels.NONE))
         .hasSize(2);
   }
 }

@@ -68,7 +68,7 @@ public final class GrpcClusters {
     policy
         .connectionPool()
         .flatMap(pool -> pool.child("http"))
-        .flatMap(http -> http.integer("http2MaxRequests"))
+        .flatMap(http -> http.sent().integer("http2MaxRequests"))
         .filter(most -> most > 0)
         .map(most -> Thresholds.newBuilder().setMaxRequests(UInt32Value.of(most.intValue())))
         .ifPresent(limit -> cluster.getCircuitBreakersBuilder().addThresholds(limit));

@@ -1,0 +1,41 @@
+package dev.meshlab.lab.prediction;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A prediction for calls of which a circuit breaker lets some through at once, and refuses the
+ * others.
+ *
+ * @param atOnce how many calls may be under way
+ * @param others the prediction for the calls that are let through
+ */
+public record Bounded(long atOnce, Prediction others) implements DecoratedPrediction {
+
+  /** The status of a refused call: a reply of HTTP 503, which means this to gRPC. */
+  public static final String STATUS = "UNAVAILABLE";
+
+  @Override
+  public Prediction with(Prediction others) {
+    return new Bounded(atOnce, others);
+  }
+
+  @Override
+  public ModelName model() {
+    return others.model();
+  }
+
+  /** The configuration asks for the refusals. */
+  @Override
+  public Set<String> asked() {
+    Set<String> asked = new HashSet<>(others.asked());
+    asked.add(STATUS);
+    return asked;
+  }
+
+  @Override
+  public String sentence(PodLabels pods) {
+    return "%s; a call that would be the %dth under way, or a further one, fails with %s (circuit breaker)"
+        .formatted(others.sentence(pods), atOnce + 1, STATUS);
+  }
+}
