@@ -36,6 +36,7 @@ final class Backend extends EchoServiceImplBase implements AutoCloseable {
   private volatile @Nullable Status failure;
   private volatile Duration delay = Duration.ZERO;
   private volatile Metadata lastMetadata = new Metadata();
+  private final int port;
 
   Backend(String name, ServerCredentials credentials) throws IOException {
     this.name = name;
@@ -48,10 +49,12 @@ final class Backend extends EchoServiceImplBase implements AutoCloseable {
             .intercept(new Recorder())
             .build()
             .start();
+    port = server.getPort();
   }
 
+  /** The same when it has ended. */
   int port() {
-    return server.getPort();
+    return port;
   }
 
   /** Calls begun, health checks left out. */
@@ -76,6 +79,16 @@ final class Backend extends EchoServiceImplBase implements AutoCloseable {
 
   void reportHealthy(boolean healthy) {
     health.setStatus("", healthy ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
+  /** Ends as a process that is killed: its socket is closed at once. */
+  void kill() throws InterruptedException {
+    server.shutdownNow().awaitTermination();
+  }
+
+  /** Ends as a process that drains: calls under way are answered, and new ones refused. */
+  void drain() {
+    server.shutdown();
   }
 
   /** Like new, but for a server that was stopped. */

@@ -60,12 +60,14 @@ final class MeshBed implements AutoCloseable {
   private final Teardown teardown = new Teardown();
   private final Map<String, Backend> byAddress = new TreeMap<>();
   private final ControlPlane controlPlane;
+  private final Sandbox sandbox;
   private final EnvoyProcess envoy;
+  private @Nullable ServerProxies proxies;
   private @Nullable ManagedChannel channel;
 
   private MeshBed() throws IOException, InterruptedException {
     controlPlane = teardown.add(ControlPlane.start());
-    Sandbox sandbox = teardown.add(Sandbox.open());
+    sandbox = teardown.add(Sandbox.open());
     Sidecar sidecar = new Sidecar(GROUP.id(), "client", "region1", "zone1", 1);
     controlPlane.publish(GROUP, new Resources(List.of(), List.of(), List.of(), List.of()));
     envoy =
@@ -83,6 +85,14 @@ final class MeshBed implements AutoCloseable {
     for (Map.Entry<String, String> pod : nameByAddress.entrySet()) {
       bed.byAddress.put(pod.getKey(), bed.teardown.add(new Backend(pod.getValue(), credentials)));
     }
+    return bed;
+  }
+
+  /** The same with a sidecar before each pod. */
+  static MeshBed behindSidecars(Map<String, String> nameByAddress)
+      throws IOException, InterruptedException {
+    MeshBed bed = of(nameByAddress);
+    bed.proxies = bed.teardown.add(ServerProxies.start(bed.sandbox, fetched(), bed.controlPlane));
     return bed;
   }
 
@@ -116,23 +126,47 @@ final class MeshBed implements AutoCloseable {
 
   /** Puts manifests in force, and returns when they are. */
   void apply(String yaml) throws IOException, InterruptedException {
-    controlPlane.publish(GROUP, translate(yaml));
+    Mesh mesh = mesh(yaml);
+    Map<String, Integer> ports =
+        proxies == null ? loopbackPorts(mesh) : proxies.apply(mesh, backendPorts());
+    controlPlane.publish(GROUP, translate(mesh, ports));
     controlPlane.awaitLive(GROUP, BOUND);
     envoy.admin().awaitWarm(BOUND);
     disconnect();
   }
 
-  /** The resources that {@link #apply} publishes. */
+  /** The resources that {@link #apply} publishes where no pod has a sidecar. */
   Resources translate(String yaml) {
+    Mesh mesh = mesh(yaml);
+    return translate(mesh, loopbackPorts(mesh));
+  }
+
+  private static Resources translate(Mesh mesh, Map<String, Integer> ports) {
+    Resources resources = SidecarView.translate(mesh, CLIENT);
+    return EnvoyDeviations.adapt(new LoopbackBinding(ports).bind(resources)).resources();
+  }
+
+  /** The sidecars alone hear of these manifests: the client does not know of the change yet. */
+  void applyToSidecars(String yaml) throws IOException, InterruptedException {
+    if (proxies == null) {
+      throw new AssertionError("no pod has a sidecar");
+    }
+    Map<String, Integer> unused = proxies.apply(mesh(yaml), backendPorts());
+  }
+
+  private Map<String, Integer> backendPorts() {
+    Map<String, Integer> ports = new HashMap<>();
+    byAddress.forEach((address, backend) -> ports.put(address, backend.port()));
+    return ports;
+  }
+
+  private static Mesh mesh(String yaml) {
     ManifestSet manifests = Manifests.parse("test.yaml", yaml);
     List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
       throw new AssertionError(errors.toString());
     }
-    Mesh mesh = Mesh.of(manifests);
-    Resources resources = SidecarView.translate(mesh, CLIENT);
-    return EnvoyDeviations.adapt(new LoopbackBinding(loopbackPorts(mesh)).bind(resources))
-        .resources();
+    return Mesh.of(manifests);
   }
 
   void publishWithoutWaiting(Resources resources) {
