@@ -45,7 +45,8 @@ final class ClientOptions {
       names = "--client-locality",
       paramLabel = "<region/zone/subzone>",
       showDefaultValue = Help.Visibility.NEVER,
-      description = "Locality of the calling pod. Default: unknown.")
+      description =
+          "Locality of the calling pod. Default: that of its workload, else of the first node.")
   private String locality = "";
 
   /** The client that was asked for. */

@@ -102,7 +102,7 @@ final class ConfigCommand implements Callable<Integer> {
     Mesh mesh;
     String printed;
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
-      read = manifests.read(progress);
+      read = manifests.readWithoutPresuming(progress);
       mesh = Mesh.of(read);
       progress.now("translating", 0, 0);
       printed = CanonicalJson.array(kind.of(translate(mesh))) + "\n";

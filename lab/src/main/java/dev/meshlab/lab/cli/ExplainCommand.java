@@ -84,6 +84,7 @@ final class ExplainCommand implements Callable<Integer>, Documented {
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
       explanation = explain(progress);
     }
+    manifests.notes().forEach(note -> System.err.print(Notice.of("note: ", note)));
     Output.write(print(explanation));
     if (!explanation.problems().isEmpty()) {
       return ExitCode.BAD_INPUT;

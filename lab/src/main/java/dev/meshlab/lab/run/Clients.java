@@ -21,7 +21,7 @@ public final class Clients {
   /**
    * The first client with a sidecar among the Deployments; else a Deployment that no Service leads
    * to, since such a one can only call; else a pod without labels in the namespace of the first
-   * Service.
+   * Service and the place of the first node.
    */
   public static ClientWorkload of(Mesh mesh) {
     return mesh.deployments().stream()
@@ -80,6 +80,7 @@ public final class Clients {
 
   private static ClientWorkload stranger(Mesh mesh) {
     String namespace = mesh.services().isEmpty() ? "default" : mesh.services().get(0).namespace();
-    return new ClientWorkload(namespace, Map.of(), Locality.UNKNOWN);
+    Locality first = mesh.places().stream().findFirst().orElse(Locality.UNKNOWN);
+    return new ClientWorkload(namespace, Map.of(), first);
   }
 }

@@ -68,6 +68,21 @@ public final class ManifestSet {
     return problems.stream().anyMatch(Diagnostic::isError);
   }
 
+  /** The same with other nodes; the files stay as they are. */
+  public ManifestSet withNodes(ManifestSet nodes) {
+    return new ManifestSet(
+        Stream.concat(
+                documents.stream().filter(document -> !isNode(document)),
+                nodes.documents().stream())
+            .toList(),
+        problems,
+        ignoreComments);
+  }
+
+  private static boolean isNode(Document document) {
+    return document.group().isEmpty() && document.kind().equals("Node");
+  }
+
   /** As if each Deployment and StatefulSet asked for that many pods; the files stay as they are. */
   public ManifestSet withReplicas(int pods) {
     return new ManifestSet(

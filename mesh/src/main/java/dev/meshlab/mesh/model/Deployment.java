@@ -3,6 +3,9 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.scheduling.NodeDemand;
+import dev.meshlab.mesh.model.scheduling.Scheduler;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +16,7 @@ import java.util.Map;
  * @param kind which of the three
  * @param labels of its pods
  * @param ports of all containers
- * @param nodeNames the nodes that its pods are pinned to, in turn; empty when they are not
+ * @param nodeNames the nodes that its pods run on, in turn; empty when they are unknown
  */
 public record Deployment(
     String kind,
@@ -30,10 +33,19 @@ public record Deployment(
   /** The most pods of one workload that the lab knows. */
   public static final int MOST_PODS = 1_000;
 
-  static Deployment of(Document document, Fields root) {
-    String node = podSpec(root).string("nodeName", "");
+  /**
+   * @param scheduler gives its pods their nodes, unless the template names one
+   */
+  static Deployment of(Document document, Fields root, Scheduler scheduler) {
+    Fields podSpec = podSpec(root);
+    String node = podSpec.string("nodeName", "");
     int replicas = root.below("spec").integer("replicas", 1);
-    return of(document, root, replicas, node.isEmpty() ? List.of() : List.of(node));
+    int known = Math.min(replicas, MOST_PODS);
+    return of(
+        document,
+        root,
+        replicas,
+        node.isEmpty() ? scheduler.place(NodeDemand.of(podSpec), known) : List.of(node));
   }
 
   /** One pod on each node; one in all, where the manifests do not list the cluster's nodes. */
@@ -65,17 +77,27 @@ public record Deployment(
   Pod pod(int number, String ip, Map<String, Locality> nodes) {
     String node = nodeNames.isEmpty() ? "" : nodeNames.get((number - 1) % nodeNames.size());
     // A StatefulSet's pods count from 0, by which their own names are known.
-    int ordinal = kind.equals("StatefulSet") ? number - 1 : number;
+    boolean counted = kind.equals("StatefulSet");
+    int ordinal = counted ? number - 1 : number;
+    Map<String, String> own = counted ? numbered(ordinal) : labels;
     return new Pod(
         name + "-" + ordinal,
         namespace,
-        labels,
+        own,
         ip,
         identity,
-        Pod.Place.of(node, labels, nodes),
+        Pod.Place.of(node, own, nodes),
         true,
         name,
         ContainerPort.names(ports),
         position);
+  }
+
+  /** With the labels that the controller of StatefulSets gives each pod. */
+  private Map<String, String> numbered(int ordinal) {
+    Map<String, String> all = new HashMap<>(labels);
+    all.put("statefulset.kubernetes.io/pod-name", name + "-" + ordinal);
+    all.put("apps.kubernetes.io/pod-index", String.valueOf(ordinal));
+    return Map.copyOf(all);
   }
 }

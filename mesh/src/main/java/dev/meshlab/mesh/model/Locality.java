@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.scheduling.SchedulableNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Locality(String region, String zone, String subzone) {
 
-  static final String REGION = "topology.kubernetes.io/region";
-  static final String ZONE = "topology.kubernetes.io/zone";
+  public static final String REGION = "topology.kubernetes.io/region";
+  public static final String ZONE = SchedulableNode.ZONE;
   static final String SUBZONE = "topology.istio.io/subzone";
   public static final String NETWORK = "topology.istio.io/network";
-  static final String HOSTNAME = "kubernetes.io/hostname";
+  static final String HOSTNAME = SchedulableNode.HOSTNAME;
 
   /** The distance to another region. */
   public static final int ELSEWHERE = 3;

@@ -77,6 +77,11 @@ public final class Mesh {
     return parts.workloads().pods();
   }
 
+  /** The localities of the cluster's nodes, as far as the manifests say, in their order. */
+  public List<Locality> places() {
+    return parts.workloads().places();
+  }
+
   public List<Deployment> deployments() {
     return parts.workloads().deployments();
   }
@@ -98,10 +103,7 @@ public final class Mesh {
         .toList();
   }
 
-  /**
-   * The way in which callers may speak to an endpoint; plain text where no sidecar is in front of
-   * it.
-   */
+  /** The way in which callers may speak to an endpoint; plain text where it has no sidecar. */
   public MutualTls mutualTls(Endpoint endpoint) {
     return pod(endpoint)
         .filter(pod -> injection(pod).hasSidecar())
@@ -232,10 +234,7 @@ public final class Mesh {
     return parts.gateways().ports(workload);
   }
 
-  /**
-   * The {@code configPatches} of EnvoyFilters that change the clusters of a proxy, in the order in
-   * which they apply.
-   */
+  /** The patches of EnvoyFilters to the clusters of a proxy, in the order in which they apply. */
   public List<Fields> clusterPatches(ClientWorkload proxy) {
     return EnvoyFilter.clusterPatches(
         parts.rules().envoyFilters(), proxy, config().rootNamespace());

@@ -2,6 +2,8 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.scheduling.SchedulableNode;
+import dev.meshlab.mesh.model.scheduling.Scheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +14,18 @@ final class WorkloadReader {
 
   private final ManifestObjects objects;
   private final Map<String, Locality> nodes = new LinkedHashMap<>();
+  private final Scheduler scheduler;
   private int madeUp;
 
   WorkloadReader(ManifestObjects objects) {
     this.objects = objects;
+    List<SchedulableNode> schedulable = new ArrayList<>();
     for (Document node : objects.manifests().of(ManifestObjects.CORE, "Node")) {
-      nodes.put(node.name(), Locality.ofNode(Fields.of(node, objects.reads())));
+      Fields root = Fields.of(node, objects.reads());
+      nodes.put(node.name(), Locality.ofNode(root));
+      schedulable.add(SchedulableNode.of(node, root));
     }
+    this.scheduler = new Scheduler(schedulable);
   }
 
   Workloads read() {
@@ -36,11 +43,16 @@ final class WorkloadReader {
   private List<Deployment> deployments() {
     String apps = ManifestObjects.APPS;
     List<String> names = List.copyOf(nodes.keySet());
-    List<Deployment> deployments = new ArrayList<>(objects.all(apps, "Deployment", Deployment::of));
-    deployments.addAll(objects.all(apps, "StatefulSet", Deployment::of));
+    List<Deployment> deployments =
+        new ArrayList<>(objects.all(apps, "Deployment", this::deployment));
+    deployments.addAll(objects.all(apps, "StatefulSet", this::deployment));
     deployments.addAll(
         objects.all(apps, "DaemonSet", (file, root) -> Deployment.ofDaemonSet(file, root, names)));
     return deployments;
+  }
+
+  private Deployment deployment(Document document, Fields root) {
+    return Deployment.of(document, root, scheduler);
   }
 
   private List<Pod> written() {

@@ -7,8 +7,10 @@ import java.util.Map;
  * The pods of a mesh, what asks for them, and for which Services they answer.
  *
  * @param pods those of the manifests, and those that Deployments ask for
+ * @param places where the cluster's nodes are, as far as the manifests say, in their order
  */
-record Workloads(List<Pod> pods, List<Deployment> deployments, EndpointIndex endpoints) {
+record Workloads(
+    List<Pod> pods, List<Deployment> deployments, List<Locality> places, EndpointIndex endpoints) {
 
   /**
    * @param slices the endpoints that manifests list
@@ -22,12 +24,16 @@ record Workloads(List<Pod> pods, List<Deployment> deployments, EndpointIndex end
     return new Workloads(
         List.copyOf(pods),
         List.copyOf(deployments),
+        nodes.values().stream()
+            .filter(place -> !place.equals(Locality.UNKNOWN))
+            .distinct()
+            .toList(),
         new EndpointIndex(slices, pods, Map.copyOf(nodes)));
   }
 
   /** The same with another pod in the place of the one of its namespace and name. */
   Workloads withPod(Pod changed) {
     List<Pod> others = pods.stream().map(pod -> pod.isNamedAs(changed) ? changed : pod).toList();
-    return new Workloads(others, deployments, endpoints.withPods(others));
+    return new Workloads(others, deployments, places, endpoints.withPods(others));
   }
 }

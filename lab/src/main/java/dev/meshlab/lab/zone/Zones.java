@@ -1,0 +1,76 @@
+package dev.meshlab.lab.zone;
+
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.Locality;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The zones of a cluster, each with one node, on which pods are dealt round.
+ *
+ * @param localities of a region and a zone each, in order
+ */
+public record Zones(List<Locality> localities) {
+
+  /** The word that stands for a cluster whose nodes say nothing. */
+  static final String NONE_WORD = "none";
+
+  /** A label's value, as both parts of a zone are. */
+  private static final String PART = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
+
+  private static final Pattern ZONE = Pattern.compile(PART + "/" + PART);
+
+  public Zones {
+    localities = List.copyOf(localities);
+  }
+
+  /**
+   * The zones of a flag, {@code region/zone} each; {@code none} for no zones.
+   *
+   * @throws BadInput if one of them is not a zone
+   */
+  public static Zones parse(List<String> words) {
+    if (words.equals(List.of(NONE_WORD))) {
+      return new Zones(List.of());
+    }
+    for (String word : words) {
+      if (!ZONE.matcher(word).matches()) {
+        throw new BadInput(
+            "--zones " + word + ": write each zone as region/zone, or none for no zones");
+      }
+    }
+    return new Zones(words.stream().map(Locality::parse).distinct().toList());
+  }
+
+  /** The manifests with a node in each zone, in the place of their own nodes. */
+  public ManifestSet in(ManifestSet manifests) {
+    String nodes = localities.stream().map(Zones::node).collect(Collectors.joining("---\n"));
+    return manifests.withNodes(Manifests.parse("--zones", nodes));
+  }
+
+  private static String node(Locality place) {
+    return """
+        apiVersion: v1
+        kind: Node
+        metadata:
+          name: node-%s-%s
+          labels: {topology.kubernetes.io/region: "%s", topology.kubernetes.io/zone: "%s"}
+        """
+        .formatted(asName(place.region()), asName(place.zone()), place.region(), place.zone());
+  }
+
+  private static String asName(String part) {
+    return part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
+  }
+
+  @Override
+  public String toString() {
+    return localities.isEmpty()
+        ? NONE_WORD
+        : localities.stream().map(Locality::toString).collect(Collectors.joining(","));
+  }
+}
