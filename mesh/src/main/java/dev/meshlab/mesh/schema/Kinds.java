@@ -34,8 +34,8 @@ public final class Kinds {
         : istio.find(apiVersion, kind);
   }
 
-  /** True if an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
-  public boolean refusesNull(String apiVersion, String kind) {
+  /** True if a CRD defines the kind, whose schema an API server applies to the letter. */
+  public boolean isCustom(String apiVersion, String kind) {
     return apiVersion.startsWith("gateway.networking.k8s.io/")
         || (istio.find(apiVersion, kind).isPresent()
             && !have(apiVersion, kind, KindTrait.NAMELESS));

@@ -28,19 +28,6 @@ final class KubernetesTypes implements Type.Source {
           "discovery.k8s.io/v1", MODEL + "discovery.v1.",
           "gateway.networking.k8s.io/v1", MODEL + "gatewayapi.v1.");
 
-  /** The CRDs of Gateway API have defaults for these, which take the place of null. */
-  private static final Set<String> DEFAULTED =
-      Set.of(
-          "group",
-          "kind",
-          "weight",
-          "type",
-          "mode",
-          "from",
-          "denominator",
-          "allowedRoutes",
-          "namespaces");
-
   private static final Set<String> PORTS = Set.of("port", "containerPort", "hostPort", "nodePort");
 
   private static final Type.Whole PORT = new Type.Whole(1, 65_535);
@@ -109,7 +96,7 @@ final class KubernetesTypes implements Type.Source {
         JsonProperty property = field.getAnnotation(JsonProperty.class);
         if (property != null) {
           String name = property.value();
-          fields.put(name, new Type.Field(type(name, field), false, DEFAULTED.contains(name)));
+          fields.put(name, Type.Field.optional(type(name, field)));
         }
       }
     }

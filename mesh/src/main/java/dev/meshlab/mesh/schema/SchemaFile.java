@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * MESSAGE
  *   one of FIELD FIELD                          at most one of these
- *   FIELD: TYPE                                 FIELD!: it is required; FIELD?: it may be null
+ *   FIELD: TYPE                                 FIELD!: it is required
  * </pre>
  *
  * <p>A TYPE is as in {@link TypeNotation}; {@code #} starts a comment.
@@ -137,7 +137,7 @@ final class SchemaFile implements Type.Source {
             Map.of(
                 "apiVersion", Type.Field.required(new Type.Text()),
                 "kind", Type.Field.required(new Type.Text()),
-                "metadata", new Type.Field(metadata, named, false),
+                "metadata", new Type.Field(metadata, named),
                 "spec", Type.Field.optional(spec),
                 "status", Type.Field.optional(new Type.Anything()));
     return new Type.Message(kind, fields, List.of());
@@ -151,11 +151,9 @@ final class SchemaFile implements Type.Source {
     Map<String, Type.Field> fields = new LinkedHashMap<>();
     for (String line : body.fields) {
       int colon = line.indexOf(": ");
-      char mark = line.charAt(colon - 1);
-      boolean marked = mark == '!' || mark == '?';
-      String name = line.substring(0, marked ? colon - 1 : colon);
-      Type type = notation.parse(line.substring(colon + 2));
-      fields.put(name, new Type.Field(type, mark == '!', mark == '?'));
+      boolean required = line.charAt(colon - 1) == '!';
+      String name = line.substring(0, required ? colon - 1 : colon);
+      fields.put(name, new Type.Field(notation.parse(line.substring(colon + 2)), required));
     }
     return fields;
   }

@@ -73,8 +73,9 @@ class SchemaTest {
             "f.yaml:6: spec.trafficPolicy.loadBalancer: must be a mapping but is a string (RANDOM);"
                 + " write its fields below it, indented"),
         Arguments.of(
-            "loadBalancer:",
-            "f.yaml:6: spec.trafficPolicy.loadBalancer: is empty; give it a value or remove it"),
+            "portLevelSettings: [~]",
+            "f.yaml:6: spec.trafficPolicy.portLevelSettings[0]: is empty (~); give it a value or"
+                + " remove it"),
         Arguments.of(
             "connectionPool: {tcp: {connectTimeout: 0s}}",
             "f.yaml:6: spec.trafficPolicy.connectionPool.tcp.connectTimeout: must be a valid"
@@ -282,10 +283,10 @@ class SchemaTest {
         .extracting(Diagnostic::toString)
         .containsExactly(
             "f.yaml:1: metadata.name: is missing; give it a name",
-            "f.yaml:3: metadata: is empty; give it a value or remove it",
+            "f.yaml:1: metadata: is missing; it is required",
+            "f.yaml:1: spec: is missing; say what the DestinationRule does",
             "f.yaml:4: name: unknown field \"name\" in DestinationRule;"
                 + " it belongs to metadata: indent it below metadata",
-            "f.yaml:5: spec: is empty; give it a value or remove it",
             "f.yaml:6: host: unknown field \"host\" in DestinationRule;"
                 + " it belongs to spec: indent it below spec");
   }
