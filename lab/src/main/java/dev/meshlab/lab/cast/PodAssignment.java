@@ -20,7 +20,7 @@ public final class PodAssignment {
   private final Mesh mesh;
   private final boolean standIn;
   private final Map<String, Pod> podByIp = new HashMap<>();
-  private final Map<String, Deployment> deploymentByName = new HashMap<>();
+  private final Map<String, Deployment> deploymentById = new HashMap<>();
 
   /**
    * @param standIn whether pods of other images than the server's are played too
@@ -28,7 +28,7 @@ public final class PodAssignment {
   public PodAssignment(Mesh mesh, boolean standIn) {
     this.mesh = mesh;
     this.standIn = standIn;
-    mesh.deployments().forEach(d -> deploymentByName.put(d.namespace() + "/" + d.name(), d));
+    mesh.deployments().forEach(d -> deploymentById.put(d.namespace() + "/" + d.id(), d));
     mesh.pods().forEach(pod -> podByIp.put(pod.ip(), pod));
   }
 
@@ -71,7 +71,7 @@ public final class PodAssignment {
   }
 
   Optional<Deployment> deployment(Pod pod) {
-    return Optional.ofNullable(deploymentByName.get(pod.namespace() + "/" + pod.workload()));
+    return Optional.ofNullable(deploymentById.get(pod.namespace() + "/" + pod.workload()));
   }
 
   /** The Deployments whose pods a Service leads to. */

@@ -49,7 +49,7 @@ public final class Clients {
             .collect(Collectors.toSet());
     return mesh.deployments().stream()
         .filter(d -> !ServerImage.isServer(d))
-        .filter(d -> !called.contains(d.namespace() + "/" + d.name()))
+        .filter(d -> !called.contains(d.namespace() + "/" + d.id()))
         .findFirst();
   }
 
@@ -70,7 +70,7 @@ public final class Clients {
   private static ClientWorkload workload(Mesh mesh, Deployment deployment) {
     Locality locality =
         mesh.pods().stream()
-            .filter(pod -> pod.workload().equals(deployment.name()))
+            .filter(pod -> pod.workload().equals(deployment.id()))
             .filter(pod -> pod.namespace().equals(deployment.namespace()))
             .map(Pod::locality)
             .findFirst()

@@ -34,7 +34,7 @@ final class UnplayedParts {
     this.mesh = mesh;
     this.client = client;
     this.parts =
-        UnplayedObjects.of(manifests).stream()
+        UnplayedObjects.of(manifests, mesh).stream()
             .filter(part -> accepted.stream().noneMatch(part::isCalled))
             .toList();
   }

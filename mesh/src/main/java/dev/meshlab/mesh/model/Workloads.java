@@ -11,18 +11,20 @@ import java.util.Map;
 record Workloads(List<Pod> pods, List<Deployment> deployments, EndpointIndex endpoints) {
 
   /**
+   * @param running those of the pods that a cluster has given an address
    * @param slices the endpoints that manifests list
    * @param nodes where nodes are, by name
    */
   static Workloads of(
       List<Pod> pods,
+      List<Pod> running,
       List<Deployment> deployments,
       List<EndpointSlice> slices,
       Map<String, Locality> nodes) {
     return new Workloads(
         List.copyOf(pods),
         List.copyOf(deployments),
-        new EndpointIndex(slices, pods, Map.copyOf(nodes)));
+        EndpointIndex.of(slices, pods, running, Map.copyOf(nodes)));
   }
 
   /** The same with another pod in the place of the one of its namespace and name. */

@@ -1,7 +1,9 @@
 package dev.meshlab.mesh.schema;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.lang.reflect.ParameterizedType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -82,6 +84,13 @@ final class KubernetesTypes implements Type.Source {
   /** The metadata of any object, Istio's included. */
   Type metadata() {
     return message(ObjectMeta.class);
+  }
+
+  /** The messages of Kubernetes's own that kinds of others hold, by name. */
+  Map<String, Type.Message> ofPods() {
+    return Map.of(
+        "PodTemplateSpec", message(PodTemplateSpec.class),
+        "LabelSelector", message(LabelSelector.class));
   }
 
   private synchronized Type.Message message(Class<?> type) {

@@ -56,8 +56,10 @@ final class SchemaFile implements Type.Source {
   private final Map<String, Type.Message> messages = new LinkedHashMap<>();
   private final TypeNotation notation = new TypeNotation(messages);
 
-  private SchemaFile(BufferedReader lines, Type metadata) throws IOException {
+  private SchemaFile(BufferedReader lines, Type metadata, Map<String, Type.Message> known)
+      throws IOException {
     this.metadata = metadata;
+    this.messages.putAll(known);
     Body body = new Body();
     List<String> kinds = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -82,10 +84,19 @@ final class SchemaFile implements Type.Source {
 
   /** Reads a resource that lies beside this class; its objects have the given metadata. */
   static SchemaFile load(String resource, Type metadata) {
+    return load(resource, metadata, Map.of());
+  }
+
+  /**
+   * Reads a resource that lies beside this class.
+   *
+   * @param known messages that it may name without having them
+   */
+  static SchemaFile load(String resource, Type metadata, Map<String, Type.Message> known) {
     try (InputStream in = Objects.requireNonNull(SchemaFile.class.getResourceAsStream(resource));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return new SchemaFile(lines, metadata);
+      return new SchemaFile(lines, metadata, known);
     } catch (IOException broken) {
       throw new UncheckedIOException(resource, broken);
     }
