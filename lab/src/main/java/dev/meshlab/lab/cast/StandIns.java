@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cast;
 
 import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,14 +65,29 @@ public final class StandIns {
   private void add(Service service, ServicePort port, List<String> notes) {
     PortTraffic carried = PortTraffic.by(port);
     Target target = new Target(service.host(), port.number());
-    if (carried == PortTraffic.GRPC || targets.contains(target)) {
+    if (targets.contains(target)) {
       return;
     }
+    Optional<Endpoint> foreign = foreign(service, port);
     String remedy =
         carried == PortTraffic.UDP ? "" : "; --target " + target + " calls it all the same";
-    notes.add(
-        "%s: port %d of Service %s is not measured: it is %s%s"
-            .formatted(
-                port.position(), port.number(), service.name(), carried.words(port), remedy));
+    if (foreign.isPresent()) {
+      String address = foreign.get().socket();
+      notes.add(unmeasured(service, port, "leads to " + address + ", which is not a pod here"));
+    } else if (carried != PortTraffic.GRPC) {
+      notes.add(unmeasured(service, port, "is " + carried.words(port) + remedy));
+    }
+  }
+
+  private static String unmeasured(Service service, ServicePort port, String because) {
+    return "%s: port %d of Service %s is not measured: it %s"
+        .formatted(port.position(), port.number(), service.name(), because);
+  }
+
+  /** An endpoint that a person has written, and that is not a pod. */
+  private Optional<Endpoint> foreign(Service service, ServicePort port) {
+    return mesh.endpoints(service, port).stream()
+        .filter(endpoint -> mesh.pod(endpoint).isEmpty())
+        .findFirst();
   }
 }
