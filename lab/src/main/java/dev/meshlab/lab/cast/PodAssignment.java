@@ -5,6 +5,7 @@ import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ public final class PodAssignment {
     for (Service service : mesh.services()) {
       boolean target = targets.stream().anyMatch(t -> t.host().equals(service.host()));
       service.ports().stream()
-          .filter(port -> target || !standIn || PortTraffic.by(port) == PortTraffic.GRPC)
+          .filter(port -> target || !standIn || isForCalls(service, port))
           .flatMap(port -> mesh.endpoints(service, port).stream())
           .forEach(endpoint -> wanted.add(endpoint.address()));
     }
@@ -68,6 +69,10 @@ public final class PodAssignment {
       }
     }
     return cast;
+  }
+
+  private static boolean isForCalls(Service service, ServicePort port) {
+    return PortTraffic.by(port) == PortTraffic.GRPC && !ClusterNamespaces.include(service);
   }
 
   Optional<Deployment> deployment(Pod pod) {

@@ -48,12 +48,34 @@ public final class StandIns {
     }
     Set<Deployment> idle = new LinkedHashSet<>(mesh.deployments());
     cast.keySet().forEach(pod -> casting.deployment(pod).ifPresent(idle::remove));
-    idle.removeIf(ServerImage::isClient);
+    idle.removeIf(d -> ServerImage.isClient(d) || ClusterNamespaces.include(d.namespace()));
     if (!idle.isEmpty()) {
       notes.add("not played, because nothing that is measured leads to it: " + names(idle));
     }
-    mesh.services().forEach(service -> service.ports().forEach(port -> add(service, port, notes)));
+    for (Service service : mesh.services()) {
+      if (!ClusterNamespaces.include(service)) {
+        service.ports().forEach(port -> add(service, port, notes));
+      }
+    }
+    notes.addAll(ofCluster());
     return notes;
+  }
+
+  private List<String> ofCluster() {
+    Set<String> called = targets.stream().map(Target::host).collect(Collectors.toSet());
+    String namespaces =
+        mesh.services().stream()
+            .filter(service -> ClusterNamespaces.include(service.namespace()))
+            .filter(service -> !called.contains(service.host()))
+            .map(Service::namespace)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return namespaces.isEmpty()
+        ? List.of()
+        : List.of(
+            "not measured, because they belong to the cluster: the Services of namespace %s; --target calls one all the same"
+                .formatted(namespaces));
   }
 
   private static String names(Set<Deployment> deployments) {

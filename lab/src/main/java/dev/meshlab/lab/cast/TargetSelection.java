@@ -40,16 +40,19 @@ public final class TargetSelection {
 
   /**
    * The targets that a rule is about, or all of them when no rule is about any. Where stand-ins
-   * play, the others follow, and ports that are not for gRPC are left out.
+   * play, the others follow, and ports that are not for gRPC are left out. What belongs to the
+   * cluster is not called where there is anything else.
    */
   public List<Target> byRules(ClientWorkload client) {
     List<Target> ruled = new ArrayList<>();
     List<Target> others = new ArrayList<>();
+    List<Target> ofCluster = new ArrayList<>();
     for (Service service : mesh.services()) {
       boolean isRuled =
           mesh.destinationRule(client, service).isPresent()
               || mesh.virtualService(client, service).isPresent();
-      targets(service, casting.standsIn()).forEach((isRuled ? ruled : others)::add);
+      List<Target> unruled = isOfCluster(service) ? ofCluster : others;
+      targets(service, casting.standsIn()).forEach((isRuled ? ruled : unruled)::add);
     }
     if (casting.standsIn()) {
       ruled.addAll(routedHosts(client));
@@ -57,7 +60,11 @@ public final class TargetSelection {
     if (ruled.isEmpty() || casting.standsIn()) {
       ruled.addAll(others);
     }
-    return ruled;
+    return ruled.isEmpty() ? ofCluster : ruled;
+  }
+
+  private boolean isOfCluster(Service service) {
+    return ClusterNamespaces.include(service) || mesh.gatewayServices().contains(service);
   }
 
   /** Hosts that do not belong to a Service, where a client's sidecar has routes for them. */

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.lab.cast.ClusterNamespaces;
 import dev.meshlab.lab.cast.ServerImage;
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -48,7 +49,7 @@ public final class Clients {
             .map(pod -> pod.namespace() + "/" + pod.workload())
             .collect(Collectors.toSet());
     return mesh.deployments().stream()
-        .filter(d -> !ServerImage.isServer(d))
+        .filter(d -> !ServerImage.isServer(d) && !ClusterNamespaces.include(d.namespace()))
         .filter(d -> !called.contains(d.namespace() + "/" + d.id()))
         .findFirst();
   }

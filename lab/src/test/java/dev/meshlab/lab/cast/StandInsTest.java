@@ -73,6 +73,19 @@ class StandInsTest {
   }
 
   @Test
+  void nameTheNamespacesOfTheCluster() {
+    assertThat(
+            notes(
+                true,
+                in("kube-system", foreign("coredns")),
+                in("kube-system", service("coredns", GRPC)),
+                in("istio-system", foreign("istiod"))))
+        .containsExactly(
+            "not measured, because they belong to the cluster: the Services of namespace"
+                + " kube-system; --target calls one all the same");
+  }
+
+  @Test
   void nameAPortThatLeadsToAddressesThatAreNotPods() {
     assertThat(
             notes(

@@ -132,6 +132,21 @@ class TargetSelectionTest {
     assertThat(names(selection(true, with(more)).all()).contains("demo:50051")).isEqualTo(called);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "kube-system, false",
+    "istio-system, false",
+    "bank, true",
+  })
+  void callsNothingOfTheClustersOwnWhereThereIsAnythingElse(String namespace, boolean called) {
+    String[] other = {in(namespace, foreign("till")), in(namespace, service("till", GRPC))};
+
+    assertThat(names(selection(true, with(other)).byRules(CLIENT)))
+        .contains("shop:50051")
+        .hasSize(called ? 3 : 2);
+    assertThat(names(selection(true, other).byRules(CLIENT))).hasSize(1);
+  }
+
   @Test
   void doesNotCallAHostThatOnlyAGatewayRoutes() {
     assertThat(byRules(true, ROUTED_HOST.replace("hosts:", "gateways: [entrance], hosts:")))

@@ -63,7 +63,9 @@ final class KubernetesTypes implements Type.Source {
           MODEL + "Quantity",
           new Type.Quantity(),
           MODEL + "MicroTime",
-          new Type.Text());
+          new Type.Text(),
+          MODEL + "FieldsV1", // a set, whose members are names of fields
+          new Type.Anything());
 
   private final Map<Class<?>, Type.Message> messages = new HashMap<>();
 
