@@ -48,7 +48,8 @@ public final class StandIns {
     }
     Set<Deployment> idle = new LinkedHashSet<>(mesh.deployments());
     cast.keySet().forEach(pod -> casting.deployment(pod).ifPresent(idle::remove));
-    idle.removeIf(d -> ServerImage.isClient(d) || ClusterNamespaces.include(d.namespace()));
+    idle.removeIf(d -> ServerImage.isClient(d) || d.replicas() == 0);
+    idle.removeIf(d -> ClusterNamespaces.include(d.namespace()));
     if (!idle.isEmpty()) {
       notes.add("not played, because nothing that is measured leads to it: " + names(idle));
     }

@@ -8,11 +8,13 @@ import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.Service;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The workloads that call. */
 public final class Clients {
@@ -45,13 +47,22 @@ public final class Clients {
   static Optional<Deployment> callingOnly(Mesh mesh) {
     Set<String> called =
         mesh.services().stream()
-            .flatMap(service -> mesh.selectedPods(service).stream())
+            .flatMap(service -> behind(mesh, service))
             .map(pod -> pod.namespace() + "/" + pod.workload())
             .collect(Collectors.toSet());
     return mesh.deployments().stream()
         .filter(d -> !ServerImage.isServer(d) && !ClusterNamespaces.include(d.namespace()))
-        .filter(d -> !called.contains(d.namespace() + "/" + d.id()))
+        .filter(d -> d.replicas() > 0 && !called.contains(d.namespace() + "/" + d.id()))
         .findFirst();
+  }
+
+  /** The pods that a Service selects, whatever their ports, and those that a person has listed. */
+  private static Stream<Pod> behind(Mesh mesh, Service service) {
+    Stream<Pod> listed =
+        service.ports().stream()
+            .flatMap(port -> mesh.endpoints(service, port).stream())
+            .flatMap(endpoint -> mesh.pod(endpoint).stream());
+    return Stream.concat(mesh.selectedPods(service).stream(), listed);
   }
 
   /** True if some Deployment is the lab's client. */

@@ -82,6 +82,11 @@ public record Deployment(
     return kind + "/" + name;
   }
 
+  /** True for a pod that nothing has made, as its name says all of it. */
+  public boolean isPod() {
+    return kind.equals("Pod");
+  }
+
   /** The same without pods. */
   Deployment scaledDown() {
     return new Deployment(

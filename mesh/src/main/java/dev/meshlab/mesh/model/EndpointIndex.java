@@ -43,7 +43,7 @@ final class EndpointIndex {
   /**
    * An index of these endpoints and pods.
    *
-   * @param running those of the pods that a cluster has given an address
+   * @param running those of the pods that are behind a Service only where a slice lists them
    */
   static EndpointIndex of(
       List<EndpointSlice> slices, List<Pod> pods, List<Pod> running, Map<String, Locality> nodes) {
@@ -95,11 +95,11 @@ final class EndpointIndex {
   }
 
   /**
-   * Manifests with EndpointSlices show a cluster as it is, whose controller has listed what there
-   * was to list; only pods that a cluster is yet to run are in none.
+   * A cluster's controller has listed what there was to list; only pods that a cluster is yet to
+   * run are in no slice of it.
    */
   private boolean isKnownBySelector(Pod pod) {
-    return slices.isEmpty() || !running.contains(key(pod));
+    return !running.contains(key(pod));
   }
 
   /** A Service without a selector selects none. */

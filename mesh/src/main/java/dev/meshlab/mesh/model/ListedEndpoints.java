@@ -14,24 +14,26 @@ import java.util.stream.Collectors;
 /**
  * The endpoints that manifests list: in EndpointSlices, or in Endpoints of a Service without a
  * selector. To one with a selector, a controller writes Endpoints anew.
+ *
+ * @param ofController whether any of them are a controller's, which has listed all that there was
+ *     to list
  */
-record ListedEndpoints(List<EndpointSlice> slices) {
+record ListedEndpoints(List<EndpointSlice> slices, boolean ofController) {
 
   static ListedEndpoints of(ManifestObjects objects) {
     List<EndpointSlice> slices =
         new ArrayList<>(objects.all(ManifestObjects.DISCOVERY, "EndpointSlice", EndpointSlice::of));
     Set<String> sliced = slices.stream().map(EndpointSlice::host).collect(Collectors.toSet());
-    Set<String> byHand =
+    Set<String> withoutSelector =
         objects.manifests().of(ManifestObjects.CORE, "Service").stream()
             .filter(service -> Fields.of(service).below("spec").stringMap("selector").isEmpty())
             .map(ListedEndpoints::host)
-            .filter(host -> !sliced.contains(host))
             .collect(Collectors.toSet());
     objects.manifests().of(ManifestObjects.CORE, "Endpoints").stream()
-        .filter(endpoints -> byHand.contains(host(endpoints)))
+        .filter(e -> withoutSelector.contains(host(e)) && !sliced.contains(host(e)))
         .map(e -> EndpointSlice.ofEndpoints(e, Fields.of(e, objects.reads())))
         .forEach(slices::addAll);
-    return new ListedEndpoints(slices);
+    return new ListedEndpoints(slices, !withoutSelector.containsAll(sliced));
   }
 
   private static String host(Document document) {

@@ -55,7 +55,7 @@ final class WorkloadReader {
     String trustDomain = objects.config().unnoted().trustDomain(); // read where it is expected
     return Workloads.of(
         pods.stream().map(pod -> pod.inTrustDomain(trustDomain)).toList(),
-        running,
+        endpoints.ofController() ? running : List.of(),
         deployments,
         endpoints.slices(),
         nodes);

@@ -11,7 +11,7 @@ import java.util.Map;
 record Workloads(List<Pod> pods, List<Deployment> deployments, EndpointIndex endpoints) {
 
   /**
-   * @param running those of the pods that a cluster has given an address
+   * @param running those of the pods of which the manifests show the cluster's own endpoints
    * @param slices the endpoints that manifests list
    * @param nodes where nodes are, by name
    */

@@ -148,6 +148,21 @@ class EndpointsTest {
     assertThat(endpoints(mesh)).extracting(Endpoint::pod).containsExactly("p");
   }
 
+  /** As in the output of {@code kubectl get pods,services,endpoints}. */
+  @Test
+  void areRunningPodsByLabelsWhereNoControllersSlicesAreShown() {
+    Mesh mesh =
+        Meshes.of(
+            SERVICE.formatted("api"),
+            POD.formatted("p", "podIP: 10.0.0.1"),
+            "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {ports: [{port: 1}]}}",
+            SLICE
+                .formatted("{addresses: [10.0.0.7]}")
+                .replace("service-name: server", "service-name: db"));
+
+    assertThat(endpoints(mesh)).extracting(Endpoint::pod).containsExactly("p");
+  }
+
   @Test
   void giveTheirAddressesToPodsThatAreYetToRun() {
     String without = SERVICE.formatted("api").replace("selector: {app: server}, ", "");
