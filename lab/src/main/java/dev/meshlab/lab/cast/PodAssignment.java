@@ -5,6 +5,7 @@ import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ public final class PodAssignment {
   private final Mesh mesh;
   private final boolean standIn;
   private final Map<String, Pod> podByIp = new HashMap<>();
-  private final Map<String, Deployment> deploymentByName = new HashMap<>();
+  private final Map<String, Deployment> deploymentById = new HashMap<>();
 
   /**
    * @param standIn whether pods of other images than the server's are played too
@@ -28,7 +29,7 @@ public final class PodAssignment {
   public PodAssignment(Mesh mesh, boolean standIn) {
     this.mesh = mesh;
     this.standIn = standIn;
-    mesh.deployments().forEach(d -> deploymentByName.put(d.namespace() + "/" + d.name(), d));
+    mesh.deployments().forEach(d -> deploymentById.put(d.namespace() + "/" + d.id(), d));
     mesh.pods().forEach(pod -> podByIp.put(pod.ip(), pod));
   }
 
@@ -57,7 +58,7 @@ public final class PodAssignment {
     for (Service service : mesh.services()) {
       boolean target = targets.stream().anyMatch(t -> t.host().equals(service.host()));
       service.ports().stream()
-          .filter(port -> target || !standIn || PortTraffic.by(port) == PortTraffic.GRPC)
+          .filter(port -> target || !standIn || isForCalls(service, port))
           .flatMap(port -> mesh.endpoints(service, port).stream())
           .forEach(endpoint -> wanted.add(endpoint.address()));
     }
@@ -70,8 +71,12 @@ public final class PodAssignment {
     return cast;
   }
 
+  private static boolean isForCalls(Service service, ServicePort port) {
+    return PortTraffic.by(port) == PortTraffic.GRPC && !ClusterNamespaces.include(service);
+  }
+
   Optional<Deployment> deployment(Pod pod) {
-    return Optional.ofNullable(deploymentByName.get(pod.namespace() + "/" + pod.workload()));
+    return Optional.ofNullable(deploymentById.get(pod.namespace() + "/" + pod.workload()));
   }
 
   /** The Deployments whose pods a Service leads to. */

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cast;
 
 import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,12 +48,35 @@ public final class StandIns {
     }
     Set<Deployment> idle = new LinkedHashSet<>(mesh.deployments());
     cast.keySet().forEach(pod -> casting.deployment(pod).ifPresent(idle::remove));
-    idle.removeIf(ServerImage::isClient);
+    idle.removeIf(d -> ServerImage.isClient(d) || d.replicas() == 0);
+    idle.removeIf(d -> ClusterNamespaces.include(d.namespace()));
     if (!idle.isEmpty()) {
       notes.add("not played, because nothing that is measured leads to it: " + names(idle));
     }
-    mesh.services().forEach(service -> service.ports().forEach(port -> add(service, port, notes)));
+    for (Service service : mesh.services()) {
+      if (!ClusterNamespaces.include(service)) {
+        service.ports().forEach(port -> add(service, port, notes));
+      }
+    }
+    notes.addAll(ofCluster());
     return notes;
+  }
+
+  private List<String> ofCluster() {
+    Set<String> called = targets.stream().map(Target::host).collect(Collectors.toSet());
+    String namespaces =
+        mesh.services().stream()
+            .filter(service -> ClusterNamespaces.include(service.namespace()))
+            .filter(service -> !called.contains(service.host()))
+            .map(Service::namespace)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return namespaces.isEmpty()
+        ? List.of()
+        : List.of(
+            "not measured, because they belong to the cluster: the Services of namespace %s; --target calls one all the same"
+                .formatted(namespaces));
   }
 
   private static String names(Set<Deployment> deployments) {
@@ -63,14 +88,29 @@ public final class StandIns {
   private void add(Service service, ServicePort port, List<String> notes) {
     PortTraffic carried = PortTraffic.by(port);
     Target target = new Target(service.host(), port.number());
-    if (carried == PortTraffic.GRPC || targets.contains(target)) {
+    if (targets.contains(target)) {
       return;
     }
+    Optional<Endpoint> foreign = foreign(service, port);
     String remedy =
         carried == PortTraffic.UDP ? "" : "; --target " + target + " calls it all the same";
-    notes.add(
-        "%s: port %d of Service %s is not measured: it is %s%s"
-            .formatted(
-                port.position(), port.number(), service.name(), carried.words(port), remedy));
+    if (foreign.isPresent()) {
+      String address = foreign.get().socket();
+      notes.add(unmeasured(service, port, "leads to " + address + ", which is not a pod here"));
+    } else if (carried != PortTraffic.GRPC) {
+      notes.add(unmeasured(service, port, "is " + carried.words(port) + remedy));
+    }
+  }
+
+  private static String unmeasured(Service service, ServicePort port, String because) {
+    return "%s: port %d of Service %s is not measured: it %s"
+        .formatted(port.position(), port.number(), service.name(), because);
+  }
+
+  /** An endpoint that a person has written, and that is not a pod. */
+  private Optional<Endpoint> foreign(Service service, ServicePort port) {
+    return mesh.endpoints(service, port).stream()
+        .filter(endpoint -> mesh.pod(endpoint).isEmpty())
+        .findFirst();
   }
 }

@@ -1,16 +1,22 @@
 package dev.meshlab.lab.cast;
 
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.translate.SidecarView;
+import dev.meshlab.mesh.unplayed.Experiment;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,23 +33,26 @@ public final class TargetSelection {
     this.casting = casting;
   }
 
-  /** Every Service port that leads to pods that run here. */
+  /** Every Service port that leads to pods that run here, by itself or by a VirtualService. */
   public List<Target> all() {
     return mesh.services().stream().flatMap(service -> targets(service, false)).toList();
   }
 
   /**
    * The targets that a rule is about, or all of them when no rule is about any. Where stand-ins
-   * play, the others follow, and ports that are not for gRPC are left out.
+   * play, the others follow, and ports that are not for gRPC are left out. What belongs to the
+   * cluster is not called where there is anything else.
    */
   public List<Target> byRules(ClientWorkload client) {
     List<Target> ruled = new ArrayList<>();
     List<Target> others = new ArrayList<>();
+    List<Target> ofCluster = new ArrayList<>();
     for (Service service : mesh.services()) {
       boolean isRuled =
           mesh.destinationRule(client, service).isPresent()
               || mesh.virtualService(client, service).isPresent();
-      targets(service, casting.standsIn()).forEach((isRuled ? ruled : others)::add);
+      List<Target> unruled = isOfCluster(service) ? ofCluster : others;
+      targets(service, casting.standsIn()).forEach((isRuled ? ruled : unruled)::add);
     }
     if (casting.standsIn()) {
       ruled.addAll(routedHosts(client));
@@ -51,7 +60,11 @@ public final class TargetSelection {
     if (ruled.isEmpty() || casting.standsIn()) {
       ruled.addAll(others);
     }
-    return ruled;
+    return ruled.isEmpty() ? ofCluster : ruled;
+  }
+
+  private boolean isOfCluster(Service service) {
+    return ClusterNamespaces.include(service) || mesh.gatewayServices().contains(service);
   }
 
   /** Hosts that do not belong to a Service, where a client's sidecar has routes for them. */
@@ -96,8 +109,27 @@ public final class TargetSelection {
         .map(port -> new Target(service.host(), port.number()));
   }
 
+  /**
+   * True if calls reach a pod: one of the Service's, or where it has none, one to which rules lead.
+   */
   private boolean isAnswered(Service service, ServicePort port) {
-    return mesh.endpoints(service, port).stream()
-        .anyMatch(endpoint -> casting.takingCalls(endpoint).isPresent());
+    List<Endpoint> endpoints = mesh.endpoints(service, port);
+    return endpoints.isEmpty() ? isLedOn(service) : endpoints.stream().anyMatch(this::takesCalls);
+  }
+
+  private boolean takesCalls(Endpoint endpoint) {
+    return casting.takingCalls(endpoint).isPresent();
+  }
+
+  /** True if sidecars of its namespace lead its calls to pods of other Services. */
+  private boolean isLedOn(Service service) {
+    ClientWorkload neighbour = new ClientWorkload(service.namespace(), Map.of(), Locality.UNKNOWN);
+    Set<String> gateways = Set.of(VirtualService.MESH);
+    return Experiment.of(mesh, Viewer.CALLER, true, neighbour, gateways, service.host())
+        .services()
+        .stream()
+        .flatMap(other -> other.ports().stream().map(port -> mesh.endpoints(other, port)))
+        .flatMap(List::stream)
+        .anyMatch(this::takesCalls);
   }
 }

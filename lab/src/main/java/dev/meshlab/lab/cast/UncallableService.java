@@ -3,12 +3,14 @@ package dev.meshlab.lab.cast;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The reasons why no port of a Service leads to a pod that takes calls. */
@@ -51,14 +53,41 @@ final class UncallableService {
         .toList();
   }
 
-  private static Diagnostic withoutSelector(Service service) {
+  private Diagnostic withoutSelector(Service service) {
+    return addresses(service)
+        .map(addresses -> withoutOwnPods(service, addresses))
+        .orElseGet(
+            () ->
+                Diagnostic.of(
+                    DiagnosticId.UNCALLABLE_SERVICE,
+                    service.position(),
+                    SELECTOR,
+                    "the Service %s has no selector, so none of these pods is behind it"
+                        .formatted(service.name()),
+                    "write the labels of the pods that it is to lead to, or route its calls with"
+                        + " a VirtualService"));
+  }
+
+  /** The endpoints that a person has given to a Service; empty where there are none. */
+  private Optional<String> addresses(Service service) {
+    String all =
+        service.ports().stream()
+            .flatMap(port -> mesh.endpoints(service, port).stream())
+            .map(Endpoint::socket)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return Optional.of(all).filter(text -> !text.isEmpty());
+  }
+
+  private static Diagnostic withoutOwnPods(Service service, String addresses) {
     return Diagnostic.of(
-        DiagnosticId.UNCALLABLE_SERVICE,
-        service.position(),
-        SELECTOR,
-        "the Service %s has no selector, so none of these pods is behind it"
-            .formatted(service.name()),
-        "write the labels of the pods that it is to lead to");
+            DiagnosticId.UNCALLABLE_SERVICE,
+            service.position(),
+            "spec",
+            "the Service %s leads to addresses that the lab does not play"
+                .formatted(service.name()),
+            "add the pods of these addresses, and let the endpoints refer to them by targetRef")
+        .withValue(addresses);
   }
 
   /** Pods without a Deployment, where no stand-ins play, or the client's. */

@@ -48,7 +48,7 @@ final class ManifestOptions {
       names = "--replicas",
       paramLabel = "<n>",
       description = {
-        "The number of pods of every Deployment and StatefulSet.",
+        "The number of pods of every Deployment, StatefulSet and Rollout.",
         "Default: what the manifests say."
       })
   private @Nullable Integer replicas;
@@ -116,7 +116,7 @@ final class ManifestOptions {
     List<String> all = new ArrayList<>(notes);
     if (replicas != null) {
       all.add(
-          "--replicas %d: every Deployment and StatefulSet gets that many pods, whatever the manifests say"
+          "--replicas %d: every Deployment, StatefulSet and Rollout gets that many pods, whatever the manifests say"
               .formatted(replicas));
     }
     return all;

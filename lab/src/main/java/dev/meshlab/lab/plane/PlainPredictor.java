@@ -43,6 +43,7 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach) implements Ta
     Map<String, Backends> backends = new LinkedHashMap<>();
     for (Target target : targets) {
       view.address(target.host(), target.port())
+          .filter(address -> !address.endpoints().isEmpty())
           .ifPresent(
               address ->
                   backends.put(
@@ -57,7 +58,7 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach) implements Ta
   public Optional<String> leavesOut(Target target) {
     return backends.containsKey(target.toString())
         ? Optional.empty()
-        : Optional.of("no Service has this name, only a VirtualService, which needs a proxy");
+        : Optional.of("no pod is behind this name, only a VirtualService, which needs a proxy");
   }
 
   @Override

@@ -18,6 +18,6 @@ public final class SinglePodNote {
         ? List.of()
         : List.of(
             "every target that was measured has a single pod, so calls cannot spread and every verdict"
-                + " is bound to agree; --replicas 3 plays three pods of each Deployment and StatefulSet");
+                + " is bound to agree; --replicas 3 plays three pods of each Deployment, StatefulSet and Rollout");
   }
 }

@@ -26,7 +26,7 @@ final class Callers {
   private static String workload(Mesh mesh, ClientWorkload client) {
     return mesh.deployments().stream()
         .filter(d -> d.namespace().equals(client.namespace()))
-        .filter(d -> d.labels().equals(client.labels()))
+        .filter(d -> d.labels().equals(client.labels()) && !d.isPod())
         .map(d -> d.kind() + " " + d.name())
         .findFirst()
         .orElse("");

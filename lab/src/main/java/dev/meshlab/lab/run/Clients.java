@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.lab.cast.ClusterNamespaces;
 import dev.meshlab.lab.cast.ServerImage;
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -7,11 +8,13 @@ import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.Service;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The workloads that call. */
 public final class Clients {
@@ -44,13 +47,22 @@ public final class Clients {
   static Optional<Deployment> callingOnly(Mesh mesh) {
     Set<String> called =
         mesh.services().stream()
-            .flatMap(service -> mesh.selectedPods(service).stream())
+            .flatMap(service -> behind(mesh, service))
             .map(pod -> pod.namespace() + "/" + pod.workload())
             .collect(Collectors.toSet());
     return mesh.deployments().stream()
-        .filter(d -> !ServerImage.isServer(d))
-        .filter(d -> !called.contains(d.namespace() + "/" + d.name()))
+        .filter(d -> !ServerImage.isServer(d) && !ClusterNamespaces.include(d.namespace()))
+        .filter(d -> d.replicas() > 0 && !called.contains(d.namespace() + "/" + d.id()))
         .findFirst();
+  }
+
+  /** The pods that a Service selects, whatever their ports, and those that a person has listed. */
+  private static Stream<Pod> behind(Mesh mesh, Service service) {
+    Stream<Pod> listed =
+        service.ports().stream()
+            .flatMap(port -> mesh.endpoints(service, port).stream())
+            .flatMap(endpoint -> mesh.pod(endpoint).stream());
+    return Stream.concat(mesh.selectedPods(service).stream(), listed);
   }
 
   /** True if some Deployment is the lab's client. */
@@ -70,7 +82,7 @@ public final class Clients {
   private static ClientWorkload workload(Mesh mesh, Deployment deployment) {
     Locality locality =
         mesh.pods().stream()
-            .filter(pod -> pod.workload().equals(deployment.name()))
+            .filter(pod -> pod.workload().equals(deployment.id()))
             .filter(pod -> pod.namespace().equals(deployment.namespace()))
             .map(Pod::locality)
             .findFirst()

@@ -34,6 +34,7 @@ final class Plan {
   private final RunSettings settings;
   private final Mesh mesh;
   private final ClientWorkload client;
+  private final Experiments experiments;
   private final UnplayedParts unplayed;
   private final PodAssignment casting;
   private final GatewayChoice gateways;
@@ -50,7 +51,8 @@ final class Plan {
     this.settings = settings;
     this.mesh = Mesh.of(manifests);
     this.client = settings.client().in(mesh);
-    this.unplayed = new UnplayedParts(manifests, mesh, client, settings.accepted());
+    this.experiments = new Experiments(mesh, client);
+    this.unplayed = new UnplayedParts(manifests, experiments, settings.accepted());
     this.casting = casting(mesh, settings.standIn());
     this.gateways =
         GatewayChoice.choose(
@@ -171,7 +173,11 @@ final class Plan {
 
   /** Remarks on what is played and called, a line each. */
   List<String> notes() {
-    return Stream.of(new StandIns(mesh, casting, targets).notes(), inside.notes(), outside.notes())
+    return Stream.of(
+            new StandIns(mesh, casting, targets).notes(),
+            new UnchainedRules(mesh, experiments).notes(doors()),
+            inside.notes(),
+            outside.notes())
         .flatMap(List::stream)
         .toList();
   }

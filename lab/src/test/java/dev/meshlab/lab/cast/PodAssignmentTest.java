@@ -41,9 +41,13 @@ class PodAssignmentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, none", "true, stand-in"})
-  void playsAPodWithoutADeploymentByAStandInOnly(boolean standIn, String who) {
-    Mesh mesh = Meshes.of(pod("shop", "app: shop", "service-mesh-lab/server:0.1.0"));
+  @CsvSource({
+    "service-mesh-lab/server:0.1.0, false, server",
+    "registry.example.com/shop:1.2, false, none",
+    "registry.example.com/shop:1.2, true, stand-in"
+  })
+  void playsAPodWithoutADeploymentByItsImageToo(String image, boolean standIn, String who) {
+    Mesh mesh = Meshes.of(pod("shop", "app: shop", image));
 
     assertThat(player(mesh, standIn)).isEqualTo(who);
   }
@@ -156,6 +160,6 @@ class PodAssignmentTest {
 
     assertThat(new PodAssignment(mesh, false).behind(named(mesh, "shop")))
         .extracting(Deployment::name)
-        .containsExactly("shop-v1", "shop-v2");
+        .containsExactly("lonely", "shop-v1", "shop-v2");
   }
 }

@@ -73,6 +73,31 @@ class StandInsTest {
   }
 
   @Test
+  void nameTheNamespacesOfTheCluster() {
+    assertThat(
+            notes(
+                true,
+                in("kube-system", foreign("coredns")),
+                in("kube-system", service("coredns", GRPC)),
+                in("istio-system", foreign("istiod"))))
+        .containsExactly(
+            "not measured, because they belong to the cluster: the Services of namespace"
+                + " kube-system; --target calls one all the same");
+  }
+
+  @Test
+  void nameAPortThatLeadsToAddressesThatAreNotPods() {
+    assertThat(
+            notes(
+                true,
+                "{apiVersion: v1, kind: Endpoints, metadata: {name: db}, subsets: [{addresses: [{ip: 10.0.0.7}], ports: [{name: grpc, port: 1}]}]}",
+                service("db", "name: grpc, port: 1").replace("selector: {app: db}, ", "")))
+        .containsExactly(
+            "m.yaml:3: port 1 of Service db is not measured: it leads to 10.0.0.7:1, which is not a"
+                + " pod here");
+  }
+
+  @Test
   void sayNothingOfAPortThatTheUserHasNamed() {
     Mesh mesh = Meshes.of(foreign("db"), service("db", "name: tcp, port: 5432"));
     Target named = new Target("db.default.svc.cluster.local", 5432);

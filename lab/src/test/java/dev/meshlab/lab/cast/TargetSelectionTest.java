@@ -107,6 +107,46 @@ class TargetSelectionTest {
     assertThat(byRules(true, till).contains("shop.example.com:80")).isEqualTo(called);
   }
 
+  /** A Service without pods of its own, whose calls a VirtualService leads to those of another. */
+  @ParameterizedTest
+  @CsvSource({
+    "shop, mesh, true",
+    "shop, entrance, false",
+    "none, mesh, false",
+    "demo, mesh, false",
+    "'', '', false"
+  })
+  void callsAServiceWhoseCallsAVirtualServiceLeadsToPods(
+      String destination, String gateway, boolean called) {
+    String rule =
+        rule(
+            "VirtualService",
+            "demo",
+            "hosts: [demo], gateways: [%s], http: [{route: [{destination: {host: %s}}]}]"
+                .formatted(gateway, destination));
+    String demo =
+        "{apiVersion: v1, kind: Service, metadata: {name: demo}, spec: {ports: [{%s}]}}"
+            .formatted(GRPC);
+    String[] more = destination.isEmpty() ? new String[] {demo} : new String[] {demo, rule};
+
+    assertThat(names(selection(true, with(more)).all()).contains("demo:50051")).isEqualTo(called);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kube-system, false",
+    "istio-system, false",
+    "bank, true",
+  })
+  void callsNothingOfTheClustersOwnWhereThereIsAnythingElse(String namespace, boolean called) {
+    String[] other = {in(namespace, foreign("till")), in(namespace, service("till", GRPC))};
+
+    assertThat(names(selection(true, with(other)).byRules(CLIENT)))
+        .contains("shop:50051")
+        .hasSize(called ? 3 : 2);
+    assertThat(names(selection(true, other).byRules(CLIENT))).hasSize(1);
+  }
+
   @Test
   void doesNotCallAHostThatOnlyAGatewayRoutes() {
     assertThat(byRules(true, ROUTED_HOST.replace("hosts:", "gateways: [entrance], hosts:")))

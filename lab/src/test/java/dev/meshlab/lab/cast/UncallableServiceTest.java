@@ -125,6 +125,21 @@ class UncallableServiceTest {
   }
 
   @Test
+  void leadsToAddressesThatAreNotPods() {
+    assertThat(
+            problems(
+                "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s, labels: {kubernetes.io/service-name: shop}}, addressType: IPv4, ports: [{name: grpc, port: 1}], endpoints: [{addresses: [10.0.0.7]}]}",
+                service("shop", GRPC).replace("selector: {app: shop}, ", "")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.message())
+                  .isEqualTo("the Service shop leads to addresses that the lab does not play");
+              assertThat(problem.value()).isEqualTo("10.0.0.7:1");
+            });
+  }
+
+  @Test
   void leadsToPodsWithoutADeploymentWhereNoStandInsPlay() {
     assertThat(problems(pod("shop", "app: shop", "nginx"), service("shop", GRPC)))
         .singleElement()

@@ -73,7 +73,7 @@ class ManifestsIT {
     assertThat(report.plane("plain").versions().values()).containsExactlyInAnyOrder("v1", "v2");
     assertThat(report.notes())
         .containsExactly(
-            "--replicas 1: every Deployment and StatefulSet gets that many pods, whatever the"
+            "--replicas 1: every Deployment, StatefulSet and Rollout gets that many pods, whatever the"
                 + " manifests say");
   }
 

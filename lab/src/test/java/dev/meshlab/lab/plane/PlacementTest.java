@@ -85,7 +85,7 @@ class PlacementTest {
   void mapsEveryEndpointOfAPodThatRunsHereToThePortBehindIt() {
     Map<String, Integer> expected =
         mesh.pods().stream()
-            .filter(pod -> pod.workload().equals("shop-v1"))
+            .filter(pod -> pod.workload().equals("Deployment/shop-v1"))
             .flatMap(
                 pod ->
                     Stream.of(

@@ -76,17 +76,21 @@ class PlainPredictorTest {
             EveryCallFails.class, failing -> assertThat(failing.reason()).contains("HTTP/1.1"));
   }
 
-  @Test
-  void leavesOutAHostThatIsNotAService() {
+  @ParameterizedTest
+  @CsvSource({"shop.example.com", "demo.default.svc.cluster.local"})
+  void leavesOutAHostThatIsNotAServiceOrHasNoEndpoints(String host) {
     PlainView view =
-        view(Meshes.server("shop", "v1", 1), Meshes.service("shop", "name: grpc, port: 80"));
-    Target routed = new Target("shop.example.com", 80);
+        view(
+            Meshes.server("shop", "v1", 1),
+            Meshes.service("shop", "name: grpc, port: 80"),
+            Meshes.service("demo", "name: grpc, port: 80"));
+    Target routed = new Target(host, 80);
     PlainPredictor predictor =
         PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP, routed));
 
     assertThat(predictor.leavesOut(SHOP)).isEmpty();
     assertThat(predictor.leavesOut(routed))
-        .contains("no Service has this name, only a VirtualService, which needs a proxy");
+        .contains("no pod is behind this name, only a VirtualService, which needs a proxy");
   }
 
   /** A virtual IP passes bytes on, so that one request a target is enough. */

@@ -162,7 +162,7 @@ class PlanePredictorsTest {
                 "hosts: [shop.example.com], http: [{route: [{destination: {host: shop}}]}]"));
 
     assertThat(predicted.planes.plain(List.of(OUTER)).leavesOut(OUTER))
-        .contains("no Service has this name, only a VirtualService, which needs a proxy");
+        .contains("no pod is behind this name, only a VirtualService, which needs a proxy");
     assertThat(predicted.planes.proxyless().leavesOut(OUTER))
         .contains("no Service has this name, and istiod gives gRPC clients only Services");
     assertThat(predicted.planes.envoy(1).leavesOut(OUTER)).isEmpty();

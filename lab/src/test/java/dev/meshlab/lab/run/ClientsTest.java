@@ -1,10 +1,12 @@
 package dev.meshlab.lab.run;
 
 import static dev.meshlab.lab.Meshes.CLIENT_IMAGE;
+import static dev.meshlab.lab.Meshes.foreign;
 import static dev.meshlab.lab.Meshes.image;
 import static dev.meshlab.lab.Meshes.in;
 import static dev.meshlab.lab.Meshes.server;
 import static dev.meshlab.lab.Meshes.service;
+import static dev.meshlab.lab.Meshes.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.Meshes;
@@ -12,6 +14,8 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientsTest {
 
@@ -53,6 +57,33 @@ class ClientsTest {
     assertThat(of(in("shop", server("shop", "v1", 1)), in("shop", service("shop", "port: 80"))))
         .isEqualTo(new ClientWorkload("shop", Map.of(), Locality.UNKNOWN));
     assertThat(of(server("shop", "v1", 1))).isEqualTo(Meshes.CLIENT);
+  }
+
+  /** A Service without a selector leads to its pods by endpoints that a person has written. */
+  @ParameterizedTest
+  @CsvSource({"db-1, ''", "other, 'app: db'"})
+  void isNoWorkloadWhosePodsAPersonHasListedForAService(String listed, String caller) {
+    String endpoints =
+        "{apiVersion: v1, kind: Endpoints, metadata: {name: db}, subsets: [{addresses: [{ip: 10.0.0.1, targetRef: {kind: Pod, name: %s}}], ports: [{name: grpc, port: 80}]}]}"
+            .formatted(listed);
+    String service = service("db", "name: grpc, port: 80").replace("selector: {app: db}, ", "");
+
+    assertThat(of(foreign("db"), service, endpoints).labels())
+        .isEqualTo(caller.isEmpty() ? Map.of() : Map.of("app", "db"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true"})
+  void isNoWorkloadWithoutPods(int replicas, boolean calls) {
+    String batch = workload("Deployment", "batch", replicas, "app: batch", "image: batch");
+
+    assertThat(of(batch).labels().isEmpty()).isEqualTo(!calls);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kube-system, false", "istio-system, false", "web, true"})
+  void isNoneOfTheClustersOwn(String namespace, boolean calls) {
+    assertThat(of(in(namespace, foreign("batch"))).labels().isEmpty()).isEqualTo(!calls);
   }
 
   @Test

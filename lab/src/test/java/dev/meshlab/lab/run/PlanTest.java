@@ -126,6 +126,36 @@ class PlanTest {
             });
   }
 
+  /** A sidecar leads the calls of a Service without pods on, and a gateway does not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "shop"})
+  void remarksOnAGatewayThatSendsCallsToAServiceWithoutPods(String destination) {
+    String demo =
+        "{apiVersion: v1, kind: Service, metadata: {name: demo}, spec: {ports: [{name: grpc, port: 50051}]}}";
+    String placeholder =
+        rule(
+            "VirtualService",
+            "demo",
+            "hosts: [demo], http: [{route: [{destination: {host: shop}}]}]");
+    String entrance =
+        rule(
+            "VirtualService",
+            "entrance",
+            "gateways: [entrance], hosts: [shop.example.com], http: [{route: [{destination: {host: %s}}]}]"
+                .formatted(destination));
+
+    Plan plan = plan(new Settings(), MESH[0], MESH[1], MESH[2], demo, placeholder, entrance);
+
+    assertThat(calls(plan, Plane.ENVOY)).contains("demo:50051");
+    assertThat(plan.notes().stream().filter(note -> note.contains("do not chain")))
+        .hasSize(destination.equals("demo") ? 1 : 0)
+        .allMatch(
+            note ->
+                note.startsWith(
+                    "shop.example.com:80: the gateway sends calls to Service default/demo, which has"
+                        + " no pods; VirtualService default/demo leads its calls on in sidecars alone"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"x-user", "X-User", "x-USER"})
   void advisesToSendTheHeaderOfAHashOnlyWhereTheUserDoesNot(String header) {

@@ -14,7 +14,7 @@ final class HonouredAdvice implements Adviser {
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    UnplayedObjects.of(context.manifests()).stream()
+    UnplayedObjects.of(context.manifests(), context.mesh()).stream()
         .filter(part -> part.id() == DiagnosticId.NOT_HONOURED)
         .forEach(part -> advice.add(notHonoured(part)));
     context.mesh().deployments().stream()

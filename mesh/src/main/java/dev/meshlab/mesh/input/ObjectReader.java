@@ -9,6 +9,7 @@ import dev.meshlab.mesh.schema.KindTrait;
 import dev.meshlab.mesh.schema.Kinds;
 import dev.meshlab.mesh.schema.SchemaCheck;
 import dev.meshlab.mesh.schema.Type;
+import dev.meshlab.mesh.schema.WithoutNulls;
 import dev.meshlab.mesh.yaml.Mapping;
 import dev.meshlab.mesh.yaml.Node;
 import dev.meshlab.mesh.yaml.Scalar;
@@ -107,8 +108,10 @@ final class ObjectReader {
       return;
     }
     List<Diagnostic> found = new ArrayList<>();
-    new SchemaCheck(found, Kinds.ALL.refusesNull(apiVersion, kind)).check(root, type.get(), "");
-    Document document = MeshConfigText.opened(document(apiVersion, kind, root), found);
+    boolean custom = Kinds.ALL.isCustom(apiVersion, kind);
+    Mapping object = WithoutNulls.of(root, type.get(), custom);
+    new SchemaCheck(found, custom).check(object, type.get(), "");
+    Document document = MeshConfigText.opened(document(apiVersion, kind, object), found);
     found.addAll(new AdmissionRules(document).problems(found));
     found.stream().map(Templates::explained).forEach(problems::add);
     add(document);

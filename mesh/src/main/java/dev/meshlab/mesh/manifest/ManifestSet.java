@@ -83,17 +83,39 @@ public final class ManifestSet {
     return document.group().isEmpty() && document.kind().equals("Node");
   }
 
-  /** As if each Deployment and StatefulSet asked for that many pods; the files stay as they are. */
+  /**
+   * As if each Deployment, StatefulSet and Rollout asked for that many pods; the files stay as they
+   * are.
+   */
   public ManifestSet withReplicas(int pods) {
     return new ManifestSet(
-        documents.stream().map(d -> isScalable(d) ? scaled(d, pods) : d).toList(),
+        documents.stream()
+            .filter(d -> !isOfController(d))
+            .map(d -> isScalable(d) ? scaled(d, pods) : d)
+            .toList(),
         problems,
         ignoreComments);
   }
 
+  /** True for what a cluster's controllers have made for a number of pods that is not wanted. */
+  private static boolean isOfController(Document document) {
+    List<String> owners =
+        Fields.of(document).below("metadata").children("ownerReferences").stream()
+            .map(owner -> owner.string("kind", ""))
+            .toList();
+    return switch (document.kind()) {
+      case "Pod" -> !owners.isEmpty();
+      case "EndpointSlice" -> owners.contains("Service");
+      default -> false;
+    };
+  }
+
   private static boolean isScalable(Document document) {
-    return document.group().equals("apps")
-        && (document.kind().equals("Deployment") || document.kind().equals("StatefulSet"));
+    return switch (document.kind()) {
+      case "Deployment", "StatefulSet" -> document.group().equals("apps");
+      case "Rollout" -> document.group().equals("argoproj.io");
+      default -> false;
+    };
   }
 
   private static Document scaled(Document document, int pods) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,36 @@ final class EndpointIndex {
   private final Map<String, LabelIndex<Pod>> podsByNamespace = new HashMap<>();
   private final Map<String, Pod> podsByName;
   private final Map<String, Pod> podsByAddress;
+  private final Set<String> running;
   private final Map<String, Locality> nodes;
 
-  EndpointIndex(List<EndpointSlice> slices, List<Pod> pods, Map<String, Locality> nodes) {
-    this(slices.stream().collect(Collectors.groupingBy(EndpointSlice::host)), pods, nodes);
-  }
-
   private EndpointIndex(
-      Map<String, List<EndpointSlice>> slices, List<Pod> pods, Map<String, Locality> nodes) {
+      Map<String, List<EndpointSlice>> slices,
+      List<Pod> pods,
+      Set<String> running,
+      Map<String, Locality> nodes) {
     this.slices = slices;
+    this.running = running;
     this.podsByName = firstBy(EndpointIndex::key, pods);
     this.podsByAddress = firstBy(Pod::ip, pods);
     this.nodes = nodes;
     pods.stream()
         .collect(Collectors.groupingBy(Pod::namespace))
         .forEach((name, own) -> podsByNamespace.put(name, new LabelIndex<>(own, Pod::labels)));
+  }
+
+  /**
+   * An index of these endpoints and pods.
+   *
+   * @param running those of the pods that are behind a Service only where a slice lists them
+   */
+  static EndpointIndex of(
+      List<EndpointSlice> slices, List<Pod> pods, List<Pod> running, Map<String, Locality> nodes) {
+    return new EndpointIndex(
+        slices.stream().collect(Collectors.groupingBy(EndpointSlice::host)),
+        pods,
+        running.stream().map(EndpointIndex::key).collect(Collectors.toUnmodifiableSet()),
+        nodes);
   }
 
   private static Map<String, Pod> firstBy(Function<Pod, String> key, List<Pod> pods) {
@@ -49,12 +65,25 @@ final class EndpointIndex {
 
   /** The same slices and nodes with other pods. */
   EndpointIndex withPods(List<Pod> pods) {
-    return new EndpointIndex(slices, pods, nodes);
+    return new EndpointIndex(slices, pods, running, nodes);
   }
 
   List<Endpoint> of(Service service, ServicePort port) {
     List<EndpointSlice> listed = slices.get(service.host());
-    return listed == null ? selected(service, port) : listed(listed, port);
+    return listed == null || isWithoutItsPods(service, listed)
+        ? selected(service, port)
+        : listed(listed, port);
+  }
+
+  /**
+   * True for what a controller has listed, where the manifests have none of the pods that it lists.
+   */
+  private boolean isWithoutItsPods(Service service, List<EndpointSlice> listed) {
+    return !service.selector().isEmpty()
+        && listed.stream()
+            .flatMap(
+                slice -> slice.addresses().stream().map(a -> slice.namespace() + "/" + a.pod()))
+            .allMatch(pod -> !pod.endsWith("/") && !podsByName.containsKey(pod));
   }
 
   private List<Endpoint> selected(Service service, ServicePort port) {
@@ -66,11 +95,11 @@ final class EndpointIndex {
   }
 
   /**
-   * Manifests with EndpointSlices show a cluster as it is, whose controller has listed what there
-   * was to list; only pods that a Deployment is yet to make are in none.
+   * A cluster's controller has listed what there was to list; only pods that a cluster is yet to
+   * run are in no slice of it.
    */
   private boolean isKnownBySelector(Pod pod) {
-    return slices.isEmpty() || !pod.workload().isEmpty();
+    return !running.contains(key(pod));
   }
 
   /** A Service without a selector selects none. */
@@ -101,7 +130,7 @@ final class EndpointIndex {
   }
 
   private List<Endpoint> endpoints(EndpointSlice slice, EndpointSlice.Address address, int port) {
-    Pod pod = podsByName.get(slice.namespace() + "/" + address.pod());
+    Pod pod = pod(slice, address);
     if (pod == null && !address.pod().isEmpty()) {
       return List.of(); // istiod waits for the pod before it sends its address
     }
@@ -110,11 +139,20 @@ final class EndpointIndex {
     Map<String, String> labels =
         pod == null ? locality.onto(Map.of(), "") : pod.place().onto(pod.labels());
     String identity = pod == null ? "" : pod.identity();
+    String name = pod == null ? "" : pod.name();
     return address.ips().stream()
-        .map(
-            ip ->
-                new Endpoint(ip, port, address.ready(), locality, labels, address.pod(), identity))
+        .map(ip -> new Endpoint(ip, port, address.ready(), locality, labels, name, identity))
         .toList();
+  }
+
+  /**
+   * The pod that an endpoint says it is; one that does not say so is the pod of its address (istio/
+   * istio, serviceregistry/kube/controller, getPod).
+   */
+  private @Nullable Pod pod(EndpointSlice slice, EndpointSlice.Address address) {
+    return address.pod().isEmpty()
+        ? address.ips().stream().findFirst().map(podsByAddress::get).orElse(null)
+        : podsByName.get(slice.namespace() + "/" + address.pod());
   }
 
   private static String key(Pod pod) {

@@ -7,6 +7,7 @@ import dev.meshlab.mesh.model.name.Hosts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Endpoints that a cluster, or a person, has listed for a Service.
@@ -34,16 +35,20 @@ record EndpointSlice(
   static EndpointSlice of(Document document, Fields root) {
     String service =
         root.below("metadata").below("labels").string("kubernetes.io/service-name", "");
-    Map<String, Integer> ports = new HashMap<>();
-    for (Fields port : root.children("ports")) {
-      port.integer("port").ifPresent(n -> ports.put(port.string("name", ""), n.intValue()));
-    }
     return new EndpointSlice(
         Hosts.ofService(service, document.namespace()),
         document.namespace(),
-        ports,
+        ports(root),
         root.children("endpoints").stream().map(EndpointSlice::address).toList(),
         document.position());
+  }
+
+  private static Map<String, Integer> ports(Fields holder) {
+    Map<String, Integer> ports = new HashMap<>();
+    for (Fields port : holder.children("ports")) {
+      port.integer("port").ifPresent(n -> ports.put(port.string("name", ""), n.intValue()));
+    }
+    return ports;
   }
 
   private static Address address(Fields endpoint) {
@@ -53,10 +58,46 @@ record EndpointSlice(
         conditions.bool("ready", true),
         conditions.bool("terminating", true),
         endpoint.string("nodeName", ""),
-        endpoint
-            .child("targetRef")
-            .filter(ref -> ref.string("kind", "").equals("Pod"))
-            .flatMap(ref -> ref.string("name"))
-            .orElse(""));
+        pod(endpoint));
+  }
+
+  private static String pod(Fields endpoint) {
+    return endpoint
+        .child("targetRef")
+        .filter(ref -> ref.string("kind", "").equals("Pod"))
+        .flatMap(ref -> ref.string("name"))
+        .orElse("");
+  }
+
+  /**
+   * The slices into which a controller copies Endpoints that a person has written (kubernetes,
+   * endpointslicemirroring).
+   */
+  static List<EndpointSlice> ofEndpoints(Document document, Fields root) {
+    return root.children("subsets").stream()
+        .map(
+            subset ->
+                new EndpointSlice(
+                    Hosts.ofService(document.name(), document.namespace()),
+                    document.namespace(),
+                    ports(subset),
+                    Stream.concat(
+                            mirrored(subset, "addresses", true),
+                            mirrored(subset, "notReadyAddresses", false))
+                        .toList(),
+                    document.position()))
+        .toList();
+  }
+
+  private static Stream<Address> mirrored(Fields subset, String field, boolean ready) {
+    return subset.children(field).stream()
+        .map(
+            address ->
+                new Address(
+                    List.of(address.string("ip", "")),
+                    ready,
+                    false,
+                    address.string("nodeName", ""),
+                    pod(address)));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param identity the name that its certificate has in a mesh
  * @param place where it runs
  * @param ready whether it passes its readiness probe; a pod that no cluster reports on is ready
- * @param workload the Deployment it belongs to; empty when it stands alone
+ * @param workload the {@link Deployment#id} of what it belongs to; its own where it stands alone
  * @param portNames its container ports by name
  */
 public record Pod(
@@ -48,7 +48,19 @@ public record Pod(
 
   private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
-  static Pod of(Document document, Fields root, Map<String, Locality> nodes, String madeUpIp) {
+  /**
+   * A pod of the manifests.
+   *
+   * @param workload what it belongs to
+   * @param nodes where nodes are, by name
+   * @param madeUpIp its address where no cluster has given it one
+   */
+  static Pod of(
+      Document document,
+      Fields root,
+      String workload,
+      Map<String, Locality> nodes,
+      String madeUpIp) {
     Map<String, String> labels = Map.copyOf(root.below("metadata").stringMap("labels"));
     Fields spec = root.below("spec");
     return new Pod(
@@ -59,7 +71,7 @@ public record Pod(
         identity(document.namespace(), spec),
         Place.of(spec.string("nodeName", ""), labels, nodes),
         isReady(root),
-        "",
+        workload,
         ContainerPort.names(ContainerPort.ofPod(spec)),
         document.position());
   }

@@ -13,11 +13,13 @@ record Workloads(
     List<Pod> pods, List<Deployment> deployments, List<Locality> places, EndpointIndex endpoints) {
 
   /**
+   * @param running those of the pods of which the manifests show the cluster's own endpoints
    * @param slices the endpoints that manifests list
    * @param nodes where nodes are, by name
    */
   static Workloads of(
       List<Pod> pods,
+      List<Pod> running,
       List<Deployment> deployments,
       List<EndpointSlice> slices,
       Map<String, Locality> nodes) {
@@ -28,7 +30,7 @@ record Workloads(
             .filter(place -> !place.equals(Locality.UNKNOWN))
             .distinct()
             .toList(),
-        new EndpointIndex(slices, pods, Map.copyOf(nodes)));
+        EndpointIndex.of(slices, pods, running, Map.copyOf(nodes)));
   }
 
   /** The same with another pod in the place of the one of its namespace and name. */

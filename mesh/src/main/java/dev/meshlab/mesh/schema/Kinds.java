@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every kind that Kubernetes and Istio have, and what an object of it may hold. */
+/**
+ * Every kind that Kubernetes and Istio have, and those of others that the lab plays, and what an
+ * object of each may hold.
+ */
 public final class Kinds {
 
   /** Immutable but for what it computes on demand, and shared: it is read from files of ours. */
@@ -18,25 +21,29 @@ public final class Kinds {
   private final KubernetesTypes classes = new KubernetesTypes();
   private final SchemaFile kubernetes = SchemaFile.load("kubernetes.schema", classes.metadata());
   private final SchemaFile istio = SchemaFile.load("istio.schema", classes.metadata());
+  private final SchemaFile argo =
+      SchemaFile.load("argo.schema", classes.metadata(), classes.ofPods());
   private final Map<String, Set<KindTrait>> traits = new HashMap<>();
   private final VendorGroups vendors = new VendorGroups(names());
 
   private Kinds() {
     traits.putAll(kubernetes.traits());
     traits.putAll(istio.traits());
+    traits.putAll(argo.traits());
   }
 
-  /** Empty for a kind that neither Kubernetes nor Istio has under this apiVersion. */
+  /** Empty for a kind that neither Kubernetes nor Istio has under this apiVersion, nor the lab. */
   public Optional<Type> find(String apiVersion, String kind) {
     Optional<Type> named = kubernetes.find(apiVersion, kind);
     return named.isPresent()
         ? classes.find(apiVersion, kind).or(() -> named)
-        : istio.find(apiVersion, kind);
+        : istio.find(apiVersion, kind).or(() -> argo.find(apiVersion, kind));
   }
 
-  /** True if an explicit null is an error: in a CRD it is, in Kubernetes's own kinds it is not. */
-  public boolean refusesNull(String apiVersion, String kind) {
+  /** True if a CRD defines the kind, whose schema an API server applies to the letter. */
+  public boolean isCustom(String apiVersion, String kind) {
     return apiVersion.startsWith("gateway.networking.k8s.io/")
+        || argo.find(apiVersion, kind).isPresent()
         || (istio.find(apiVersion, kind).isPresent()
             && !have(apiVersion, kind, KindTrait.NAMELESS));
   }
@@ -86,7 +93,7 @@ public final class Kinds {
                 "the lab knows the kinds of Kubernetes, Gateway API and Istio"));
   }
 
-  /** Every kind, as {@code apiVersion kind}. */
+  /** Every kind of Kubernetes and Istio, as {@code apiVersion kind}. */
   Set<String> names() {
     Set<String> all = new LinkedHashSet<>(istio.kinds());
     all.addAll(kubernetes.kinds());

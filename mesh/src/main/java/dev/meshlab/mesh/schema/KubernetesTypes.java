@@ -1,7 +1,9 @@
 package dev.meshlab.mesh.schema;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.lang.reflect.ParameterizedType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,19 +29,6 @@ final class KubernetesTypes implements Type.Source {
           "batch/v1", MODEL + "batch.v1.",
           "discovery.k8s.io/v1", MODEL + "discovery.v1.",
           "gateway.networking.k8s.io/v1", MODEL + "gatewayapi.v1.");
-
-  /** The CRDs of Gateway API have defaults for these, which take the place of null. */
-  private static final Set<String> DEFAULTED =
-      Set.of(
-          "group",
-          "kind",
-          "weight",
-          "type",
-          "mode",
-          "from",
-          "denominator",
-          "allowedRoutes",
-          "namespaces");
 
   private static final Set<String> PORTS = Set.of("port", "containerPort", "hostPort", "nodePort");
 
@@ -74,7 +63,9 @@ final class KubernetesTypes implements Type.Source {
           MODEL + "Quantity",
           new Type.Quantity(),
           MODEL + "MicroTime",
-          new Type.Text());
+          new Type.Text(),
+          MODEL + "FieldsV1", // a set, whose members are names of fields
+          new Type.Anything());
 
   private final Map<Class<?>, Type.Message> messages = new HashMap<>();
 
@@ -97,6 +88,13 @@ final class KubernetesTypes implements Type.Source {
     return message(ObjectMeta.class);
   }
 
+  /** The messages of Kubernetes's own that kinds of others hold, by name. */
+  Map<String, Type.Message> ofPods() {
+    return Map.of(
+        "PodTemplateSpec", message(PodTemplateSpec.class),
+        "LabelSelector", message(LabelSelector.class));
+  }
+
   private synchronized Type.Message message(Class<?> type) {
     return messages.computeIfAbsent(
         type, t -> new Type.Message(t.getSimpleName(), new Once<>(() -> fields(t)), List.of()));
@@ -109,7 +107,7 @@ final class KubernetesTypes implements Type.Source {
         JsonProperty property = field.getAnnotation(JsonProperty.class);
         if (property != null) {
           String name = property.value();
-          fields.put(name, new Type.Field(type(name, field), false, DEFAULTED.contains(name)));
+          fields.put(name, Type.Field.optional(type(name, field)));
         }
       }
     }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Holds one object against the schema of its kind, and notes every difference. */
+/**
+ * Holds one object {@linkplain WithoutNulls without its nulls} against the schema of its kind, and
+ * notes every difference.
+ */
 public final class SchemaCheck {
 
   /** Kubernetes's own, to which null is the same as nothing. */
@@ -26,7 +29,8 @@ public final class SchemaCheck {
   /**
    * A check of one object.
    *
-   * @param refusesNull whether an explicit null is an error, or the same as an absent field
+   * @param refusesNull whether a null that is an item of a list is an error, as in a CRD; Go reads
+   *     it as an empty value of Kubernetes's own kinds
    */
   public SchemaCheck(List<Diagnostic> problems, boolean refusesNull) {
     this.problems = new SchemaProblems(problems);
@@ -64,7 +68,7 @@ public final class SchemaCheck {
               Type.Field field = fields.get(name);
               if (field == null) {
                 unknown(name, entry, message, path);
-              } else if (!(field.nullable() && Scalar.isNull(entry.value()))) {
+              } else {
                 check(entry.value(), field.type(), join(path, name));
               }
             });

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * MESSAGE
  *   one of FIELD FIELD                          at most one of these
- *   FIELD: TYPE                                 FIELD!: it is required; FIELD?: it may be null
+ *   FIELD: TYPE                                 FIELD!: it is required
  * </pre>
  *
  * <p>A TYPE is as in {@link TypeNotation}; {@code #} starts a comment.
@@ -56,8 +56,10 @@ final class SchemaFile implements Type.Source {
   private final Map<String, Type.Message> messages = new LinkedHashMap<>();
   private final TypeNotation notation = new TypeNotation(messages);
 
-  private SchemaFile(BufferedReader lines, Type metadata) throws IOException {
+  private SchemaFile(BufferedReader lines, Type metadata, Map<String, Type.Message> known)
+      throws IOException {
     this.metadata = metadata;
+    this.messages.putAll(known);
     Body body = new Body();
     List<String> kinds = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -82,10 +84,19 @@ final class SchemaFile implements Type.Source {
 
   /** Reads a resource that lies beside this class; its objects have the given metadata. */
   static SchemaFile load(String resource, Type metadata) {
+    return load(resource, metadata, Map.of());
+  }
+
+  /**
+   * Reads a resource that lies beside this class.
+   *
+   * @param known messages that it may name without having them
+   */
+  static SchemaFile load(String resource, Type metadata, Map<String, Type.Message> known) {
     try (InputStream in = Objects.requireNonNull(SchemaFile.class.getResourceAsStream(resource));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return new SchemaFile(lines, metadata);
+      return new SchemaFile(lines, metadata, known);
     } catch (IOException broken) {
       throw new UncheckedIOException(resource, broken);
     }
@@ -137,7 +148,7 @@ final class SchemaFile implements Type.Source {
             Map.of(
                 "apiVersion", Type.Field.required(new Type.Text()),
                 "kind", Type.Field.required(new Type.Text()),
-                "metadata", new Type.Field(metadata, named, false),
+                "metadata", new Type.Field(metadata, named),
                 "spec", Type.Field.optional(spec),
                 "status", Type.Field.optional(new Type.Anything()));
     return new Type.Message(kind, fields, List.of());
@@ -151,11 +162,9 @@ final class SchemaFile implements Type.Source {
     Map<String, Type.Field> fields = new LinkedHashMap<>();
     for (String line : body.fields) {
       int colon = line.indexOf(": ");
-      char mark = line.charAt(colon - 1);
-      boolean marked = mark == '!' || mark == '?';
-      String name = line.substring(0, marked ? colon - 1 : colon);
-      Type type = notation.parse(line.substring(colon + 2));
-      fields.put(name, new Type.Field(type, mark == '!', mark == '?'));
+      boolean required = line.charAt(colon - 1) == '!';
+      String name = line.substring(0, required ? colon - 1 : colon);
+      fields.put(name, new Type.Field(notation.parse(line.substring(colon + 2)), required));
     }
     return fields;
   }

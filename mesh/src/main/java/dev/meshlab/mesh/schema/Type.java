@@ -9,19 +9,15 @@ import java.util.function.Supplier;
 /** The values that a schema allows in one place of a manifest. */
 public sealed interface Type {
 
-  /**
-   * One field of a {@link Message}.
-   *
-   * @param nullable whether an explicit null stands for its absence
-   */
-  record Field(Type type, boolean required, boolean nullable) {
+  /** One field of a {@link Message}. */
+  record Field(Type type, boolean required) {
 
     static Field required(Type type) {
-      return new Field(type, true, false);
+      return new Field(type, true);
     }
 
     static Field optional(Type type) {
-      return new Field(type, false, false);
+      return new Field(type, false);
     }
   }
 

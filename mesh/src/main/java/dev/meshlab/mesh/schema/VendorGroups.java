@@ -2,7 +2,6 @@ package dev.meshlab.mesh.schema;
 
 import com.google.re2j.Pattern;
 import dev.meshlab.mesh.manifest.Nearest;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,8 +18,17 @@ final class VendorGroups {
   private static final Pattern API_VERSION =
       Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+/v[0-9]+((alpha|beta)[0-9]+)?");
 
-  /** A group with one of these words is meant to be of Kubernetes, its Gateway API or Istio. */
-  private static final Pattern OWN = Pattern.compile("istio|k8s|kubernetes|gateway");
+  /**
+   * The groups that Kubernetes and Istio keep for themselves. Not all of them are built in, but
+   * none repeats a kind that is ({@code autoscaling.k8s.io} has VerticalPodAutoscalers).
+   */
+  private static final Pattern RESERVED = Pattern.compile("(.+\\.)?(k8s|istio)\\.io");
+
+  /**
+   * The groups of Kubernetes's community, two letters away from some that are built in ({@code
+   * scheduling.x-k8s.io} has PodGroups).
+   */
+  private static final String COMMUNITY = ".x-k8s.io";
 
   /**
    * The number of letters that a slip gets wrong: {@code networking.gke.io} is three away, and is a
@@ -46,13 +54,19 @@ final class VendorGroups {
 
   boolean define(String apiVersion, String kind) {
     String group = group(apiVersion);
-    return API_VERSION.matcher(apiVersion).matches()
-        && !OWN.matcher(group).find()
-        && meant(group, kind).isEmpty();
+    return API_VERSION.matcher(apiVersion).matches() && !isMeantToBeKnown(group, kind);
   }
 
   /** A kind that Kubernetes or Istio has says by itself that its group may be meant too. */
-  private Optional<String> meant(String group, String kind) {
-    return kinds.contains(kind) ? Nearest.to(group, groups) : Nearest.within(SLIP, group, groups);
+  private boolean isMeantToBeKnown(String group, String kind) {
+    if (groups.contains(group)) {
+      return true;
+    }
+    if (group.endsWith(COMMUNITY)) {
+      return false;
+    }
+    return kinds.contains(kind)
+        ? RESERVED.matcher(group).matches() || Nearest.to(group, groups).isPresent()
+        : Nearest.within(SLIP, group, groups).isPresent();
   }
 }

@@ -43,11 +43,6 @@ record UnplayedKind(String effect, Selection touch) {
   private static final UnplayedKind PROGRAM =
       new UnplayedKind("runs a program on calls", (n, name, spec) -> proxies(n, selected(spec)));
 
-  private static final UnplayedKind MORE_PODS =
-      new UnplayedKind(
-          "makes further pods",
-          (namespace, name, spec) -> new ToEndpoints(namespace, podLabels(spec.below("template"))));
-
   private static final Map<String, UnplayedKind> BY_NAME =
       Map.ofEntries(
           Map.entry(
@@ -66,14 +61,6 @@ record UnplayedKind(String effect, Selection touch) {
               new UnplayedKind(
                   "is a further endpoint of Services",
                   (namespace, name, spec) -> new ToEndpoints(namespace, spec.stringMap("labels")))),
-          Map.entry("ReplicaSet", MORE_PODS),
-          Map.entry("ReplicationController", MORE_PODS),
-          Map.entry(
-              "Endpoints",
-              new UnplayedKind(
-                  "lists the addresses of a Service",
-                  (namespace, name, spec) ->
-                      new ToHosts(List.of(Hosts.ofService(name, namespace)), Clients.ALL))),
           Map.entry(
               "RequestAuthentication",
               new UnplayedKind(
@@ -114,10 +101,6 @@ record UnplayedKind(String effect, Selection touch) {
 
   private static Map<String, String> selected(Fields spec) {
     return spec.below("selector").stringMap("matchLabels");
-  }
-
-  private static Map<String, String> podLabels(Fields template) {
-    return template.below("metadata").stringMap("labels");
   }
 
   /** Callers' proxies, pods' and gateways'. */

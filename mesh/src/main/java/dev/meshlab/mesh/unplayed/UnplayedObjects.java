@@ -4,6 +4,8 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.name.Hosts;
 import dev.meshlab.mesh.schema.KindTrait;
@@ -18,12 +20,19 @@ import java.util.Map;
 /** The objects of manifests on which a cluster acts and the lab does not. */
 public final class UnplayedObjects {
 
+  /** Every cluster has it, and its addresses are nodes'. */
+  private static final String API_SERVER = Hosts.ofService("kubernetes", "default");
+
   private final List<Unplayed> all = new ArrayList<>();
 
   private UnplayedObjects() {}
 
-  /** Those of a set of manifests, in their order. */
-  public static List<Unplayed> of(ManifestSet manifests) {
+  /**
+   * Those of a set of manifests, in their order.
+   *
+   * @param mesh which they describe
+   */
+  public static List<Unplayed> of(ManifestSet manifests, Mesh mesh) {
     UnplayedObjects objects = new UnplayedObjects();
     for (Document document : manifests.documents()) {
       if (!KindTrait.PLAYED.isOf(document) && !KindTrait.IDLE.isOf(document)) {
@@ -31,6 +40,7 @@ public final class UnplayedObjects {
       }
     }
     manifests.of("", "Service").forEach(objects::addService);
+    manifests.of("", "Service").forEach(service -> objects.addAddresses(service, mesh));
     manifests.of("networking.istio.io", "EnvoyFilter").forEach(objects::addPatches);
     return List.copyOf(objects.all);
   }
@@ -80,6 +90,32 @@ public final class UnplayedObjects {
           "keeps calls on the caller's node",
           new ToHosts(host, Clients.ALL));
     }
+  }
+
+  /** The addresses of a Service that a person has written, where they are not those of pods. */
+  private void addAddresses(Document service, Mesh mesh) {
+    String host = Hosts.ofService(service.name(), service.namespace());
+    List<String> foreign = host.equals(API_SERVER) ? List.of() : foreign(mesh, host);
+    if (!foreign.isEmpty()) {
+      all.add(
+          new Unplayed(
+              DiagnosticId.NOT_HONOURED,
+              service,
+              "spec",
+              service.position(),
+              "addresses that are not pods of the manifests",
+              "leads to %s, which is not a pod of the manifests".formatted(foreign.get(0)),
+              new ToHosts(List.of(host), Clients.ALL)));
+    }
+  }
+
+  private static List<String> foreign(Mesh mesh, String host) {
+    return mesh.service(host).stream()
+        .flatMap(service -> service.ports().stream().map(port -> mesh.endpoints(service, port)))
+        .flatMap(List::stream)
+        .filter(endpoint -> mesh.pod(endpoint).isEmpty())
+        .map(Endpoint::socket)
+        .toList();
   }
 
   private void addField(

@@ -100,6 +100,82 @@ class EndpointsTest {
         .containsExactly("10.0.0.1:9090 true p", "10.0.0.7:9090 true ", "10.0.0.8:9090 false ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          # endpoints                                                                   | answered by
+          subsets: [{addresses: [{ip: 10.0.0.1}], ports: [{name: grpc, port: 8080}]}]     | 10.0.0.1:8080 true p
+          subsets: [{addresses: [{ip: 10.9.0.1, targetRef: {kind: Pod, name: p}}], ports: [{name: grpc, port: 8080}]}] | 10.9.0.1:8080 true p
+          subsets: [{addresses: [{ip: 10.0.0.7}], ports: [{name: grpc, port: 8080}]}]     | 10.0.0.7:8080 true
+          subsets: [{notReadyAddresses: [{ip: 10.0.0.7}], ports: [{name: grpc, port: 8080}]}] | 10.0.0.7:8080 false
+          subsets: [{addresses: [{ip: 10.0.0.7}], ports: [{name: http, port: 8080}]}]     | ~~
+          """)
+  void areWhatAPersonListsForAServiceWithoutASelector(String endpoints, String answered) {
+    String without = SERVICE.formatted("api").replace("selector: {app: server}, ", "");
+    String listed =
+        "{apiVersion: v1, kind: Endpoints, metadata: {name: server}, %s}".formatted(endpoints);
+    Mesh mesh = Meshes.of(without, listed, POD.formatted("p", "podIP: 10.0.0.1"));
+
+    assertThat(endpoints(mesh).stream().map(e -> e.socket() + " " + e.ready() + " " + e.pod()))
+        .map(String::strip)
+        .containsExactlyElementsOf(answered.isEmpty() ? List.of() : List.of(answered));
+  }
+
+  @Test
+  void areNotWhatAPersonListsForAServiceWithASelector() {
+    String listed =
+        "{apiVersion: v1, kind: Endpoints, metadata: {name: server}, subsets: [{addresses: [{ip: 10.0.0.7}], ports: [{name: grpc, port: 1}]}]}";
+    Mesh mesh = Meshes.of(SERVICE.formatted("api"), listed, POD.formatted("p", "podIP: 10.0.0.1"));
+
+    assertThat(endpoints(mesh)).extracting(Endpoint::pod).containsExactly("p");
+  }
+
+  /** A slice for a Service without a selector says nothing of others. */
+  @Test
+  void areStillPodsByLabelsWhereAPersonListsThoseOfAnotherService() {
+    Mesh mesh =
+        Meshes.of(
+            SERVICE.formatted("api"),
+            POD.formatted("p", ""),
+            "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {ports: [{port: 1}]}}",
+            SLICE
+                .formatted("{addresses: [10.0.0.7]}")
+                .replace("service-name: server", "service-name: db"));
+
+    assertThat(endpoints(mesh)).extracting(Endpoint::pod).containsExactly("p");
+  }
+
+  /** As in the output of {@code kubectl get pods,services,endpoints}. */
+  @Test
+  void areRunningPodsByLabelsWhereNoControllersSlicesAreShown() {
+    Mesh mesh =
+        Meshes.of(
+            SERVICE.formatted("api"),
+            POD.formatted("p", "podIP: 10.0.0.1"),
+            "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {ports: [{port: 1}]}}",
+            SLICE
+                .formatted("{addresses: [10.0.0.7]}")
+                .replace("service-name: server", "service-name: db"));
+
+    assertThat(endpoints(mesh)).extracting(Endpoint::pod).containsExactly("p");
+  }
+
+  @Test
+  void giveTheirAddressesToPodsThatAreYetToRun() {
+    String without = SERVICE.formatted("api").replace("selector: {app: server}, ", "");
+    Mesh mesh =
+        Meshes.of(
+            without,
+            POD.formatted("p", ""),
+            SLICE.formatted("{addresses: [10.0.0.7], targetRef: {kind: Pod, name: p}}"));
+
+    assertThat(endpoints(mesh)).extracting(Endpoint::socket).containsExactly("10.0.0.7:9090");
+    assertThat(endpoints(mesh)).allMatch(endpoint -> mesh.pod(endpoint).isPresent());
+  }
+
   @Test
   void haveTheLabelsBySubsets() {
     Mesh mesh = Meshes.of(Meshes.SERVER);

@@ -57,6 +57,47 @@ class KindsTest {
     assertThat(kinds.find("networking.k8s.io/v1", "Teapot")).isEmpty();
   }
 
+  /** As {@code kubectl api-resources} lists them for Kubernetes 1.34 with all APIs served. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          v1                              | Binding ComponentStatus ConfigMap Endpoints Event LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount
+          admissionregistration.k8s.io/v1 | MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration
+          admissionregistration.k8s.io/v1beta1 | MutatingAdmissionPolicy MutatingAdmissionPolicyBinding
+          apiextensions.k8s.io/v1         | CustomResourceDefinition
+          apiregistration.k8s.io/v1       | APIService
+          apps/v1                         | ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet
+          authentication.k8s.io/v1        | SelfSubjectReview TokenRequest TokenReview
+          authorization.k8s.io/v1         | LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview
+          autoscaling/v1                  | HorizontalPodAutoscaler Scale
+          autoscaling/v2                  | HorizontalPodAutoscaler
+          batch/v1                        | CronJob Job
+          certificates.k8s.io/v1          | CertificateSigningRequest
+          certificates.k8s.io/v1beta1     | ClusterTrustBundle
+          certificates.k8s.io/v1alpha1    | PodCertificateRequest
+          coordination.k8s.io/v1          | Lease
+          coordination.k8s.io/v1beta1     | LeaseCandidate
+          discovery.k8s.io/v1             | EndpointSlice
+          events.k8s.io/v1                | Event
+          flowcontrol.apiserver.k8s.io/v1 | FlowSchema PriorityLevelConfiguration
+          internal.apiserver.k8s.io/v1alpha1 | StorageVersion
+          networking.k8s.io/v1            | IPAddress Ingress IngressClass NetworkPolicy ServiceCIDR
+          node.k8s.io/v1                  | RuntimeClass
+          policy/v1                       | Eviction PodDisruptionBudget
+          rbac.authorization.k8s.io/v1    | ClusterRole ClusterRoleBinding Role RoleBinding
+          resource.k8s.io/v1              | DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice
+          resource.k8s.io/v1alpha3        | DeviceTaintRule
+          scheduling.k8s.io/v1            | PriorityClass
+          storage.k8s.io/v1               | CSIDriver CSINode CSIStorageCapacity StorageClass VolumeAttachment VolumeAttributesClass
+          storagemigration.k8s.io/v1alpha1 | StorageVersionMigration
+          """)
+  void everyKindOfKubernetesIsKnown(String apiVersion, String names) {
+    assertThat(names.split(" ", -1))
+        .allSatisfy(kind -> assertThat(kinds.find(apiVersion, kind)).as(kind).isPresent());
+  }
+
   @Test
   void everyRuleIsPlayedAndNothingThatIsPlayedIsIdle() {
     assertThat(Stream.of("kubernetes.schema", "istio.schema"))

@@ -73,8 +73,9 @@ class SchemaTest {
             "f.yaml:6: spec.trafficPolicy.loadBalancer: must be a mapping but is a string (RANDOM);"
                 + " write its fields below it, indented"),
         Arguments.of(
-            "loadBalancer:",
-            "f.yaml:6: spec.trafficPolicy.loadBalancer: is empty; give it a value or remove it"),
+            "portLevelSettings: [~]",
+            "f.yaml:6: spec.trafficPolicy.portLevelSettings[0]: is empty (~); give it a value or"
+                + " remove it"),
         Arguments.of(
             "connectionPool: {tcp: {connectTimeout: 0s}}",
             "f.yaml:6: spec.trafficPolicy.connectionPool.tcp.connectTimeout: must be a valid"
@@ -217,6 +218,9 @@ class SchemaTest {
         Arguments.of(
             "newtorking.itsio.io/v1", "Gateway", "write apiVersion: networking.istio.io/v1"),
         Arguments.of("app/v1", "Deployment", "write apiVersion: apps/v1"),
+        Arguments.of("apps.k8s.io/v1", "Deployment", "write apiVersion: apps/v1"),
+        Arguments.of("apps/v1beta1", "Deployment", "write apiVersion: apps/v1"),
+        Arguments.of("networking.k8s.io/v1", "Ingres", "did you mean kind: Ingress?"),
         Arguments.of(
             "telemtry.itio.io/v1",
             "Teapot",
@@ -242,7 +246,20 @@ class SchemaTest {
   @ParameterizedTest
   @CsvSource({
     "monitoring.coreos.com/v1, ServiceMonitor",
-    "argoproj.io/v1alpha1, Rollout",
+    "argoproj.io/v1alpha1, AnalysisTemplate",
+    "autoscaling.k8s.io/v1, VerticalPodAutoscaler",
+    "snapshot.storage.k8s.io/v1, VolumeSnapshot",
+    "metrics.k8s.io/v1beta1, PodMetrics",
+    "policy.networking.k8s.io/v1alpha1, AdminNetworkPolicy",
+    "inference.networking.k8s.io/v1, InferencePool",
+    "multicluster.x-k8s.io/v1alpha1, ServiceExport",
+    "scheduling.x-k8s.io/v1alpha1, PodGroup",
+    "networking.k8s.aws/v1alpha1, ClusterNetworkPolicy",
+    "gateway.envoyproxy.io/v1alpha1, BackendTrafficPolicy",
+    "gateway.solo.io/v1, Gateway",
+    "operator.istio.io/v1, IstioRevision",
+    "rollouts.kruise.io/v1beta1, Rollout",
+    "apps.kruise.io/v1alpha1, StatefulSet",
     "cert-manager.io/v1, Certificate",
     "keda.sh/v1alpha1, ScaledObject",
     "networking.gke.io/v1, ManagedCertificate",
@@ -282,10 +299,10 @@ class SchemaTest {
         .extracting(Diagnostic::toString)
         .containsExactly(
             "f.yaml:1: metadata.name: is missing; give it a name",
-            "f.yaml:3: metadata: is empty; give it a value or remove it",
+            "f.yaml:1: metadata: is missing; it is required",
+            "f.yaml:1: spec: is missing; say what the DestinationRule does",
             "f.yaml:4: name: unknown field \"name\" in DestinationRule;"
                 + " it belongs to metadata: indent it below metadata",
-            "f.yaml:5: spec: is empty; give it a value or remove it",
             "f.yaml:6: host: unknown field \"host\" in DestinationRule;"
                 + " it belongs to spec: indent it below spec");
   }

@@ -75,6 +75,39 @@ class UnplayedObjectsTest {
     assertThat(touches(manifests, mesh, Viewer.CALLER, false)).isEqualTo(proxyless);
   }
 
+  /** A Service whose endpoints a person has written: pods of the manifests, or anything else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          EndpointSlice | {addresses: [10.0.0.7], targetRef: {kind: Pod, name: db-0}} | false
+          EndpointSlice | {addresses: [10.0.0.7]}                                     | true
+          EndpointSlice | {addresses: [10.0.0.7], targetRef: {kind: Pod, name: db-0}}, {addresses: [10.0.0.8]} | true
+          Endpoints     | {ip: 10.0.0.7, targetRef: {kind: Pod, name: db-0}}          | false
+          Endpoints     | {ip: 10.0.0.7}                                              | true
+          """)
+  void areAddressesThatAreNotPodsOfTheManifests(String kind, String addresses, boolean unplayed) {
+    String endpoints =
+        kind.equals("Endpoints")
+            ? "{apiVersion: v1, kind: Endpoints, metadata: {name: db}, subsets: [{addresses: [%s], ports: [{name: grpc, port: 1}]}]}"
+            : "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: db-1, labels: {kubernetes.io/service-name: db}}, addressType: IPv4, ports: [{name: grpc, port: 1}], endpoints: [%s]}";
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            String.join(
+                "\n---\n",
+                "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {ports: [{name: grpc, port: 1}]}}",
+                "{apiVersion: v1, kind: Pod, metadata: {name: db-0}, spec: {containers: [{name: c, image: i}]}}",
+                endpoints.formatted(addresses)));
+
+    assertThat(manifests.problems()).isEmpty();
+    assertThat(UnplayedObjects.of(manifests, Mesh.of(manifests)))
+        .extracting(Unplayed::name)
+        .containsExactlyElementsOf(unplayed ? List.of("Service default/db") : List.of());
+  }
+
   private static boolean touches(ManifestSet manifests, Mesh mesh, Viewer viewer, boolean proxied) {
     Experiment experiment =
         Experiment.of(
@@ -84,7 +117,7 @@ class UnplayedObjectsTest {
             CALLER,
             Set.of(VirtualService.MESH),
             "shop.shop.svc.cluster.local");
-    return UnplayedObjects.of(manifests).stream()
+    return UnplayedObjects.of(manifests, mesh).stream()
         .anyMatch(part -> part.touch().touches(experiment));
   }
 }
