@@ -48,8 +48,9 @@ class ClientsTest {
   void isWhereItsOwnPodsAreAndNotThoseOfAnotherNameOrNamespace() {
     String[] placed = {onNode(server("shop", "v1", 1)), onNode(in("web", image("caller", "web")))};
 
-    assertThat(of(placed[0], placed[1], image("caller", CLIENT_IMAGE), NODE).locality())
-        .isEqualTo(Locality.UNKNOWN);
+    String elsewhere = onNode(image("caller", CLIENT_IMAGE)).replace("n1", "n2");
+
+    assertThat(of(placed[0], placed[1], elsewhere, NODE).locality()).isEqualTo(Locality.UNKNOWN);
   }
 
   @Test
