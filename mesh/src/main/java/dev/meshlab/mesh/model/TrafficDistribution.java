@@ -15,7 +15,8 @@ public enum TrafficDistribution {
   PREFER_SAME_ZONE,
   PREFER_SAME_NODE;
 
-  private static final String ANNOTATION = "networking.istio.io/traffic-distribution";
+  /** The annotation of a Service or namespace that asks for the same. */
+  public static final String ANNOTATION = "networking.istio.io/traffic-distribution";
 
   /** The labels that an endpoint should share with the caller, the weightiest first. */
   public List<String> failoverPriority() {

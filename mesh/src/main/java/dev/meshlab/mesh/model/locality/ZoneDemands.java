@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.MeshConfigFields;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.TrafficDistribution;
 import dev.meshlab.mesh.model.scheduling.NodeDemand;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 public final class ZoneDemands {
 
   private static final String DISTRIBUTION = "trafficDistribution";
-  private static final String ANNOTATION = "networking.istio.io/traffic-distribution";
 
   private final boolean workloadsAskForZones;
 
@@ -80,7 +80,8 @@ public final class ZoneDemands {
 
   private static Optional<ZoneDemand> ofService(Document service, Fields spec) {
     Fields metadata = Fields.of(service).below("metadata");
-    return spec.has(DISTRIBUTION) || metadata.below("annotations").string(ANNOTATION).isPresent()
+    return spec.has(DISTRIBUTION)
+            || metadata.below("annotations").string(TrafficDistribution.ANNOTATION).isPresent()
         ? Optional.of(new ZoneDemand(service, spec, service.name()))
         : Optional.empty();
   }
