@@ -48,11 +48,15 @@ class ArchitectureTest {
           .definedBy("..mesh.unplayed")
           .layer("advice")
           .definedBy("..mesh.advice")
+          .layer("cause")
+          .definedBy("..mesh.cause")
           .layer("explain")
           .definedBy("..mesh.explain")
           .whereLayer("explain")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("advice")
+          .mayOnlyBeAccessedByLayers("cause", "explain")
+          .whereLayer("cause")
           .mayOnlyBeAccessedByLayers("explain")
           .whereLayer("unplayed")
           .mayOnlyBeAccessedByLayers("advice")
@@ -63,7 +67,8 @@ class ArchitectureTest {
           .whereLayer("translate")
           .mayOnlyBeAccessedByLayers("adapt", "plane", "explain")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("translate", "adapt", "plane", "unplayed", "advice", "explain")
+          .mayOnlyBeAccessedByLayers(
+              "translate", "adapt", "plane", "unplayed", "advice", "cause", "explain")
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("explain", "advice")
           .whereLayer("admission")
@@ -81,6 +86,7 @@ class ArchitectureTest {
               "plane",
               "unplayed",
               "advice",
+              "cause",
               "explain")
           .whereLayer("yaml")
           .mayOnlyBeAccessedByLayers("manifest", "schema", "input")

@@ -9,6 +9,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
 import java.util.List;
+import java.util.Objects;
 
 /** An explanation for programs. What its fields mean is fixed by {@link #SCHEMA_VERSION}. */
 public final class ExplanationJson {
@@ -40,7 +41,13 @@ public final class ExplanationJson {
   }
 
   private record Field(
-      String file, int line, String path, String plane, String verdict, String reason) {
+      String file,
+      int line,
+      String path,
+      String plane,
+      String verdict,
+      String reason,
+      String cause) {
     static Field of(FieldVerdict field) {
       return new Field(
           field.position().file(),
@@ -48,7 +55,8 @@ public final class ExplanationJson {
           field.path(),
           field.plane().toString(),
           field.verdict().toString(),
-          field.reason());
+          field.reason(),
+          Objects.toString(field.cause(), ""));
     }
   }
 

@@ -100,7 +100,7 @@ public final class ExplanationText {
 
   private void fields(List<ExplainedField> fields) {
     List<ExplainedField> shown = fields.stream().filter(f -> all || f.isWorthALine()).toList();
-    shown.forEach(this::field);
+    FieldGroup.of(shown, all).forEach(this::group);
     int silent = fields.size() - shown.size();
     if (silent > 0) {
       text.append("  ")
@@ -116,26 +116,18 @@ public final class ExplanationText {
     }
   }
 
-  /** The fate of a field on some planes. */
-  private record Fate(Verdict verdict, String reason) {}
-
-  /** Planes of one verdict and reason share a line. */
-  private void field(ExplainedField field) {
-    text.append("  %4d  %s%n".formatted(field.position().line(), field.path()));
-    Map<Fate, List<String>> planes = new LinkedHashMap<>();
-    for (FieldVerdict each : all ? field.verdicts() : field.ofInterest()) {
-      planes
-          .computeIfAbsent(new Fate(each.verdict(), each.reason()), key -> new ArrayList<>())
-          .add(each.plane().toString());
-    }
-    planes.forEach((fate, who) -> fate(fate, String.join(", ", who)));
+  private void group(FieldGroup group) {
+    text.append(
+        page.paragraph(
+            Tone.PLAIN, "  %4d  ".formatted(group.line()), UNDER_FIELD, group.described()));
+    group.fates().forEach((fate, planes) -> fate(fate, String.join(", ", planes)));
   }
 
-  private void fate(Fate fate, String who) {
+  private void fate(FieldGroup.Fate fate, String who) {
     String beginning = " ".repeat(UNDER_FIELD) + who + " " + fate.verdict();
-    String mark = fate.reason().isEmpty() ? "" : ": ";
-    text.append(
-        page.paragraph(tone(fate.verdict()), beginning + mark, UNDER_FIELD + 2, fate.reason()));
+    String reason = fate.because().text();
+    String mark = reason.isEmpty() ? "" : ": ";
+    text.append(page.paragraph(tone(fate.verdict()), beginning + mark, UNDER_FIELD + 2, reason));
   }
 
   private void advice(Diagnostic advice) {

@@ -103,7 +103,7 @@ public final class Unhonoured {
     Map<String, Set<String>> planesByReason = new LinkedHashMap<>();
     for (Ignored each : ignored) {
       boolean onEnvoy = !unreadBySidecar().contains(field);
-      String reason = reasons.ignored(each.plane(), each.document(), each.field(), onEnvoy);
+      String reason = reasons.ignored(each.plane(), each.document(), each.field(), onEnvoy).text();
       planesByReason
           .computeIfAbsent(reason, key -> new LinkedHashSet<>())
           .add(each.plane().toString());

@@ -72,11 +72,22 @@ final class Plan {
   }
 
   private List<Target> targets(List<String> named) {
-    List<Target> chosen = Targets.choose(mesh, casting, client, named);
+    boolean outside = !gateways.doors().isEmpty();
+    List<Target> chosen =
+        named.isEmpty()
+            ? Targets.byRules(mesh, casting, client, outside, this::idle)
+            : Targets.choose(mesh, casting, client, named);
     String authority = settings.authority();
     return authority.isEmpty()
         ? chosen
         : chosen.stream().map(target -> target.calledBy(authority)).toList();
+  }
+
+  /** The advice on rules that have no effect. */
+  private List<Diagnostic> idle() {
+    return Advisers.advise(manifests, mesh, client).given().stream()
+        .filter(advice -> !advice.idle().isEmpty())
+        .toList();
   }
 
   /**

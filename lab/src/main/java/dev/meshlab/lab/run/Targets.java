@@ -11,6 +11,8 @@ import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The targets of a run: those that the user names, or those that the rules are about. */
 final class Targets {
@@ -35,16 +37,35 @@ final class Targets {
   static List<Target> choose(
       Mesh mesh, PodAssignment casting, ClientWorkload client, List<String> named) {
     Targets targets = new Targets(mesh, client, new TargetSelection(mesh, casting));
-    return named.isEmpty() ? targets.byRules() : targets.named(named);
+    return named.isEmpty() ? targets.byRules(List.of()) : targets.named(named);
   }
 
-  private List<Target> byRules() {
+  /**
+   * The targets that the rules are about.
+   *
+   * @param gateways whether there are gateways to call, so that there need be nothing else
+   * @param idle the reasons why rules have no effect, for a user who finds nothing to call
+   */
+  static List<Target> byRules(
+      Mesh mesh,
+      PodAssignment casting,
+      ClientWorkload client,
+      boolean gateways,
+      Supplier<List<Diagnostic>> idle) {
+    Targets targets = new Targets(mesh, client, new TargetSelection(mesh, casting));
+    List<Target> ruled = targets.selection.byRules(client);
+    return gateways || !ruled.isEmpty() ? ruled : targets.byRules(idle.get());
+  }
+
+  private List<Target> byRules(List<Diagnostic> idle) {
     List<Target> targets = selection.byRules(client);
     if (targets.isEmpty()) {
-      throw new BadInput(
-          "no Service port is declared for gRPC; name it grpc or grpc-…, set appProtocol: grpc, or"
-              + " choose a target with --target from "
-              + all);
+      Diagnostic nothing =
+          Diagnostic.general(
+              "no Service port is declared for gRPC; name it grpc or grpc-…, set appProtocol:"
+                  + " grpc, or choose a target with --target from "
+                  + all);
+      throw new BadInput(Stream.concat(Stream.of(nothing), idle.stream()).toList());
     }
     return targets;
   }

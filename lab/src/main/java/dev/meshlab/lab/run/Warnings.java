@@ -2,6 +2,8 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.plane.Unhonoured;
+import dev.meshlab.mesh.advice.AdviceContext;
+import dev.meshlab.mesh.cause.Causes;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Reasons;
 import java.util.List;
@@ -20,9 +22,13 @@ final class Warnings {
             advice.stream().map(a -> a.headline() + " (" + a.id() + ": ./meshlab explain)"),
             new Playability(plan.mesh(), plan.casting())
                 .warnings().stream().map(Diagnostic::toString),
-            unhonoured.lines(new Reasons(advice)).stream())
+            unhonoured.lines(new Reasons(causes(plan, advice))).stream())
         .flatMap(lines -> lines)
         .distinct()
         .toList();
+  }
+
+  private static List<Diagnostic> causes(Plan plan, List<Diagnostic> advice) {
+    return Causes.of(new AdviceContext(plan.manifests(), plan.mesh(), plan.client()), advice);
   }
 }

@@ -42,7 +42,11 @@ final class DestinationRefRules {
         .ifPresent(
             port -> {
               String message = "port number 0 must be in the range 1..65535";
-              findings.error(port, "number", message, "write number: 50051, or remove port");
+              findings.error(
+                  port,
+                  "number",
+                  message,
+                  "write the number of a port of the Service, or remove port");
             });
   }
 }

@@ -46,7 +46,7 @@ final class TrafficPolicyRules {
         settings,
         "port",
         "portTrafficPolicy must have valid port",
-        "write port: {number: 50051}");
+        "write port, with the number of a port of the Service");
     if (BLOCKS.stream().noneMatch(settings::has)) {
       String message = "port traffic policy must have at least one field";
       findings.error(settings, "port", message, "add loadBalancer, or remove the entry");

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The advice on some manifests.
@@ -25,6 +26,11 @@ public record Advice(List<Diagnostic> given, List<Silenced> silenced) {
   public Advice {
     given = given.stream().sorted(IN_ORDER).toList();
     silenced = List.copyOf(silenced);
+  }
+
+  /** What is to be heard, and then what is not. */
+  public List<Diagnostic> all() {
+    return Stream.concat(given.stream(), silenced.stream().map(Silenced::advice)).toList();
   }
 
   /** The advice without that which comments silence; a comment that silences none is a mistake. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class AdviceContext {
 
-  static final String NETWORKING = "networking.istio.io";
+  public static final String NETWORKING = "networking.istio.io";
 
   private final ManifestSet manifests;
   private final Mesh mesh;
@@ -72,16 +72,18 @@ public final class AdviceContext {
         .ifPresent(rules -> rules.put(route.rule().position(), route.rule()));
   }
 
-  ManifestSet manifests() {
+  /** What was written. */
+  public ManifestSet manifests() {
     return manifests;
   }
 
-  Mesh mesh() {
+  /** What it amounts to. */
+  public Mesh mesh() {
     return mesh;
   }
 
   /** The caller. */
-  ClientWorkload client() {
+  public ClientWorkload client() {
     return client;
   }
 
@@ -93,9 +95,10 @@ public final class AdviceContext {
   }
 
   /** An HTTP route where it stands. */
-  record Route(Document rule, Fields spec, Fields fields) {
+  public record Route(Document rule, Fields spec, Fields fields) {
 
-    String namespace() {
+    /** The namespace that short names in it mean. */
+    public String namespace() {
       return rule.namespace();
     }
 
@@ -113,7 +116,8 @@ public final class AdviceContext {
     return manifests.of(group, kind).stream().map(AdviceContext::spec).toList();
   }
 
-  static Fields spec(Document document) {
+  /** The spec of an object. */
+  public static Fields spec(Document document) {
     return Fields.of(document).below("spec");
   }
 
@@ -123,16 +127,17 @@ public final class AdviceContext {
   }
 
   /** The HTTP routes of all VirtualServices. */
-  List<Route> routes() {
+  public List<Route> routes() {
     return routes;
   }
 
-  List<Document> virtualServices() {
+  /** All VirtualServices, as written. */
+  public List<Document> virtualServices() {
     return manifests.of(NETWORKING, "VirtualService");
   }
 
   /** The rule itself, or those that delegate to it. */
-  List<Document> roots(Document rule) {
+  public List<Document> roots(Document rule) {
     return spec(rule).strings("hosts").isEmpty()
         ? List.copyOf(
             delegating.getOrDefault(rule.namespace() + "/" + rule.name(), Map.of()).values())
@@ -145,7 +150,7 @@ public final class AdviceContext {
   }
 
   /** The gateways of a rule, in full: {@code namespace/name}, or {@code mesh}. */
-  static List<String> gateways(Document rule) {
+  public static List<String> gateways(Document rule) {
     List<String> written = spec(rule).strings("gateways");
     return written.isEmpty()
         ? List.of(VirtualService.MESH)

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.HowFar;
+import dev.meshlab.mesh.input.Steps;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -25,19 +26,26 @@ public final class Advisers {
           new DefaultValueAdvice(),
           new PortSettingsAdvice(),
           new TwoPoliciesAdvice(),
+          new HiddenPolicyAdvice(),
           new TwoRoutesAdvice(),
           new RetryAdvice(),
           new RepetitionAdvice(),
           new RouteAdvice(),
+          new DefaultRouteAdvice(),
           new MatchAdvice(),
+          new GrpcPathAdvice(),
+          new HostAdvice(),
           new DelegateAdvice(),
           new DestinationPortAdvice(),
           new GatewayAdvice(),
           new GatewayHostAdvice(),
+          new GatewayClashAdvice(),
+          new PassthroughAdvice(),
           new GatewayPodAdvice(),
           new MeshGatewayAdvice(),
           new GrpcRouteAdvice(),
           new ServiceAdvice(),
+          new SessionLabelAdvice(),
           new HttpPortAdvice(),
           new LabelAdvice(),
           new SubsetNameAdvice(),
@@ -45,6 +53,8 @@ public final class Advisers {
           new EnvoyFilterAdvice(),
           new ReferenceAdvice(),
           new TargetPortAdvice(),
+          new PeerPortAdvice(),
+          new CallerSelectorAdvice(),
           new HonouredAdvice(),
           new MeshConfigAdvice());
 

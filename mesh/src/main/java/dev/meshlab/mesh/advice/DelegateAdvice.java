@@ -2,15 +2,26 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Idle;
+import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
+import dev.meshlab.mesh.manifest.NamesByNamespace;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import dev.meshlab.mesh.model.DelegatedMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Routes that are left to a VirtualService that is not there, which istiod then drops. */
+/**
+ * Routes that are left to a VirtualService and that istiod then drops: it is not there, or one of
+ * its matches is no part of any match of the route that delegates (istio/istio,
+ * model/virtualservice.go mergeHTTPMatchRequests).
+ */
 final class DelegateAdvice implements Adviser {
+
+  /** The properties that a delegate's match must repeat where the root's has them. */
+  private static final List<String> REPEATED = List.of("ignoreUriCase", "sourceNamespace");
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
@@ -26,6 +37,7 @@ final class DelegateAdvice implements Adviser {
           .flatMap(delegate -> missing(delegates, route, delegate))
           .ifPresent(advice::add);
     }
+    outside(context, advice);
     return advice;
   }
 
@@ -45,6 +57,73 @@ final class DelegateAdvice implements Adviser {
             .nearest(name)
             .map(near -> Block.of("delegate", RewrittenFields.copyOf(delegate).put("name", near)))
             .orElse("# add the VirtualService, without hosts");
-    return Optional.of(delegate.diagnostic(DiagnosticId.UNKNOWN_DELEGATE, "name", message, fix));
+    return Optional.of(
+        delegate
+            .diagnostic(DiagnosticId.UNKNOWN_DELEGATE, "name", message, fix)
+            .idling(
+                List.of(new Idle(route.rule().position(), route.fields().path(), Idle.Side.BOTH))));
+  }
+
+  /** The routes of a delegate that are no part of what one root delegates. */
+  private static void outside(AdviceContext context, List<Diagnostic> advice) {
+    for (AdviceContext.Route root : context.routes()) {
+      List<Fields> matches = root.fields().children("match");
+      Optional<Document> delegate =
+          root.fields().child("delegate").flatMap(d -> to(context, root, d));
+      if (delegate.isPresent() && !matches.isEmpty()) {
+        List<Fields> routes = AdviceContext.spec(delegate.get()).children("http");
+        List<Diagnostic> dropped =
+            routes.stream().flatMap(http -> of(root, delegate.get(), http).stream()).toList();
+        for (Diagnostic each : dropped) {
+          advice.add(idle(each, root, dropped.size() == routes.size()));
+        }
+      }
+    }
+  }
+
+  private static Optional<Document> to(
+      AdviceContext context, AdviceContext.Route root, Fields delegate) {
+    String namespace = delegate.string("namespace", root.namespace());
+    return context.virtualServices().stream()
+        .filter(rule -> rule.namespace().equals(namespace))
+        .filter(rule -> rule.name().equals(delegate.string("name", "")))
+        .filter(rule -> AdviceContext.spec(rule).strings("hosts").isEmpty())
+        .findFirst();
+  }
+
+  /** One match that is no part of the root's is enough to lose the route. */
+  private static Optional<Diagnostic> of(AdviceContext.Route root, Document delegate, Fields http) {
+    List<Fields> outer = root.fields().children("match");
+    return http.children("match").stream()
+        .filter(
+            match -> outer.stream().noneMatch(r -> DelegatedMatch.conflicts(r, match).isEmpty()))
+        .findFirst()
+        .map(match -> advice(root, match, outer.get(0)))
+        .map(
+            each ->
+                each.idling(List.of(new Idle(delegate.position(), http.path(), Idle.Side.BOTH))));
+  }
+
+  private static Diagnostic advice(AdviceContext.Route root, Fields match, Fields outer) {
+    List<String> conflicts = DelegatedMatch.conflicts(outer, match);
+    String message =
+        "%s is not within what VirtualService %s (%s) delegates: istiod drops this route"
+            .formatted(
+                String.join(", ", conflicts), root.rule().name(), outer.position(conflicts.get(0)));
+    RewrittenFields fixed = RewrittenFields.copyOf(match);
+    conflicts.forEach(fixed::without);
+    conflicts.stream().filter(REPEATED::contains).forEach(f -> fixed.carry(f, outer, f));
+    String fix = Block.of("match", List.of(fixed.fields()));
+    return match.diagnostic(DiagnosticId.DELEGATE_NOT_WITHIN, conflicts.get(0), message, fix);
+  }
+
+  /** Where no route of the delegate is left, the one that delegates has no effect either. */
+  private static Diagnostic idle(Diagnostic dropped, AdviceContext.Route root, boolean all) {
+    if (!all) {
+      return dropped;
+    }
+    List<Idle> parts = new ArrayList<>(dropped.idle());
+    parts.add(new Idle(root.rule().position(), root.fields().path(), Idle.Side.BOTH));
+    return dropped.idling(parts);
   }
 }

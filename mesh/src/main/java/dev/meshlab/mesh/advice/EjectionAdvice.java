@@ -93,7 +93,7 @@ final class EjectionAdvice implements Adviser {
   }
 
   private static Diagnostic advice(Fields outlier, String message, int enough) {
-    RewrittenFields fixed = RewrittenFields.copyOf(outlier).put("maxEjectionPercent", enough);
+    RewrittenFields fixed = OutlierAdvice.mended(outlier).put("maxEjectionPercent", enough);
     String fix = Block.of("outlierDetection", fixed);
     return outlier.diagnostic(DiagnosticId.EJECTION_NEVER, "maxEjectionPercent", message, fix);
   }

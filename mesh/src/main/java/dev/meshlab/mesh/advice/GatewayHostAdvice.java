@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** VirtualServices for hosts that their Gateway does not take in (IST0132). */
+/**
+ * VirtualServices for hosts that their Gateway does not take in (IST0132), or that clients outside
+ * the cluster do not call.
+ */
 final class GatewayHostAdvice implements Adviser {
 
   @Override
@@ -18,7 +21,9 @@ final class GatewayHostAdvice implements Adviser {
     List<Diagnostic> advice = new ArrayList<>();
     for (Document rule : context.virtualServices()) {
       for (String gateway : AdviceContext.gateways(rule)) {
-        mismatch(context, rule, gateway).ifPresent(advice::add);
+        mismatch(context, rule, gateway)
+            .or(() -> inside(context, rule, gateway))
+            .ifPresent(advice::add);
       }
     }
     return advice;
@@ -45,5 +50,24 @@ final class GatewayHostAdvice implements Adviser {
         "hosts:           # of a server of the Gateway\n"
             + Block.ofTexts("hosts", spec.strings("hosts")).replaceFirst("hosts:\n", "");
     return Optional.of(spec.diagnostic(DiagnosticId.GATEWAY_HOST_MISMATCH, "hosts", message, fix));
+  }
+
+  /** A gateway routes by the authority that a client sends, which is the name that it called. */
+  private static Optional<Diagnostic> inside(AdviceContext context, Document rule, String gateway) {
+    Fields spec = AdviceContext.spec(rule);
+    List<String> hosts =
+        spec.strings("hosts").stream().map(host -> Hosts.resolve(host, rule.namespace())).toList();
+    boolean inCluster = hosts.stream().allMatch(host -> context.mesh().service(host).isPresent());
+    boolean open =
+        context.servers(gateway).stream()
+            .anyMatch(server -> server.isHttp() && server.hosts().contains("*"));
+    if (hosts.isEmpty() || !inCluster || !open) {
+      return Optional.empty();
+    }
+    String message =
+        "are names of the cluster, and a client outside sends the name by which it called: only one that sends %s as its authority takes these routes"
+            .formatted(hosts.get(0));
+    String fix = "# the name by which clients call the gateway, or \"*\"";
+    return Optional.of(spec.diagnostic(DiagnosticId.IN_CLUSTER_HOST, "hosts", message, fix));
   }
 }

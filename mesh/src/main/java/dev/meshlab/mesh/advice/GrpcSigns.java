@@ -3,6 +3,8 @@ package dev.meshlab.mesh.advice;
 import com.google.re2j.Pattern;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.GatewayServer;
+import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.name.Hosts;
@@ -36,6 +38,9 @@ final class GrpcSigns {
   /** By the host to which a route of a gRPC method leads, and the port; 0 for any. */
   private final Map<String, Map<Long, String>> methods = new HashMap<>();
 
+  /** The Gateways by which gRPC comes to a host and port; 0 for any. */
+  private final Map<String, Map<Long, String>> gateways = new HashMap<>();
+
   GrpcSigns(AdviceContext context) {
     this.pods =
         context.manifests().documents().stream()
@@ -48,6 +53,19 @@ final class GrpcSigns {
                         templates -> new LabelIndex<>(templates, GrpcSigns::labels))));
     this.labServers = new LabServers(context.mesh());
     context.routes().forEach(this::note);
+    Map<String, Boolean> forGrpc = new HashMap<>();
+    for (AdviceContext.Route route : context.routes()) {
+      context.roots(route.rule()).stream()
+          .flatMap(root -> AdviceContext.gateways(root).stream())
+          .filter(g -> forGrpc.computeIfAbsent(g, name -> isForGrpc(context.servers(name))))
+          .forEach(gateway -> note(gateways, route, gateway));
+    }
+  }
+
+  /** True if servers say of all that comes in by them that it is gRPC. */
+  private static boolean isForGrpc(List<GatewayServer> servers) {
+    return !servers.isEmpty()
+        && servers.stream().allMatch(server -> server.protocol() == Protocol.GRPC);
   }
 
   private static Fields template(Document workload) {
@@ -63,14 +81,19 @@ final class GrpcSigns {
       Fields uri = match.below("uri");
       String path = uri.string("exact", uri.string("prefix", ""));
       if (METHOD.matches(path)) {
-        for (Fields to : route.destinations()) {
-          Fields destination = to.below("destination");
-          String host = Hosts.resolve(destination.string("host", ""), route.namespace());
-          methods
-              .computeIfAbsent(host, unused -> new HashMap<>())
-              .putIfAbsent(destination.below("port").integer("number").orElse(0L), path);
-        }
+        note(methods, route, path);
       }
+    }
+  }
+
+  private static void note(
+      Map<String, Map<Long, String>> signs, AdviceContext.Route route, String sign) {
+    for (Fields to : route.destinations()) {
+      Fields destination = to.below("destination");
+      String host = Hosts.resolve(destination.string("host", ""), route.namespace());
+      signs
+          .computeIfAbsent(host, unused -> new HashMap<>())
+          .putIfAbsent(destination.below("port").integer("number").orElse(0L), sign);
     }
   }
 
@@ -78,7 +101,8 @@ final class GrpcSigns {
   Optional<String> of(Service service, ServicePort port) {
     return Stream.of(
             ofPods(service, port),
-            ofRoutes(service, port),
+            ofRoutes(methods, service, port).map(path -> "the route for " + path),
+            ofRoutes(gateways, service, port).map(name -> "the protocol GRPC of Gateway " + name),
             ofNumber(port),
             labServers.image(service, port).map(image -> "the image " + image))
         .flatMap(Optional::stream)
@@ -116,11 +140,12 @@ final class GrpcSigns {
   }
 
   /** A route that names no port may be for another one, if that is declared as gRPC's. */
-  private Optional<String> ofRoutes(Service service, ServicePort port) {
-    Map<Long, String> paths = methods.getOrDefault(service.host(), Map.of());
+  private static Optional<String> ofRoutes(
+      Map<String, Map<Long, String>> signs, Service service, ServicePort port) {
+    Map<Long, String> own = signs.getOrDefault(service.host(), Map.of());
     boolean only = service.ports().stream().noneMatch(other -> other.protocol().isHttp2());
-    String path = paths.getOrDefault((long) port.number(), only ? paths.getOrDefault(0L, "") : "");
-    return path.isEmpty() ? Optional.empty() : Optional.of("the route for " + path);
+    String sign = own.getOrDefault((long) port.number(), only ? own.getOrDefault(0L, "") : "");
+    return sign.isEmpty() ? Optional.empty() : Optional.of(sign);
   }
 
   private static Optional<String> ofNumber(ServicePort port) {

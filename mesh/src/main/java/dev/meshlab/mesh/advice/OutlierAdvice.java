@@ -2,6 +2,7 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Endpoint;
@@ -16,6 +17,8 @@ import java.util.Optional;
 final class OutlierAdvice implements Adviser {
 
   private static final long DEFAULT_ERRORS = 5;
+  private static final String COUNT = "consecutive5xxErrors";
+  private static final String OLD_NAME = "consecutiveErrors";
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
@@ -23,6 +26,7 @@ final class OutlierAdvice implements Adviser {
     for (Policy policy : context.policies()) {
       Optional<Fields> outlier = policy.fields().child("outlierDetection");
       if (outlier.isPresent()) {
+        oldName(policy, outlier.get()).ifPresent(advice::add);
         nothing(outlier.get()).ifPresent(advice::add);
         gatewayErrors(outlier.get()).ifPresent(advice::add);
         minHealth(outlier.get()).ifPresent(advice::add);
@@ -30,6 +34,39 @@ final class OutlierAdvice implements Adviser {
       }
     }
     return advice;
+  }
+
+  /**
+   * The block as it should read: the old name of a count, which istiod does not read, is mended.
+   */
+  static RewrittenFields mended(Fields outlier) {
+    return RewrittenFields.copyOf(outlier)
+        .carryIfAbsent(COUNT, RewrittenFields.at(outlier).carry(COUNT, outlier, OLD_NAME).fields())
+        .without(OLD_NAME);
+  }
+
+  private static Optional<Diagnostic> oldName(Policy policy, Fields outlier) {
+    if (!outlier.has(OLD_NAME)) {
+      return Optional.empty();
+    }
+    boolean replaced = outlier.has(COUNT) || outlier.has("consecutiveGatewayErrors");
+    String message =
+        "is deprecated, and istiod reads nothing of it: "
+            + (replaced
+                ? "the counts of the other fields hold"
+                : "Envoy's default holds, which ejects after 5 consecutive 5xx errors")
+            + "; the new names are consecutive5xxErrors and consecutiveGatewayErrors";
+    return Optional.of(
+        outlier
+            .diagnostic(
+                DiagnosticId.CONSECUTIVE_ERRORS,
+                OLD_NAME,
+                message,
+                Block.of("outlierDetection", mended(outlier)))
+            .idling(
+                List.of(
+                    new Idle(
+                        policy.document().position(), outlier.path(OLD_NAME), Idle.Side.BOTH))));
   }
 
   /** Success rates, which Envoy could judge by, are never enforced by Istio. */
@@ -44,9 +81,7 @@ final class OutlierAdvice implements Adviser {
             DiagnosticId.OUTLIER_DETECTS_NOTHING,
             "consecutive5xxErrors",
             "0 switches it off, and nothing else is counted: no pod is ever ejected",
-            Block.of(
-                "outlierDetection",
-                RewrittenFields.copyOf(outlier).put("consecutive5xxErrors", DEFAULT_ERRORS))));
+            Block.of("outlierDetection", mended(outlier).put(COUNT, DEFAULT_ERRORS))));
   }
 
   private static Optional<Diagnostic> gatewayErrors(Fields outlier) {
@@ -58,7 +93,7 @@ final class OutlierAdvice implements Adviser {
     String message =
         "gateway errors are among the 5xx that eject after %d already: %d has no effect"
             .formatted(all, gateway);
-    RewrittenFields fixed = RewrittenFields.copyOf(outlier).without("consecutiveGatewayErrors");
+    RewrittenFields fixed = mended(outlier).without("consecutiveGatewayErrors");
     return Optional.of(
         outlier.diagnostic(
             DiagnosticId.GATEWAY_ERRORS_HIDDEN,
@@ -76,7 +111,7 @@ final class OutlierAdvice implements Adviser {
         ("it neither gates ejection nor failover: below %d %% of healthy pods the proxy panics and"
                 + " calls all of them, the ejected ones too")
             .formatted(percent);
-    RewrittenFields fixed = RewrittenFields.copyOf(outlier).without("minHealthPercent");
+    RewrittenFields fixed = mended(outlier).without("minHealthPercent");
     return Optional.of(
         outlier.diagnostic(
             DiagnosticId.MIN_HEALTH_PERCENT,

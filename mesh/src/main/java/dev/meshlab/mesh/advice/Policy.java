@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /**
  * A traffic policy where it stands: of a host, of a subset, or of a port of either.
  *
+ * @param document the DestinationRule
  * @param fields as written there
  * @param inherited where a block that is not written there comes from: the host's policy for a
  *     subset; nothing for a port, whose settings take the place of the whole
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param subsets of the host's own policy: those that may inherit from it
  */
 record Policy(
+    Document document,
     Fields fields,
     Optional<Fields> inherited,
     String host,
@@ -46,6 +48,7 @@ record Policy(
             .map(
                 fields ->
                     new Policy(
+                        document,
                         fields,
                         Optional.empty(),
                         host,
@@ -55,17 +58,23 @@ record Policy(
                         Optional.empty(),
                         subsets));
     Stream<Policy> ofSubsets =
-        subsets.stream().flatMap(subset -> ofSubset(subset, own, host, services).stream());
+        subsets.stream()
+            .flatMap(subset -> ofSubset(document, subset, own, host, services).stream());
     return Stream.concat(hosts, ofSubsets).flatMap(Policy::withPorts);
   }
 
   private static Optional<Policy> ofSubset(
-      Fields subset, Optional<Fields> inherited, String host, List<Service> services) {
+      Document document,
+      Fields subset,
+      Optional<Fields> inherited,
+      String host,
+      List<Service> services) {
     return subset
         .child("trafficPolicy")
         .map(
             fields ->
                 new Policy(
+                    document,
                     fields,
                     inherited,
                     host,
@@ -84,7 +93,15 @@ record Policy(
   private Policy atPort(Fields settings) {
     int number = settings.below("port").integer("number", 0);
     return new Policy(
-        settings, Optional.empty(), host, services, subset, labels, Optional.of(number), subsets);
+        document,
+        settings,
+        Optional.empty(),
+        host,
+        services,
+        subset,
+        labels,
+        Optional.of(number),
+        subsets);
   }
 
   /** A block as it is in force here, whether written or inherited; one without fields if none. */

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Service;
@@ -80,7 +81,7 @@ final class ReferenceAdvice implements Adviser {
       if (isForSidecars(gateways, host) && context.mesh().servicesCoveredBy(host).isEmpty()) {
         known
             .missing(spec, "hosts", host, "sidecars have no calls for it to route")
-            .map(each -> each.idling(rule.position()))
+            .map(each -> each.idling(List.of(new Idle(rule.position(), "", Idle.Side.MESH))))
             .ifPresent(advice::add);
       }
     }

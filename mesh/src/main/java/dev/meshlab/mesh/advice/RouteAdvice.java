@@ -2,19 +2,15 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
-import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * Routes that no request reaches, requests that reach no route, and weights that are not
- * percentages.
- */
+/** Routes that no request reaches, and weights that are not percentages. */
 final class RouteAdvice implements Adviser {
 
   /** The fields of a match that set no condition on a request. */
@@ -26,57 +22,27 @@ final class RouteAdvice implements Adviser {
     for (Document rule : context.virtualServices()) {
       Fields spec = AdviceContext.spec(rule);
       List<Fields> routes = spec.children("http");
-      unreachable(routes, advice);
-      if (AdviceContext.gateways(rule)
-          .contains(VirtualService.MESH)) { // a gateway may let in some calls only
-        noDefault(spec, routes).ifPresent(advice::add);
-      }
+      unreachable(rule, routes, advice);
       routes.forEach(http -> weights(http, advice));
     }
     return advice;
   }
 
   /** Routes are tried in order. One that delegates matches no more than its delegate does. */
-  private static void unreachable(List<Fields> routes, List<Diagnostic> advice) {
+  private static void unreachable(Document rule, List<Fields> routes, List<Diagnostic> advice) {
     boolean caught = false;
     for (Fields http : routes) {
       if (caught) {
         advice.add(
             http.diagnostic(
-                DiagnosticId.UNREACHABLE_ROUTE,
-                "",
-                "is never reached: a route above matches every request",
-                "# move the route without conditions to the end"));
+                    DiagnosticId.UNREACHABLE_ROUTE,
+                    "",
+                    "is never reached: a route above matches every request",
+                    "# move the route without conditions to the end")
+                .idling(List.of(new Idle(rule.position(), http.path(), Idle.Side.BOTH))));
       }
       caught |= matchesAll(http) && !http.has("delegate");
     }
-  }
-
-  /** Advice on routes without a default: a request that no route matches is refused. */
-  private static Optional<Diagnostic> noDefault(Fields spec, List<Fields> routes) {
-    if (routes.isEmpty()
-        || spec.strings("hosts").isEmpty()
-        || routes.stream().anyMatch(RouteAdvice::matchesAll)) {
-      return Optional.empty();
-    }
-    String message =
-        "every route has a condition: a request that meets none fails with 404 and the response flag"
-            + " NR, which gRPC calls UNIMPLEMENTED";
-    Fields last = routes.get(routes.size() - 1);
-    RewrittenFields route = RewrittenFields.at(last).put("destination", destination(spec, last));
-    RewrittenFields added = RewrittenFields.at(last).put("route", List.of(route.fields()));
-    String fix =
-        "# last, below the routes that are there\n" + Block.of("http", List.of(added.fields()));
-    return Optional.of(spec.diagnostic(DiagnosticId.NO_DEFAULT_ROUTE, "http", message, fix));
-  }
-
-  /** The destination for all other requests: the last route's, or the host itself. */
-  private static Fields destination(Fields spec, Fields last) {
-    return last.children("route").stream()
-        .map(to -> to.below("destination"))
-        .findFirst()
-        .orElseGet(
-            () -> RewrittenFields.at(last).put("host", spec.strings("hosts").get(0)).fields());
   }
 
   private static boolean matchesAll(Fields http) {
@@ -85,10 +51,19 @@ final class RouteAdvice implements Adviser {
   }
 
   private static boolean isCatchAll(Fields match) {
+    return isCatchAll(match, DESCRIPTIVE);
+  }
+
+  /**
+   * True if a match holds for every request.
+   *
+   * @param settled the fields that need not be looked at
+   */
+  static boolean isCatchAll(Fields match, Set<String> settled) {
     Fields uri = match.below("uri");
     boolean any = uri.string("prefix", "").equals("/") || uri.string("regex", "").equals(".*");
     return match.names().stream()
-        .filter(name -> !DESCRIPTIVE.contains(name))
+        .filter(name -> !settled.contains(name))
         .allMatch(name -> name.equals("uri") && any);
   }
 

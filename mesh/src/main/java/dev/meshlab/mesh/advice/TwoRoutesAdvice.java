@@ -2,6 +2,7 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
@@ -124,7 +125,9 @@ final class TwoRoutesAdvice implements Adviser {
         "# one rule in the place of both\n"
             + Block.of("spec", merged(AdviceContext.spec(winner), spec));
     Diagnostic advice = spec.diagnostic(DiagnosticId.TWO_RULES, "hosts", message, fix);
-    return sorted.isEmpty() ? advice.idling(loser.position()) : advice;
+    return sorted.isEmpty()
+        ? advice.idling(List.of(new Idle(loser.position(), "", Idle.Side.MESH)))
+        : advice;
   }
 
   /** The conditional routes of both, then what takes the rest. */

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.diagnostic;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, or what happens
  * @param fix what to do about it, in words or as YAML to paste: the field of the path, or a block
  *     around or beside it; empty where nothing can be proposed
- * @param idle the object that has no effect because of this; null where it has some
+ * @param idle what has no effect because of this
  */
 public record Diagnostic(
     DiagnosticId id,
@@ -21,12 +22,16 @@ public record Diagnostic(
     @Nullable String value,
     String message,
     String fix,
-    @Nullable Position idle) {
+    List<Idle> idle) {
+
+  public Diagnostic {
+    idle = List.copyOf(idle);
+  }
 
   /** A diagnostic without a value. */
   public static Diagnostic of(
       DiagnosticId id, Position position, String path, String message, String fix) {
-    return new Diagnostic(id, position, path, null, message, fix, null);
+    return new Diagnostic(id, position, path, null, message, fix, List.of());
   }
 
   /** A diagnostic of input that is not in a file, such as an option. */
@@ -41,7 +46,12 @@ public record Diagnostic(
 
   /** The same diagnostic, of an object that has no effect because of it. */
   public Diagnostic idling(Position object) {
-    return new Diagnostic(id, position, path, value, message, fix, object);
+    return idling(List.of(Idle.whole(object)));
+  }
+
+  /** The same diagnostic, of parts that have no effect because of it. */
+  public Diagnostic idling(List<Idle> parts) {
+    return new Diagnostic(id, position, path, value, message, fix, parts);
   }
 
   /** The same diagnostic where what to write is not known. */

@@ -42,6 +42,8 @@ public enum DiagnosticId {
   NOT_HONOURED(
       "common-issues", "A cluster would take this object into account, and the lab does not."),
   TOO_MANY_REPLICAS("common-issues", "The lab knows fewer pods than a workload asks for."),
+  MORE_SPECIFIC_RULE(
+      "subset-policies", "A DestinationRule for a more specific host hides this one as a whole."),
   MISDIRECTED_PORT(
       "common-issues", "A Service leads to a port at which the pod's program does not listen."),
   UNKNOWN_PATCH_FIELD(
@@ -57,9 +59,14 @@ public enum DiagnosticId {
       "common-issues", "A Service names a container port that its pods do not have."),
   NO_HOSTS("common-issues", "A VirtualService has no hosts, so it routes nothing."),
   CLUSTER_CLUSTER_LOCAL("common-issues", "A host has the cluster's domain twice."),
+  CONSECUTIVE_ERRORS(
+      "outlier-detection",
+      "consecutiveErrors is the old name of a count, and istiod does not read it."),
   CONNECTIONS_NOT_REQUESTS(
       "circuit-breaker", "A limit of connections does not limit gRPC's calls."),
   DEFAULT_VALUE("connection-pool", "A field is set to the value that it has anyway."),
+  DELEGATE_NOT_WITHIN(
+      "common-issues", "A delegate's match is no part of the match that delegates to it."),
   DESTINATION_PORT("common-issues", "A route to a Service of several ports does not say which."),
   DISTRIBUTE_LEAVES_OUT(
       "locality-distribute", "A distribution leaves a locality with pods without calls."),
@@ -77,11 +84,14 @@ public enum DiagnosticId {
   GATEWAY_GUESSES_HTTP1("ingress-gateway", "A gateway's port takes calls for HTTP/1.1."),
   GATEWAY_HOST_MISMATCH(
       "ingress-gateway", "A VirtualService and its Gateway have no host in common."),
+  GATEWAY_HOST_TAKEN(
+      "ingress-gateway", "A Gateway asks for a port and host that an older one has."),
   GATEWAY_PRESUMED(
       "ingress-gateway", "The manifests have no pods for a Gateway, and the lab presumes them."),
   GATEWAY_WITHOUT_PODS("ingress-gateway", "A Gateway's selector matches no pod."),
   GATEWAYS_WITHOUT_MESH(
       "ingress-gateway", "A VirtualService names gateways, so sidecars do not apply it."),
+  GRPC_PATH("header-canary", "A route asks for, or makes, a path that no gRPC call has."),
   H2_UPGRADE("protocol-selection", "An HTTP/2 upgrade policy changes nothing about gRPC."),
   HASH_HEADER_MISSING(
       "consistent-hash", "Callers that lack the header that is hashed are balanced at random."),
@@ -93,7 +103,11 @@ public enum DiagnosticId {
       "health-timeline",
       "Active health checks cost probes, and see what outlier detection does not."),
   HEALTH_CHECK_IDLE("active-health-check", "A patch for health checks matches no cluster."),
+  HOST_NOT_DESTINATION(
+      "canary", "A VirtualService names another Service than the one whose subsets it splits."),
   HTTP_BEFORE_GRPC("protocol-selection", "A port that is named http stands in front of gRPC."),
+  IN_CLUSTER_HOST(
+      "ingress-gateway", "A VirtualService at a gateway has only hosts of the cluster."),
   INJECTION_ANNOTATION(
       "pod-anatomy",
       "Injection is asked for by an annotation, which Istio no longer reads on its own."),
@@ -108,7 +122,11 @@ public enum DiagnosticId {
   ONE_REQUEST_PER_CONNECTION("connection-pool", "Each call opens a connection of its own."),
   OUTLIER_DETECTS_NOTHING(
       "outlier-detection", "Outlier detection is given without anything to detect."),
+  PASSTHROUGH_NEEDS_TLS(
+      "ingress-gateway", "A Gateway passes TLS through, and so takes no HTTP routes."),
   PER_TRY_TIMEOUT_NOT_RETRIED("per-try-timeout", "A try that times out is not retried."),
+  PERSISTENT_SESSION_LABEL(
+      "consistent-hash", "A label asks for persistent sessions, which istiod has switched off."),
   PORT_PINNED("pinned", "A port's protocol is TCP, so that a connection's calls stay on one pod."),
   PORT_SNIFFED("protocol-selection", "A port declares no protocol, so that sidecars guess it."),
   PREFIX_MATCHES_MORE("header-canary", "A prefix matches other methods, too."),
@@ -116,8 +134,15 @@ public enum DiagnosticId {
   RETRY_NOT_IDEMPOTENT("retry-duplicates", "A call that is not idempotent may be executed twice."),
   RETRY_ON_LOSES_CONNECT_FAILURE(
       "retries", "An own retryOn replaces the default, which had connection failures."),
+  SELECTOR_OF_SERVERS(
+      "header-canary", "A selector of callers has labels that only the servers have."),
+  SERVICE_PORT_MTLS(
+      "strict-mtls", "portLevelMtls names a Service's port where the pod's port is meant."),
   SERVICE_WITHOUT_PODS("common-issues", "A Service's selector matches no pod."),
   SESSION_AFFINITY("consistent-hash", "Only kube-proxy knows session affinity."),
+  SHARED_TARGET_PORT(
+      "protocol-selection",
+      "Two Service ports lead to one port of the pods, and the first declares its protocol."),
   SUBSET_MISNAMED("subset-policies", "The name of a subset says another version than its labels."),
   TIMEOUT_SHORTER_THAN_RETRIES("timeouts", "The timeout of a route ends before its retries do."),
   TWO_RULES("subset-policies", "Two rules for one host are not merged as they seem to be."),
@@ -126,7 +151,14 @@ public enum DiagnosticId {
   UNKNOWN_GATEWAY("ingress-gateway", "A rule names a Gateway that does not exist."),
   UNREACHABLE_ROUTE("common-issues", "A route stands behind one that takes all calls."),
   WEIGHTS_NOT_100("canary", "Weights do not add up to 100."),
-  ZONE_PINNING("zone-pinning", "Outlier detection keeps calls in the caller's zone.");
+  ZONE_PINNING("zone-pinning", "Outlier detection keeps calls in the caller's zone."),
+  BOUND_TO_GATEWAYS(
+      Severity.NOTE,
+      "",
+      "A rule is for gateways alone, so that nothing inside the mesh applies it."),
+  BOUND_TO_MESH(Severity.NOTE, "", "A rule is for the mesh alone, so that no gateway applies it."),
+  OTHER_CALLERS(
+      Severity.NOTE, "", "A selector chooses callers, and the one that calls is none of them.");
 
   private final Severity severity;
   private final String exercise;

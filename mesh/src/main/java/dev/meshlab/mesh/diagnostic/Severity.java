@@ -8,9 +8,12 @@ public enum Severity {
   ERROR,
 
   /** A cluster accepts the manifest, and it does nothing, or harm, or not what it seems to. */
-  WARNING;
+  WARNING,
 
-  /** {@code error} or {@code warning}. */
+  /** Nothing is wrong: the cause for which a part of a manifest does nothing where one looks. */
+  NOTE;
+
+  /** {@code error}, {@code warning} or {@code note}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -4,10 +4,11 @@ import dev.meshlab.mesh.advice.Advice;
 import dev.meshlab.mesh.advice.AdviceContext;
 import dev.meshlab.mesh.advice.Advisers;
 import dev.meshlab.mesh.advice.Silenced;
-import dev.meshlab.mesh.advice.Steps;
+import dev.meshlab.mesh.cause.Causes;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.input.HowFar;
+import dev.meshlab.mesh.input.Steps;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
@@ -56,8 +57,10 @@ public record Explanation(
     ManifestSet manifests = PatchProblems.noted(written);
     List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
     Mesh mesh = Mesh.of(manifests);
-    Advice advice = Advisers.advise(new AdviceContext(manifests, mesh, client), steps);
-    List<FieldVerdict> fields = new FieldVerdicts(manifests, client, advice.given(), steps).all();
+    AdviceContext context = new AdviceContext(manifests, mesh, client);
+    Advice advice = Advisers.advise(context, steps);
+    List<Diagnostic> causes = Causes.of(context, advice.all());
+    List<FieldVerdict> fields = new FieldVerdicts(manifests, client, causes, steps).all();
     return new Explanation(errors, fields, advice.given(), advice.silenced());
   }
 

@@ -1,8 +1,10 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.plane.Carrier;
 import dev.meshlab.mesh.plane.Plane;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdict on one field for one plane.
@@ -10,7 +12,7 @@ import dev.meshlab.mesh.plane.Plane;
  * @param path from the root of the object, as {@code spec.http[0].timeout}
  * @param object the object that has it, as {@code VirtualService default/server}
  * @param ofRule whether the object is a rule, by which proxies and clients treat calls
- * @param reason the reason; empty for a field that is honoured
+ * @param because the reason
  */
 public record FieldVerdict(
     Position position,
@@ -19,7 +21,17 @@ public record FieldVerdict(
     String path,
     Plane plane,
     Verdict verdict,
-    String reason) {
+    Reason because) {
+
+  /** The reason in words; empty for a field that is honoured. */
+  public String reason() {
+    return because.text();
+  }
+
+  /** The cause that it shares with other fields; null where there is no such. */
+  public @Nullable DiagnosticId cause() {
+    return because.cause();
+  }
 
   /** True if it is of a rule, on a plane that such rules are for. */
   public boolean isOfRuleInMesh() {

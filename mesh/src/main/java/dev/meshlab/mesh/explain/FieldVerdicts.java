@@ -3,9 +3,9 @@ package dev.meshlab.mesh.explain;
 import dev.meshlab.mesh.adapt.Deviation;
 import dev.meshlab.mesh.advice.Places;
 import dev.meshlab.mesh.advice.Refused;
-import dev.meshlab.mesh.advice.Steps;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.FieldPath;
+import dev.meshlab.mesh.input.Steps;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
@@ -31,14 +31,14 @@ final class FieldVerdicts {
   private final Reasons reasons;
 
   /**
-   * @param advice on the manifests
+   * @param causes the diagnostics that may say what has no effect
    */
   FieldVerdicts(
-      ManifestSet manifests, ClientWorkload client, List<Diagnostic> advice, Steps steps) {
+      ManifestSet manifests, ClientWorkload client, List<Diagnostic> causes, Steps steps) {
     this.manifests = manifests;
     this.steps = steps;
     this.refused = new Refused(manifests, new Places(manifests.documents()));
-    this.reasons = new Reasons(advice);
+    this.reasons = new Reasons(causes);
     for (Plane plane : Plane.values()) {
       steps.begin("translating for " + plane);
       if (!plane.isEnteredFromOutside() || hasGateway(manifests)) {
@@ -83,32 +83,32 @@ final class FieldVerdicts {
         .map(Diagnostic::message)
         .findFirst()
         .or(() -> errors.stream().findFirst().map(e -> "its object is refused: " + e.message()))
-        .map(reason -> verdict(document, plane, field, Verdict.REJECTED, reason));
+        .map(reason -> verdict(document, plane, field, Verdict.REJECTED, Reason.of(reason)));
   }
 
   private FieldVerdict verdict(
       Document document, Plane plane, Reads.Written field, boolean onEnvoy) {
     if (!field.read()) {
-      String reason = reasons.ignored(plane, document, field, onEnvoy);
+      Reason reason = reasons.ignored(plane, document, field, onEnvoy);
       return verdict(document, plane, field, Verdict.IGNORED, reason);
     }
     String how = field.how();
     if (how != null) {
-      return verdict(document, plane, field, Verdict.APPROXIMATED, how);
+      return verdict(document, plane, field, Verdict.APPROXIMATED, Reason.of(how));
     }
     return plane.carrier().deviations().stream()
         .filter(deviation -> deviation.concerns().stream().anyMatch(field.fields()::contains))
         .findFirst()
         .map(d -> verdict(document, plane, field, Verdict.APPROXIMATED, described(d)))
-        .orElse(verdict(document, plane, field, Verdict.HONOURED, ""));
+        .orElse(verdict(document, plane, field, Verdict.HONOURED, Reason.of("")));
   }
 
-  private static String described(Deviation deviation) {
-    return deviation.field() + " is " + deviation.lab() + " here: " + deviation.reason();
+  private static Reason described(Deviation deviation) {
+    return Reason.of(deviation.field() + " is " + deviation.lab() + " here: " + deviation.reason());
   }
 
   private static FieldVerdict verdict(
-      Document document, Plane plane, Reads.Written field, Verdict verdict, String reason) {
+      Document document, Plane plane, Reads.Written field, Verdict verdict, Reason reason) {
     return new FieldVerdict(
         field.position(),
         document.described(),

@@ -1,12 +1,14 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.config.UnplayedSetting;
 import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.KindTrait;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -35,20 +37,24 @@ public final class Reasons {
   /** It is in {@code config --plane proxyless}, and has no effect. */
   private static final String SENT = "istiod sends it, and grpc-java does not read it";
 
+  private static final String NOTHING_DEPENDS = "no resource that this client gets depends on it";
+
   private static final String IDLE = "who answers a call does not depend on it";
 
-  /** The reasons why nothing of an object is in force, by the place of the object. */
-  private final Map<Position, String> idle = new HashMap<>();
+  /** The diagnostics that say what has no effect, by the place of the object. */
+  private final Map<Position, List<Diagnostic>> causes = new HashMap<>();
 
   /**
-   * @param advice on the manifests
+   * @param causes the diagnostics that may say what has no effect, those first that are to be named
+   *     before others
    */
-  public Reasons(List<Diagnostic> advice) {
-    for (Diagnostic each : advice) {
-      Position object = each.idle();
-      if (object != null) {
-        idle.putIfAbsent(object, each.message());
-      }
+  public Reasons(List<Diagnostic> causes) {
+    for (Diagnostic each : causes) {
+      each.idle().stream()
+          .map(Idle::object)
+          .distinct()
+          .forEach(
+              object -> this.causes.computeIfAbsent(object, unused -> new ArrayList<>()).add(each));
     }
   }
 
@@ -57,25 +63,26 @@ public final class Reasons {
    *
    * @param onEnvoy whether a sidecar depends on it
    */
-  public String ignored(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
-    boolean istio = document.group().contains(".") || document.holdsMeshConfig();
+  public Reason ignored(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
     Optional<UnplayedSetting> unplayed =
         document.holdsMeshConfig() && plane.hasResources() && !onEnvoy
             ? UnplayedSetting.at(field.path())
             : Optional.empty();
     return unplayed
-        .map(UnplayedSetting::reason)
-        .orElseGet(() -> ignored(plane, document, field, onEnvoy, istio));
+        .map(setting -> Reason.of(setting.reason()))
+        .orElseGet(() -> ofCarrier(plane, document, field, onEnvoy));
   }
 
-  private String ignored(
-      Plane plane, Document document, Reads.Written field, boolean onEnvoy, boolean istio) {
+  private Reason ofCarrier(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
+    boolean istio = document.group().contains(".") || document.holdsMeshConfig();
     return switch (plane.carrier()) {
       case KUBE_PROXY ->
-          istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE;
+          Reason.of(istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE);
       case GRPC_JAVA ->
-          field.sent() ? SENT : onEnvoy ? notEmitted(field.fields()) : elsewhere(document);
-      case ENVOY -> elsewhere(document);
+          field.sent()
+              ? Reason.of(SENT)
+              : onEnvoy ? Reason.of(notEmitted(field.fields())) : elsewhere(plane, document, field);
+      case ENVOY -> elsewhere(plane, document, field);
     };
   }
 
@@ -95,9 +102,18 @@ public final class Reasons {
         .orElse("istiod's proxyless generator does not emit it");
   }
 
-  private String elsewhere(Document document) {
-    String otherwise =
-        KindTrait.RULE.isOf(document) ? "no resource that this client gets depends on it" : IDLE;
-    return idle.getOrDefault(document.position(), otherwise);
+  private Reason elsewhere(Plane plane, Document document, Reads.Written field) {
+    boolean outside = plane.isEnteredFromOutside();
+    return causes.getOrDefault(document.position(), List.of()).stream()
+        .filter(each -> covers(each, document, field, outside))
+        .findFirst()
+        .map(each -> new Reason(each.message(), each.id()))
+        .orElseGet(() -> Reason.of(KindTrait.RULE.isOf(document) ? NOTHING_DEPENDS : IDLE));
+  }
+
+  private static boolean covers(
+      Diagnostic cause, Document document, Reads.Written field, boolean outside) {
+    return cause.idle().stream()
+        .anyMatch(part -> part.covers(document.position(), field.path(), outside));
   }
 }

@@ -144,7 +144,7 @@ public final class Manifests {
   private ManifestSet result() {
     return new ManifestSet(
         objects.documents(),
-        problems,
+        PortHints.in(problems, objects.documents()),
         inputs.stream()
             .flatMap(input -> IgnoreComment.of(input.name, input.text).stream())
             .toList());

@@ -2,15 +2,18 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The conditions of a delegated route within those of its root: each must narrow one of the root's
  * (istio/istio, model/virtualservice.go mergeHTTPMatchRequest and hasConflict).
  */
-final class DelegatedMatch {
+public final class DelegatedMatch {
 
   private static final List<String> STRINGS = List.of("uri", "scheme", "method", "authority");
   private static final List<String> MAPS = List.of("headers", "withoutHeaders", "queryParams");
@@ -60,13 +63,28 @@ final class DelegatedMatch {
   }
 
   private static boolean conflict(Fields root, Fields narrow) {
-    return STRINGS.stream().anyMatch(f -> conflict(root.child(f), narrow.child(f)))
-        || MAPS.stream().anyMatch(f -> anyConflict(root.below(f), narrow.below(f)))
-        || root.bool("ignoreUriCase", false) != narrow.bool("ignoreUriCase", false)
-        || differ(root.integer("port", 0), narrow.integer("port", 0))
-        || namespacesConflict(root.string("sourceNamespace", ""), narrow)
-        || labelsConflict(root.below("sourceLabels"), narrow.below("sourceLabels"))
-        || gatewaysConflict(root.strings("gateways"), narrow.strings("gateways"));
+    return !conflicts(root, narrow).isEmpty();
+  }
+
+  /** The properties of a delegate's match by which it is no part of a root's match. */
+  public static List<String> conflicts(Fields root, Fields narrow) {
+    Stream<String> strings = STRINGS.stream().filter(f -> conflict(root.child(f), narrow.child(f)));
+    Stream<String> maps = MAPS.stream().filter(f -> anyConflict(root.below(f), narrow.below(f)));
+    return Stream.of(strings, maps, others(root, narrow)).flatMap(fields -> fields).toList();
+  }
+
+  private static Stream<String> others(Fields root, Fields narrow) {
+    Map<String, Boolean> conflicts = new LinkedHashMap<>();
+    conflicts.put(
+        "ignoreUriCase", root.bool("ignoreUriCase", false) != narrow.bool("ignoreUriCase", false));
+    conflicts.put("port", differ(root.integer("port", 0), narrow.integer("port", 0)));
+    conflicts.put(
+        "sourceNamespace", namespacesConflict(root.string("sourceNamespace", ""), narrow));
+    conflicts.put(
+        "sourceLabels", labelsConflict(root.below("sourceLabels"), narrow.below("sourceLabels")));
+    conflicts.put(
+        "gateways", gatewaysConflict(root.strings("gateways"), narrow.strings("gateways")));
+    return conflicts.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey);
   }
 
   private static boolean anyConflict(Fields root, Fields narrow) {

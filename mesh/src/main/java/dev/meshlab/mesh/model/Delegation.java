@@ -60,13 +60,12 @@ final class Delegation {
         .flatMap(Optional::stream);
   }
 
-  /** Empty when no request can meet the conditions of both. */
+  /** Empty when no request can meet the conditions of both; then no more of it is read. */
   private static Optional<Fields> of(VirtualService delegate, Fields root, Fields part) {
-    RewrittenFields merged = RewrittenFields.copyOf(resolved(delegate, part));
     List<Fields> roots = root.children("match");
     List<Fields> parts = part.children("match");
-    if (!roots.isEmpty() && !parts.isEmpty()) {
-      List<Fields> both = new ArrayList<>();
+    List<Fields> both = new ArrayList<>();
+    if (!roots.isEmpty()) {
       for (Fields narrow : parts) {
         List<Fields> found = DelegatedMatch.merge(roots, narrow);
         if (found.isEmpty()) {
@@ -74,6 +73,9 @@ final class Delegation {
         }
         both.addAll(found);
       }
+    }
+    RewrittenFields merged = RewrittenFields.copyOf(resolved(delegate, part));
+    if (!both.isEmpty()) {
       merged.put("match", both);
     } else if (parts.isEmpty()) {
       merged.carry("match", root, "match");

@@ -33,38 +33,13 @@ public record Gateway(
         false,
         List.of(),
         spec.children("servers").stream()
-            .map(server -> server(server, qualified, document.namespace()))
+            .map(server -> GatewayServer.of(server, qualified))
             .toList());
-  }
-
-  private static GatewayServer server(Fields server, String gateway, String namespace) {
-    Fields port = server.below("port");
-    int number = port.integer("number", 0);
-    return new GatewayServer(
-        gateway,
-        server.string("name", ""),
-        number,
-        port.string("name", ""),
-        protocol(number, port.string("protocol", "")),
-        server.string("bind", ""),
-        hosts(server.strings("hosts"), namespace),
-        server.child("tls").map(ServerTls::of));
   }
 
   /** A Gateway writes protocols as a Service writes its appProtocol, but in capitals. */
   static Protocol protocol(int port, String name) {
     return Protocol.of(port, "", "TCP", name.toLowerCase(Locale.ROOT));
-  }
-
-  /** {@code ./host} is for the Gateway's own namespace, {@code *}{@code /host} for any. */
-  private static List<String> hosts(List<String> written, String namespace) {
-    if (written.contains("*/*")) {
-      return List.of("*");
-    }
-    return written.stream()
-        .map(host -> host.startsWith("./") ? namespace + host.substring(1) : host)
-        .map(host -> host.startsWith("*/") ? host.substring(2) : host)
-        .toList();
   }
 
   public String name() {

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.manifest.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param bind the address to listen on; empty for all
  * @param hosts each with the namespace of the VirtualServices that may use it in front, or without
  *     for any
+ * @param written as it was written; empty for one that istiod makes
  */
 public record GatewayServer(
     String gateway,
@@ -22,7 +24,51 @@ public record GatewayServer(
     Protocol protocol,
     String bind,
     List<String> hosts,
-    Optional<ServerTls> tls) {
+    Optional<ServerTls> tls,
+    Optional<Fields> written) {
+
+  /**
+   * A server of a Gateway of Istio.
+   *
+   * @param gateway {@code namespace/name}
+   */
+  static GatewayServer of(Fields written, String gateway) {
+    return of(written.unnoted(), gateway, Optional.of(written));
+  }
+
+  private static GatewayServer of(Fields server, String gateway, Optional<Fields> written) {
+    Fields port = server.below("port");
+    int number = port.integer("number", 0);
+    return new GatewayServer(
+        gateway,
+        server.string("name", ""),
+        number,
+        port.string("name", ""),
+        Gateway.protocol(number, port.string("protocol", "")),
+        server.string("bind", ""),
+        hosts(server.strings("hosts"), gateway.substring(0, gateway.indexOf('/'))),
+        server.child("tls").map(ServerTls::of),
+        written);
+  }
+
+  /** {@code ./host} is for the Gateway's own namespace, {@code *}{@code /host} for any. */
+  private static List<String> hosts(List<String> written, String namespace) {
+    if (written.contains("*/*")) {
+      return List.of("*");
+    }
+    return written.stream()
+        .map(host -> host.startsWith("./") ? namespace + host.substring(1) : host)
+        .map(host -> host.startsWith("*/") ? host.substring(2) : host)
+        .toList();
+  }
+
+  /** Notes that it was read: a gateway opens it, where one that is refused is only looked at. */
+  void note() {
+    written.ifPresent(
+        server -> {
+          GatewayServer unused = of(server, gateway, written);
+        });
+  }
 
   /** Terminates TLS and reads the requests inside. */
   public boolean isHttps() {

@@ -84,7 +84,8 @@ final class KubernetesGateway {
             protocol,
             "",
             hosts(listener),
-            tls));
+            tls,
+            Optional.empty()));
   }
 
   private ServerTls tls(Fields tls) {

@@ -31,7 +31,7 @@ public record ServicePort(
   }
 
   /** The port number on a pod; null when the port is named and the pod has none of that name. */
-  @Nullable Integer targetOf(Pod pod) {
+  public @Nullable Integer targetOf(Pod pod) {
     return numericTarget().orElseGet(() -> pod.portNames().get(targetPort));
   }
 

@@ -3,8 +3,8 @@ package dev.meshlab.mesh.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
-import dev.meshlab.mesh.advice.Exercises;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.Exercises;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -32,6 +32,9 @@ final class DiagnosticsPage {
       - for one line, in the manifest: `# meshlab:ignore ID REASON`, at the end of the line, or alone in the line before;
       - for a command: `./meshlab explain --ignore ID`.
 
+      A **cause** is the reason why a sound part of a rule does nothing on a plane. The fields that share one share a line, and
+      in JSON each has its id as `cause`. Advice can be a cause, too.
+
       An example of advice stands beside the Service `server` with two pods of version v1 and one of v2.
       """;
 
@@ -61,13 +64,21 @@ final class DiagnosticsPage {
     StringBuilder page = new StringBuilder(HEAD.formatted(command));
     List<Example> examples = Example.all();
     for (Severity severity : Severity.values()) {
-      page.append("\n## ").append(severity == Severity.ERROR ? "Errors" : "Advice").append('\n');
+      page.append("\n## ").append(heading(severity)).append('\n');
       Arrays.stream(DiagnosticId.values())
           .filter(id -> id.severity() == severity)
           .sorted(Comparator.comparing(DiagnosticId::toString))
           .forEach(id -> entry(id, example(id, examples), page));
     }
     return page.toString();
+  }
+
+  private static String heading(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "Errors";
+      case WARNING -> "Advice";
+      case NOTE -> "Causes";
+    };
   }
 
   private static void entry(DiagnosticId id, Optional<String> example, StringBuilder page) {

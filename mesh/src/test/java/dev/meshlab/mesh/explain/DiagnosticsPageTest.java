@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
-import dev.meshlab.mesh.advice.Exercises;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Exercises;
 import dev.meshlab.mesh.explain.DiagnosticsPage.Example;
 import dev.meshlab.mesh.input.HowFar;
 import dev.meshlab.mesh.input.Manifests;
@@ -45,8 +46,13 @@ class DiagnosticsPageTest {
     Explanation explanation =
         Explanation.of(Manifests.readAll(List.of(file), HowFar.UNSEEN), Meshes.CLIENT);
 
-    assertThat(Stream.concat(explanation.problems().stream(), explanation.advice().stream()))
-        .extracting(each -> each.id().toString())
+    Stream<DiagnosticId> ids =
+        Stream.concat(explanation.problems().stream(), explanation.advice().stream())
+            .map(Diagnostic::id);
+    Stream<DiagnosticId> causes =
+        explanation.fields().stream().flatMap(field -> Stream.ofNullable(field.cause()));
+    assertThat(Stream.concat(ids, causes))
+        .extracting(DiagnosticId::toString)
         .contains(example.id());
   }
 

@@ -1,6 +1,4 @@
-package dev.meshlab.mesh.advice;
-
-import dev.meshlab.mesh.input.HowFar;
+package dev.meshlab.mesh.input;
 
 /** Steps of some work, counted as they begin. */
 public final class Steps {

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.diagnostic;
 
 import java.util.Set;
 

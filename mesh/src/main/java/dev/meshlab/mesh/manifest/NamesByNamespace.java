@@ -1,7 +1,5 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.manifest;
 
-import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.KnownNames;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names of some objects, by namespace. */
-final class NamesByNamespace {
+public final class NamesByNamespace {
 
   private final Map<String, KnownNames> names;
 
@@ -24,16 +22,16 @@ final class NamesByNamespace {
                     Collectors.mapping(name, Collectors.toList()), KnownNames::new)));
   }
 
-  static NamesByNamespace of(Stream<Document> documents) {
+  public static NamesByNamespace of(Stream<Document> documents) {
     return new NamesByNamespace(documents, Document::namespace, Document::name);
   }
 
-  static <T> NamesByNamespace of(
+  public static <T> NamesByNamespace of(
       Collection<T> objects, Function<T, String> namespace, Function<T, String> name) {
     return new NamesByNamespace(objects.stream(), namespace, name);
   }
 
-  KnownNames in(String namespace) {
+  public KnownNames in(String namespace) {
     return names.getOrDefault(namespace, new KnownNames(List.of()));
   }
 }
