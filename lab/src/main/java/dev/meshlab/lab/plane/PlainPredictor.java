@@ -6,6 +6,7 @@ import dev.meshlab.lab.predict.Caller;
 import dev.meshlab.lab.predict.Reach;
 import dev.meshlab.lab.predict.ServerEntrance;
 import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.Bounded;
 import dev.meshlab.lab.prediction.Denial;
 import dev.meshlab.lab.prediction.Denied;
 import dev.meshlab.lab.prediction.EveryCallFails;
@@ -84,7 +85,13 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach) implements Ta
     }
     return connected.isEmpty()
         ? new EveryCallFails("UNAVAILABLE", silence)
-        : Denied.of(
-            denials, new PinnedConnections(Balancing.RANDOM, connected, behind.clientAffinity()));
+        : bounded(
+            Denied.of(
+                denials,
+                new PinnedConnections(Balancing.RANDOM, connected, behind.clientAffinity())));
+  }
+
+  private Prediction bounded(Prediction calls) {
+    return Bounded.of(reach.mostAtOnce(calls.servers()), calls);
   }
 }

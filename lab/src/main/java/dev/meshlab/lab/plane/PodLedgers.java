@@ -16,6 +16,9 @@ public interface PodLedgers {
    */
   SortedMap<String, @Nullable Long> ended() throws InterruptedException;
 
+  /** Calls that the circuit breakers of the pods' sidecars have refused so far. */
+  long refused();
+
   /** The names of all pods. */
   PodLabels labels();
 

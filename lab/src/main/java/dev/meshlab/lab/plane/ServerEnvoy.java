@@ -80,6 +80,15 @@ final class ServerEnvoy implements AutoCloseable {
     return envoy.whyItEnded().map(why -> "the sidecars of the pods are gone: " + why);
   }
 
+  /** Calls that circuit breakers have refused so far; none when Envoy is gone. */
+  long refused() {
+    try {
+      return envoy.admin().overflows();
+    } catch (IOException gone) {
+      return 0; // broken() says so
+    }
+  }
+
   @Override
   public void close() {
     envoy.close();

@@ -120,6 +120,11 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   }
 
   @Override
+  public long refused() {
+    return sidecars == null ? 0 : sidecars.refused();
+  }
+
+  @Override
   public PodLabels labels() {
     return placement.labels();
   }

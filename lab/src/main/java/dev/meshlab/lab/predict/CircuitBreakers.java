@@ -9,42 +9,49 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** The circuit breakers of clusters: how many calls each lets through at once. */
+/** The circuit breakers on the way to pods: how many calls each lets through at once. */
 final class CircuitBreakers {
 
   /** Istio writes the largest number there is where a rule sets no limit. */
   private static final long UNBOUNDED = 0xFFFF_FFFFL;
 
-  private final Map<String, Long> mostAtOnce = new HashMap<>();
+  private final Reach reach;
+  private final Map<String, OptionalLong> ofClusters = new HashMap<>();
 
   /**
    * grpc-java counts calls under way only where it reports loads (gRFC A32,
    * ClusterImplLoadBalancer), which istiod does not ask for.
+   *
+   * @param clusters of the client
+   * @param reach the pods, whose sidecars have breakers too
    */
-  CircuitBreakers(XdsClient dataPlane, List<Cluster> clusters) {
+  CircuitBreakers(XdsClient dataPlane, List<Cluster> clusters, Reach reach) {
+    this.reach = reach;
     if (dataPlane == XdsClient.ENVOY) {
-      clusters.forEach(this::add);
+      clusters.forEach(cluster -> ofClusters.put(cluster.getName(), mostAtOnce(cluster)));
     }
   }
 
-  private void add(Cluster cluster) {
-    cluster.getCircuitBreakers().getThresholdsList().stream()
+  static OptionalLong mostAtOnce(Cluster cluster) {
+    return cluster.getCircuitBreakers().getThresholdsList().stream()
         .filter(threshold -> threshold.getPriority() == RoutingPriority.DEFAULT)
         .filter(Thresholds::hasMaxRequests)
         .mapToLong(threshold -> Integer.toUnsignedLong(threshold.getMaxRequests().getValue()))
         .filter(most -> most < UNBOUNDED)
-        .forEach(most -> mostAtOnce.put(cluster.getName(), most));
+        .findFirst();
   }
 
-  /** The prediction behind the tightest breaker of some clusters: it is the first to be seen. */
+  /** The prediction behind the tightest breaker on the way: it is the first to be seen. */
   Prediction around(Collection<String> clusters, Prediction calls) {
-    return clusters.stream()
-        .map(mostAtOnce::get)
-        .filter(Objects::nonNull)
-        .min(Long::compare)
-        .<Prediction>map(most -> new Bounded(most, calls))
-        .orElse(calls);
+    Stream<OptionalLong> ofClient =
+        clusters.stream().map(name -> ofClusters.getOrDefault(name, OptionalLong.empty()));
+    LongStream all =
+        Stream.concat(ofClient, Stream.of(reach.mostAtOnce(calls.servers())))
+            .flatMapToLong(OptionalLong::stream);
+    return Bounded.of(all.min(), calls);
   }
 }

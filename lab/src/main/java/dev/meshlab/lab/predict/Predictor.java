@@ -51,7 +51,7 @@ public final class Predictor {
     this.dataPlane = dataPlane;
     this.rotations = rotations;
     this.clusters = new ClusterPods(dataPlane, resources, reach);
-    this.breakers = new CircuitBreakers(dataPlane, resources.clusters());
+    this.breakers = new CircuitBreakers(dataPlane, resources.clusters(), reach);
     this.routes =
         resources.routes().stream()
             .collect(Collectors.toMap(RouteConfiguration::getName, VirtualHosts::of, (a, b) -> a));

@@ -1,6 +1,8 @@
 package dev.meshlab.lab.predict;
 
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The pods that run here, as one caller reaches them.
@@ -25,6 +27,14 @@ public record Reach(
   /** The way into a pod at a loopback port. */
   public ServerEntrance entrance(int port) {
     return entrances.getOrDefault(port, ServerEntrance.BARE);
+  }
+
+  /** The fewest calls at once that one of these pods lets in; empty where none has a limit. */
+  public OptionalLong mostAtOnce(Set<String> uuids) {
+    return uuidByPort.entrySet().stream()
+        .filter(pod -> uuids.contains(pod.getValue()))
+        .flatMapToLong(pod -> entrance(pod.getKey()).mostAtOnce().stream())
+        .min();
   }
 
   /** True if some pod decides by the call whether it is let in. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The way into a pod's port, as whoever is before it takes connections and calls in. */
 public sealed interface ServerEntrance {
@@ -34,6 +35,9 @@ public sealed interface ServerEntrance {
    * HTTP/1.1 loses the trailers in which gRPC says so.
    */
   boolean raisesToHttp2(Caller caller);
+
+  /** The most calls at once that are let in; empty where there is no such limit. */
+  OptionalLong mostAtOnce();
 
   /** True if it depends on the call, and not on the connection alone, who is let in. */
   boolean looksIntoCalls();
@@ -77,6 +81,11 @@ public sealed interface ServerEntrance {
     @Override
     public boolean raisesToHttp2(Caller caller) {
       return false;
+    }
+
+    @Override
+    public OptionalLong mostAtOnce() {
+      return OptionalLong.empty();
     }
 
     @Override
@@ -131,6 +140,11 @@ public sealed interface ServerEntrance {
           && InboundChain.of(listener, caller)
               .filter(chain -> chain.carriesRequests() && chain.isHttp2(cluster, caller))
               .isPresent();
+    }
+
+    @Override
+    public OptionalLong mostAtOnce() {
+      return CircuitBreakers.mostAtOnce(cluster);
     }
 
     private String noChain(Caller caller) {

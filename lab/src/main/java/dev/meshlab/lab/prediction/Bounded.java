@@ -1,6 +1,7 @@
 package dev.meshlab.lab.prediction;
 
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -14,6 +15,13 @@ public record Bounded(long atOnce, Prediction others) implements DecoratedPredic
 
   /** The status of a refused call: a reply of HTTP 503, which means this to gRPC. */
   public static final String STATUS = "UNAVAILABLE";
+
+  /** The prediction with this bound, if there is one. */
+  public static Prediction of(OptionalLong atOnce, Prediction others) {
+    return atOnce.isPresent() && !(others instanceof EveryCallFails)
+        ? new Bounded(atOnce.getAsLong(), others)
+        : others;
+  }
 
   @Override
   public Prediction with(Prediction others) {

@@ -17,6 +17,11 @@ public record Interventions(long retries, long timeouts, long overflows) {
     return new Interventions(retries, 0, 0);
   }
 
+  /** The same with more attempts that circuit breakers refused. */
+  public Interventions withOverflows(long more) {
+    return new Interventions(retries, timeouts, overflows + more);
+  }
+
   /** Those since an earlier count. */
   public Interventions since(Interventions before) {
     return new Interventions(

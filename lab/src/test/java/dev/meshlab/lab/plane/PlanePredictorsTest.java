@@ -111,6 +111,24 @@ class PlanePredictorsTest {
         .anyMatch(field -> field.contains("transport_socket"));
   }
 
+  /** A DestinationRule's pool counts at the caller's proxy, and before each pod. */
+  @Test
+  void letsAsManyCallsThroughAtOnceAsCircuitBreakersAllow() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            SERVICE,
+            rule(
+                "DestinationRule",
+                "shop",
+                "host: shop, trafficPolicy: {connectionPool: {http: {http2MaxRequests: 5}}}"));
+
+    assertThat(
+            List.of(
+                predicted.plain(), predicted.envoy(), predicted.proxyless()))
+        .allMatch(sentence -> sentence.contains("would be the 6th under way"));
+  }
+
   /** The sidecar before the pod knows HTTP by what the caller offers within TLS. */
   @ParameterizedTest
   @ValueSource(strings = {"grpc", "x"})
