@@ -83,15 +83,19 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
     return asked;
   }
 
-  /** A pod that does not name itself cannot be waited for, nor one that may be such a pod. */
+  /**
+   * A pod that does not name itself cannot be waited for, nor one that may be such a pod. Retries
+   * hide the pods that fail: the client hears from the pod of the last attempt.
+   */
   @Override
   public int serversOfOneConnection() {
+    Set<String> silent = others.retryOn().isEmpty() ? unheard : ends.keySet();
     int reached = others.serversOfOneConnection();
     if (reached < others.servers().size()) {
-      return unheard.isEmpty() ? reached : 0;
+      return silent.isEmpty() ? reached : 0;
     }
     Set<String> heard = new HashSet<>(others.servers());
-    heard.removeAll(unheard);
+    heard.removeAll(silent);
     return heard.size();
   }
 

@@ -28,7 +28,8 @@ record LedgerReading(
     plane.awaitIdle();
     // The pods first: what they have ended, the proxy has long forwarded.
     SortedMap<String, @Nullable Long> ended = pods.ended();
-    return new LedgerReading(ended, plane.forwarded(target), plane.interventions(target).withOverflows(pods.refused()));
+    return new LedgerReading(
+        ended, plane.forwarded(target), plane.interventions(target).withOverflows(pods.refused()));
   }
 
   /**

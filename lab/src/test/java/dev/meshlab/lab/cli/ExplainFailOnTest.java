@@ -6,6 +6,7 @@ import dev.meshlab.lab.run.Clients;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
+import dev.meshlab.mesh.explain.Reason;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Mesh;
@@ -61,6 +62,6 @@ class ExplainFailOnTest {
         from.path(),
         from.plane(),
         from.verdict(),
-        "");
+        new Reason("", from.because().cause()));
   }
 }

@@ -123,9 +123,7 @@ class PlanePredictorsTest {
                 "shop",
                 "host: shop, trafficPolicy: {connectionPool: {http: {http2MaxRequests: 5}}}"));
 
-    assertThat(
-            List.of(
-                predicted.plain(), predicted.envoy(), predicted.proxyless()))
+    assertThat(List.of(predicted.plain(), predicted.envoy(), predicted.proxyless()))
         .allMatch(sentence -> sentence.contains("would be the 6th under way"));
   }
 

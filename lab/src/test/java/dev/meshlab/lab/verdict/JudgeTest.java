@@ -518,6 +518,19 @@ class JudgeTest {
           .isEqualTo(expected);
     }
 
+    /** The client hears from the pod of the last attempt, so it cannot wait for the sick one. */
+    @Test
+    void hideTheirPodWhereRetriesAreMade() {
+      Prediction retried =
+          new PerCall(
+              List.of(new Group("all", 1, Balancing.ROTATION, PODS)),
+              new Rotations.OfWorkers(1),
+              new Retrying("unavailable", 0));
+
+      assertThat(asked(balanced(Balancing.ROTATION)).serversOfOneConnection()).isEqualTo(3);
+      assertThat(asked(retried).serversOfOneConnection()).isEqualTo(2);
+    }
+
     @Test
     void doNotLetTheirPodAnswer() {
       assertThat(

@@ -28,7 +28,7 @@ public record Advice(List<Diagnostic> given, List<Silenced> silenced) {
     silenced = List.copyOf(silenced);
   }
 
-  /** What is to be heard, and then what is not. */
+  /** The advice that is given, then the advice that is silenced. */
   public List<Diagnostic> all() {
     return Stream.concat(given.stream(), silenced.stream().map(Silenced::advice)).toList();
   }

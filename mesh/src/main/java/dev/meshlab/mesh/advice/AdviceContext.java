@@ -72,12 +72,12 @@ public final class AdviceContext {
         .ifPresent(rules -> rules.put(route.rule().position(), route.rule()));
   }
 
-  /** What was written. */
+  /** The manifests as written. */
   public ManifestSet manifests() {
     return manifests;
   }
 
-  /** What it amounts to. */
+  /** The mesh that the manifests describe. */
   public Mesh mesh() {
     return mesh;
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Routes that are left to a VirtualService and that istiod then drops: it is not there, or one of
- * its matches is no part of any match of the route that delegates (istio/istio,
+ * its matches is outside every match of the route that delegates (istio/istio,
  * model/virtualservice.go mergeHTTPMatchRequests).
  */
 final class DelegateAdvice implements Adviser {
@@ -64,7 +64,7 @@ final class DelegateAdvice implements Adviser {
                 List.of(new Idle(route.rule().position(), route.fields().path(), Idle.Side.BOTH))));
   }
 
-  /** The routes of a delegate that are no part of what one root delegates. */
+  /** The routes of a delegate that are outside what one root delegates. */
   private static void outside(AdviceContext context, List<Diagnostic> advice) {
     for (AdviceContext.Route root : context.routes()) {
       List<Fields> matches = root.fields().children("match");
@@ -91,7 +91,7 @@ final class DelegateAdvice implements Adviser {
         .findFirst();
   }
 
-  /** One match that is no part of the root's is enough to lose the route. */
+  /** One match outside the root's is enough to lose the route. */
   private static Optional<Diagnostic> of(AdviceContext.Route root, Document delegate, Fields http) {
     List<Fields> outer = root.fields().children("match");
     return http.children("match").stream()
@@ -117,7 +117,7 @@ final class DelegateAdvice implements Adviser {
     return match.diagnostic(DiagnosticId.DELEGATE_NOT_WITHIN, conflicts.get(0), message, fix);
   }
 
-  /** Where no route of the delegate is left, the one that delegates has no effect either. */
+  /** The route that delegates has no effect either where no route of the delegate is left. */
   private static Diagnostic idle(Diagnostic dropped, AdviceContext.Route root, boolean all) {
     if (!all) {
       return dropped;

@@ -66,7 +66,7 @@ public enum DiagnosticId {
       "circuit-breaker", "A limit of connections does not limit gRPC's calls."),
   DEFAULT_VALUE("connection-pool", "A field is set to the value that it has anyway."),
   DELEGATE_NOT_WITHIN(
-      "common-issues", "A delegate's match is no part of the match that delegates to it."),
+      "common-issues", "A delegate's match is outside the match that delegates to it."),
   DESTINATION_PORT("common-issues", "A route to a Service of several ports does not say which."),
   DISTRIBUTE_LEAVES_OUT(
       "locality-distribute", "A distribution leaves a locality with pods without calls."),

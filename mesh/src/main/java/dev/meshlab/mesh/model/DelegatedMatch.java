@@ -66,7 +66,7 @@ public final class DelegatedMatch {
     return !conflicts(root, narrow).isEmpty();
   }
 
-  /** The properties of a delegate's match by which it is no part of a root's match. */
+  /** The properties of a delegate's match that put it outside a root's match. */
   public static List<String> conflicts(Fields root, Fields narrow) {
     Stream<String> strings = STRINGS.stream().filter(f -> conflict(root.child(f), narrow.child(f)));
     Stream<String> maps = MAPS.stream().filter(f -> anyConflict(root.below(f), narrow.below(f)));
