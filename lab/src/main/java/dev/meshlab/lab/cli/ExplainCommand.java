@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
     usageHelpAutoWidth = true,
     showDefaultValues = true,
     description =
-        "For every field and plane, says whether it is honoured, approximated, ignored or rejected,"
-            + " and why; what Istio would refuse; and what is valid but has no effect, or does harm.",
+        "For every field and plane, says whether it is honoured, approximated, ignored, left out by the"
+            + " lab or rejected, and why; what Istio would refuse; and what is valid but has no effect,"
+            + " or does harm.",
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
       "0:a cluster would take the manifests",

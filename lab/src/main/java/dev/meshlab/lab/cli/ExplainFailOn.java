@@ -4,7 +4,9 @@ import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
 import dev.meshlab.mesh.explain.Verdict;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,6 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 enum ExplainFailOn {
   ADVICE("advice"),
   LEFT_OUT("left-out");
+
+  private static final Set<Verdict> LEFT = EnumSet.of(Verdict.IGNORED, Verdict.LEFT_OUT);
 
   private final String word;
 
@@ -25,7 +29,7 @@ enum ExplainFailOn {
       case LEFT_OUT ->
           explanation.fields().stream()
               .filter(FieldVerdict::isOfRuleInMesh)
-              .anyMatch(field -> field.verdict() == Verdict.IGNORED);
+              .anyMatch(field -> LEFT.contains(field.verdict()));
     };
   }
 

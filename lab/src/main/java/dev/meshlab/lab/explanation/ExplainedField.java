@@ -47,6 +47,7 @@ public record ExplainedField(
         .anyMatch(
             verdict ->
                 verdict.verdict() == Verdict.APPROXIMATED
+                    || verdict.verdict() == Verdict.LEFT_OUT
                     || (verdict.verdict() == Verdict.IGNORED && ofRule));
   }
 

@@ -160,7 +160,7 @@ public final class ExplanationText {
   private static Tone tone(Verdict verdict) {
     return switch (verdict) {
       case HONOURED -> Tone.GOOD;
-      case APPROXIMATED, IGNORED -> Tone.DOUBTFUL;
+      case APPROXIMATED, IGNORED, LEFT_OUT -> Tone.DOUBTFUL;
       case REJECTED -> Tone.BAD;
     };
   }

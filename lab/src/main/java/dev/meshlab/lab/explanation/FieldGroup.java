@@ -1,5 +1,6 @@
 package dev.meshlab.lab.explanation;
 
+import dev.meshlab.mesh.diagnostic.FieldPath;
 import dev.meshlab.mesh.explain.FieldVerdict;
 import dev.meshlab.mesh.explain.Reason;
 import dev.meshlab.mesh.explain.Verdict;
@@ -65,28 +66,6 @@ record FieldGroup(List<ExplainedField> fields, Map<FieldGroup.Fate, List<String>
 
   /** The path of the field; of several, the block that holds them, and the rest of each path. */
   String described() {
-    String first = fields.get(0).path();
-    if (fields.size() == 1) {
-      return first;
-    }
-    int block = block().length();
-    List<String> rests = fields.stream().map(f -> f.path().substring(block)).toList();
-    return block == 0
-        ? String.join(", ", rests)
-        : first.substring(0, block - 1) + ": " + String.join(", ", rests);
-  }
-
-  /** The beginning that all paths have in common, up to a dot. */
-  private String block() {
-    String common = fields.get(0).path();
-    for (ExplainedField field : fields) {
-      int end = 0;
-      int most = Math.min(common.length(), field.path().length());
-      while (end < most && common.charAt(end) == field.path().charAt(end)) {
-        end++;
-      }
-      common = common.substring(0, common.substring(0, end).lastIndexOf('.') + 1);
-    }
-    return common;
+    return FieldPath.together(fields.stream().map(ExplainedField::path).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.mesh.diagnostic.FieldPath;
 import dev.meshlab.mesh.explain.Reasons;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
@@ -88,18 +89,38 @@ public final class Unhonoured {
     return ignored.stream().map(Unhonoured::key).collect(Collectors.toSet());
   }
 
+  /** Fields of one object with which the same planes do nothing, for the same reasons. */
+  private record Group(Document document, String why) {}
+
   /**
-   * A line for each field, with the planes that do nothing with it, and why; in the order of the
-   * files.
+   * Lines with fields, the planes that do nothing with them, and why; in the order of the files.
+   * The fields of an object that share all of this share a line.
    */
   public List<String> lines(Reasons reasons) {
-    return byField.entrySet().stream()
+    Map<Group, List<Unread>> groups = new LinkedHashMap<>();
+    byField.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(IN_ORDER))
-        .map(entry -> line(entry.getKey(), entry.getValue(), reasons))
+        .forEach(
+            entry ->
+                groups
+                    .computeIfAbsent(group(entry, reasons), unused -> new ArrayList<>())
+                    .add(entry.getKey()));
+    return groups.entrySet().stream()
+        .map(group -> line(group.getValue(), group.getKey().why()))
         .toList();
   }
 
-  private String line(Unread field, List<Ignored> ignored, Reasons reasons) {
+  private Group group(Map.Entry<Unread, List<Ignored>> entry, Reasons reasons) {
+    Document document = entry.getValue().get(0).document();
+    return new Group(document, why(entry.getKey(), entry.getValue(), reasons));
+  }
+
+  private static String line(List<Unread> fields, String why) {
+    String paths = FieldPath.together(fields.stream().map(Unread::path).toList());
+    return "%s: %s: not honoured %s".formatted(fields.get(0).position(), paths, why);
+  }
+
+  private String why(Unread field, List<Ignored> ignored, Reasons reasons) {
     Map<String, Set<String>> planesByReason = new LinkedHashMap<>();
     for (Ignored each : ignored) {
       boolean onEnvoy = !unreadBySidecar().contains(field);
@@ -110,9 +131,7 @@ public final class Unhonoured {
     }
     return planesByReason.entrySet().stream()
         .map(each -> "by " + String.join(", ", each.getValue()) + ": " + each.getKey())
-        .collect(
-            Collectors.joining(
-                "; ", field.position() + ": " + field.path() + ": not honoured ", ""));
+        .collect(Collectors.joining("; "));
   }
 
   /** Read from the manifests where no sidecar was among the planes. */

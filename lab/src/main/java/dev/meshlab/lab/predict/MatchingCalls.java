@@ -23,21 +23,44 @@ final class MatchingCalls {
 
   private MatchingCalls() {}
 
-  static List<CallShape> calls(RouteMatch match, CallShape plain) {
+  /**
+   * @param domains of the virtual host that has the route
+   */
+  static List<CallShape> calls(RouteMatch match, CallShape plain, List<String> domains) {
     List<Map.Entry<String, String>> metadata = new ArrayList<>(plain.metadata());
-    String authority = plain.authority();
+    List<String> authorities = List.of(plain.authority());
     for (HeaderMatcher header : match.getHeadersList()) {
       Optional<String> value = header.getInvertMatch() ? Optional.empty() : value(header);
-      if (header.getName().equals(":authority")) {
-        authority = value.orElse(authority);
+      if (value.isPresent() && header.getName().equals(":authority")) {
+        authorities = authorities(value.get(), domains);
       } else if (value.isPresent() && plain.header(header.getName()) == null) {
         metadata.add(Map.entry(header.getName(), value.get()));
       }
     }
-    String host = authority;
-    return paths(match, plain.path())
-        .map(path -> new CallShape(host, plain.port(), path, metadata))
+    return authorities.stream()
+        .flatMap(
+            authority ->
+                paths(match, plain.path())
+                    .map(path -> new CallShape(authority, plain.port(), path, metadata)))
         .toList();
+  }
+
+  /** The value itself, and names within the wildcards that begin with it. */
+  private static List<String> authorities(String value, List<String> domains) {
+    Stream<String> within =
+        domains.stream()
+            .filter(domain -> domain.startsWith("*."))
+            .map(domain -> joined(value, domain.substring(1)));
+    return Stream.concat(Stream.of(value), within).distinct().toList();
+  }
+
+  /** A name that begins with one text and ends with another, which may overlap. */
+  private static String joined(String beginning, String end) {
+    int from = Math.max(0, beginning.length() - end.length());
+    while (!end.startsWith(beginning.substring(from))) {
+      from++;
+    }
+    return beginning.substring(0, from) + end;
   }
 
   /** The metadata of the plain call that stands where the match asks for another value. */

@@ -43,10 +43,9 @@ public final class RouteSamples {
   }
 
   private List<RouteSample> of(VirtualHost host) {
-    List<Route> all = host.getRoutesList();
     List<RouteSample> found = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      found.add(of(all, i));
+    for (int i = 0; i < host.getRoutesCount(); i++) {
+      found.add(of(host, i));
     }
     return found;
   }
@@ -56,12 +55,13 @@ public final class RouteSamples {
     return all.size() == 1 ? "" : name.isEmpty() ? "#" + (index + 1) : name;
   }
 
-  private RouteSample of(List<Route> all, int index) {
+  private RouteSample of(VirtualHost host, int index) {
+    List<Route> all = host.getRoutesList();
     Route route = all.get(index);
     String label = label(all, index);
     List<String> kept = MatchingCalls.kept(route.getMatch(), plain);
     String shadow = "";
-    for (CallShape call : MatchingCalls.calls(route.getMatch(), plain)) {
+    for (CallShape call : MatchingCalls.calls(route.getMatch(), plain, host.getDomainsList())) {
       Optional<Route> taken = RouteSelection.select(hosts, call);
       if (taken.filter(other -> all.indexOf(other) == index).isPresent()) {
         return new RouteSample(label, Optional.of(call), "", kept);

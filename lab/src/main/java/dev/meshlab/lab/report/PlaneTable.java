@@ -38,7 +38,7 @@ final class PlaneTable {
     boolean namespaces = pods.values().stream().map(PodLabel::namespace).distinct().count() > 1;
     pods.forEach((uuid, pod) -> text(label(uuid, pod, namespaces), plane -> share(plane, uuid)));
     table.rule();
-    if (planes.stream().allMatch(plane -> plane.status() == Status.PREDICTED)) {
+    if (planes.stream().anyMatch(plane -> plane.status() == Status.PREDICTED)) {
       row("predicted", measured(m -> Cell.plain(model(m))));
     } else {
       fillMeasured();

@@ -48,7 +48,7 @@ class UnhonouredTest {
   private static final String NOTHING_DEPENDS = ": no resource that this client gets depends on it";
 
   @Test
-  void tellsTheUnreadFieldsOfARuleButNotThoseOfAKindThatTheLabDoesNotHonour() {
+  void tellsTheUnreadFieldsOfARuleTogetherButNotThoseOfAKindThatTheLabDoesNotHonour() {
     Unhonoured unhonoured = new Unhonoured(MANIFESTS, Meshes.CLIENT);
 
     unhonoured.note(Plane.ENVOY, new Reads());
@@ -56,8 +56,8 @@ class UnhonouredTest {
 
     assertThat(unhonoured.lines(UNADVISED))
         .containsExactly(
-            "rules.yaml:5: spec.host: not honoured by envoy, proxyless" + NOTHING_DEPENDS,
-            "rules.yaml:6: spec.trafficPolicy.loadBalancer.simple: not honoured by envoy, proxyless"
+            "rules.yaml:5: spec: host, trafficPolicy.loadBalancer.simple: not honoured by envoy,"
+                + " proxyless"
                 + NOTHING_DEPENDS);
     Mesh mesh = Mesh.of(MANIFESTS);
     assertThat(Advisers.advise(MANIFESTS, mesh, Meshes.CLIENT).given())
@@ -134,9 +134,8 @@ class UnhonouredTest {
         .containsExactly(
             "rules.yaml:4: spec.selector.istio: not honoured by gateway" + NOTHING_DEPENDS,
             "rules.yaml:10: spec.hosts[0]: not honoured by envoy" + NOTHING_DEPENDS,
-            "rules.yaml:16: spec.hosts[0]: not honoured by gateway" + NOTHING_DEPENDS,
-            "rules.yaml:17: spec.gateways[0]: not honoured by gateway" + NOTHING_DEPENDS,
-            "rules.yaml:23: spec.gateways[0]: not honoured by envoy, gateway" + NOTHING_DEPENDS,
-            "rules.yaml:23: spec.gateways[1]: not honoured by envoy, gateway" + NOTHING_DEPENDS);
+            "rules.yaml:16: spec: hosts[0], gateways[0]: not honoured by gateway" + NOTHING_DEPENDS,
+            "rules.yaml:23: spec: gateways[0], gateways[1]: not honoured by envoy, gateway"
+                + NOTHING_DEPENDS);
   }
 }

@@ -53,11 +53,28 @@ class RouteSamplesTest {
     assertThat(first.problem().isEmpty()).isEqualTo(first.call().isPresent());
   }
 
-  @Test
-  void callByAnAuthorityThatARouteAsksFor() throws Exception {
-    String match = "prefix: '/' headers { name: ':authority' string_match { exact: 'b' } }";
+  @ParameterizedTest
+  @CsvSource({
+    "*, exact: 'b', b",
+    "*, prefix: 'b', b",
+    "*.d.example, prefix: 'b.d', b.d.example",
+    "*.d.example, prefix: 'b', b.d.example",
+    "*.d.example, suffix: '.d.example', .d.example",
+    "*.d.example, exact: 'b.e.example', -"
+  })
+  void callByAnAuthorityThatARouteAsksForAndTheHostTakes(
+      String domain, String match, String authority) throws Exception {
+    String asked = "prefix: '/' headers { name: ':authority' string_match { " + match + " } }";
+    RouteConfiguration.Builder configuration = RouteConfiguration.newBuilder();
+    TextFormat.merge(
+        "virtual_hosts { domains: '%s' routes { match { %s } route { cluster: 'c' } } }"
+            .formatted(domain, asked),
+        configuration);
+    CallShape plain = new CallShape("any.d.example", 80, "/own.Service/Call", List.of());
 
-    assertThat(of(match, "prefix: '/'").get(0).call().orElseThrow().authority()).isEqualTo("b");
+    assertThat(RouteSamples.of(VirtualHosts.of(configuration.build()), plain))
+        .extracting(sample -> sample.call().map(CallShape::authority).orElse("-"))
+        .containsExactly(authority);
   }
 
   @Test

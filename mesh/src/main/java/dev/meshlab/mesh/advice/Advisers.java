@@ -54,6 +54,7 @@ public final class Advisers {
           new ReferenceAdvice(),
           new TargetPortAdvice(),
           new PeerPortAdvice(),
+          new AuthorizationAdvice(),
           new CallerSelectorAdvice(),
           new HonouredAdvice(),
           new MeshConfigAdvice());

@@ -20,14 +20,15 @@ import java.util.stream.Stream;
 
 /**
  * Destinations without a port, which stand for the port that was called; a gateway takes the
- * Service's only port, if there is but one (istio/istio, route.GetDestinationCluster, IST0112).
+ * Service's only port, if there is but one (istio/istio, route.GetDestinationCluster, IST0112). And
+ * destinations with a port of HTTP/1.1, to which calls of gRPC are led.
  */
 final class DestinationPortAdvice implements Adviser {
 
   private static final String FAILS = "fails with UNAVAILABLE and the response flag NC";
 
-  /** A port by which calls come in. */
-  private record Entrance(String name, String gateway, int port) {}
+  /** A port by which calls come in, and whether it is declared for gRPC. */
+  private record Entrance(String name, String gateway, int port, boolean grpc) {}
 
   /** A destination, under its field, and what happens to calls that it loses. */
   private record Target(String field, Fields fields, String consequence) {}
@@ -44,6 +45,7 @@ final class DestinationPortAdvice implements Adviser {
               .toList();
       for (Target target : targets(route)) {
         check(context, route, target, entrances).ifPresent(advice::add);
+        toHttp(context, route, target, entrances).ifPresent(advice::add);
       }
     }
     return advice;
@@ -88,7 +90,9 @@ final class DestinationPortAdvice implements Adviser {
   }
 
   private static Entrance called(Service service, ServicePort port) {
-    return new Entrance(service.host() + ":" + port.number(), VirtualService.MESH, port.number());
+    String name = service.host() + ":" + port.number();
+    boolean grpc = port.protocol() == Protocol.GRPC;
+    return new Entrance(name, VirtualService.MESH, port.number(), grpc);
   }
 
   private static boolean isRouted(Protocol protocol) {
@@ -100,8 +104,13 @@ final class DestinationPortAdvice implements Adviser {
     return context.servers(gateway).stream()
         .filter(GatewayServer::isHttp)
         .filter(server -> !Hosts.intersection(server.hostsFor(namespace), hosts).isEmpty())
-        .map(GatewayServer::port)
-        .map(port -> new Entrance("port " + port + " of Gateway " + gateway, gateway, port));
+        .map(
+            server ->
+                new Entrance(
+                    "port " + server.port() + " of Gateway " + gateway,
+                    gateway,
+                    server.port(),
+                    server.protocol() == Protocol.GRPC));
   }
 
   /**
@@ -127,6 +136,34 @@ final class DestinationPortAdvice implements Adviser {
         .service(target.fields.string("host", ""), route.namespace())
         .filter(service -> !target.fields.has("port") && !service.ports().isEmpty())
         .flatMap(service -> check(service, target, entrances));
+  }
+
+  /** Where the destination's own port is the entrance, its declaration is what is wrong. */
+  private static Optional<Diagnostic> toHttp(
+      AdviceContext context, AdviceContext.Route route, Target target, List<Entrance> entrances) {
+    List<String> grpc = entrances.stream().filter(Entrance::grpc).map(Entrance::name).toList();
+    Optional<Service> to = context.service(target.fields.string("host", ""), route.namespace());
+    return to.filter(service -> !grpc.isEmpty())
+        .flatMap(service -> service.port(target.fields.below("port").integer("number", 0)))
+        .filter(port -> port.protocol() == Protocol.HTTP)
+        .filter(port -> !HttpPortAdvice.isUpgraded(context, to.orElseThrow(), port))
+        .map(port -> toHttp(to.orElseThrow(), target, grpc));
+  }
+
+  private static Diagnostic toHttp(Service service, Target target, List<String> grpc) {
+    Fields port = target.fields.below("port");
+    ServicePort best = best(service);
+    String message =
+        "declares HTTP/1.1, and the route also leads here the calls of gRPC that come by %s: the"
+                .formatted(String.join(", ", grpc))
+            + " proxies speak HTTP/1.1 to the pods, and such calls fail with UNAVAILABLE";
+    return port.diagnostic(
+        DiagnosticId.HTTP_BEFORE_GRPC,
+        "number",
+        message,
+        best.protocol() == Protocol.GRPC
+            ? "number: " + best.number()
+            : "# a match with the port by which HTTP/1.1 comes, and a route of its own for gRPC");
   }
 
   private static Optional<Diagnostic> check(

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.unplayed.Unplayed;
 import dev.meshlab.mesh.unplayed.UnplayedObjects;
@@ -26,11 +27,13 @@ final class HonouredAdvice implements Adviser {
   private static Diagnostic notHonoured(Unplayed part) {
     boolean whole = part.path().equals("kind");
     return Diagnostic.of(
-        DiagnosticId.NOT_HONOURED,
-        part.position(),
-        part.path(),
-        "the lab does not honour " + part.what(),
-        whole ? "# a cluster would; here it changes nothing" : "");
+            DiagnosticId.NOT_HONOURED,
+            part.position(),
+            part.path(),
+            "the lab does not honour " + part.what(),
+            whole ? "# a cluster would; here it changes nothing" : "")
+        .idling(
+            List.of(new Idle(part.object().position(), whole ? "" : part.path(), Idle.Side.BOTH)));
   }
 
   private static Diagnostic tooMany(Deployment deployment) {

@@ -40,7 +40,7 @@ final class HttpPortAdvice implements Adviser {
   }
 
   /** True if a DestinationRule makes it HTTP/2 after all. */
-  private static boolean isUpgraded(AdviceContext context, Service service, ServicePort port) {
+  static boolean isUpgraded(AdviceContext context, Service service, ServicePort port) {
     return context
         .mesh()
         .destinationRule(context.client(), service)

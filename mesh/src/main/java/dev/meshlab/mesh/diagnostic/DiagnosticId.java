@@ -91,6 +91,8 @@ public enum DiagnosticId {
   GATEWAY_WITHOUT_PODS("ingress-gateway", "A Gateway's selector matches no pod."),
   GATEWAYS_WITHOUT_MESH(
       "ingress-gateway", "A VirtualService names gateways, so sidecars do not apply it."),
+  GRPC_OPERATION(
+      "authorization", "An AuthorizationPolicy names an operation that no gRPC call is."),
   GRPC_PATH("header-canary", "A route asks for, or makes, a path that no gRPC call has."),
   H2_UPGRADE("protocol-selection", "An HTTP/2 upgrade policy changes nothing about gRPC."),
   HASH_HEADER_MISSING(

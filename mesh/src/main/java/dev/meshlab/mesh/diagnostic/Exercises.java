@@ -42,7 +42,10 @@ public final class Exercises {
           "response-flags",
           "monitoring",
           "common-issues",
-          "pod-anatomy");
+          "pod-anatomy",
+          "port-forward",
+          "two-sidecars",
+          "authorization");
 
   private Exercises() {}
 

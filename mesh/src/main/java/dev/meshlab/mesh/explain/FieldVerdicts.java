@@ -4,6 +4,7 @@ import dev.meshlab.mesh.adapt.Deviation;
 import dev.meshlab.mesh.advice.Places;
 import dev.meshlab.mesh.advice.Refused;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.FieldPath;
 import dev.meshlab.mesh.input.Steps;
 import dev.meshlab.mesh.manifest.Document;
@@ -90,7 +91,8 @@ final class FieldVerdicts {
       Document document, Plane plane, Reads.Written field, boolean onEnvoy) {
     if (!field.read()) {
       Reason reason = reasons.ignored(plane, document, field, onEnvoy);
-      return verdict(document, plane, field, Verdict.IGNORED, reason);
+      boolean leftOut = reason.cause() == DiagnosticId.NOT_HONOURED;
+      return verdict(document, plane, field, leftOut ? Verdict.LEFT_OUT : Verdict.IGNORED, reason);
     }
     String how = field.how();
     if (how != null) {

@@ -75,13 +75,14 @@ public final class Reasons {
 
   private Reason ofCarrier(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
     boolean istio = document.group().contains(".") || document.holdsMeshConfig();
+    boolean ofEnvoy = onEnvoy || document.kind().equals("EnvoyFilter");
     return switch (plane.carrier()) {
       case KUBE_PROXY ->
           Reason.of(istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE);
       case GRPC_JAVA ->
           field.sent()
               ? Reason.of(SENT)
-              : onEnvoy ? Reason.of(notEmitted(field.fields())) : elsewhere(plane, document, field);
+              : ofEnvoy ? Reason.of(notEmitted(field.fields())) : elsewhere(plane, document, field);
       case ENVOY -> elsewhere(plane, document, field);
     };
   }

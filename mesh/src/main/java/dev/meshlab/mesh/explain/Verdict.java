@@ -10,12 +10,14 @@ public enum Verdict {
   APPROXIMATED,
   /** Nothing there depends on it. */
   IGNORED,
+  /** A cluster acts on it, and the lab does not. */
+  LEFT_OUT,
   /** A cluster would not take the object. */
   REJECTED;
 
-  /** In lower case, as reports have it. */
+  /** In lower case, its words joined by hyphens, as reports have it. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -31,6 +31,7 @@ final class CoveragePage {
       - **honoured**: it does there what Istio says it does.
       - approximated: it does something close to it.
       - ignored: nothing that the plane is given depends on it.
+      - left-out: a cluster acts on it, and the lab does not.
       - rejected: Istio refuses any value of it.
 
       What your own files come to, with their lines and reasons: `./meshlab explain -f …`.

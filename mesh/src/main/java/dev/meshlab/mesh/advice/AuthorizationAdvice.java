@@ -1,0 +1,116 @@
+package dev.meshlab.mesh.advice;
+
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.model.ServedPort;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Operations that are those of no gRPC call, in policies for pods that serve nothing else. A call
+ * is a POST to {@code /package.Service/Method} (grpc/grpc, doc/PROTOCOL-HTTP2.md).
+ */
+final class AuthorizationAdvice implements Adviser {
+
+  private static final String POST = "POST";
+  private static final String ANY = "*";
+
+  /** The slashes of a path of gRPC. */
+  private static final int SLASHES = 2;
+
+  @Override
+  public List<Diagnostic> advise(AdviceContext context) {
+    List<Diagnostic> advice = new ArrayList<>();
+    Map<String, List<Pod>> pods = podsByPolicy(context);
+    for (Document policy : context.manifests().of("security.istio.io", "AuthorizationPolicy")) {
+      List<Pod> chosen = pods.getOrDefault(name(policy.namespace(), policy.name()), List.of());
+      if (!chosen.isEmpty() && chosen.stream().allMatch(pod -> isForGrpcAlone(context, pod))) {
+        Fields spec = AdviceContext.spec(policy);
+        String effect = effect(spec.string("action", ""));
+        spec.children("rules").stream()
+            .flatMap(rule -> rule.children("to").stream())
+            .flatMap(to -> check(to.below("operation"), effect).stream())
+            .forEach(advice::add);
+      }
+    }
+    return advice;
+  }
+
+  private static Map<String, List<Pod>> podsByPolicy(AdviceContext context) {
+    Map<String, List<Pod>> pods = new HashMap<>();
+    for (Pod pod : context.mesh().pods()) {
+      for (AuthorizationPolicy policy : context.mesh().authorizationPolicies(pod)) {
+        pods.computeIfAbsent(name(policy.namespace(), policy.name()), unused -> new ArrayList<>())
+            .add(pod);
+      }
+    }
+    return pods;
+  }
+
+  private static String name(String namespace, String name) {
+    return namespace + "/" + name;
+  }
+
+  private static boolean isForGrpcAlone(AdviceContext context, Pod pod) {
+    List<ServedPort> served = context.mesh().servedPorts(pod);
+    return !served.isEmpty()
+        && served.stream().allMatch(port -> port.port().protocol() == Protocol.GRPC);
+  }
+
+  private static String effect(String action) {
+    return switch (action) {
+      case "DENY" -> "refuses no call";
+      case "AUDIT" -> "logs no call";
+      case "CUSTOM" -> "asks its provider about no call";
+      default -> "allows no call";
+    };
+  }
+
+  private static Optional<Diagnostic> check(Fields operation, String effect) {
+    List<String> methods = operation.strings("methods");
+    List<String> paths = operation.strings("paths");
+    List<String> excluded = operation.strings("notMethods");
+    if (!methods.isEmpty() && methods.stream().noneMatch(AuthorizationAdvice::fitsPost)) {
+      return advice(operation, "methods", "methods: [POST]", effect);
+    }
+    if (excluded.stream().anyMatch(AuthorizationAdvice::fitsPost)) {
+      return advice(operation, "notMethods", "# without notMethods", effect);
+    }
+    return !paths.isEmpty() && paths.stream().noneMatch(AuthorizationAdvice::fitsCall)
+        ? advice(operation, "paths", "# paths such as /package.Service/Method", effect)
+        : Optional.empty();
+  }
+
+  private static boolean fitsPost(String pattern) {
+    return pattern.startsWith(ANY)
+        ? POST.endsWith(pattern.substring(1))
+        : pattern.endsWith(ANY)
+            ? POST.startsWith(pattern.substring(0, pattern.length() - 1))
+            : pattern.equals(POST);
+  }
+
+  /** True for a path of a call, and for a pattern that some such path may fit. */
+  private static boolean fitsCall(String pattern) {
+    long slashes = pattern.chars().filter(c -> c == '/').count();
+    boolean open = pattern.startsWith(ANY) || pattern.endsWith(ANY) || pattern.contains("{");
+    return open ? slashes <= SLASHES : slashes == SLASHES;
+  }
+
+  private static Optional<Diagnostic> advice(
+      Fields operation, String field, String fix, String effect) {
+    return Optional.of(
+        operation.diagnostic(
+            DiagnosticId.GRPC_OPERATION,
+            field,
+            "a gRPC call is a POST to /package.Service/Method, so this operation " + effect,
+            fix));
+  }
+}
