@@ -47,7 +47,7 @@ class ArchitectureTest {
           .layer("unplayed")
           .definedBy("..mesh.unplayed")
           .layer("advice")
-          .definedBy("..mesh.advice")
+          .definedBy("..mesh.advice..")
           .layer("cause")
           .definedBy("..mesh.cause")
           .layer("explain")

@@ -2,7 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Playability;
 import dev.meshlab.lab.plane.Unhonoured;
-import dev.meshlab.mesh.advice.AdviceContext;
+import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.cause.Causes;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Reasons;

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.advice;
 
+import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Places;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.HowFar;
 import dev.meshlab.mesh.input.Steps;
@@ -55,6 +57,7 @@ public final class Advisers {
           new TargetPortAdvice(),
           new PeerPortAdvice(),
           new AuthorizationAdvice(),
+          new MutualTlsAdvice(),
           new CallerSelectorAdvice(),
           new HonouredAdvice(),
           new MeshConfigAdvice());

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.advice;
 
+import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -138,7 +140,7 @@ final class DestinationPortAdvice implements Adviser {
         .flatMap(service -> check(service, target, entrances));
   }
 
-  /** Where the destination's own port is the entrance, its declaration is what is wrong. */
+  /** The advice on a port of HTTP/1.1 to which calls of gRPC are led. */
   private static Optional<Diagnostic> toHttp(
       AdviceContext context, AdviceContext.Route route, Target target, List<Entrance> entrances) {
     List<String> grpc = entrances.stream().filter(Entrance::grpc).map(Entrance::name).toList();

@@ -1,6 +1,6 @@
 package dev.meshlab.mesh.cause;
 
-import dev.meshlab.mesh.advice.AdviceContext;
+import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.stream.Stream;

@@ -120,6 +120,7 @@ public enum DiagnosticId {
   MAX_RETRIES_LOWERS("retries", "A limit of retries in flight lowers the default."),
   MIN_HEALTH_PERCENT(
       "outlier-detection", "Below this share of healthy pods outlier detection is switched off."),
+  MUTUAL_TLS_CONFLICT("strict-mtls", "A rule has callers speak what the pods do not take."),
   NO_DEFAULT_ROUTE("response-flags", "Calls that match no route fail."),
   ONE_REQUEST_PER_CONNECTION("connection-pool", "Each call opens a connection of its own."),
   OUTLIER_DETECTS_NOTHING(

@@ -1,9 +1,9 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.advice.Advice;
-import dev.meshlab.mesh.advice.AdviceContext;
 import dev.meshlab.mesh.advice.Advisers;
 import dev.meshlab.mesh.advice.Silenced;
+import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.cause.Causes;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;

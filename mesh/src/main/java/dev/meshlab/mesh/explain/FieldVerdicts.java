@@ -1,8 +1,8 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.adapt.Deviation;
-import dev.meshlab.mesh.advice.Places;
 import dev.meshlab.mesh.advice.Refused;
+import dev.meshlab.mesh.advice.context.Places;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.FieldPath;

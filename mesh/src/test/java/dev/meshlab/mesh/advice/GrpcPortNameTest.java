@@ -2,6 +2,7 @@ package dev.meshlab.mesh.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.advice.context.GrpcPortName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.stream.Stream;

@@ -27,7 +27,8 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
           "GRPCRoute", "gateway.networking.k8s.io/v1",
           "HorizontalPodAutoscaler", "autoscaling/v2",
           "IstioOperator", "install.istio.io/v1alpha1",
-          "PeerAuthentication", "security.istio.io/v1");
+          "PeerAuthentication", "security.istio.io/v1",
+          "AuthorizationPolicy", "security.istio.io/v1");
 
   /** One line for each document, so that what stands in a document stands in its line. */
   private static final Dump ONE_LINE =

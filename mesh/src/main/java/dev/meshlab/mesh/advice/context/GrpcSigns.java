@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import com.google.re2j.Pattern;
 import dev.meshlab.mesh.manifest.Document;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Signs that pods speak gRPC at a port, whatever the Service declares of it. */
-final class GrpcSigns {
+public final class GrpcSigns {
 
   private static final Set<String> TEMPLATED = Set.of("Deployment", "StatefulSet", "DaemonSet");
   private static final List<String> PROBES =
@@ -41,7 +41,7 @@ final class GrpcSigns {
   /** The Gateways by which gRPC comes to a host and port; 0 for any. */
   private final Map<String, Map<Long, String>> gateways = new HashMap<>();
 
-  GrpcSigns(AdviceContext context) {
+  public GrpcSigns(AdviceContext context) {
     this.pods =
         context.manifests().documents().stream()
             .filter(document -> TEMPLATED.contains(document.kind()))
@@ -98,7 +98,7 @@ final class GrpcSigns {
   }
 
   /** The first sign, in words that can be the subject of a sentence. */
-  Optional<String> of(Service service, ServicePort port) {
+  public Optional<String> of(Service service, ServicePort port) {
     return Stream.of(
             ofPods(service, port),
             ofRoutes(methods, service, port).map(path -> "the route for " + path),

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * @param names the same, for a search of the nearest
  * @param external the hosts that ServiceEntries add; they need not be Services
  */
-record KnownHosts(NavigableSet<String> services, KnownNames names, Set<String> external) {
+public record KnownHosts(NavigableSet<String> services, KnownNames names, Set<String> external) {
 
   private static final String DOMAIN_TWICE = ".cluster.cluster.";
 
-  static KnownHosts of(AdviceContext context) {
+  public static KnownHosts of(AdviceContext context) {
     NavigableSet<String> services = new TreeSet<>();
     context.mesh().services().stream().map(Service::host).forEach(services::add);
     Set<String> external =
@@ -39,7 +39,8 @@ record KnownHosts(NavigableSet<String> services, KnownNames names, Set<String> e
    *
    * @param host the full name
    */
-  Optional<Diagnostic> missing(Fields fields, String field, String host, String consequence) {
+  public Optional<Diagnostic> missing(
+      Fields fields, String field, String host, String consequence) {
     if (external.contains(host) || host.contains(DOMAIN_TWICE)) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The labels that some pods have, for labels that none of them has. */
-final class KnownLabels {
+public final class KnownLabels {
 
   private final boolean empty;
   private final LabelIndex<Map<String, String>> index;
@@ -23,7 +23,7 @@ final class KnownLabels {
   private final Map<String, Set<String>> values = new HashMap<>();
   private final Map<String, KnownNames> valueNames = new HashMap<>();
 
-  KnownLabels(Stream<Map<String, String>> labels) {
+  public KnownLabels(Stream<Map<String, String>> labels) {
     List<Map<String, String>> distinct = labels.distinct().toList();
     empty = distinct.isEmpty();
     index = new LabelIndex<>(distinct, Function.identity());
@@ -37,17 +37,17 @@ final class KnownLabels {
   }
 
   /** True if there is no pod. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return empty;
   }
 
   /** The values of a key. */
-  Set<String> values(String key) {
+  public Set<String> values(String key) {
     return values.getOrDefault(key, Set.of());
   }
 
   /** True if some pod has all of them. */
-  boolean includes(Map<String, String> labels) {
+  public boolean includes(Map<String, String> labels) {
     return !index.selected(labels).isEmpty();
   }
 
@@ -56,7 +56,7 @@ final class KnownLabels {
    *
    * @param taken what is meant by others, and so is not meant here
    */
-  Optional<String> meant(Fields fields, String name, List<Map<String, String>> taken) {
+  public Optional<String> meant(Fields fields, String name, List<Map<String, String>> taken) {
     RewrittenFields labels = RewrittenFields.at(fields.below(name));
     for (Map.Entry<String, String> label : fields.stringMap(name).entrySet()) {
       Optional<String> key = nearest(label.getKey(), keys, keyNames);

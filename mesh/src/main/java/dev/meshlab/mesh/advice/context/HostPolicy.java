@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -12,54 +12,54 @@ import java.util.List;
 import java.util.Set;
 
 /** A DestinationRule as what it says of a host, and where that is written. */
-record HostPolicy(Document document, DestinationRule rule, Fields spec) {
+public record HostPolicy(Document document, DestinationRule rule, Fields spec) {
 
-  static final Comparator<HostPolicy> BY_AGE =
+  public static final Comparator<HostPolicy> BY_AGE =
       Comparator.comparing(HostPolicy::rule, DestinationRule.BY_AGE);
 
-  static HostPolicy of(Document document, MeshConfig config) {
+  public static HostPolicy of(Document document, MeshConfig config) {
     DestinationRule rule = DestinationRule.of(document, Fields.of(document)).exportedBy(config);
     return new HostPolicy(document, rule, AdviceContext.spec(document));
   }
 
   /** The full name. */
-  String host() {
+  public String host() {
     return rule.host();
   }
 
-  String namespace() {
+  public String namespace() {
     return rule.namespace();
   }
 
   /** {@code name (file:line)}. */
-  String described() {
+  public String described() {
     return document.name() + " (" + document.position() + ")";
   }
 
   /** True if both are for the same callers of one namespace, as far as labels go. */
-  boolean isBeside(HostPolicy other) {
+  public boolean isBeside(HostPolicy other) {
     return host().equals(other.host())
         && namespace().equals(other.namespace())
         && rule.workloads().equals(other.rule.workloads());
   }
 
   /** True if istiod makes one rule of this one and an older one. */
-  boolean isMergedWith(HostPolicy older) {
+  public boolean isMergedWith(HostPolicy older) {
     return isBeside(older) && rule.mergesInto(older.rule);
   }
 
-  boolean isSeenFrom(String namespace) {
+  public boolean isSeenFrom(String namespace) {
     return rule.isSeenFrom(namespace);
   }
 
-  Set<String> subsets() {
+  public Set<String> subsets() {
     Set<String> names = new LinkedHashSet<>();
     spec.children("subsets").forEach(subset -> names.add(subset.string("name", "")));
     return names;
   }
 
   /** Its blocks and subsets, and another's that it lacks. */
-  RewrittenFields with(HostPolicy other) {
+  public RewrittenFields with(HostPolicy other) {
     RewrittenFields all = RewrittenFields.copyOf(spec);
     RewrittenFields policy = RewrittenFields.copyOf(spec.below("trafficPolicy"));
     Fields more = other.spec.below("trafficPolicy");

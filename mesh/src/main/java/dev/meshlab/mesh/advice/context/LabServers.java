@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.LabServer;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The Deployments whose image the lab plays as what it is, by namespace. */
-final class LabServers {
+public final class LabServers {
 
   private final Map<String, LabelIndex<Deployment>> byNamespace;
 
-  LabServers(Mesh mesh) {
+  public LabServers(Mesh mesh) {
     this.byNamespace =
         mesh.deployments().stream()
             .filter(LabServer::isIn)
@@ -28,7 +28,7 @@ final class LabServers {
   }
 
   /** The image of those that take calls behind a port. */
-  Optional<String> image(Service service, ServicePort port) {
+  public Optional<String> image(Service service, ServicePort port) {
     LabelIndex<Deployment> servers = byNamespace.get(service.namespace());
     return service.selector().isEmpty() || servers == null
         ? Optional.empty()

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
@@ -30,7 +30,7 @@ public final class Places {
   }
 
   /** The object to which a place belongs; none for one outside of all, or for a file as a whole. */
-  Optional<Document> objectAt(Position place) {
+  public Optional<Document> objectAt(Position place) {
     return Optional.ofNullable(files.get(place.file()))
         .map(objects -> objects.floorEntry(place))
         .map(Map.Entry::getValue)

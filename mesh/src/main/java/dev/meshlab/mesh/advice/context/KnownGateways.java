@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.KnownNames;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Gateways of some manifests, of Istio's kind and of the Gateway API's. */
-final class KnownGateways {
+public final class KnownGateways {
 
   private final KnownNames qualified;
   private final Map<String, String> firstByName = new HashMap<>();
@@ -24,7 +24,7 @@ final class KnownGateways {
     qualified = new KnownNames(gateways.stream().map(KnownGateways::qualified).toList());
   }
 
-  static KnownGateways of(ManifestSet manifests) {
+  public static KnownGateways of(ManifestSet manifests) {
     return new KnownGateways(
         Stream.of(AdviceContext.NETWORKING, "gateway.networking.k8s.io")
             .flatMap(group -> manifests.of(group, "Gateway").stream())
@@ -36,12 +36,12 @@ final class KnownGateways {
   }
 
   /** True if a rule of a namespace means one of them, or all sidecars, by a name. */
-  boolean contain(String name, String namespace) {
+  public boolean contain(String name, String namespace) {
     return name.equals(VirtualService.MESH) || qualified.contains(Gateway.resolve(name, namespace));
   }
 
   /** One of this name in another namespace, or one of almost this name. */
-  Optional<String> meant(String name, String namespace) {
+  public Optional<String> meant(String name, String namespace) {
     String gateway = Gateway.resolve(name, namespace);
     return Optional.ofNullable(firstByName.get(gateway.substring(gateway.indexOf('/') + 1)))
         .or(() -> qualified.nearest(gateway));

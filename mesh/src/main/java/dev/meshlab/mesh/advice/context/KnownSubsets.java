@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The subsets that a destination can name. */
-final class KnownSubsets {
+public final class KnownSubsets {
 
   private KnownSubsets() {}
 
@@ -17,7 +17,7 @@ final class KnownSubsets {
    *
    * @param known the subsets of the host
    */
-  static Optional<Diagnostic> unknown(
+  public static Optional<Diagnostic> unknown(
       Fields destination, String host, List<String> known, String consequence) {
     String subset = destination.string("subset", "");
     if (subset.isEmpty() || known.contains(subset)) {

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
@@ -90,7 +90,7 @@ public final class AdviceContext {
   /**
    * The servers that the gateways of the mesh open for a Gateway, given as {@code namespace/name}.
    */
-  List<GatewayServer> servers(String gateway) {
+  public List<GatewayServer> servers(String gateway) {
     return servers.getOrDefault(gateway, List.of());
   }
 
@@ -103,7 +103,7 @@ public final class AdviceContext {
     }
 
     /** The destinations that get calls: those of weight 0 among several get none. */
-    List<Fields> destinations() {
+    public List<Fields> destinations() {
       List<Fields> all = fields.children("route");
       return all.size() < 2
           ? all
@@ -112,7 +112,7 @@ public final class AdviceContext {
   }
 
   /** The specs of all objects of a kind. */
-  List<Fields> specs(String group, String kind) {
+  public List<Fields> specs(String group, String kind) {
     return manifests.of(group, kind).stream().map(AdviceContext::spec).toList();
   }
 
@@ -122,7 +122,7 @@ public final class AdviceContext {
   }
 
   /** The traffic policies of all DestinationRules, those of subsets and ports among them. */
-  List<Policy> policies() {
+  public List<Policy> policies() {
     return policies;
   }
 
@@ -145,7 +145,7 @@ public final class AdviceContext {
   }
 
   /** The Service that a rule means by a host. */
-  Optional<Service> service(String host, String namespace) {
+  public Optional<Service> service(String host, String namespace) {
     return mesh.service(Hosts.resolve(host, namespace));
   }
 

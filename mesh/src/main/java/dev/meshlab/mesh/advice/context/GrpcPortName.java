@@ -1,10 +1,10 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import com.google.re2j.Pattern;
 import java.util.Locale;
 
 /** The name that declares gRPC for a Service port, made of the name that it has. */
-final class GrpcPortName {
+public final class GrpcPortName {
 
   /** The protocol that a name declares, and that is not gRPC. */
   private static final Pattern DECLARED = Pattern.compile("(?i)^(http|https|tcp|tls)(-|$)");
@@ -14,7 +14,7 @@ final class GrpcPortName {
 
   private GrpcPortName() {}
 
-  static String of(String name) {
+  public static String of(String name) {
     String rest = DECLARED.matcher(name).replaceFirst("");
     if (rest.isEmpty() || rest.startsWith("grpc")) {
       return "grpc";

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param port of which it holds; empty for those without settings of their own
  * @param subsets of the host's own policy: those that may inherit from it
  */
-record Policy(
+public record Policy(
     Document document,
     Fields fields,
     Optional<Fields> inherited,
@@ -37,7 +37,7 @@ record Policy(
     Optional<Integer> port,
     List<Fields> subsets) {
 
-  static Stream<Policy> of(Document document, Mesh mesh) {
+  public static Stream<Policy> of(Document document, Mesh mesh) {
     Fields spec = AdviceContext.spec(document);
     String host = Hosts.resolve(spec.string("host", ""), document.namespace());
     List<Service> services = mesh.servicesCoveredBy(host);
@@ -105,19 +105,19 @@ record Policy(
   }
 
   /** A block as it is in force here, whether written or inherited; one without fields if none. */
-  Fields block(String name) {
+  public Fields block(String name) {
     return fields
         .child(name)
         .or(() -> inherited.flatMap(policy -> policy.child(name)))
         .orElseGet(() -> fields.below(name));
   }
 
-  boolean inForce(String name) {
+  public boolean inForce(String name) {
     return fields.has(name) || inherited.filter(policy -> policy.has(name)).isPresent();
   }
 
   /** The ports that it is for. */
-  Stream<ServicePort> ports() {
+  public Stream<ServicePort> ports() {
     List<Integer> others =
         fields.children("portLevelSettings").stream()
             .map(settings -> settings.below("port").integer("number", 0))
@@ -128,7 +128,7 @@ record Policy(
   }
 
   /** True if the calls of a route's destination come under it. */
-  boolean isFor(Fields destination, String namespace) {
+  public boolean isFor(Fields destination, String namespace) {
     String to = Hosts.resolve(destination.string("host", ""), namespace);
     String asked = destination.string("subset", "");
     boolean same = subset.isEmpty() ? inherits(asked, "loadBalancer") : subset.equals(asked);
@@ -143,19 +143,19 @@ record Policy(
   }
 
   /** Those of the subsets that take a block from here. */
-  List<Fields> heirs(String block) {
+  public List<Fields> heirs(String block) {
     return subsets.stream().filter(s -> inherits(s.string("name", ""), block)).toList();
   }
 
   /** The pods of a Service that carry some labels, as far as the manifests say. */
-  static Stream<Endpoint> endpoints(Mesh mesh, Service service, Map<String, String> labels) {
+  public static Stream<Endpoint> endpoints(Mesh mesh, Service service, Map<String, String> labels) {
     return service.ports().stream()
         .limit(1)
         .flatMap(port -> mesh.endpoints(service, port).stream())
         .filter(endpoint -> endpoint.matches(labels));
   }
 
-  Stream<Endpoint> endpoints(Mesh mesh) {
+  public Stream<Endpoint> endpoints(Mesh mesh) {
     return services.stream().flatMap(service -> endpoints(mesh, service, labels));
   }
 }

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
 import com.google.re2j.Pattern;
 import dev.meshlab.mesh.manifest.Fields;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A block of a manifest as YAML text: what an author can paste in the place of what is there. */
-final class Block {
+public final class Block {
 
   /** Text that YAML reads unchanged although it stands without quotes. */
   private static final Pattern PLAIN =
@@ -22,29 +22,29 @@ final class Block {
   private Block() {}
 
   /** A field and its mapping. */
-  static String of(String name, RewrittenFields fields) {
+  public static String of(String name, RewrittenFields fields) {
     return of(name, fields.fields());
   }
 
   /** A field and its mapping. */
-  static String of(String name, Fields fields) {
+  public static String of(String name, Fields fields) {
     return String.join("\n", entry(name, fields));
   }
 
   /** A field and its list of mappings. */
-  static String of(String name, List<Fields> items) {
+  public static String of(String name, List<Fields> items) {
     List<String> lines = new ArrayList<>(List.of(key(name) + ":"));
     items.forEach(item -> lines.addAll(item(lines(item))));
     return String.join("\n", lines);
   }
 
   /** A field and its text. */
-  static String of(String name, String text) {
+  public static String of(String name, String text) {
     return key(name) + ": " + scalar(text);
   }
 
   /** A field and its list of texts. */
-  static String ofTexts(String name, List<String> items) {
+  public static String ofTexts(String name, List<String> items) {
     List<String> lines = new ArrayList<>(List.of(key(name) + ":"));
     items.forEach(item -> lines.add("- " + scalar(item)));
     return String.join("\n", lines);
