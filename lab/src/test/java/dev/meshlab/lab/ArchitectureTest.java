@@ -67,7 +67,7 @@ class ArchitectureTest {
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("zone")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("run", "cli")
           .whereLayer("plane")
           .mayOnlyBeAccessedByLayers("run", "cli")
           .whereLayer("cast")

@@ -5,6 +5,7 @@ import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.failure.LabFailure;
 import dev.meshlab.lab.failure.MissingPrerequisite;
+import dev.meshlab.lab.report.FailureReport;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,9 +33,18 @@ final class FailedExecution implements IExecutionExceptionHandler {
     err.flush();
     int code = failure == null ? ExitCode.INTERNAL_ERROR : failure.exitCode();
     if (command.getCommand() instanceof Documented documented) {
-      documented.form().print(Refusal.document(code, problems(problem, failure)));
+      document(documented.form(), Refusal.document(code, problems(problem, failure)));
     }
     return code;
+  }
+
+  /** A reader that is gone, which may be what failed, gets no document. */
+  private static void document(Form form, FailureReport failure) {
+    try {
+      form.print(failure);
+    } catch (UncheckedIOException unwritable) {
+      return;
+    }
   }
 
   private static @Nullable LabFailure foreseen(Exception problem) {

@@ -19,6 +19,7 @@ final class UnplayedParts {
 
   private final Experiments experiments;
   private final List<Unplayed> parts;
+  private final ZonelessRules zoneless;
 
   /**
    * @param accepted the ids and names of what the user takes for granted
@@ -29,17 +30,19 @@ final class UnplayedParts {
         UnplayedObjects.of(manifests, experiments.mesh()).stream()
             .filter(part -> accepted.stream().noneMatch(part::isCalled))
             .toList();
+    this.zoneless = ZonelessRules.of(manifests, experiments.mesh());
   }
 
   /** The reason why nothing is known of a target on a plane; empty where nothing touches it. */
   Optional<String> touching(Plane plane, Target target, List<GatewayTarget> doors) {
-    if (parts.isEmpty()) {
+    if (parts.isEmpty() && zoneless.isEmpty()) {
       return Optional.empty();
     }
     Experiment experiment = experiments.of(plane, target, doors);
     return parts.stream()
         .filter(part -> part.touch().touches(experiment))
         .map(Unplayed::reason)
-        .findFirst();
+        .findFirst()
+        .or(() -> zoneless.touching(experiment));
   }
 }

@@ -27,16 +27,10 @@ public record PresumedZones(Zones zones, ZoneDemand demand) {
   /** Empty where no rule depends on zones, or some pod's zone is known. */
   public static Optional<PresumedZones> of(ManifestSet manifests) {
     List<ZoneDemand> demands = ZoneDemands.of(manifests);
-    return demands.isEmpty() || areKnown(manifests)
+    return demands.isEmpty() || Zones.areKnown(Mesh.of(manifests))
         ? Optional.empty()
         : Optional.of(
             new PresumedZones(named(demands, ZoneDemands.ofWorkloads(manifests)), demands.get(0)));
-  }
-
-  private static boolean areKnown(ManifestSet manifests) {
-    Mesh mesh = Mesh.of(manifests);
-    return !mesh.places().isEmpty()
-        || mesh.pods().stream().anyMatch(pod -> !pod.locality().equals(Locality.UNKNOWN));
   }
 
   /** A region that is named without a zone gets one of its own, and a zone a region. */

@@ -4,6 +4,7 @@ import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -44,6 +45,12 @@ public record Zones(List<Locality> localities) {
       }
     }
     return new Zones(words.stream().map(Locality::parse).distinct().toList());
+  }
+
+  /** True if the zone of a node or of a pod is known. */
+  public static boolean areKnown(Mesh mesh) {
+    return !mesh.places().isEmpty()
+        || mesh.pods().stream().anyMatch(pod -> !pod.locality().equals(Locality.UNKNOWN));
   }
 
   /** The manifests with a node in each zone, in the place of their own nodes. */

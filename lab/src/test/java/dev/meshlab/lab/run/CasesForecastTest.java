@@ -64,6 +64,8 @@ class CasesForecastTest {
         "60-gateway-authority-prefix | any.default.foo.example:6565 #2 | gateway | alice 100",
         "61-two-gateways-same-host | api.example.com:443 | gateway | one 100",
         "67-locality-outlier | svc.default | envoy | svc-a 100",
+        "67c-node-affinity | svc.default | envoy | depends on zones",
+        "67c-node-affinity | svc.default | plain | pinned",
       })
   void saysWhoAnswersWhatFailsAndWhatIsNotKnown(
       String input, String target, String plane, String expected) {
