@@ -13,6 +13,7 @@ import dev.meshlab.lab.prediction.PerCall;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
+import dev.meshlab.mesh.model.GrpcPath;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RedirectAction;
@@ -97,18 +98,29 @@ public final class Predictor {
 
   private Prediction routed(Route route, CallShape call) {
     return switch (route.getActionCase()) {
-      case ROUTE -> limited(route.getRoute(), forwarded(route.getRoute(), call));
+      case ROUTE -> limited(route.getRoute(), forwarded(route.getRoute(), arriving(route, call)));
       case DIRECT_RESPONSE -> answered(route.getDirectResponse().getStatus());
       case REDIRECT -> answered(redirection(route.getRedirect()));
       default -> new EveryCallFails("UNAVAILABLE", "the route does not forward");
     };
   }
 
+  /** gRPC clients rewrite nothing (gRFC A28). */
+  private CallShape arriving(Route route, CallShape call) {
+    return dataPlane == XdsClient.GRPC_JAVA ? call : PathRewrite.of(route, call);
+  }
+
   private Prediction forwarded(RouteAction action, CallShape call) {
     Prediction calls = mirrored(action, call);
-    return calls instanceof EveryCallFails
-        ? calls
-        : breakers.around(destinations(action).keySet(), calls);
+    if (calls instanceof EveryCallFails) {
+      return calls;
+    }
+    return GrpcPath.isMethod(call.path())
+        ? breakers.around(destinations(action).keySet(), calls)
+        : new EveryCallFails(
+            "UNIMPLEMENTED",
+            "%s comes to the pods, and a gRPC server knows only /package.Service/Method"
+                .formatted(call.path()));
   }
 
   private Prediction limited(RouteAction action, Prediction calls) {

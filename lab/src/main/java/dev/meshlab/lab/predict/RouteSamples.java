@@ -1,10 +1,12 @@
 package dev.meshlab.lab.predict;
 
+import dev.meshlab.mesh.model.GrpcPath;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Calls for the routes of a host, one that takes each, so that every route can be exercised. */
 public final class RouteSamples {
@@ -61,14 +63,20 @@ public final class RouteSamples {
     String label = label(all, index);
     List<String> kept = MatchingCalls.kept(route.getMatch(), plain);
     String shadow = "";
+    @Nullable CallShape foreign = null;
     for (CallShape call : MatchingCalls.calls(route.getMatch(), plain, host.getDomainsList())) {
       Optional<Route> taken = RouteSelection.select(hosts, call);
       if (taken.filter(other -> all.indexOf(other) == index).isPresent()) {
-        return new RouteSample(label, Optional.of(call), "", kept);
-      }
-      if (taken.isPresent() && RouteSelection.matches(route.getMatch(), call)) {
+        if (GrpcPath.isMethod(call.path())) {
+          return new RouteSample(label, Optional.of(call), "", kept);
+        }
+        foreign = foreign == null ? call : foreign;
+      } else if (taken.isPresent() && RouteSelection.matches(route.getMatch(), call)) {
         shadow = label(all, all.indexOf(taken.get()));
       }
+    }
+    if (foreign != null) {
+      return new RouteSample(label, Optional.of(foreign), "", kept);
     }
     String asked = MatchingCalls.described(route.getMatch());
     return new RouteSample(

@@ -48,6 +48,8 @@ class CasesForecastTest {
         "13-delegate-headers | ratings.default | envoy | ratings-v1 50, ratings-v2 50",
         "15-vs-chain-placeholder | demo.default.svc.cluster.local:8080 #1 | envoy | one 100",
         "15-vs-chain-placeholder | demo.example.com:80 | gateway | demo.default: it has no ready pod",
+        "18-two-vs-star-gateway | any.example.com:9090 #1 | gateway | alpha 100",
+        "18-two-vs-star-gateway | any.example.com:9090 #2 | gateway | a gRPC server knows only",
         "21-nulls | my.default.svc.cluster.local:8080 #1 | envoy | my-green 100",
         "25-headless-statefulset-strict | db.ns1 | envoy | Service ns1/db is headless",
         "28-envoyfilter-route-retry | pay.default | envoy | EnvoyFilter default/retry-timeout",

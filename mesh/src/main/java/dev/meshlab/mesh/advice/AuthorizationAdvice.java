@@ -5,6 +5,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.GrpcPath;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServedPort;
@@ -23,9 +24,6 @@ final class AuthorizationAdvice implements Adviser {
 
   private static final String POST = "POST";
   private static final String ANY = "*";
-
-  /** The slashes of a path of gRPC. */
-  private static final int SLASHES = 2;
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
@@ -102,7 +100,7 @@ final class AuthorizationAdvice implements Adviser {
   private static boolean fitsCall(String pattern) {
     long slashes = pattern.chars().filter(c -> c == '/').count();
     boolean open = pattern.startsWith(ANY) || pattern.endsWith(ANY) || pattern.contains("{");
-    return open ? slashes <= SLASHES : slashes == SLASHES;
+    return open ? slashes <= GrpcPath.SLASHES : slashes == GrpcPath.SLASHES;
   }
 
   private static Optional<Diagnostic> advice(

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.GrpcPath;
 import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
  * knows: it is {@code /package.Service/Method} (grpc/grpc, doc/PROTOCOL-HTTP2.md).
  */
 final class GrpcPathAdvice implements Adviser {
-
-  /** The slashes of a path of gRPC. */
-  private static final int SLASHES = 2;
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
@@ -53,7 +51,8 @@ final class GrpcPathAdvice implements Adviser {
   private static Optional<Diagnostic> foreign(Fields uri) {
     String exact = uri.string("exact", "");
     String prefix = uri.string("prefix", "");
-    boolean never = exact.isEmpty() ? slashes(prefix) > SLASHES : slashes(exact) != SLASHES;
+    boolean never =
+        exact.isEmpty() ? slashes(prefix) > GrpcPath.SLASHES : slashes(exact) != GrpcPath.SLASHES;
     return never
         ? Optional.of(
             uri.diagnostic(
@@ -86,7 +85,7 @@ final class GrpcPathAdvice implements Adviser {
 
   private static boolean isBroken(Fields uri, String to) {
     if (!uri.string("exact", "").isEmpty()) {
-      return slashes(to) != SLASHES;
+      return slashes(to) != GrpcPath.SLASHES;
     }
     return uri.string("regex", "").isEmpty() && isBroken(uri.string("prefix", "/"), to);
   }

@@ -1,19 +1,26 @@
 package dev.meshlab.server.standin;
 
 import io.grpc.HandlerRegistry;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
+import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The methods that no service of this server has: each is answered with an empty message, which is
  * a valid one of any protobuf type. Thread-safe; never blocks.
+ *
+ * <p>A path that no service of protobuf can have is not a method of any server, and is answered
+ * with UNIMPLEMENTED, as gRPC does for a method that it does not know.
  *
  * <p>gRPC's own services, and those that data planes ask for, stay unimplemented: a client that
  * asks for reflection or load reports draws conclusions from the answer.
@@ -23,6 +30,10 @@ public final class StandIn extends HandlerRegistry {
   private static final int MOST_METHODS = 1_000;
 
   private static final String OTHERS = "meshlab.StandIn/Others";
+  private static final String OTHER_PATHS = "meshlab.StandIn/OtherPaths/";
+
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+  private static final Pattern METHOD = Pattern.compile(NAME + "(\\." + NAME + ")*/" + NAME);
 
   private static final List<String> NOT_FOR_A_STAND_IN = List.of("grpc.", "envoy.", "xds.");
 
@@ -47,10 +58,13 @@ public final class StandIn extends HandlerRegistry {
       return null;
     }
     ServerMethodDefinition<byte[], byte[]> known = methods.get(method);
-    return known != null
-        ? known
-        : methods.computeIfAbsent(
-            methods.size() < MOST_METHODS ? method : OTHERS, this::definition);
+    return known != null ? known : methods.computeIfAbsent(entry(method), this::definition);
+  }
+
+  private String entry(String method) {
+    return methods.size() < MOST_METHODS
+        ? method
+        : METHOD.matcher(method).matches() ? OTHERS : OTHER_PATHS;
   }
 
   private ServerMethodDefinition<byte[], byte[]> definition(String method) {
@@ -61,11 +75,20 @@ public final class StandIn extends HandlerRegistry {
             .setRequestMarshaller(OpaqueMarshaller.MARSHALLER)
             .setResponseMarshaller(OpaqueMarshaller.MARSHALLER)
             .build();
-    ServerCallHandler<byte[], byte[]> handler = (call, headers) -> AnyCall.answer(call, timer);
+    ServerCallHandler<byte[], byte[]> handler =
+        METHOD.matcher(method).matches()
+            ? (call, headers) -> AnyCall.answer(call, timer)
+            : (call, headers) -> refuse(call, method);
     for (int i = interceptors.size() - 1; i >= 0; i--) {
       handler = behind(interceptors.get(i), handler);
     }
     return ServerMethodDefinition.create(descriptor, handler);
+  }
+
+  private static ServerCall.Listener<byte[]> refuse(
+      ServerCall<byte[], byte[]> call, String method) {
+    call.close(Status.UNIMPLEMENTED.withDescription("Method not found: " + method), new Metadata());
+    return new ServerCall.Listener<>() {};
   }
 
   private static ServerCallHandler<byte[], byte[]> behind(

@@ -79,13 +79,32 @@ class StandInTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"healthz", "api/v1/carts", "meshlab.v1.EchoService/Ecco"})
-  void answersAnyPath(String method) {
+  @ValueSource(strings = {"Greeter/SayHello", "shop.v1.Cart/Add", "meshlab.v1.EchoService/Ecco"})
+  void answersAnyMethod(String method) {
     ClientCall<EchoRequest, EchoRequest> call = call(method, MethodType.UNARY);
     Recorded<EchoRequest> heard = Recorded.of(call, new Metadata(), MESSAGE);
     call.request(2);
 
     assertThat(heard.status.isOk()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "healthz",
+        "/Any",
+        "api/v1/carts",
+        "shop..Cart/Add",
+        "shop-v1.Cart/Add",
+        "shop.Cart/"
+      })
+  void knowsNoPathThatNoServiceCanHaveAndCountsIt(String path) {
+    ClientCall<EchoRequest, EchoRequest> call = call(path, MethodType.UNARY);
+    Recorded<EchoRequest> heard = Recorded.of(call, new Metadata(), MESSAGE);
+    call.request(2);
+
+    assertThat(heard.status.getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+    assertThat(ledger.read().get(path).getEndedMap()).isEqualTo(Map.of("UNIMPLEMENTED", 1L));
   }
 
   @Test
