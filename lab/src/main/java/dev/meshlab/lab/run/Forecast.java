@@ -49,14 +49,20 @@ public final class Forecast {
 
   /** Predicts every target on every plane; starts nothing. */
   public RunReport predict() {
+    List<PlaneReport> predicted = reports();
+    howFar.now("looking for advice", 0, 0);
+    return assembly.of(plan, predicted, List.of(), unhonoured, deviations, false);
+  }
+
+  /** The predictions alone. */
+  List<PlaneReport> reports() {
     for (Plane name : plan.planes()) {
       List<Request> requests = plan.requests(name);
       if (!requests.isEmpty()) {
         predict(name, requests);
       }
     }
-    howFar.now("looking for advice", 0, 0);
-    return assembly.of(plan, reports, List.of(), unhonoured, deviations, false);
+    return List.copyOf(reports);
   }
 
   private void predict(Plane name, List<Request> requests) {

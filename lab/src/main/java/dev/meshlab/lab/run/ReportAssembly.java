@@ -37,8 +37,13 @@ final class ReportAssembly {
         new RunReport.Remarks(
             Warnings.of(plan, advice, unhonoured),
             advice.stream().map(ReportAssembly::written).toList(),
-            Stream.concat(plan.notes().stream(), remarks.stream()).toList(),
+            notes(plan, remarks),
             deviations.stream().map(ReportAssembly::written).toList()));
+  }
+
+  private static List<String> notes(Plan plan, List<String> remarks) {
+    OtherCallers others = new OtherCallers(plan.manifests(), plan.load(), plan.settings());
+    return Stream.of(plan.notes(), others.notes(plan), remarks).flatMap(List::stream).toList();
   }
 
   private static RunReport.Advised written(Diagnostic advice) {

@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,5 +32,19 @@ public record RunSettings(
   public RunSettings {
     targets = List.copyOf(targets);
     accepted = Set.copyOf(accepted);
+  }
+
+  /** The same run with another caller, a workload by its name. */
+  RunSettings calledBy(String workload) {
+    return new RunSettings(
+        planes,
+        targets,
+        standIn,
+        authority,
+        new ClientChoice(workload, null, Map.of(), null),
+        proxies,
+        accepted,
+        warmUp,
+        seed);
   }
 }

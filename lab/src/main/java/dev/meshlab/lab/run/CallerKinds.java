@@ -1,0 +1,83 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.cast.ClusterNamespaces;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The kinds of callers among the Deployments: those of one kind are alike in all that rules ask of
+ * a caller: its namespace, its sidecar, its zone, and the labels that some rule names; all labels
+ * where a rule asks for identities.
+ */
+final class CallerKinds {
+
+  private final Mesh mesh;
+  private final Set<String> labels = new HashSet<>();
+  private final boolean identities;
+
+  /** The traits of a caller that rules can ask for. */
+  private record Kind(String namespace, boolean sidecar, String zone, Map<String, String> labels) {}
+
+  CallerKinds(ManifestSet manifests, Mesh mesh) {
+    this.mesh = mesh;
+    manifests.documents().stream()
+        .map(Fields::of)
+        .map(root -> root.below("spec"))
+        .flatMap(CallerKinds::selectors)
+        .forEach(selector -> labels.addAll(selector.names()));
+    this.identities = manifests.documents().stream().anyMatch(CallerKinds::asksWhoCalls);
+  }
+
+  private static Stream<Fields> selectors(Fields spec) {
+    Stream<Fields> sources =
+        spec.children("http").stream()
+            .flatMap(http -> http.children("match").stream())
+            .map(match -> match.below("sourceLabels"));
+    Fields workloads = spec.below("workloadSelector");
+    return Stream.concat(
+        sources, Stream.of(workloads.below("matchLabels"), workloads.below("labels")));
+  }
+
+  private static boolean asksWhoCalls(Document document) {
+    return document.kind().equals("AuthorizationPolicy")
+        && Fields.of(document).below("spec").children("rules").stream()
+            .anyMatch(rule -> rule.has("from"));
+  }
+
+  /** A Deployment of each kind but that of a caller, the first of each, with a sidecar. */
+  List<Deployment> besides(ClientWorkload caller) {
+    Map<Kind, Deployment> first = new LinkedHashMap<>();
+    for (Deployment each : mesh.deployments()) {
+      if (!each.isPod() && !ClusterNamespaces.include(each.namespace())) {
+        Clients.named(mesh, each.namespace() + "/" + each.name())
+            .ifPresent(workload -> first.putIfAbsent(kind(workload), each));
+      }
+    }
+    first.remove(kind(caller));
+    first.keySet().removeIf(kind -> !kind.sidecar());
+    return List.copyOf(first.values());
+  }
+
+  private Kind kind(ClientWorkload workload) {
+    Map<String, String> asked = new TreeMap<>(workload.labels());
+    if (!identities) {
+      asked.keySet().retainAll(labels);
+    }
+    return new Kind(
+        workload.namespace(),
+        mesh.injection(workload).hasSidecar(),
+        workload.locality().toString(),
+        asked);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.meshlab.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.mesh.input.HowFar;
+import dev.meshlab.mesh.input.Manifests;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two workloads that only call, in two namespaces, and one server. */
+class OtherCallersTest {
+
+  private static final String MESH =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: shop, namespace: shop}
+      spec: {selector: {app: shop}, ports: [{name: grpc, port: 9000}]}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: shop, namespace: shop}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: shop}}
+        template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: c, image: c}]}}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web, namespace: front}
+      spec:
+        selector: {matchLabels: {app: web}}
+        template: {metadata: {labels: {app: web}}, spec: {containers: [{name: c, image: c}]}}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: admin, namespace: front}
+      spec:
+        selector: {matchLabels: {app: admin}}
+        template: {metadata: {labels: {app: admin, role: admin}}, spec: {containers: [{name: c, image: c}]}}
+      ---
+      """;
+
+  private static List<String> notes(String rule, RunSettings settings) {
+    return new Forecast(
+            Manifests.parse("m.yaml", MESH + rule),
+            Load.builder().calls(10).build(),
+            settings,
+            HowFar.UNSEEN)
+        .predict().remarks().notes().stream().filter(note -> note.startsWith("callers")).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a rule for all | {hosts: [shop], http: [{route: [{destination: {host: shop}}]}]} | ''",
+        "labels of a caller | {hosts: [shop], http: [{match: [{sourceLabels: {role: admin}}],"
+            + " fault: {abort: {percentage: {value: 100}, httpStatus: 403}},"
+            + " route: [{destination: {host: shop}}]}, {route: [{destination: {host: shop}}]}]}"
+            + " | front/admin",
+        "a rule that only its namespace sees | {hosts: [shop], exportTo: [.],"
+            + " http: [{fault: {abort: {percentage: {value: 100}, httpStatus: 403}},"
+            + " route: [{destination: {host: shop}}]}]} | shop/shop",
+      })
+  void areNamedWhereSomethingElseIsPredictedForThem(String why, String spec, String named) {
+    String rule =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: shop, namespace: shop}
+        spec: %s
+        """
+            .formatted(spec);
+
+    List<String> notes = notes(rule, new Settings().standIn().build());
+
+    assertThat(notes).as(why).hasSize(named.isEmpty() ? 0 : 1);
+    assertThat(notes)
+        .allMatch(note -> note.endsWith("at shop.shop:9000; --client " + named + " measures it"));
+  }
+
+  @Test
+  void areNotComparedWithACallerThatIsChosen() {
+    RunSettings chosen = new Settings().standIn().build().calledBy("front/web");
+    String rule =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: shop, namespace: shop}
+        spec: {hosts: [shop], exportTo: [.], http: [{directResponse: {status: 403}}]}
+        """;
+
+    assertThat(notes(rule, chosen)).isEmpty();
+  }
+}
