@@ -70,8 +70,7 @@ class AdviceOfFailuresTest {
       Set.of(
           // Of a namespace that istiod does not look into.
           "meshconfig-discovery-selectors",
-          // A host that is another name, and a path that stand-ins answer: they are not played.
-          "10b-externalname-destination",
+          // A path that stand-ins answer: it is not played.
           "18-two-vs-star-gateway",
           // Of the second of two ports, which is not gRPC's.
           "misc-delegate-merge");
