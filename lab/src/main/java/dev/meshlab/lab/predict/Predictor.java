@@ -13,7 +13,7 @@ import dev.meshlab.lab.prediction.PerCall;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
-import dev.meshlab.mesh.model.GrpcPath;
+import dev.meshlab.mesh.model.name.GrpcPath;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RedirectAction;

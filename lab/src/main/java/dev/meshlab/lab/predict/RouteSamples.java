@@ -1,6 +1,6 @@
 package dev.meshlab.lab.predict;
 
-import dev.meshlab.mesh.model.GrpcPath;
+import dev.meshlab.mesh.model.name.GrpcPath;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;

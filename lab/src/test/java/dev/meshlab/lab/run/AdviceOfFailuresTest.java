@@ -70,8 +70,6 @@ class AdviceOfFailuresTest {
       Set.of(
           // Of a namespace that istiod does not look into.
           "meshconfig-discovery-selectors",
-          // A host that is another name is not played.
-          "10b-externalname-destination",
           // Of the second of two ports, which is not gRPC's.
           "misc-delegate-merge");
 

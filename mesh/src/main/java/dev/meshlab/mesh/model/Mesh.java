@@ -72,6 +72,11 @@ public final class Mesh {
         .toList();
   }
 
+  /** The Services of type ExternalName, which are not among the others. */
+  public ExternalNames externalNames() {
+    return parts.externalNames();
+  }
+
   /** The pods of the manifests, and those that their Deployments ask for. */
   public List<Pod> pods() {
     return parts.workloads().pods();
@@ -216,10 +221,7 @@ public final class Mesh {
     return parts.gateways().all();
   }
 
-  /**
-   * The gateway workload that a user means by naming a workload: the one of these labels, or the
-   * first of all, if no gateway has these labels. Empty when there is no Gateway.
-   */
+  /** The gateway workload of a workload's labels; else the first; empty without a Gateway. */
   public Optional<ClientWorkload> gatewayWorkload(ClientWorkload asked) {
     return parts.gateways().like(asked);
   }
@@ -236,8 +238,8 @@ public final class Mesh {
 
   /** The patches of EnvoyFilters to the clusters of a proxy, in the order in which they apply. */
   public List<Fields> clusterPatches(ClientWorkload proxy) {
-    return EnvoyFilter.clusterPatches(
-        parts.rules().envoyFilters(), proxy, config().rootNamespace());
+    RulesInForce rules = parts.rules();
+    return EnvoyFilter.clusterPatches(rules.envoyFilters(), proxy, config().rootNamespace());
   }
 
   /** The pods that a Service's selector names, whatever their ports. */

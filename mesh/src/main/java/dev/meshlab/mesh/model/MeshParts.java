@@ -6,6 +6,7 @@ import dev.meshlab.mesh.model.config.MeshConfig;
 record MeshParts(
     MeshConfig config,
     Services services,
+    ExternalNames externalNames,
     Workloads workloads,
     GatewayWorkloads gateways,
     RulesInForce rules) {
@@ -13,6 +14,7 @@ record MeshParts(
   /** The same with another pod in the place of the one of its namespace and name. */
   MeshParts withPod(Pod changed) {
     Workloads others = workloads.withPod(changed);
-    return new MeshParts(config, services, others, gateways.withPods(others.pods()), rules);
+    GatewayWorkloads moved = gateways.withPods(others.pods());
+    return new MeshParts(config, services, externalNames, others, moved, rules);
   }
 }

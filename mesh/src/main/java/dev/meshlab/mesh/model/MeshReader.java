@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ExternalNames.ExternalName;
 import dev.meshlab.mesh.model.security.AuthorizationPolicies;
 import dev.meshlab.mesh.model.security.AuthorizationPolicy;
 import dev.meshlab.mesh.model.security.Injections;
@@ -35,7 +36,8 @@ final class MeshReader {
         new GatewayWorkloads(services, workloads.pods(), gateways.oldestFirst());
     List<VirtualService> virtualServices = new ArrayList<>(virtualServices(services));
     virtualServices.addAll(reader.routes(services, gateways, ofGateways.open()));
-    return new MeshParts(objects.config(), services, workloads, ofGateways, rules(virtualServices));
+    return new MeshParts(
+        objects.config(), services, externalNames(), workloads, ofGateways, rules(virtualServices));
   }
 
   private RulesInForce rules(List<VirtualService> virtualServices) {
@@ -89,12 +91,28 @@ final class MeshReader {
     List<Service> services = new ArrayList<>();
     for (Document document : objects.manifests().of(ManifestObjects.CORE, "Service")) {
       Fields root = Fields.of(document, objects.reads());
-      if (!root.below("spec").string("type", "").equals("ExternalName")) {
+      if (!isExternalName(root)) {
         Map<String, String> inherited = annotations.getOrDefault(document.namespace(), Map.of());
         services.add(exported(Service.of(document, root, inherited, viewer)));
       }
     }
     return services;
+  }
+
+  private ExternalNames externalNames() {
+    List<ExternalName> names = new ArrayList<>();
+    for (Document document : objects.manifests().of(ManifestObjects.CORE, "Service")) {
+      Fields root = Fields.of(document, objects.reads());
+      if (isExternalName(root) && objects.discovery().includes(document.namespace())) {
+        Service service = exported(Service.of(document, root, Map.of(), viewer));
+        names.add(new ExternalName(service, root.below("spec").string("externalName", "")));
+      }
+    }
+    return new ExternalNames(names);
+  }
+
+  private static boolean isExternalName(Fields root) {
+    return root.below("spec").string("type", "").equals("ExternalName");
   }
 
   /** istiod knows nothing of a Service in a namespace that it does not discover. */

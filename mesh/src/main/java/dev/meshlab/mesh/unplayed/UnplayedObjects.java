@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.ExternalNames;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.name.Hosts;
@@ -39,7 +40,7 @@ public final class UnplayedObjects {
         objects.addObject(document);
       }
     }
-    manifests.of("", "Service").forEach(objects::addService);
+    manifests.of("", "Service").forEach(service -> objects.addService(service, mesh));
     manifests.of("", "Service").forEach(service -> objects.addAddresses(service, mesh));
     manifests.of("networking.istio.io", "EnvoyFilter").forEach(objects::addPatches);
     return List.copyOf(objects.all);
@@ -60,16 +61,16 @@ public final class UnplayedObjects {
             touch));
   }
 
-  private void addService(Document service) {
+  private void addService(Document service, Mesh mesh) {
     Fields spec = Fields.of(service).below("spec");
     List<String> host = List.of(Hosts.ofService(service.name(), service.namespace()));
-    if (spec.string("type", "").equals("ExternalName")) {
+    if (spec.string("type", "").equals("ExternalName") && leavesTheMesh(host.get(0), mesh)) {
       addField(
           DiagnosticId.NOT_HONOURED,
           service,
           "type",
           "Services of type ExternalName",
-          "is another name of a host",
+          "is another name of a host outside the mesh",
           new ToHosts(host, Clients.ALL));
     }
     if (spec.string("clusterIP", "").equals("None")) {
@@ -90,6 +91,12 @@ public final class UnplayedObjects {
           "keeps calls on the caller's node",
           new ToHosts(host, Clients.ALL));
     }
+  }
+
+  /** Of a name that stands for a Service, the translation makes what istiod does. */
+  private static boolean leavesTheMesh(String host, Mesh mesh) {
+    ExternalNames names = mesh.externalNames();
+    return names.of(host).flatMap(names::lastTarget).flatMap(mesh::service).isEmpty();
   }
 
   /** The addresses of a Service that a person has written, where they are not those of pods. */

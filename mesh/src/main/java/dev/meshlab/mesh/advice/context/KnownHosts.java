@@ -5,6 +5,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
 import dev.meshlab.mesh.model.Service;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param services the full names of the Services
  * @param names the same, for a search of the nearest
- * @param external the hosts that ServiceEntries add; they need not be Services
+ * @param external the hosts that ServiceEntries and Services of type ExternalName add; they need
+ *     not have pods
  */
 public record KnownHosts(NavigableSet<String> services, KnownNames names, Set<String> external) {
 
@@ -29,7 +31,8 @@ public record KnownHosts(NavigableSet<String> services, KnownNames names, Set<St
     Set<String> external =
         context.specs(AdviceContext.NETWORKING, "ServiceEntry").stream()
             .flatMap(spec -> spec.strings("hosts").stream())
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    context.mesh().externalNames().all().forEach(name -> external.add(name.service().host()));
     return new KnownHosts(services, new KnownNames(services), external);
   }
 

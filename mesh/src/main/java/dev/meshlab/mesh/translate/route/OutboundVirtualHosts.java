@@ -43,7 +43,7 @@ final class OutboundVirtualHosts {
     this.rules = context.mesh().boundRules(context.proxy().namespace(), VirtualService.MESH);
     atPort.forEach(service -> services.put(service.host(), service));
     candidates().forEach(this::add);
-    services.values().stream().filter(s -> !routed.contains(s.host())).forEach(this::addDefault);
+    services.values().stream().filter(this::isLeftToDefault).forEach(this::addDefault);
   }
 
   private List<VirtualService> candidates() {
@@ -97,6 +97,12 @@ final class OutboundVirtualHosts {
   private boolean owns(VirtualService rule, Service service) {
     return service.namespace().equals(rule.namespace())
         || context.proxy().namespace().equals(rule.namespace());
+  }
+
+  /** Another name has a route of its own only where a VirtualService is written for it. */
+  private boolean isLeftToDefault(Service service) {
+    return !routed.contains(service.host())
+        && context.mesh().externalNames().of(service.host()).isEmpty();
   }
 
   private void addDefault(Service service) {

@@ -24,12 +24,15 @@ public final class RouteConfigurations {
 
   public RouteConfigurations(RouteContext context) {
     this.context = context;
-    for (Service service : context.services()) {
-      service.ports().stream()
-          .map(ServicePort::number)
-          .distinct()
-          .forEach(n -> byPort.computeIfAbsent(n, unused -> new ArrayList<>()).add(service));
-    }
+    context.services().forEach(this::index);
+    context.otherNames().forEach(this::index);
+  }
+
+  private void index(Service service) {
+    service.ports().stream()
+        .map(ServicePort::number)
+        .distinct()
+        .forEach(n -> byPort.computeIfAbsent(n, unused -> new ArrayList<>()).add(service));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.translate.route;
 
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.ExternalNames.ExternalName;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -9,6 +10,7 @@ import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.translate.xds.Names;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * For whom routes are made.
@@ -39,6 +41,14 @@ public record RouteContext(
     return mesh.services(proxy);
   }
 
+  /** The Services of type ExternalName that the proxy knows: names without pods of their own. */
+  List<Service> otherNames() {
+    return mesh.externalNames().all().stream()
+        .map(ExternalName::service)
+        .filter(service -> service.isSeenFrom(proxy.namespace()))
+        .toList();
+  }
+
   /**
    * The fields that istiod sends to gRPC and that gRPC does not heed: translated, and not noted as
    * read.
@@ -49,18 +59,31 @@ public record RouteContext(
 
   /**
    * The cluster that a route's destination names. Without a port a gateway takes the Service's only
-   * one; a sidecar sees no port of a Service but the one that was called.
+   * one; a sidecar sees no port of a Service but the one that was called. Another name of a host is
+   * replaced by it, once, where the proxy sees the name (core/route/route.go
+   * GetDestinationCluster).
    */
   String cluster(VirtualService rule, Fields destination, int calledPort) {
     boolean sidecar = gateways.contains(VirtualService.MESH);
     String host = rule.resolve(destination.string("host", ""));
-    return cluster(host, destination, sidecar ? calledPort : onlyPort(host, calledPort));
+    return sidecar
+        ? cluster(target(host, s -> s.port(calledPort).isPresent()), destination, calledPort)
+        : cluster(target(host, s -> true), destination, onlyPort(host, calledPort));
   }
 
   /** The cluster that connections are sent to: without a port, the Service's only one. */
   public String opaqueCluster(VirtualService rule, Fields destination, int calledPort) {
     String host = rule.resolve(destination.string("host", ""));
-    return cluster(host, destination, onlyPort(host, calledPort));
+    return cluster(target(host, s -> true), destination, onlyPort(host, calledPort));
+  }
+
+  private String target(String host, Predicate<Service> sees) {
+    return mesh.externalNames()
+        .of(host)
+        .filter(name -> name.service().isSeenFrom(proxy.namespace()))
+        .filter(name -> sees.test(name.service()))
+        .map(ExternalName::target)
+        .orElse(host);
   }
 
   private static String cluster(String host, Fields destination, int fallback) {
@@ -74,6 +97,7 @@ public record RouteContext(
   private int onlyPort(String host, int calledPort) {
     List<ServicePort> ports =
         mesh.service(host)
+            .or(() -> mesh.externalNames().of(host).map(ExternalName::service))
             .filter(service -> service.isSeenFrom(proxy.namespace()))
             .map(Service::ports)
             .orElse(List.of());

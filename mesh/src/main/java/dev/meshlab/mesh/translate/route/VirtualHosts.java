@@ -21,10 +21,26 @@ public final class VirtualHosts {
   }
 
   /**
-   * A Service's full name, what a resolver in the client's namespace completes, and its VIP. Envoy
-   * has a setting to ignore the port; a gRPC client has none, and its authority carries a port.
+   * A Service's full name, what a resolver in the client's namespace completes, the same of its
+   * other names, and its VIP. Envoy has a setting to ignore the port; a gRPC client has none, and
+   * its authority carries a port.
    */
   static List<String> domains(Service service, int port, RouteContext context) {
+    List<String> domains = new ArrayList<>(names(service, context));
+    context
+        .mesh()
+        .externalNames()
+        .namesOf(service)
+        .forEach(name -> domains.addAll(names(name, context)));
+    if (service.headless()) {
+      List.copyOf(domains).forEach(domain -> domains.add("*." + domain));
+    } else if (!service.address().isEmpty()) {
+      domains.add(service.address());
+    }
+    return domains.stream().flatMap(d -> domains(d, port, context).stream()).toList();
+  }
+
+  private static List<String> names(Service service, RouteContext context) {
     String inNamespace = service.name() + "." + service.namespace();
     List<String> domains = new ArrayList<>();
     domains.add(service.host());
@@ -34,12 +50,7 @@ public final class VirtualHosts {
     }
     domains.add(inNamespace + ".svc");
     domains.add(inNamespace);
-    if (service.headless()) {
-      List.copyOf(domains).forEach(domain -> domains.add("*." + domain));
-    } else {
-      domains.add(service.address());
-    }
-    return domains.stream().flatMap(d -> domains(d, port, context).stream()).toList();
+    return domains;
   }
 
   /** One name, for a gRPC client also with the port. */

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.model;
+package dev.meshlab.mesh.model.name;
 
 import com.google.re2j.Pattern;
 
