@@ -4,6 +4,7 @@ import dev.meshlab.client.LoadOptions;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.lab.run.ProxySettings;
 import dev.meshlab.lab.run.RunSettings;
@@ -60,6 +61,17 @@ final class CallOptions {
       showDefaultValue = Help.Visibility.NEVER,
       description = "The :authority to send in place of the target's.")
   private String authority;
+
+  @Option(
+      names = "--lb-policy",
+      paramLabel = "<policy>",
+      defaultValue = "pick_first",
+      converter = LbPolicyConverter.class,
+      completionCandidates = LbPolicyConverter.class,
+      description =
+          "The client's load balancing where no proxy is: ${COMPLETION-CANDIDATES}. Makes a"
+              + " difference for headless Services, whose names have several addresses.")
+  private LbPolicy lbPolicy;
 
   @Mixin private LoadOptions load;
 
@@ -119,6 +131,7 @@ final class CallOptions {
         new ProxySettings(envoy, envoyWorkers, oneSidecar),
         Set.copyOf(accepted),
         warmUp,
+        lbPolicy,
         seed == null ? System.nanoTime() : seed);
   }
 }

@@ -9,19 +9,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** A Service's plain virtual IP: one backend for each TCP connection, as kube-proxy does. */
+/**
+ * A Service's plain virtual IP: one backend for each TCP connection, as kube-proxy does; and the
+ * names of headless Services, which lead to the pods themselves.
+ */
 public final class PlainPlane implements RunningPlane {
 
   private final Map<String, VirtualIp> addresses = new HashMap<>();
   private final PlainPredictor predictor;
 
-  private PlainPlane(PlainPredictor predictor) {
+  private final HeadlessNames names;
+
+  private PlainPlane(PlainPredictor predictor, HeadlessNames names) {
     this.predictor = predictor;
+    this.names = names;
   }
 
   /**
@@ -31,7 +38,7 @@ public final class PlainPlane implements RunningPlane {
    */
   static PlainPlane open(PlainPredictor predictor, long seed) throws IOException {
     SplittableRandom seeds = new SplittableRandom(seed);
-    PlainPlane plane = new PlainPlane(predictor);
+    PlainPlane plane = new PlainPlane(predictor, HeadlessNames.open(seeds.split()));
     try {
       // In the order of their names, so that a seed means the same in every run.
       for (String target : new TreeMap<>(predictor.backends()).keySet()) {
@@ -46,12 +53,17 @@ public final class PlainPlane implements RunningPlane {
 
   private void add(String target, SplittableRandom random) throws IOException {
     PlainPredictor.Backends backends = Objects.requireNonNull(predictor.backends().get(target));
-    VirtualIp address = VirtualIp.open(random, backends.clientAffinity());
-    addresses.put(target, address);
-    address.setBackends(
+    List<InetSocketAddress> pods =
         backends.uuidByPort().keySet().stream()
             .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .toList());
+            .toList();
+    if (backends.headless()) {
+      names.add(target, pods);
+      return;
+    }
+    VirtualIp address = VirtualIp.open(random, backends.clientAffinity());
+    addresses.put(target, address);
+    address.setBackends(pods);
   }
 
   @Override
@@ -66,17 +78,22 @@ public final class PlainPlane implements RunningPlane {
 
   @Override
   public ChannelFactory channels(Target target) {
-    int port = Objects.requireNonNull(addresses.get(target.toString())).port();
     return connection ->
-        ManagedChannelBuilder.forAddress("127.0.0.1", port)
-            .overrideAuthority(target.authority())
-            .usePlaintext()
-            .directExecutor()
-            .build();
+        to(target).overrideAuthority(target.authority()).usePlaintext().directExecutor().build();
+  }
+
+  private ManagedChannelBuilder<?> to(Target target) {
+    if (names.contain(target)) {
+      return ManagedChannelBuilder.forTarget(names.uri(target))
+          .defaultLoadBalancingPolicy(predictor.lbPolicy().toString());
+    }
+    int port = Objects.requireNonNull(addresses.get(target.toString())).port();
+    return ManagedChannelBuilder.forAddress("127.0.0.1", port);
   }
 
   @Override
   public void close() {
+    names.close();
     addresses.values().forEach(VirtualIp::close);
   }
 }

@@ -10,9 +10,13 @@ import dev.meshlab.lab.prediction.Bounded;
 import dev.meshlab.lab.prediction.Denial;
 import dev.meshlab.lab.prediction.Denied;
 import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Group;
+import dev.meshlab.lab.prediction.PerCall;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.translate.PlainView;
+import dev.meshlab.mesh.translate.xds.ClusterName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,22 +29,26 @@ import java.util.Optional;
  *
  * @param backends by {@code host:port} of the target
  * @param reach the pods
+ * @param lbPolicy by which the client balances where a name has several addresses
  */
-record PlainPredictor(Map<String, Backends> backends, Reach reach) implements TargetPredictor {
+record PlainPredictor(Map<String, Backends> backends, Reach reach, LbPolicy lbPolicy)
+    implements TargetPredictor {
 
   /**
    * The backends of a Service port.
    *
    * @param uuidByPort the pods, by the loopback port of their endpoint
    * @param clientAffinity whether all connections of a client go to one of them
+   * @param headless whether the name leads to the pods' own addresses
    */
-  record Backends(Map<Integer, String> uuidByPort, boolean clientAffinity) {}
+  record Backends(Map<Integer, String> uuidByPort, boolean clientAffinity, boolean headless) {}
 
   PlainPredictor {
     backends = Map.copyOf(backends);
   }
 
-  static PlainPredictor of(PlainView view, Placement placement, List<Target> targets) {
+  static PlainPredictor of(
+      PlainView view, Placement placement, List<Target> targets, LbPolicy lbPolicy) {
     Map<String, Backends> backends = new LinkedHashMap<>();
     for (Target target : targets) {
       view.address(target.host(), target.port())
@@ -50,9 +58,11 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach) implements Ta
                   backends.put(
                       target.toString(),
                       new Backends(
-                          placement.uuidByPort(address.endpoints()), address.clientAffinity())));
+                          placement.uuidByPort(address.endpoints()),
+                          address.clientAffinity(),
+                          address.headless())));
     }
-    return new PlainPredictor(backends, placement.plain());
+    return new PlainPredictor(backends, placement.plain(), lbPolicy);
   }
 
   @Override
@@ -69,7 +79,8 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach) implements Ta
 
   @Override
   public Prediction predict(Target target, CallShape call) {
-    Backends behind = backends.getOrDefault(target.toString(), new Backends(Map.of(), false));
+    Backends behind =
+        backends.getOrDefault(target.toString(), new Backends(Map.of(), false, false));
     List<String> connected = new ArrayList<>();
     Map<String, Denial> denials = new HashMap<>();
     String silence = "the Service has no endpoint";
@@ -85,10 +96,17 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach) implements Ta
     }
     return connected.isEmpty()
         ? new EveryCallFails("UNAVAILABLE", silence)
-        : bounded(
-            Denied.of(
-                denials,
-                new PinnedConnections(Balancing.RANDOM, connected, behind.clientAffinity())));
+        : bounded(Denied.of(denials, balanced(target, behind, connected)));
+  }
+
+  private Prediction balanced(Target target, Backends behind, List<String> connected) {
+    if (behind.headless() && lbPolicy == LbPolicy.ROUND_ROBIN) {
+      String cluster = new ClusterName(target.port(), "", target.host()).toString();
+      return new PerCall(
+          List.of(new Group(cluster, 1, Balancing.ROTATION, connected)),
+          new Rotations.OfConnections());
+    }
+    return new PinnedConnections(Balancing.RANDOM, connected, behind.clientAffinity());
   }
 
   private Prediction bounded(Prediction calls) {

@@ -65,7 +65,7 @@ public final class PlanePredictors {
   /** The predictions of a plane. */
   public TargetPredictor of(Plane plane, CallsToMake calls) {
     return switch (plane) {
-      case PLAIN -> plain(calls.targets());
+      case PLAIN -> plain(calls.targets(), calls.lbPolicy());
       case ENVOY -> envoy(calls.envoyWorkers());
       case PROXYLESS -> proxyless();
       case GATEWAY -> gateway(calls.envoyWorkers(), calls.gateways());
@@ -73,8 +73,8 @@ public final class PlanePredictors {
   }
 
   /** The plain addresses of the targets. */
-  TargetPredictor plain(List<Target> targets) {
-    return PlainPredictor.of(PlainView.of(manifests, Reads.NONE), placement, targets);
+  TargetPredictor plain(List<Target> targets, LbPolicy lbPolicy) {
+    return PlainPredictor.of(PlainView.of(manifests, Reads.NONE), placement, targets, lbPolicy);
   }
 
   /** A sidecar of the client. */

@@ -95,7 +95,8 @@ public final class Planes {
   private RunningPlane plain(CallsToMake calls) throws IOException {
     PlainView view = PlainView.of(manifests, Reads.NONE);
     return PlainPlane.open(
-        PlainPredictor.of(view, testbed.placement(), calls.targets()), calls.seed());
+        PlainPredictor.of(view, testbed.placement(), calls.targets(), calls.lbPolicy()),
+        calls.seed());
   }
 
   /** A sidecar of the client. */

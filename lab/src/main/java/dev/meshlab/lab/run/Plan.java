@@ -179,7 +179,8 @@ final class Plan {
   /** The calls that a plane has to be ready for. */
   CallsToMake calls(Plane plane) {
     List<Target> called = requests(plane).stream().map(Request::target).distinct().toList();
-    return new CallsToMake(called, doors(), settings.proxies().workers(), settings.seed());
+    return new CallsToMake(
+        called, doors(), settings.proxies().workers(), settings.lbPolicy(), settings.seed());
   }
 
   /** Remarks on what is played and called, a line each. */

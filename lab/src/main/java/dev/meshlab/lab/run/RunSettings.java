@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.plane.LbPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param proxies the Envoys between the client and the pods
  * @param accepted what the lab does not play and the user takes for granted, by id or name
  * @param warmUp how much to warm up before the first call that counts on each plane
+ * @param lbPolicy by which the client balances among the addresses of a headless Service
  * @param seed of the plain plane's random choices
  */
 public record RunSettings(
@@ -27,6 +29,7 @@ public record RunSettings(
     ProxySettings proxies,
     Set<String> accepted,
     WarmUpLimit warmUp,
+    LbPolicy lbPolicy,
     long seed) {
 
   public RunSettings {

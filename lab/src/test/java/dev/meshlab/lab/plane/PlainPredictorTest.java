@@ -17,9 +17,11 @@ import dev.meshlab.mesh.translate.PlainView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlainPredictorTest {
 
@@ -45,13 +47,15 @@ class PlainPredictorTest {
             Meshes.service("shop", "name: grpc, port: 80")
                 .replace("spec: {", "spec: {sessionAffinity: ClientIP, "));
 
-    assertThat(PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP)).backends())
-        .isEqualTo(Map.of(SHOP.toString(), new Backends(Map.of(), true)));
+    assertThat(
+            PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP), LbPolicy.PICK_FIRST)
+                .backends())
+        .isEqualTo(Map.of(SHOP.toString(), new Backends(Map.of(), true, false)));
   }
 
   @Test
   void expectsEveryCallToFailWithoutAnEndpoint() {
-    assertThat(predict(new Backends(Map.of(), false), Map.of()))
+    assertThat(predict(new Backends(Map.of(), false, false), Map.of()))
         .isEqualTo(new EveryCallFails("UNAVAILABLE", "the Service has no endpoint"));
   }
 
@@ -86,7 +90,7 @@ class PlainPredictorTest {
             Meshes.service("demo", "name: grpc, port: 80"));
     Target routed = new Target(host, 80);
     PlainPredictor predictor =
-        PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP, routed));
+        PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP, routed), LbPolicy.PICK_FIRST);
 
     assertThat(predictor.leavesOut(SHOP)).isEmpty();
     assertThat(predictor.leavesOut(routed))
@@ -96,7 +100,10 @@ class PlainPredictorTest {
   /** A virtual IP passes bytes on, so that one request a target is enough. */
   @Test
   void doesNotLookIntoCalls() {
-    assertThat(new PlainPredictor(Map.of(), Reach.direct(Map.of())).looksIntoCalls()).isFalse();
+    assertThat(
+            new PlainPredictor(Map.of(), Reach.direct(Map.of()), LbPolicy.PICK_FIRST)
+                .looksIntoCalls())
+        .isFalse();
   }
 
   private static PlainView view(String... documents) {
@@ -107,11 +114,42 @@ class PlainPredictorTest {
     Map<Integer, String> pods = new LinkedHashMap<>();
     pods.put(1, "a");
     pods.put(2, "b");
-    return new Backends(pods, together);
+    return new Backends(pods, together, false);
   }
 
   private static Prediction predict(Backends behind, Map<Integer, ServerEntrance> entrances) {
     Reach reach = new Reach(behind.uuidByPort(), entrances, "");
-    return new PlainPredictor(Map.of(SHOP.toString(), behind), reach).predict(SHOP, ANY);
+    return new PlainPredictor(Map.of(SHOP.toString(), behind), reach, LbPolicy.PICK_FIRST)
+        .predict(SHOP, ANY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LbPolicy.class)
+  void clientBalancesAmongThePodsOfAHeadlessService(LbPolicy policy) {
+    Backends behind = new Backends(Map.of(1, "a", 2, "b"), false, true);
+    Reach reach = Reach.direct(Map.of(1, "a", 2, "b"));
+    Prediction prediction =
+        new PlainPredictor(Map.of(SHOP.toString(), behind), reach, policy).predict(SHOP, ANY);
+
+    assertThat(prediction.servers()).containsExactlyInAnyOrder("a", "b");
+    assertThat(prediction.shares())
+        .isEqualTo(
+            policy == LbPolicy.ROUND_ROBIN
+                ? Optional.of(Map.of("a", 0.5, "b", 0.5))
+                : Optional.empty());
+    assertThat(prediction.serversOfOneConnection())
+        .isEqualTo(policy == LbPolicy.ROUND_ROBIN ? 2 : 1);
+  }
+
+  @Test
+  void policyMakesNoDifferenceBehindAVirtualIp() {
+    Backends behind = new Backends(Map.of(1, "a", 2, "b"), false, false);
+    Reach reach = Reach.direct(Map.of(1, "a", 2, "b"));
+
+    assertThat(
+            new PlainPredictor(Map.of(SHOP.toString(), behind), reach, LbPolicy.ROUND_ROBIN)
+                .predict(SHOP, ANY)
+                .serversOfOneConnection())
+        .isEqualTo(1);
   }
 }

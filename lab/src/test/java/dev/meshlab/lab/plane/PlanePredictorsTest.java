@@ -177,7 +177,7 @@ class PlanePredictorsTest {
                 "outer",
                 "hosts: [shop.example.com], http: [{route: [{destination: {host: shop}}]}]"));
 
-    assertThat(predicted.planes.plain(List.of(OUTER)).leavesOut(OUTER))
+    assertThat(predicted.planes.plain(List.of(OUTER), LbPolicy.PICK_FIRST).leavesOut(OUTER))
         .contains("no pod is behind this name, only a VirtualService, which needs a proxy");
     assertThat(predicted.planes.proxyless().leavesOut(OUTER))
         .contains("no Service has this name, and istiod gives gRPC clients only Services");
@@ -320,7 +320,7 @@ class PlanePredictorsTest {
     }
 
     String plain() {
-      return sentence(planes.plain(List.of(SHOP)));
+      return sentence(planes.plain(List.of(SHOP), LbPolicy.PICK_FIRST));
     }
 
     String envoy() {

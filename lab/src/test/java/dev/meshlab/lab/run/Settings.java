@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.mesh.plane.Plane;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Settings {
   private final List<String> targets = new ArrayList<>();
   private boolean standIn;
   private String authority = "";
+  private LbPolicy lbPolicy = LbPolicy.PICK_FIRST;
   private ClientChoice client = new ClientChoice(null, null, Map.of(), null);
 
   Settings planes(Plane... names) {
@@ -41,6 +43,11 @@ final class Settings {
     return this;
   }
 
+  Settings lbPolicy(LbPolicy policy) {
+    lbPolicy = policy;
+    return this;
+  }
+
   RunSettings build() {
     return new RunSettings(
         planes,
@@ -51,6 +58,7 @@ final class Settings {
         new ProxySettings(null, 1, false),
         Set.of(),
         WarmUpLimit.OFF,
+        lbPolicy,
         0);
   }
 }

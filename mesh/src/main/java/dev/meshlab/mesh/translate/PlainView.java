@@ -4,7 +4,9 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.ExternalNames;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.Viewer;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +28,9 @@ public record PlainView(Mesh mesh) {
    *
    * @param endpoints the pods' addresses that it leads to, ready or not
    * @param clientAffinity whether all connections of a client go to one of them
+   * @param headless whether there is no virtual IP, and the name leads to the pods' own addresses
    */
-  public record Address(List<Endpoint> endpoints, boolean clientAffinity) {}
+  public record Address(List<Endpoint> endpoints, boolean clientAffinity, boolean headless) {}
 
   /** The view of manifests, which notes what it reads of them. */
   public static PlainView of(ManifestSet manifests, Reads reads) {
@@ -38,14 +41,27 @@ public record PlainView(Mesh mesh) {
     return new PlainView(Mesh.of(new ManifestSet(known, List.of()), reads, Viewer.ADDRESS));
   }
 
+  /** kube-proxy does nothing for a headless Service, so its session affinity has no effect. */
+  private static Address address(Service service, List<Endpoint> endpoints) {
+    boolean affinity = service.clientAffinity() && !service.headless();
+    return new Address(endpoints, affinity, service.headless());
+  }
+
   /** The address of a Service port; empty where there is no such Service or port. */
   public Optional<Address> address(String host, int port) {
-    return mesh.service(host)
+    return serviceNamed(host)
         .flatMap(
             service ->
                 service
                     .port(port)
                     .map(found -> mesh.endpoints(service, found))
-                    .map(endpoints -> new Address(endpoints, service.clientAffinity())));
+                    .map(endpoints -> address(service, endpoints)));
+  }
+
+  /** DNS answers for a Service of type ExternalName with the name that it stands for. */
+  private Optional<Service> serviceNamed(String host) {
+    ExternalNames names = mesh.externalNames();
+    return mesh.service(host)
+        .or(() -> names.of(host).flatMap(names::lastTarget).flatMap(mesh::service));
   }
 }

@@ -3,6 +3,9 @@ package dev.meshlab.mesh.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.translate.PlainView;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.SidecarView;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -43,6 +46,19 @@ class ExternalNamesTest {
     assertThat(mesh.externalNames().namesOf(mesh.services().get(0))).isEmpty();
     assertThat(mesh.externalNames().all())
         .allMatch(name -> mesh.externalNames().lastTarget(name).isEmpty());
+  }
+
+  /** DNS follows the names; nothing but the port number of the target counts. */
+  @Test
+  void plainAddressOfANameIsThatOfItsTarget() throws IOException {
+    PlainView view =
+        PlainView.of(
+            manifests(TARGET, name("one", "two"), name("two", "real"), name("gone", "nothing")),
+            Reads.NONE);
+
+    assertThat(view.address("one.shop.svc.cluster.local", 50051)).isPresent();
+    assertThat(view.address("one.shop.svc.cluster.local", 80)).isEmpty();
+    assertThat(view.address("gone.shop.svc.cluster.local", 50051)).isEmpty();
   }
 
   @Test
@@ -93,7 +109,11 @@ class ExternalNamesTest {
   }
 
   private Mesh mesh(String... documents) throws IOException {
+    return Mesh.of(manifests(documents));
+  }
+
+  private ManifestSet manifests(String... documents) throws IOException {
     Path file = Files.writeString(folder.resolve("m.yaml"), String.join("---\n", documents));
-    return Mesh.of(Manifests.read(List.of(file)));
+    return Manifests.read(List.of(file));
   }
 }
