@@ -48,6 +48,7 @@ public record RunSettings(
         proxies,
         accepted,
         warmUp,
+        lbPolicy,
         seed);
   }
 }
