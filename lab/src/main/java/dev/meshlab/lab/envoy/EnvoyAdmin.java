@@ -128,9 +128,12 @@ public final class EnvoyAdmin {
     return sum("^cluster\\..*\\.upstream_rq_(per_try_)?timeout$");
   }
 
-  /** The number of attempts that circuit breakers refused, over all clusters. */
+  /**
+   * The number of attempts that circuit breakers refused, over all clusters: those beyond
+   * max_requests (active) and those beyond max_pending_requests (Envoy, cluster_stats.rst).
+   */
   public long overflows() throws IOException {
-    return sum("^cluster\\..*\\.upstream_rq_pending_overflow$");
+    return sum("^cluster\\..*\\.upstream_rq_(active|pending)_overflow$");
   }
 
   private long sum(String filter) throws IOException {

@@ -110,6 +110,6 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach, LbPolicy lbPo
   }
 
   private Prediction bounded(Prediction calls) {
-    return Bounded.of(reach.mostAtOnce(calls.servers()), calls);
+    return Bounded.of(reach.mostAtOnce(calls.servers()), Bounded.Place.POD, calls);
   }
 }

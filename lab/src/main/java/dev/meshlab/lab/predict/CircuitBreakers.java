@@ -1,6 +1,7 @@
 package dev.meshlab.lab.predict;
 
 import dev.meshlab.lab.prediction.Bounded;
+import dev.meshlab.lab.prediction.Bounded.Place;
 import dev.meshlab.lab.prediction.Prediction;
 import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -10,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /** The circuit breakers on the way to pods: how many calls each lets through at once. */
 final class CircuitBreakers {
@@ -47,11 +46,14 @@ final class CircuitBreakers {
 
   /** The prediction behind the tightest breaker on the way: it is the first to be seen. */
   Prediction around(Collection<String> clusters, Prediction calls) {
-    Stream<OptionalLong> ofClient =
-        clusters.stream().map(name -> ofClusters.getOrDefault(name, OptionalLong.empty()));
-    LongStream all =
-        Stream.concat(ofClient, Stream.of(reach.mostAtOnce(calls.servers())))
-            .flatMapToLong(OptionalLong::stream);
-    return Bounded.of(all.min(), calls);
+    OptionalLong ofClient =
+        clusters.stream()
+            .flatMapToLong(name -> ofClusters.getOrDefault(name, OptionalLong.empty()).stream())
+            .min();
+    OptionalLong ofPods = reach.mostAtOnce(calls.servers());
+    // The client's counts the calls to all pods, so with the same limit it is full first.
+    return ofClient.orElse(Long.MAX_VALUE) <= ofPods.orElse(Long.MAX_VALUE)
+        ? Bounded.of(ofClient, Place.CLIENT, calls)
+        : Bounded.of(ofPods, Place.POD, calls);
   }
 }

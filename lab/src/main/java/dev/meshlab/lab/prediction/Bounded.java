@@ -9,23 +9,38 @@ import java.util.Set;
  * others.
  *
  * @param atOnce how many calls may be under way
+ * @param place the circuit breaker's place, which says whose calls it counts together
  * @param others the prediction for the calls that are let through
  */
-public record Bounded(long atOnce, Prediction others) implements DecoratedPrediction {
+public record Bounded(long atOnce, Place place, Prediction others) implements DecoratedPrediction {
+
+  /** The proxy whose circuit breaker it is. */
+  public enum Place {
+    /** The client's proxy counts its calls to all pods together. */
+    CLIENT("to all pods together"),
+    /** The proxy before each pod counts the calls to this pod. */
+    POD("to its pod");
+
+    private final String scope;
+
+    Place(String scope) {
+      this.scope = scope;
+    }
+  }
 
   /** The status of a refused call: a reply of HTTP 503, which means this to gRPC. */
   public static final String STATUS = "UNAVAILABLE";
 
   /** The prediction with this bound, if there is one. */
-  public static Prediction of(OptionalLong atOnce, Prediction others) {
+  public static Prediction of(OptionalLong atOnce, Place place, Prediction others) {
     return atOnce.isPresent() && !(others instanceof EveryCallFails)
-        ? new Bounded(atOnce.getAsLong(), others)
+        ? new Bounded(atOnce.getAsLong(), place, others)
         : others;
   }
 
   @Override
   public Prediction with(Prediction others) {
-    return new Bounded(atOnce, others);
+    return new Bounded(atOnce, place, others);
   }
 
   @Override
@@ -43,7 +58,7 @@ public record Bounded(long atOnce, Prediction others) implements DecoratedPredic
 
   @Override
   public String sentence(PodLabels pods) {
-    return "%s; a call that would be the %dth under way, or a further one, fails with %s (circuit breaker)"
-        .formatted(others.sentence(pods), atOnce + 1, STATUS);
+    return "%s; a call beyond %d under way %s fails with %s (circuit breaker)"
+        .formatted(others.sentence(pods), atOnce, place.scope, STATUS);
   }
 }

@@ -3,6 +3,7 @@ package dev.meshlab.lab.report;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.verdict.FailingCalls;
@@ -64,7 +65,8 @@ public record Measurement(
         Judgement.NONE,
         failing,
         new TreeSet<>(),
-        new LedgerReport(new TreeMap<>(), null, null, List.of(), 0, new TreeMap<>()),
+        new LedgerReport(
+            new TreeMap<>(), null, null, List.of(), Interventions.NONE, new TreeMap<>()),
         new Latency(Percentiles.NONE, Percentiles.NONE));
   }
 
@@ -127,7 +129,7 @@ public record Measurement(
    * @param servers what the servers ended; null inside when a pod took its count with it
    * @param envoy what Envoy forwarded; null on a plane without Envoy
    * @param gaps a sentence for each difference
-   * @param retries attempts that were made again, of which the client has not heard
+   * @param interventions attempts of which the client has not heard: made again, ended, refused
    * @param retriedAt where those failed, by UUID; empty where that is not known for certain
    */
   public record LedgerReport(
@@ -135,7 +137,7 @@ public record Measurement(
       @Nullable SortedMap<String, @Nullable Long> servers,
       @Nullable SortedMap<String, Long> envoy,
       List<String> gaps,
-      long retries,
+      @JsonUnwrapped Interventions interventions,
       SortedMap<String, Long> retriedAt) {
     /** The written form of the ledgers. */
     public static LedgerReport of(Ledgers ledgers, PodLabels pods) {
@@ -144,7 +146,7 @@ public record Measurement(
           ledgers.servers(),
           ledgers.envoy(),
           ledgers.gaps(pods),
-          ledgers.retries(),
+          ledgers.interventions(),
           ledgers.retriedAt());
     }
   }

@@ -75,7 +75,7 @@ final class PlaneSentences {
   /** Adds a sentence where the client heard of fewer calls than the pods served. */
   private void retried(Measurement.Predicted prediction) {
     Measurement.LedgerReport ledgers = measurement.ledgers();
-    if (ledgers.retries() == 0) {
+    if (ledgers.interventions().retries() == 0) {
       return;
     }
     String where =
@@ -85,7 +85,7 @@ final class PlaneSentences {
     line(
         Tone.PLAIN,
         "retried:",
-        ledgers.retries()
+        ledgers.interventions().retries()
             + " attempts failed and were made again"
             + (prediction.retryOn().isEmpty()
                 ? ""

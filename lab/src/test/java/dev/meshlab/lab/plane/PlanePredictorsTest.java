@@ -124,7 +124,7 @@ class PlanePredictorsTest {
                 "host: shop, trafficPolicy: {connectionPool: {http: {http2MaxRequests: 5}}}"));
 
     assertThat(List.of(predicted.plain(), predicted.envoy(), predicted.proxyless()))
-        .allMatch(sentence -> sentence.contains("would be the 6th under way"));
+        .allMatch(sentence -> sentence.contains("a call beyond 5 under way"));
   }
 
   /** The sidecar before the pod knows HTTP by what the caller offers within TLS. */

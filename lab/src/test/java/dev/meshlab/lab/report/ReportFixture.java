@@ -2,6 +2,7 @@ package dev.meshlab.lab.report;
 
 import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.EveryCallFails;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
@@ -106,7 +107,12 @@ final class ReportFixture {
   static RunReport ofRetries() {
     Measurement.LedgerReport retried =
         new Measurement.LedgerReport(
-            counts(30, 0), counts(30, 10), null, List.of(), 11, new TreeMap<>(Map.of(B, 10L)));
+            counts(30, 0),
+            counts(30, 10),
+            null,
+            List.of(),
+            Interventions.ofRetries(11),
+            new TreeMap<>(Map.of(B, 10L)));
     return only(plane("envoy", PODS, retried, Verdict.Outcome.AGREES, null));
   }
 
@@ -198,7 +204,7 @@ final class ReportFixture {
 
   private static Measurement.LedgerReport equal(SortedMap<String, Long> counts, String... gaps) {
     return new Measurement.LedgerReport(
-        counts, new TreeMap<>(counts), null, List.of(gaps), 0, new TreeMap<>());
+        counts, new TreeMap<>(counts), null, List.of(gaps), Interventions.NONE, new TreeMap<>());
   }
 
   private static PlaneReport plane(
@@ -229,7 +235,7 @@ final class ReportFixture {
                 "each in turn",
                 new TreeMap<>(Map.of(A, 0.5, B, 0.5)),
                 new TreeSet<>(Set.of(A, B)),
-                ledgers.retries() > 0 ? "unavailable" : ""),
+                ledgers.interventions().retries() > 0 ? "unavailable" : ""),
             new Measurement.Judgement(
                 verdict,
                 "within 1",

@@ -584,7 +584,8 @@ class JudgeTest {
   @Nested
   class Breakers {
 
-    private final Bounded bounded = new Bounded(5, balanced(Balancing.ROTATION));
+    private final Bounded bounded =
+        new Bounded(5, Bounded.Place.CLIENT, balanced(Balancing.ROTATION));
 
     private Observation refused(long a, long b, long c, long unavailable, long overflows) {
       return new Observation(

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.advice.context;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.PolicyFields;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
@@ -41,67 +42,20 @@ public record Policy(
     Fields spec = AdviceContext.spec(document);
     String host = Hosts.resolve(spec.string("host", ""), document.namespace());
     List<Service> services = mesh.servicesCoveredBy(host);
-    Optional<Fields> own = spec.child("trafficPolicy");
     List<Fields> subsets = spec.children("subsets");
-    Stream<Policy> hosts =
-        own.stream()
-            .map(
-                fields ->
-                    new Policy(
-                        document,
-                        fields,
-                        Optional.empty(),
-                        host,
-                        services,
-                        "",
-                        Map.of(),
-                        Optional.empty(),
-                        subsets));
-    Stream<Policy> ofSubsets =
-        subsets.stream()
-            .flatMap(subset -> ofSubset(document, subset, own, host, services).stream());
-    return Stream.concat(hosts, ofSubsets).flatMap(Policy::withPorts);
-  }
-
-  private static Optional<Policy> ofSubset(
-      Document document,
-      Fields subset,
-      Optional<Fields> inherited,
-      String host,
-      List<Service> services) {
-    return subset
-        .child("trafficPolicy")
+    return PolicyFields.of(spec)
         .map(
-            fields ->
+            policy ->
                 new Policy(
                     document,
-                    fields,
-                    inherited,
+                    policy.fields(),
+                    policy.inherited(),
                     host,
                     services,
-                    subset.string("name", ""),
-                    subset.stringMap("labels"),
-                    Optional.empty(),
-                    List.of()));
-  }
-
-  private Stream<Policy> withPorts() {
-    return Stream.concat(
-        Stream.of(this), fields.children("portLevelSettings").stream().map(this::atPort));
-  }
-
-  private Policy atPort(Fields settings) {
-    int number = settings.below("port").integer("number", 0);
-    return new Policy(
-        document,
-        settings,
-        Optional.empty(),
-        host,
-        services,
-        subset,
-        labels,
-        Optional.of(number),
-        subsets);
+                    policy.subset().map(subset -> subset.string("name", "")).orElse(""),
+                    policy.subset().map(subset -> subset.stringMap("labels")).orElse(Map.of()),
+                    policy.port(),
+                    policy.subset().isPresent() ? List.of() : subsets));
   }
 
   /** A block as it is in force here, whether written or inherited; one without fields if none. */

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.MeshConfigFields;
+import dev.meshlab.mesh.manifest.PolicyFields;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.TrafficDistribution;
 import dev.meshlab.mesh.model.scheduling.NodeDemand;
@@ -46,7 +47,8 @@ public final class ZoneDemands {
     Fields spec = Fields.of(document).below("spec");
     if (document.kind().equals("DestinationRule")) {
       String host = spec.string("host", "");
-      return policies(spec).stream().flatMap(policy -> ofPolicy(document, policy, host).stream());
+      return PolicyFields.of(spec)
+          .flatMap(policy -> ofPolicy(document, policy.fields(), host).stream());
     }
     if (document.kind().equals("Service")) {
       return ofService(document, spec).stream();
@@ -56,16 +58,6 @@ public final class ZoneDemands {
           .flatMap(config -> ZoneDemand.of(document, config, "*").stream());
     }
     return Stream.empty();
-  }
-
-  private static List<Fields> policies(Fields spec) {
-    return Stream.concat(
-            spec.child("trafficPolicy").stream(),
-            spec.children("subsets").stream().flatMap(s -> s.child("trafficPolicy").stream()))
-        .flatMap(
-            policy ->
-                Stream.concat(Stream.of(policy), policy.children("portLevelSettings").stream()))
-        .toList();
   }
 
   private Optional<ZoneDemand> ofPolicy(Document rule, Fields policy, String host) {

@@ -1,0 +1,61 @@
+package dev.meshlab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.lab.cli.LabReport.PlaneReport;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Circuit breakers of a DestinationRule that let five calls through at once, before calls that are
+ * slow: at the client's Envoy, and before each pod.
+ */
+@Tag("envoy")
+@Timeout(240)
+class BreakersIT {
+
+  private static final int AT_ONCE = 5;
+  private static final int PODS = 3;
+  private static final int CALLS = 300;
+  private static final String RULE = "src/test/resources/cases/38-circuit-breaker-grpc.yaml";
+
+  @TempDir private Path directory;
+
+  /**
+   * A call that is let through takes a second, and the others are refused meanwhile. On a busy
+   * machine more than the limit may get through, one second after the other, so the count of the
+   * refused has to equal the failures, and not a number.
+   */
+  @Test
+  void refuseTheCallsBeyondTheirLimitOnEveryPlaneAndTheVerdictKnowsIt() throws Exception {
+    try (LabProcess lab =
+        LabProcess.start(
+            directory,
+            "run",
+            "--stand-in",
+            "-o=json",
+            "-f=" + RULE,
+            "--calls=" + CALLS,
+            "--concurrency=100",
+            "--metadata=rpc-behavior=sleep-1")) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      LabReport report = new LabReport(lab.json());
+
+      assertRefused(report.plane("plain"), AT_ONCE);
+      assertRefused(report.plane("envoy"), AT_ONCE);
+      assertRefused(report.plane("proxyless"), AT_ONCE * PODS);
+    }
+  }
+
+  private static void assertRefused(PlaneReport plane, int letThrough) {
+    long refused = plane.statuses().get("UNAVAILABLE");
+
+    assertThat(plane.text("verdict")).as(plane.text("plane")).isEqualTo("agrees");
+    assertThat(plane.statuses()).containsOnlyKeys("OK", "UNAVAILABLE");
+    assertThat(plane.statuses().get("OK")).isBetween((long) letThrough, CALLS - refused);
+    assertThat(plane.count("/ledgers/overflows")).isGreaterThanOrEqualTo(refused);
+  }
+}
