@@ -42,11 +42,18 @@ final class ClientOptions {
   private Map<String, String> labels = new LinkedHashMap<>();
 
   @Option(
+      names = "--client-node",
+      paramLabel = "<name>",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "The Node of the calling pod. Default: that of its workload, else the first one.")
+  private @Nullable String node;
+
+  @Option(
       names = "--client-locality",
       paramLabel = "<region/zone/subzone>",
       showDefaultValue = Help.Visibility.NEVER,
-      description =
-          "Locality of the calling pod. Default: that of its workload, else of the first node.")
+      description = "Locality of the calling pod. Default: that of its node.")
   private String locality = "";
 
   /** The client that was asked for. */
@@ -64,6 +71,6 @@ final class ClientOptions {
               + ": write it as region, region/zone or region/zone/subzone");
     }
     return new ClientChoice(
-        workload, namespace, labels, locality.isEmpty() ? null : Locality.parse(locality));
+        workload, namespace, labels, node, locality.isEmpty() ? null : Locality.parse(locality));
   }
 }

@@ -7,7 +7,6 @@ import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;
@@ -74,7 +73,7 @@ public final class PlanePredictors {
 
   /** The plain addresses of the targets. */
   TargetPredictor plain(List<Target> targets, LbPolicy lbPolicy) {
-    return PlainPredictor.of(PlainView.of(manifests, Reads.NONE), placement, targets, lbPolicy);
+    return PlainPredictor.of(PlainView.of(manifests, client), placement, targets, lbPolicy);
   }
 
   /** A sidecar of the client. */

@@ -9,7 +9,6 @@ import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.plane.Plane;
@@ -93,7 +92,7 @@ public final class Planes {
 
   /** The plain addresses of the targets. */
   private RunningPlane plain(CallsToMake calls) throws IOException {
-    PlainView view = PlainView.of(manifests, Reads.NONE);
+    PlainView view = PlainView.of(manifests, client);
     return PlainPlane.open(
         PlainPredictor.of(view, testbed.placement(), calls.targets(), calls.lbPolicy()),
         calls.seed());

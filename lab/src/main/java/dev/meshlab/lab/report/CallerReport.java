@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
  * @param workload the Deployment of the calling pod; empty where the manifests have none like it
  * @param namespace of the calling pod
  * @param labels of the calling pod
+ * @param node the name of the calling pod's node; empty where it is unknown
  * @param locality of the calling pod, {@code region/zone/subzone}; empty where it is unknown
  * @param inMesh whether it has a sidecar
  * @param because why it has one, or has none
@@ -18,6 +19,7 @@ public record CallerReport(
     String workload,
     String namespace,
     SortedMap<String, String> labels,
+    String node,
     String locality,
     boolean inMesh,
     String because,
@@ -25,10 +27,11 @@ public record CallerReport(
 
   /** The caller in one sentence. */
   String sentence() {
-    return "%s in namespace %s, %s; %s (%s); %s"
+    return "%s in namespace %s%s, %s; %s (%s); %s"
         .formatted(
             pod(),
             namespace,
+            node.isEmpty() ? "" : ", on node " + node,
             locality.isEmpty() ? "at no known locality" : "at " + locality,
             inMesh ? "in the mesh" : "outside the mesh",
             because,

@@ -7,6 +7,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +18,19 @@ import java.util.stream.Stream;
 
 /**
  * The kinds of callers among the Deployments: those of one kind are alike in all that rules ask of
- * a caller: its namespace, its sidecar, its zone, and the labels that some rule names; all labels
- * where a rule asks for identities.
+ * a caller: its namespace, its sidecar, its zone, its node where a Service is for that of the
+ * caller, and the labels that some rule names; all labels where a rule asks for identities.
  */
 final class CallerKinds {
 
   private final Mesh mesh;
   private final Set<String> labels = new HashSet<>();
   private final boolean identities;
+  private final boolean nodes;
 
   /** The traits of a caller that rules can ask for. */
-  private record Kind(String namespace, boolean sidecar, String zone, Map<String, String> labels) {}
+  private record Kind(
+      String namespace, boolean sidecar, String place, Map<String, String> labels) {}
 
   CallerKinds(ManifestSet manifests, Mesh mesh) {
     this.mesh = mesh;
@@ -36,6 +39,7 @@ final class CallerKinds {
         .map(root -> root.below("spec"))
         .flatMap(CallerKinds::selectors)
         .forEach(selector -> labels.addAll(selector.names()));
+    this.nodes = mesh.services().stream().anyMatch(Service::nodeLocal);
     this.identities = manifests.documents().stream().anyMatch(CallerKinds::asksWhoCalls);
   }
 
@@ -77,7 +81,7 @@ final class CallerKinds {
     return new Kind(
         workload.namespace(),
         mesh.injection(workload).hasSidecar(),
-        workload.locality().toString(),
+        nodes ? workload.node() : workload.locality().toString(),
         asked);
   }
 }

@@ -17,6 +17,7 @@ final class Callers {
         workload(mesh, client),
         client.namespace(),
         new TreeMap<>(client.labels()),
+        client.node(),
         client.locality().toString(),
         injection.hasSidecar(),
         because(injection),

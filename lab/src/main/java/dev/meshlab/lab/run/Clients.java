@@ -80,19 +80,23 @@ public final class Clients {
   }
 
   private static ClientWorkload workload(Mesh mesh, Deployment deployment) {
-    Locality locality =
-        mesh.pods().stream()
-            .filter(pod -> pod.workload().equals(deployment.id()))
-            .filter(pod -> pod.namespace().equals(deployment.namespace()))
-            .map(Pod::locality)
-            .findFirst()
-            .orElse(Locality.UNKNOWN);
-    return new ClientWorkload(deployment.namespace(), deployment.labels(), locality);
+    return mesh.pods().stream()
+        .filter(pod -> pod.workload().equals(deployment.id()))
+        .filter(pod -> pod.namespace().equals(deployment.namespace()))
+        .findFirst()
+        .map(pod -> placed(deployment, pod.node(), pod.locality()))
+        .orElseGet(() -> placed(deployment, "", Locality.UNKNOWN));
+  }
+
+  private static ClientWorkload placed(Deployment deployment, String node, Locality locality) {
+    return new ClientWorkload(deployment.namespace(), deployment.labels(), node, locality);
   }
 
   private static ClientWorkload stranger(Mesh mesh) {
     String namespace = mesh.services().isEmpty() ? "default" : mesh.services().get(0).namespace();
-    Locality first = mesh.places().stream().findFirst().orElse(Locality.UNKNOWN);
-    return new ClientWorkload(namespace, Map.of(), first);
+    return mesh.nodes().entrySet().stream()
+        .min(Comparator.comparing(node -> node.getValue().equals(Locality.UNKNOWN)))
+        .map(node -> new ClientWorkload(namespace, Map.of(), node.getKey(), node.getValue()))
+        .orElseGet(() -> new ClientWorkload(namespace, Map.of(), Locality.UNKNOWN));
   }
 }

@@ -44,7 +44,7 @@ public record RunSettings(
         targets,
         standIn,
         authority,
-        new ClientChoice(workload, null, Map.of(), null),
+        new ClientChoice(workload, null, Map.of(), null, null),
         proxies,
         accepted,
         warmUp,

@@ -5,10 +5,12 @@ import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The zones of a cluster, each with one node, on which pods are dealt round.
@@ -49,8 +51,9 @@ public record Zones(List<Locality> localities) {
 
   /** True if the zone of a node or of a pod is known. */
   public static boolean areKnown(Mesh mesh) {
-    return !mesh.places().isEmpty()
-        || mesh.pods().stream().anyMatch(pod -> !pod.locality().equals(Locality.UNKNOWN));
+    Stream<Locality> ofPods = mesh.pods().stream().map(Pod::locality);
+    return Stream.concat(mesh.nodes().values().stream(), ofPods)
+        .anyMatch(locality -> !locality.equals(Locality.UNKNOWN));
   }
 
   /** The manifests with a node in each zone, in the place of their own nodes. */

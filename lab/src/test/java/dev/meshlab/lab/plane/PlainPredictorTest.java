@@ -12,7 +12,6 @@ import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.translate.PlainView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +106,7 @@ class PlainPredictorTest {
   }
 
   private static PlainView view(String... documents) {
-    return PlainView.of(Meshes.manifests(documents), Reads.NONE);
+    return PlainView.of(Meshes.manifests(documents), Meshes.CLIENT);
   }
 
   private static Backends backends(boolean together) {

@@ -51,6 +51,7 @@ final class ReportFixture {
             "",
             "default",
             new TreeMap<>(Map.of("app", "client")),
+            "n1",
             "r1/z1",
             true,
             "its namespace is labelled for sidecars",

@@ -19,8 +19,9 @@ class TextPrinterTest {
     assertThat(TextPrinter.print(ReportFixture.report(), PAGE))
         .isEqualTo(
             """
-            caller: a pod with app=client in namespace default, at r1/z1; in the mesh (its
-                    namespace is labelled for sidecars); the client of the manifests
+            caller: a pod with app=client in namespace default, on node n1, at r1/z1; in the
+                    mesh (its namespace is labelled for sidecars); the client of the
+                    manifests
 
             shop.default.svc.cluster.local:50051
               calls 30, rpc unary

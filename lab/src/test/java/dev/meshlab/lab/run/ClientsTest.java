@@ -29,7 +29,8 @@ class ClientsTest {
 
     assertThat(of(server("shop", "v1", 1), client, NODE))
         .isEqualTo(
-            new ClientWorkload("web", Map.of("app", "caller"), new Locality("eu", "eu-1", "")));
+            new ClientWorkload(
+                "web", Map.of("app", "caller"), "n1", new Locality("eu", "eu-1", "")));
   }
 
   @Test

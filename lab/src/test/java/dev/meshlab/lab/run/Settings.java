@@ -16,7 +16,7 @@ final class Settings {
   private boolean standIn;
   private String authority = "";
   private LbPolicy lbPolicy = LbPolicy.PICK_FIRST;
-  private ClientChoice client = new ClientChoice(null, null, Map.of(), null);
+  private ClientChoice client = new ClientChoice(null, null, Map.of(), null, null);
 
   Settings planes(Plane... names) {
     planes = PlaneChoice.named(List.of(names));
@@ -39,7 +39,7 @@ final class Settings {
   }
 
   Settings clientNamespace(String name) {
-    client = new ClientChoice(null, name, Map.of(), null);
+    client = new ClientChoice(null, name, Map.of(), null, null);
     return this;
   }
 

@@ -103,7 +103,7 @@ class PresumedZonesTest {
 
     assertThat(mesh.pods().stream().map(pod -> pod.locality().toString()))
         .containsExactly("r1/a", "r2/b", "r1/a");
-    assertThat(mesh.places())
+    assertThat(mesh.nodes().values())
         .containsExactly(new Locality("r1", "a", ""), new Locality("r2", "b", ""));
   }
 
@@ -111,7 +111,7 @@ class PresumedZonesTest {
   void areNoneWhereTheUserSaysSo() {
     Mesh mesh = Mesh.of(Zones.parse(List.of("none")).in(manifests(ejecting(), SPREAD)));
 
-    assertThat(mesh.places()).isEmpty();
+    assertThat(mesh.nodes()).isEmpty();
   }
 
   @ParameterizedTest

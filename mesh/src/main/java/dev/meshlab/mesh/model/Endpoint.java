@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * An address that answers for a Service port.
  *
+ * @param node the name of its node; empty when unknown
  * @param labels of its pod, by which subsets choose, and those that say where it runs
  * @param pod the name of its pod; empty when it is not a pod
  * @param identity the name that its certificate has in a mesh; empty when it is not a pod
@@ -14,6 +15,7 @@ public record Endpoint(
     String address,
     int port,
     boolean ready,
+    String node,
     Locality locality,
     Map<String, String> labels,
     String pod,
@@ -22,7 +24,14 @@ public record Endpoint(
   static Endpoint of(Pod pod, int port) {
     Map<String, String> labels = pod.place().onto(pod.labels());
     return new Endpoint(
-        pod.ip(), port, pod.ready(), pod.locality(), labels, pod.name(), pod.identity());
+        pod.ip(),
+        port,
+        pod.ready(),
+        pod.node(),
+        pod.locality(),
+        labels,
+        pod.name(),
+        pod.identity());
   }
 
   /** {@code address:port}. */

@@ -138,10 +138,11 @@ final class EndpointIndex {
         pod == null ? Locality.of(Map.of(), nodes.get(address.nodeName())) : pod.locality();
     Map<String, String> labels =
         pod == null ? locality.onto(Map.of(), "") : pod.place().onto(pod.labels());
+    String node = pod == null ? address.nodeName() : pod.node();
     String identity = pod == null ? "" : pod.identity();
     String name = pod == null ? "" : pod.name();
     return address.ips().stream()
-        .map(ip -> new Endpoint(ip, port, address.ready(), locality, labels, name, identity))
+        .map(ip -> new Endpoint(ip, port, address.ready(), node, locality, labels, name, identity))
         .toList();
   }
 

@@ -84,7 +84,7 @@ final class GatewayWorkloads {
   }
 
   private static ClientWorkload workload(Pod pod) {
-    return new ClientWorkload(pod.namespace(), pod.labels(), pod.locality());
+    return ClientWorkload.of(pod);
   }
 
   /** The Gateways for a workload, the oldest first. */

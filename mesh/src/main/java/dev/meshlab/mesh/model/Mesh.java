@@ -82,9 +82,9 @@ public final class Mesh {
     return parts.workloads().pods();
   }
 
-  /** The localities of the cluster's nodes, as far as the manifests say, in their order. */
-  public List<Locality> places() {
-    return parts.workloads().places();
+  /** The localities of the cluster's nodes, by the name of the node, in their order. */
+  public Map<String, Locality> nodes() {
+    return parts.workloads().nodes();
   }
 
   public List<Deployment> deployments() {

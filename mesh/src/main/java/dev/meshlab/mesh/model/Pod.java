@@ -76,6 +76,11 @@ public record Pod(
         document.position());
   }
 
+  /** The name of its node; empty when unknown. */
+  public String node() {
+    return place.node();
+  }
+
   public Locality locality() {
     return place.locality();
   }

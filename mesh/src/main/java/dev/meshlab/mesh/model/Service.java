@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param selector of its pods; empty when its endpoints are given by hand
  * @param clientAffinity whether kube-proxy sends all connections of a client to one pod ({@code
  *     sessionAffinity: ClientIP}); no resource of a mesh depends on it
+ * @param nodeLocal whether its callers reach the endpoints on their own node alone ({@code
+ *     internalTrafficPolicy: Local})
  * @param trafficDistribution which endpoints its callers prefer
  * @param exportTo the namespaces that see it; empty for all
  */
@@ -31,6 +33,7 @@ public record Service(
     List<ServicePort> ports,
     Selector selector,
     boolean clientAffinity,
+    boolean nodeLocal,
     TrafficDistribution trafficDistribution,
     List<String> exportTo,
     Position position) {
@@ -72,6 +75,7 @@ public record Service(
             .toList(),
         new Selector(Map.copyOf(spec.stringMap("selector")), spec.position("selector")),
         toAddress.below("spec").string("sessionAffinity", "").equals("ClientIP"),
+        spec.string("internalTrafficPolicy", "").equals("Local"),
         TrafficDistribution.of(toMesh, namespaceAnnotations),
         exportTo(Rules.annotations(toMesh).getOrDefault(EXPORT_TO, "")),
         document.position());
@@ -114,6 +118,14 @@ public record Service(
     return ports.stream().filter(port -> port.protocol() != Protocol.UDP).toList();
   }
 
+  /**
+   * True if calls of a client may go to one of its endpoints (istio/istio,
+   * pilot/pkg/xds/endpoints/endpoint_builder.go; kube-proxy does the same).
+   */
+  public boolean leads(ClientWorkload client, Endpoint endpoint) {
+    return !nodeLocal || endpoint.node().equals(client.node());
+  }
+
   /** The port of a number. */
   public Optional<ServicePort> port(int number) {
     return ports.stream().filter(port -> port.number() == number).findFirst();
@@ -133,6 +145,7 @@ public record Service(
         ports,
         selector,
         clientAffinity,
+        nodeLocal,
         trafficDistribution,
         namespaces,
         position);
@@ -147,6 +160,7 @@ public record Service(
         ports,
         selector,
         clientAffinity,
+        nodeLocal,
         trafficDistribution,
         exportTo,
         position);

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -7,10 +8,13 @@ import java.util.Map;
  * The pods of a mesh, what asks for them, and for which Services they answer.
  *
  * @param pods those of the manifests, and those that Deployments ask for
- * @param places where the cluster's nodes are, as far as the manifests say, in their order
+ * @param nodes where the cluster's nodes are, by name, in the order of the manifests
  */
 record Workloads(
-    List<Pod> pods, List<Deployment> deployments, List<Locality> places, EndpointIndex endpoints) {
+    List<Pod> pods,
+    List<Deployment> deployments,
+    Map<String, Locality> nodes,
+    EndpointIndex endpoints) {
 
   /**
    * @param running those of the pods of which the manifests show the cluster's own endpoints
@@ -26,16 +30,13 @@ record Workloads(
     return new Workloads(
         List.copyOf(pods),
         List.copyOf(deployments),
-        nodes.values().stream()
-            .filter(place -> !place.equals(Locality.UNKNOWN))
-            .distinct()
-            .toList(),
+        Collections.unmodifiableMap(nodes),
         EndpointIndex.of(slices, pods, running, Map.copyOf(nodes)));
   }
 
   /** The same with another pod in the place of the one of its namespace and name. */
   Workloads withPod(Pod changed) {
     List<Pod> others = pods.stream().map(pod -> pod.isNamedAs(changed) ? changed : pod).toList();
-    return new Workloads(others, deployments, places, endpoints.withPods(others));
+    return new Workloads(others, deployments, nodes, endpoints.withPods(others));
   }
 }

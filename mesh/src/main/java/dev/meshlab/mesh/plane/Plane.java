@@ -31,7 +31,7 @@ public enum Plane {
 
     @Override
     Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
-      return PlainView.of(manifests, reads).mesh();
+      return PlainView.mesh(manifests, reads);
     }
   },
 

@@ -3,10 +3,12 @@ package dev.meshlab.mesh.translate;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.ExternalNames;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.Viewer;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,9 @@ import java.util.Set;
  * no protocols, and no rules of Istio but those by which pods refuse plain text.
  *
  * @param mesh what kube-proxy and the pods know of it
+ * @param client the caller
  */
-public record PlainView(Mesh mesh) {
+public record PlainView(Mesh mesh, ClientWorkload client) {
 
   private static final Set<String> KNOWN =
       Set.of("", "apps", "argoproj.io", "discovery.k8s.io", "security.istio.io");
@@ -32,13 +35,18 @@ public record PlainView(Mesh mesh) {
    */
   public record Address(List<Endpoint> endpoints, boolean clientAffinity, boolean headless) {}
 
-  /** The view of manifests, which notes what it reads of them. */
-  public static PlainView of(ManifestSet manifests, Reads reads) {
+  /** The view that a client has of manifests. */
+  public static PlainView of(ManifestSet manifests, ClientWorkload client) {
+    return new PlainView(mesh(manifests, Reads.NONE), client);
+  }
+
+  /** The mesh as kube-proxy and the pods know it, which notes what it reads. */
+  public static Mesh mesh(ManifestSet manifests, Reads reads) {
     List<Document> known =
         manifests.documents().stream()
             .filter(document -> KNOWN.contains(document.group()))
             .toList();
-    return new PlainView(Mesh.of(new ManifestSet(known, List.of()), reads, Viewer.ADDRESS));
+    return Mesh.of(new ManifestSet(known, List.of()), reads, Viewer.ADDRESS);
   }
 
   /** kube-proxy does nothing for a headless Service, so its session affinity has no effect. */
@@ -52,10 +60,13 @@ public record PlainView(Mesh mesh) {
     return serviceNamed(host)
         .flatMap(
             service ->
-                service
-                    .port(port)
-                    .map(found -> mesh.endpoints(service, found))
-                    .map(endpoints -> address(service, endpoints)));
+                service.port(port).map(found -> address(service, endpoints(service, found))));
+  }
+
+  private List<Endpoint> endpoints(Service service, ServicePort port) {
+    return mesh.endpoints(service, port).stream()
+        .filter(endpoint -> service.headless() || service.leads(client, endpoint))
+        .toList();
   }
 
   /** DNS answers for a Service of type ExternalName with the name that it stands for. */

@@ -23,7 +23,7 @@ public final class ServerView {
   /** One listener, with its routes in it, and a cluster for each port that Services lead to. */
   public static Resources translate(Mesh mesh, Pod pod) {
     return guards(mesh, pod)
-        .withClusters(new InboundClusters(mesh, workload(pod)).of(mesh.servedPorts(pod)));
+        .withClusters(new InboundClusters(mesh, ClientWorkload.of(pod)).of(mesh.servedPorts(pod)));
   }
 
   /** The listener alone, which decides who is let in. */
@@ -40,10 +40,5 @@ public final class ServerView {
     List<Cluster> clusters = new ArrayList<>(resources.clusters());
     clusters.add(Passthrough.inbound(mesh.config()));
     return resources.withClusters(clusters);
-  }
-
-  /** The pod as one whose proxy sees the mesh. */
-  private static ClientWorkload workload(Pod pod) {
-    return new ClientWorkload(pod.namespace(), pod.labels(), pod.locality());
   }
 }

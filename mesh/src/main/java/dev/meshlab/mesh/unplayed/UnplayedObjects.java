@@ -17,6 +17,7 @@ import dev.meshlab.mesh.unplayed.Touch.ToPods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The objects of manifests on which a cluster acts and the lab does not. */
 public final class UnplayedObjects {
@@ -82,15 +83,20 @@ public final class UnplayedObjects {
           "is headless, so that a client dials the pods' own addresses",
           new ToHosts(host, Clients.PROXIED));
     }
-    if (spec.string("internalTrafficPolicy", "").equals("Local")) {
+    if (spec.string("internalTrafficPolicy", "").equals("Local")
+        && !nodesAreKnown(host.get(0), mesh)) {
       addField(
           DiagnosticId.NOT_HONOURED,
           service,
           "internalTrafficPolicy",
-          "internalTrafficPolicy: Local",
-          "keeps calls on the caller's node",
+          "internalTrafficPolicy: Local without Nodes",
+          "keeps calls on the caller's node, which the manifests do not say (--zones makes Nodes)",
           new ToHosts(host, Clients.ALL));
     }
+  }
+
+  private static boolean nodesAreKnown(String host, Mesh mesh) {
+    return endpoints(mesh, host).noneMatch(endpoint -> endpoint.node().isEmpty());
   }
 
   /** Of a name that stands for a Service, the translation makes what istiod does. */
@@ -117,12 +123,16 @@ public final class UnplayedObjects {
   }
 
   private static List<String> foreign(Mesh mesh, String host) {
-    return mesh.service(host).stream()
-        .flatMap(service -> service.ports().stream().map(port -> mesh.endpoints(service, port)))
-        .flatMap(List::stream)
+    return endpoints(mesh, host)
         .filter(endpoint -> mesh.pod(endpoint).isEmpty())
         .map(Endpoint::socket)
         .toList();
+  }
+
+  private static Stream<Endpoint> endpoints(Mesh mesh, String host) {
+    return mesh.service(host).stream()
+        .flatMap(service -> service.ports().stream().map(port -> mesh.endpoints(service, port)))
+        .flatMap(List::stream);
   }
 
   private void addField(

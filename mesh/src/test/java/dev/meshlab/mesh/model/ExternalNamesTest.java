@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.translate.PlainView;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.SidecarView;
@@ -54,7 +53,7 @@ class ExternalNamesTest {
     PlainView view =
         PlainView.of(
             manifests(TARGET, name("one", "two"), name("two", "real"), name("gone", "nothing")),
-            Reads.NONE);
+            CLIENT);
 
     assertThat(view.address("one.shop.svc.cluster.local", 50051)).isPresent();
     assertThat(view.address("one.shop.svc.cluster.local", 80)).isEmpty();

@@ -41,7 +41,10 @@ record GoldenInput(Path folder, ManifestSet manifests, Map<String, String> direc
 
   /** The caller: the pod {@code grpc-client-0} unless a directive names another workload. */
   ClientWorkload client() {
-    return directive("client").map(GoldenInput::workload).orElse(CLIENT);
+    return directive("client")
+        .map(GoldenInput::workload)
+        .orElse(CLIENT)
+        .on(directive("client-node").orElse(""));
   }
 
   private static ClientWorkload workload(String directive) {

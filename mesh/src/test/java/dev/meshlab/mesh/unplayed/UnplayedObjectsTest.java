@@ -108,6 +108,24 @@ class UnplayedObjectsTest {
         .containsExactlyElementsOf(unplayed ? List.of("Service default/db") : List.of());
   }
 
+  /** Without Nodes it is unknown which pods are on the caller's. */
+  @ParameterizedTest
+  @CsvSource({"'', true", "'nodeName: n, ', false"})
+  void areServicesForTheCallersNodeWherePodsHaveNone(String node, boolean unplayed) {
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            String.join(
+                "\n---\n",
+                "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {internalTrafficPolicy: Local, selector: {a: b}, ports: [{name: grpc, port: 1}]}}",
+                "{apiVersion: v1, kind: Pod, metadata: {name: db-0, labels: {a: b}}, spec: {%scontainers: [{name: c, image: i}]}}"
+                    .formatted(node)));
+
+    assertThat(UnplayedObjects.of(manifests, Mesh.of(manifests)))
+        .extracting(Unplayed::path)
+        .containsExactlyElementsOf(unplayed ? List.of("spec.internalTrafficPolicy") : List.of());
+  }
+
   private static boolean touches(ManifestSet manifests, Mesh mesh, Viewer viewer, boolean proxied) {
     Experiment experiment =
         Experiment.of(

@@ -67,7 +67,10 @@ public final class Endpoints {
             .outlierDetection()
             .filter(o -> OutlierDetections.minHealthPercent(cluster.service(), o) > 0)
             .isPresent();
-    return cluster.endpoints(mesh).stream().filter(e -> e.ready() || !mayPanic).toList();
+    return cluster.endpoints(mesh).stream()
+        .filter(endpoint -> cluster.service().leads(client, endpoint))
+        .filter(endpoint -> endpoint.ready() || !mayPanic)
+        .toList();
   }
 
   private static LocalityLbEndpoints locality(LocalityGroup group) {
