@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Fields of one object that fare alike on every plane, and for the same reasons: they share a line.
  *
- * @param fates what becomes of them, each with the planes where it does
+ * @param fates the verdicts on them, each with the planes that it is about
  */
 record FieldGroup(List<ExplainedField> fields, Map<FieldGroup.Fate, List<String>> fates) {
 

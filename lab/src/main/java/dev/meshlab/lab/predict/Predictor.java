@@ -13,6 +13,7 @@ import dev.meshlab.lab.prediction.PerCall;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
+import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.mesh.model.name.GrpcPath;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
@@ -124,11 +125,13 @@ public final class Predictor {
   }
 
   private Prediction limited(RouteAction action, Prediction calls) {
-    return calls instanceof EveryCallFails
-        ? calls
-        : RoutePolicies.limit(action, dataPlane)
-            .<Prediction>map(limit -> new Limited(limit, calls))
-            .orElse(calls);
+    Prediction limited = calls;
+    if (!(calls instanceof EveryCallFails)) {
+      for (TimeLimit limit : RoutePolicies.limits(action, dataPlane)) {
+        limited = new Limited(limit, limited);
+      }
+    }
+    return limited;
   }
 
   private Prediction mirrored(RouteAction action, CallShape call) {

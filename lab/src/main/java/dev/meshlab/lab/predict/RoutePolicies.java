@@ -8,7 +8,8 @@ import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The policies of a route beside its destinations. */
 final class RoutePolicies {
@@ -31,15 +32,30 @@ final class RoutePolicies {
   }
 
   /**
-   * The time that a call may take. A timeout of 0 is none
-   * (envoy/config/route/v3/route_components.proto); grpc-java reads another field (gRFC A31).
+   * The times that a call may take, the longest first. A timeout of 0 is none
+   * (envoy/config/route/v3/route_components.proto); grpc-java reads another field (gRFC A31), and
+   * no timeout of attempts (gRFC A44).
    */
-  static Optional<TimeLimit> limit(RouteAction action, XdsClient dataPlane) {
-    var timeout =
-        dataPlane == XdsClient.ENVOY
-            ? action.getTimeout()
-            : action.getMaxStreamDuration().getMaxStreamDuration();
-    Duration limit = Duration.ofSeconds(timeout.getSeconds(), timeout.getNanos());
-    return limit.isZero() ? Optional.empty() : Optional.of(dataPlane.limit(limit));
+  static List<TimeLimit> limits(RouteAction action, XdsClient dataPlane) {
+    return dataPlane == XdsClient.ENVOY
+        ? ofEnvoy(
+            duration(action.getTimeout()), duration(action.getRetryPolicy().getPerTryTimeout()))
+        : Stream.of(duration(action.getMaxStreamDuration().getMaxStreamDuration()))
+            .filter(limit -> !limit.isZero())
+            .map(TimeLimit::ofGrpcRoute)
+            .toList();
+  }
+
+  /** Envoy has no use for a time of attempts that is not below that of the call (router.cc). */
+  private static List<TimeLimit> ofEnvoy(Duration call, Duration attempt) {
+    Stream<TimeLimit> calls = Stream.of(call).filter(d -> !d.isZero()).map(TimeLimit::ofEnvoyRoute);
+    boolean cuts = !attempt.isZero() && (call.isZero() || attempt.compareTo(call) < 0);
+    Stream<TimeLimit> attempts =
+        Stream.of(attempt).filter(any -> cuts).map(TimeLimit::ofEnvoyAttempt);
+    return Stream.concat(calls, attempts).toList();
+  }
+
+  private static Duration duration(com.google.protobuf.Duration duration) {
+    return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
   }
 }

@@ -36,7 +36,7 @@ public sealed interface ServerEntrance {
    */
   boolean raisesToHttp2(Caller caller);
 
-  /** The most calls at once that are let in; empty where there is no such limit. */
+  /** The number of calls that may be under way at once; empty where it has no limit. */
   OptionalLong mostAtOnce();
 
   /** True if it depends on the call, and not on the connection alone, who is let in. */

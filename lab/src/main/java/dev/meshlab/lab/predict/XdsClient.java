@@ -1,8 +1,5 @@
 package dev.meshlab.lab.predict;
 
-import dev.meshlab.lab.prediction.TimeLimit;
-import java.time.Duration;
-
 /** A kind of data plane, which fills in what xDS leaves open. */
 public enum XdsClient {
   /**
@@ -25,9 +22,5 @@ public enum XdsClient {
   /** The gRPC status name of a call that no route takes. */
   String withoutRoute() {
     return withoutRoute;
-  }
-
-  TimeLimit limit(Duration timeout) {
-    return this == ENVOY ? TimeLimit.ofEnvoyRoute(timeout) : TimeLimit.ofGrpcRoute(timeout);
   }
 }

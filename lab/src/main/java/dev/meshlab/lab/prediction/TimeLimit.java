@@ -40,6 +40,15 @@ public record TimeLimit(Duration after, String by, Set<String> statuses) {
     return new TimeLimit(timeout, "the route's timeout", Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
   }
 
+  /**
+   * The timeout of each attempt in Envoy. A retry may save the call, where the route's conditions
+   * include what the end of an attempt looks like: HTTP 504.
+   */
+  public static TimeLimit ofEnvoyAttempt(Duration timeout) {
+    return new TimeLimit(
+        timeout, "the route's perTryTimeout", Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
+  }
+
   boolean isShorterThan(Duration delay) {
     return after.compareTo(delay) < 0;
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
+import com.google.protobuf.util.Durations;
 import dev.meshlab.lab.prediction.Aborted;
 import dev.meshlab.lab.prediction.Balancing;
+import dev.meshlab.lab.prediction.DecoratedPrediction;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.Group;
 import dev.meshlab.lab.prediction.Limited;
@@ -245,6 +247,25 @@ class PredictorTest {
                 new PerCall(
                     List.of(new Group("v1", 1, Balancing.ROTATION, List.of("a", "b"))),
                     new Rotations.OfWorkers(1))));
+  }
+
+  /** In milliseconds; 0 is none. */
+  @ParameterizedTest(name = "timeout {0}, perTryTimeout {1}")
+  @CsvSource({"0, 100, 100", "900, 100, 100 900", "100, 900, 100", "900, 0, 900"})
+  void attemptsAreLimitedWhereTheirTimeIsShorterThanThatOfTheCall(
+      int timeout, int perTry, String limits) {
+    RouteAction.Builder action = RouteAction.newBuilder().setCluster("v1");
+    action.setTimeout(Durations.fromMillis(timeout));
+    action.getRetryPolicyBuilder().setPerTryTimeout(Durations.fromMillis(perTry));
+    Route route = Route.newBuilder().setMatch(prefix("/")).setRoute(action).build();
+
+    assertThat(predict(HTTP, call("/s/M", Map.of()), route))
+        .isInstanceOfSatisfying(
+            DecoratedPrediction.class,
+            limited ->
+                assertThat(limited.limits())
+                    .extracting(limit -> String.valueOf(limit.after().toMillis()))
+                    .containsExactly(limits.split(" ")));
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ public record FieldVerdict(
     return because.text();
   }
 
-  /** The cause that it shares with other fields; null where there is no such. */
+  /** The cause that it shares with other fields; null for a field that shares none. */
   public @Nullable DiagnosticId cause() {
     return because.cause();
   }

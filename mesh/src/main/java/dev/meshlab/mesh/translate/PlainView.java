@@ -31,7 +31,7 @@ public record PlainView(Mesh mesh, ClientWorkload client) {
    *
    * @param endpoints the pods' addresses that it leads to, ready or not
    * @param clientAffinity whether all connections of a client go to one of them
-   * @param headless whether there is no virtual IP, and the name leads to the pods' own addresses
+   * @param headless whether the name leads to the pods' own addresses, since it has no virtual IP
    */
   public record Address(List<Endpoint> endpoints, boolean clientAffinity, boolean headless) {}
 
