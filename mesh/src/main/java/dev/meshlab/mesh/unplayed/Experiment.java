@@ -10,6 +10,7 @@ import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,15 @@ public record Experiment(
     return service.ports().stream()
         .flatMap(port -> mesh.endpoints(service, port).stream())
         .flatMap(endpoint -> mesh.pod(endpoint).stream());
+  }
+
+  /** The numbers of the pods' ports to which the Services lead. */
+  Stream<String> podPorts() {
+    return services.stream()
+        .flatMap(service -> service.ports().stream())
+        .flatMap(port -> pods.stream().map(port::targetOf))
+        .filter(Objects::nonNull)
+        .map(String::valueOf);
   }
 
   private static Set<String> destinations(VirtualService rule) {

@@ -6,6 +6,8 @@ import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The experiments that something touches. */
 public sealed interface Touch {
@@ -93,6 +95,27 @@ public sealed interface Touch {
     @Override
     public boolean touches(Experiment experiment) {
       return experiment.proxied() && touch.touches(experiment);
+    }
+  }
+
+  /**
+   * Touches what another one does, where the calls are to some ports: those of a Service for the
+   * caller's side, those of the pods for theirs.
+   *
+   * @param ports their numbers
+   * @param listed whether it is about these, and not about all others
+   */
+  record OfPorts(Set<String> ports, boolean listed, Touch touch) implements Touch {
+
+    @Override
+    public boolean touches(Experiment experiment) {
+      Stream<String> called =
+          touch instanceof ToPods
+              ? experiment.podPorts()
+              : experiment.services().stream()
+                  .flatMap(service -> service.ports().stream())
+                  .map(port -> String.valueOf(port.number()));
+      return touch.touches(experiment) && called.anyMatch(port -> ports.contains(port) == listed);
     }
   }
 

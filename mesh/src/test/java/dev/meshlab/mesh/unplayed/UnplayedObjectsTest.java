@@ -126,6 +126,38 @@ class UnplayedObjectsTest {
         .containsExactlyElementsOf(unplayed ? List.of("spec.internalTrafficPolicy") : List.of());
   }
 
+  /** The caller is in namespace web with app: front; the Service has port 80 and leads to 80. */
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          web front  | excludeOutboundPorts    | 80,443     | false | true  | false
+          web front  | excludeOutboundPorts    | 3306       | false | false | false
+          web back   | excludeOutboundPorts    | 80         | false | false | false
+          web front  | includeOutboundIPRanges | *          | false | false | false
+          web front  | includeOutboundIPRanges | 10.0.0.0/8 | false | true  | false
+          shop shop  | excludeInboundPorts     | 80         | true  | true  | true
+          shop shop  | excludeInboundPorts     | 9090       | false | false | false
+          shop shop  | includeInboundPorts     | 9090       | true  | true  | true
+          shop shop  | includeInboundPorts     | *          | false | false | false
+          """)
+  void areAnnotationsThatKeepCallsFromSidecars(
+      String pods, String name, String value, boolean plain, boolean envoy, boolean proxyless) {
+    List<String> words = List.of(pods.split(" "));
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            SHOP
+                + "{apiVersion: v1, kind: Pod, metadata: {name: it, namespace: %s, labels: {app: %s}, annotations: {traffic.sidecar.istio.io/%s: '%s'}}, spec: {containers: [{name: c, image: i}]}}\n"
+                    .formatted(words.get(0), words.get(1), name, value));
+    Mesh mesh = Mesh.of(manifests);
+
+    assertThat(touches(manifests, mesh, Viewer.ADDRESS, false)).isEqualTo(plain);
+    assertThat(touches(manifests, mesh, Viewer.CALLER, true)).isEqualTo(envoy);
+    assertThat(touches(manifests, mesh, Viewer.CALLER, false)).isEqualTo(proxyless);
+  }
+
   private static boolean touches(ManifestSet manifests, Mesh mesh, Viewer viewer, boolean proxied) {
     Experiment experiment =
         Experiment.of(
