@@ -52,6 +52,7 @@ public record Pod(
    * A pod of the manifests.
    *
    * @param workload what it belongs to
+   * @param node the name of its node; empty when unknown
    * @param nodes where nodes are, by name
    * @param madeUpIp its address where no cluster has given it one
    */
@@ -59,6 +60,7 @@ public record Pod(
       Document document,
       Fields root,
       String workload,
+      String node,
       Map<String, Locality> nodes,
       String madeUpIp) {
     Map<String, String> labels = Map.copyOf(root.below("metadata").stringMap("labels"));
@@ -69,7 +71,7 @@ public record Pod(
         labels,
         root.below("status").string("podIP", madeUpIp),
         identity(document.namespace(), spec),
-        Place.of(spec.string("nodeName", ""), labels, nodes),
+        Place.of(node, labels, nodes),
         isReady(root),
         workload,
         ContainerPort.names(ContainerPort.ofPod(spec)),

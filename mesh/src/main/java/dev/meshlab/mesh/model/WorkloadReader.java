@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.controller.Ownership;
 import dev.meshlab.mesh.model.controller.Rollout;
+import dev.meshlab.mesh.model.scheduling.NodeDemand;
 import dev.meshlab.mesh.model.scheduling.SchedulableNode;
 import dev.meshlab.mesh.model.scheduling.Scheduler;
 import java.util.ArrayList;
@@ -117,8 +118,8 @@ final class WorkloadReader {
     if (Pod.isOver(root)) {
       return;
     }
-    Pod pod =
-        Pod.of(document, root, workload, nodes, address(document.namespace(), document.name()));
+    String ip = address(document.namespace(), document.name());
+    Pod pod = Pod.of(document, root, workload, node(root), nodes, ip);
     pods.add(pod);
     if (root.below("status").has("podIP")) {
       running.add(pod);
@@ -126,6 +127,15 @@ final class WorkloadReader {
     if (owner.isEmpty()) {
       deployments.add(Deployment.ofPod(document, root));
     }
+  }
+
+  /** The node of a pod; that which a scheduler would choose, where no cluster has seen the pod. */
+  private String node(Fields root) {
+    Fields spec = root.below("spec");
+    Optional<String> known = spec.string("nodeName");
+    return known.isPresent() || root.has("status")
+        ? known.orElse("")
+        : scheduler.place(NodeDemand.of(spec), 1).stream().findFirst().orElse("");
   }
 
   /** Adds the pods that no manifest lists, whose workloads are yet to make them. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nodes a1 and a2 in zone a, b1 in zone b, c1 in zone c of another region. */
@@ -105,6 +106,25 @@ class SchedulerTest {
     assertThat(nodes(control, workload("Deployment", "one", "", 2))).isEqualTo("open open");
     assertThat(nodes(control, workload("Deployment", "one", tolerant, 2)))
         .isEqualTo("control open");
+  }
+
+  /** A pod that a cluster reports on has the node that the cluster says, or none yet. */
+  @ParameterizedTest
+  @CsvSource({"'', c1", "'status: {phase: Pending}', ''"})
+  void placesPodsThatNoWorkloadHasMade(String status, String node) {
+    Mesh mesh =
+        Meshes.of(
+            NODES,
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: alone}
+            spec: {nodeSelector: {topology.kubernetes.io/zone: c}, containers: [{name: c, image: i}]}
+            %s
+            """
+                .formatted(status));
+
+    assertThat(mesh.pods()).extracting(Pod::node).containsExactly(node);
   }
 
   @Test
