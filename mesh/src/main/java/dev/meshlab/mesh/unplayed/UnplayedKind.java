@@ -123,7 +123,7 @@ record UnplayedKind(String effect, Selection touch) {
             new FromWorkloads(namespace, labels, Viewer.CALLER), new ToPods(namespace, labels)));
   }
 
-  private static Touch entered(String namespace, Map<String, String> labels) {
+  static Touch entered(String namespace, Map<String, String> labels) {
     return new AnyOf(
         List.of(
             new FromWorkloads(namespace, labels, Viewer.GATEWAY), new ToPods(namespace, labels)));

@@ -44,6 +44,9 @@ public final class UnplayedObjects {
     manifests.of("", "Service").forEach(service -> objects.addService(service, mesh));
     manifests.of("", "Service").forEach(service -> objects.addAddresses(service, mesh));
     manifests.documents().stream().flatMap(Interception::of).forEach(objects.all::add);
+    manifests.of("security.istio.io", "AuthorizationPolicy").stream()
+        .flatMap(CallerAddresses::of)
+        .forEach(objects.all::add);
     manifests.of("networking.istio.io", "EnvoyFilter").forEach(objects::addPatches);
     return List.copyOf(objects.all);
   }

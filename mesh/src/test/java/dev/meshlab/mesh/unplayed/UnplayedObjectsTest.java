@@ -52,6 +52,10 @@ class UnplayedObjectsTest {
           security.istio.io/v1 RequestAuthentication          | web, jwtRules: [{issuer: i, jwksUri: 'https://i'}]                                     | false | false | false
           extensions.istio.io/v1alpha1 WasmPlugin             | web, url: 'oci://example.com/p:1'                                                      | false | true  | false
           extensions.istio.io/v1alpha1 WasmPlugin             | shop, url: 'oci://example.com/p:1'                                                     | true  | true  | true
+          security.istio.io/v1 AuthorizationPolicy            | shop, rules: [{from: [{source: {ipBlocks: [10.0.0.0/8]}}]}]                            | true  | true  | true
+          security.istio.io/v1 AuthorizationPolicy            | shop, rules: [{when: [{key: remote.ip, notValues: [10.0.0.1]}]}]                       | true  | true  | true
+          security.istio.io/v1 AuthorizationPolicy            | shop, rules: [{from: [{source: {namespaces: [web]}}]}]                                 | false | false | false
+          security.istio.io/v1 AuthorizationPolicy            | web, rules: [{from: [{source: {notRemoteIpBlocks: [10.0.0.1]}}]}]                      | false | false | false
           networking.k8s.io/v1 NetworkPolicy                  | shop, podSelector: {matchLabels: {app: shop}}                                          | true  | true  | true
           networking.k8s.io/v1 NetworkPolicy                  | shop, podSelector: {matchLabels: {app: cart}}                                          | false | false | false
           gateway.networking.k8s.io/v1 HTTPRoute              | shop, parentRefs: [{group: '', kind: Service, name: shop}]                             | false | true  | true
