@@ -101,7 +101,11 @@ final class ClusterPods {
   /** True if Envoy sends calls to the address that was dialled, instead of to pods it knows. */
   boolean goesWhereItWasDialled(String name) {
     Cluster cluster = clusters.get(name);
-    return cluster != null && cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST;
+    return cluster != null && goesWhereItWasDialled(cluster);
+  }
+
+  private static boolean goesWhereItWasDialled(Cluster cluster) {
+    return cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST;
   }
 
   /** True if a locality is drawn by weight before a pod is picked. */
@@ -114,7 +118,10 @@ final class ClusterPods {
     return locality.getLoadBalancingWeight().getValue();
   }
 
-  private static Balancing balancing(Cluster cluster) {
+  private Balancing balancing(Cluster cluster) {
+    if (goesWhereItWasDialled(cluster)) {
+      return reach.dialled().besideOthers();
+    }
     return switch (cluster.getLbPolicy()) {
       case RANDOM -> Balancing.RANDOM;
       case LEAST_REQUEST -> Balancing.LEAST_REQUEST;
@@ -128,6 +135,9 @@ final class ClusterPods {
    * fails.
    */
   private List<LocalityLbEndpoints> localities(Cluster cluster) {
+    if (goesWhereItWasDialled(cluster)) {
+      return reach.dialled().localities();
+    }
     String service = cluster.getEdsClusterConfig().getServiceName();
     List<LocalityLbEndpoints> usable =
         endpoints
@@ -184,7 +194,10 @@ final class ClusterPods {
                     .raisesToHttp2(caller(at.getKey(), at.getValue())));
   }
 
-  /** The pods of a cluster whose proxies answer a call in the pods' place, by UUID. */
+  /**
+   * The pods of a cluster whose proxies answer a call in the pods' place, by UUID; and those that
+   * refuse the connection, where Envoy does not choose among the pods.
+   */
   Map<String, Denial> denials(String name, CallShape call) {
     Map<String, Denial> denials = new HashMap<>();
     Optional.ofNullable(clusters.get(name))
@@ -200,9 +213,10 @@ final class ClusterPods {
       Cluster cluster, LbEndpoint endpoint, CallShape call, Map<String, Denial> denials) {
     String uuid = uuid(endpoint);
     if (uuid != null) {
-      reach
-          .entrance(port(endpoint))
-          .denial(caller(cluster, endpoint), call)
+      refusal(cluster, endpoint)
+          .filter(reason -> goesWhereItWasDialled(cluster))
+          .map(reason -> new Denial("UNAVAILABLE", reason, false))
+          .or(() -> reach.entrance(port(endpoint)).denial(caller(cluster, endpoint), call))
           .ifPresent(denial -> denials.put(uuid, denial));
     }
   }
@@ -211,7 +225,7 @@ final class ClusterPods {
     return localities
         .flatMap(locality -> locality.getLbEndpointsList().stream())
         .filter(ClusterPods::usable)
-        .filter(endpoint -> refusal(cluster, endpoint).isEmpty())
+        .filter(at -> goesWhereItWasDialled(cluster) || refusal(cluster, at).isEmpty())
         .map(this::uuid)
         .filter(Objects::nonNull)
         .toList();

@@ -10,9 +10,19 @@ import java.util.Set;
  * @param uuidByPort the pods by the loopback port of their endpoint
  * @param entrances the ways in at those ports; at others, the pod itself is called
  * @param identity the name of the certificate that the caller's proxy shows; empty without one
+ * @param dialled the pods whose own addresses the caller dials
  */
 public record Reach(
-    Map<Integer, String> uuidByPort, Map<Integer, ServerEntrance> entrances, String identity) {
+    Map<Integer, String> uuidByPort,
+    Map<Integer, ServerEntrance> entrances,
+    String identity,
+    DialledPods dialled) {
+
+  /** Pods behind an address that is not theirs. */
+  public Reach(
+      Map<Integer, String> uuidByPort, Map<Integer, ServerEntrance> entrances, String identity) {
+    this(uuidByPort, entrances, identity, DialledPods.NONE);
+  }
 
   public Reach {
     uuidByPort = Map.copyOf(uuidByPort);
@@ -22,6 +32,11 @@ public record Reach(
   /** Pods that are called directly. */
   public static Reach direct(Map<Integer, String> uuidByPort) {
     return new Reach(uuidByPort, Map.of(), "");
+  }
+
+  /** The same pods, when the caller dials some of them. */
+  public Reach dialling(DialledPods own) {
+    return new Reach(uuidByPort, entrances, identity, own);
   }
 
   /** The way into a pod at a loopback port. */

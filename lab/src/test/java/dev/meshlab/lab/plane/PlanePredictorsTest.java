@@ -44,6 +44,10 @@ class PlanePredictorsTest {
   private static final String CANARY =
       rule("VirtualService", "canary", "hosts: [shop], http: [{route: [" + split(90, 10) + "]}]");
 
+  private static CallsToMake calls(int workers, LbPolicy lbPolicy) {
+    return new CallsToMake(List.of(SHOP), List.of(), workers, lbPolicy, 1);
+  }
+
   private static String split(int v1, int v2) {
     return "{destination: {host: shop, subset: v1}, weight: %d}, {destination: {host: shop, subset: v2}, weight: %d}"
         .formatted(v1, v2);
@@ -79,7 +83,7 @@ class PlanePredictorsTest {
                     + " [{destination: {host: shop, subset: v2}}]},"
                     + " {route: [{destination: {host: shop, subset: v1}}]}]"));
 
-    assertThat(predicted.planes.envoy(1).looksIntoCalls()).isTrue();
+    assertThat(predicted.planes.envoy(calls(1, LbPolicy.PICK_FIRST)).looksIntoCalls()).isTrue();
     assertThat(predicted.envoy()).isEqualTo("each call goes to subset v1: one of 2 pods, in turn");
     assertThat(predicted.proxyless()).isEqualTo(predicted.envoy());
 
@@ -106,7 +110,7 @@ class PlanePredictorsTest {
         .contains("STRICT");
     assertThat(predicted.envoy())
         .isEqualTo("each call goes to the less busy of two randomly drawn pods (2 in all)");
-    assertThat(predicted.planes.envoy(1).deviations())
+    assertThat(predicted.planes.envoy(calls(1, LbPolicy.PICK_FIRST)).deviations())
         .extracting(Deviation::field)
         .anyMatch(field -> field.contains("transport_socket"));
   }
@@ -181,7 +185,7 @@ class PlanePredictorsTest {
         .contains("no pod is behind this name, only a VirtualService, which needs a proxy");
     assertThat(predicted.planes.proxyless().leavesOut(OUTER))
         .contains("no Service has this name, and istiod gives gRPC clients only Services");
-    assertThat(predicted.planes.envoy(1).leavesOut(OUTER)).isEmpty();
+    assertThat(predicted.planes.envoy(calls(1, LbPolicy.PICK_FIRST)).leavesOut(OUTER)).isEmpty();
     assertThat(predicted.planes.proxyless().leavesOut(SHOP)).isEmpty();
   }
 
@@ -190,7 +194,12 @@ class PlanePredictorsTest {
     Predicted predicted = new Predicted(V1, SERVICE);
     Target other = new Target("other.default.svc.cluster.local", 1234);
 
-    assertThat(predicted.planes.envoy(1).predict(other, predicted.call).sentence(PodLabels.NONE))
+    assertThat(
+            predicted
+                .planes
+                .envoy(calls(1, LbPolicy.PICK_FIRST))
+                .predict(other, predicted.call)
+                .sentence(PodLabels.NONE))
         .isEqualTo(
             "every call fails with UNAVAILABLE: there is no listener for"
                 + " other.default.svc.cluster.local:1234");
@@ -225,7 +234,7 @@ class PlanePredictorsTest {
                 "host: shop, trafficPolicy: {loadBalancer: {simple: RANDOM}}"));
 
     assertThat(predicted.unhonoured.lines(new Reasons(List.of()))).isEmpty();
-    predicted.planes.envoy(1);
+    predicted.planes.envoy(calls(1, LbPolicy.PICK_FIRST));
     predicted.planes.proxyless();
     assertThat(predicted.unhonoured.lines(new Reasons(List.of())))
         .containsExactly(
@@ -240,7 +249,7 @@ class PlanePredictorsTest {
     PlanePredictors planes = new Predicted(V1, SERVICE, SUBSETS).planes;
     CallShape call = new Predicted(V1, SERVICE).call;
 
-    assertThat(planes.envoy(3).predict(SHOP, call))
+    assertThat(planes.envoy(calls(3, LbPolicy.PICK_FIRST)).predict(SHOP, call))
         .isInstanceOfSatisfying(
             PerCall.class, p -> assertThat(p.rotations()).isEqualTo(new Rotations.OfWorkers(3)));
     assertThat(planes.proxyless().predict(SHOP, call))
@@ -324,7 +333,7 @@ class PlanePredictorsTest {
     }
 
     String envoy() {
-      return sentence(planes.envoy(1));
+      return sentence(planes.envoy(calls(1, LbPolicy.PICK_FIRST)));
     }
 
     String proxyless() {
@@ -336,7 +345,7 @@ class PlanePredictorsTest {
     }
 
     Map<String, Double> sharesOnEnvoy() {
-      Prediction prediction = planes.envoy(1).predict(SHOP, call);
+      Prediction prediction = planes.envoy(calls(1, LbPolicy.PICK_FIRST)).predict(SHOP, call);
       Map<String, Double> shares = new TreeMap<>();
       prediction
           .shares()
