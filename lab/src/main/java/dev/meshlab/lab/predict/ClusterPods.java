@@ -13,12 +13,11 @@ import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The pods behind each cluster, and how one of them is picked. */
 final class ClusterPods {
@@ -31,12 +30,18 @@ final class ClusterPods {
   private final XdsClient dataPlane;
   private final Map<String, Cluster> clusters;
   private final Map<String, ClusterLoadAssignment> endpoints;
+  private final Set<String> passingBytes;
   private final Reach reach;
 
   ClusterPods(XdsClient dataPlane, Resources resources, Reach reach) {
     this.dataPlane = dataPlane;
     this.clusters = byName(resources.clusters(), Cluster::getName);
     this.endpoints = byName(resources.endpoints(), ClusterLoadAssignment::getClusterName);
+    this.passingBytes =
+        resources.listeners().stream()
+            .filter(listener -> !ListenerContent.carriesRequests(listener))
+            .flatMap(listener -> ListenerContent.tcpCluster(listener).stream())
+            .collect(Collectors.toSet());
     this.reach = reach;
   }
 
@@ -170,11 +175,15 @@ final class ClusterPods {
   }
 
   private Optional<String> refusal(Cluster cluster, LbEndpoint endpoint) {
-    return reach.entrance(port(endpoint)).refusal(caller(cluster, endpoint));
+    return reach.entrance(endpoint).refusal(caller(cluster, endpoint));
   }
 
+  /** Where bytes are passed on, they are those of the client, and so HTTP/2. */
   private Caller caller(Cluster cluster, LbEndpoint endpoint) {
-    boolean http2 = dataPlane == XdsClient.GRPC_JAVA || UpstreamProtocol.isHttp2(cluster);
+    boolean http2 =
+        dataPlane == XdsClient.GRPC_JAVA
+            || UpstreamProtocol.isHttp2(cluster)
+            || passingBytes.contains(cluster.getName());
     return Caller.by(AutoMutualTls.socket(cluster, endpoint), reach.identity(), http2);
   }
 
@@ -188,10 +197,7 @@ final class ClusterPods {
                 at.getValue().getLbEndpointsList().stream()
                     .map(endpoint -> Map.entry(at.getKey(), endpoint)))
         .anyMatch(
-            at ->
-                reach
-                    .entrance(port(at.getValue()))
-                    .raisesToHttp2(caller(at.getKey(), at.getValue())));
+            at -> reach.entrance(at.getValue()).raisesToHttp2(caller(at.getKey(), at.getValue())));
   }
 
   /**
@@ -211,12 +217,12 @@ final class ClusterPods {
 
   private void note(
       Cluster cluster, LbEndpoint endpoint, CallShape call, Map<String, Denial> denials) {
-    String uuid = uuid(endpoint);
+    String uuid = reach.uuid(endpoint).orElse(null);
     if (uuid != null) {
       refusal(cluster, endpoint)
           .filter(reason -> goesWhereItWasDialled(cluster))
           .map(reason -> new Denial("UNAVAILABLE", reason, false))
-          .or(() -> reach.entrance(port(endpoint)).denial(caller(cluster, endpoint), call))
+          .or(() -> reach.entrance(endpoint).denial(caller(cluster, endpoint), call))
           .ifPresent(denial -> denials.put(uuid, denial));
     }
   }
@@ -226,17 +232,8 @@ final class ClusterPods {
         .flatMap(locality -> locality.getLbEndpointsList().stream())
         .filter(ClusterPods::usable)
         .filter(at -> goesWhereItWasDialled(cluster) || refusal(cluster, at).isEmpty())
-        .map(this::uuid)
-        .filter(Objects::nonNull)
+        .flatMap(endpoint -> reach.uuid(endpoint).stream())
         .toList();
-  }
-
-  private @Nullable String uuid(LbEndpoint endpoint) {
-    return reach.uuidByPort().get(port(endpoint));
-  }
-
-  private static int port(LbEndpoint endpoint) {
-    return endpoint.getEndpoint().getAddress().getSocketAddress().getPortValue();
   }
 
   private static <T> Map<String, T> byName(List<T> resources, Function<T, String> name) {

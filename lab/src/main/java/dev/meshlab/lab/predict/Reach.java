@@ -1,6 +1,8 @@
 package dev.meshlab.lab.predict;
 
+import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -42,6 +44,20 @@ public record Reach(
   /** The way into a pod at a loopback port. */
   public ServerEntrance entrance(int port) {
     return entrances.getOrDefault(port, ServerEntrance.BARE);
+  }
+
+  /** The way into the pod of an endpoint on this machine. */
+  ServerEntrance entrance(LbEndpoint endpoint) {
+    return entrance(port(endpoint));
+  }
+
+  /** The pod of an endpoint on this machine; empty where it is not one of them. */
+  Optional<String> uuid(LbEndpoint endpoint) {
+    return Optional.ofNullable(uuidByPort.get(port(endpoint)));
+  }
+
+  private static int port(LbEndpoint endpoint) {
+    return endpoint.getEndpoint().getAddress().getSocketAddress().getPortValue();
   }
 
   /** The fewest calls at once that one of these pods lets in; empty where none has a limit. */
