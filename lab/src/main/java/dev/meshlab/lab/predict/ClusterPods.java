@@ -178,7 +178,7 @@ final class ClusterPods {
     return reach.entrance(endpoint).refusal(caller(cluster, endpoint));
   }
 
-  /** Where bytes are passed on, they are those of the client, and so HTTP/2. */
+  /** The proxy, to a pod. Bytes that it passes on are those of the client, and so HTTP/2. */
   private Caller caller(Cluster cluster, LbEndpoint endpoint) {
     boolean http2 =
         dataPlane == XdsClient.GRPC_JAVA

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One mesh, and what each plane is expected to make of it. */
@@ -255,6 +256,71 @@ class PlanePredictorsTest {
     assertThat(planes.proxyless().predict(SHOP, call))
         .isInstanceOfSatisfying(
             PerCall.class, p -> assertThat(p.rotations()).isEqualTo(new Rotations.OfConnections()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PICK_FIRST  | {destination: {host: shop}}                                | each connection lands on one of 3 pods, at random, and stays there
+          ROUND_ROBIN | {destination: {host: shop}}                                | each call goes to one of 3 pods, in turn by the client
+          ROUND_ROBIN | {destination: {host: shop, subset: v2}}                    | each call goes to subset v2 (version v1, v2): one of 3 pods, in turn by the client
+          PICK_FIRST  | {destination: {host: shop}}, {destination: {host: other}}  | 50 % of the calls go to shop.default: the one of 3 pods that the connection was opened to; 50 % of the calls go to other.default: the only pod
+          ROUND_ROBIN | {destination: {host: shop}}, {destination: {host: other}}  | 50 % of the calls go to shop.default: one of 3 pods, at random; 50 % of the calls go to other.default: the only pod
+          PICK_FIRST  | {destination: {host: other}}                               | each call goes to the only pod
+          """)
+  void leavesTheChoiceAmongThePodsOfAHeadlessServiceToTheClient(
+      LbPolicy lbPolicy, String destinations, String sentence) {
+    String weighted = destinations.replace("}}", "}, weight: 50}");
+    Predicted predicted =
+        new Predicted(
+            V1,
+            V2,
+            SERVICE.replace("spec: {", "spec: {clusterIP: None, "),
+            SUBSETS,
+            server("other", "v1", 1),
+            service("other", "name: grpc, port: 50051"),
+            rule("VirtualService", "all", "hosts: [shop], http: [{route: [" + weighted + "]}]"));
+    TargetPredictor envoy = predicted.planes.envoy(calls(1, lbPolicy));
+
+    assertThat(envoy.predict(SHOP, predicted.call).sentence(predicted.planes.labels()))
+        .startsWith(sentence);
+    assertThat(predicted.proxyless()).doesNotContain("by the client", "connection");
+  }
+
+  @Test
+  void failsWhereNoPodOfAHeadlessServiceIsThereToBeDialled() {
+    Predicted predicted =
+        new Predicted(
+            V1, SERVICE.replace("spec: {selector: {app: shop}", "spec: {clusterIP: None"));
+
+    assertThat(predicted.envoy()).contains("UNAVAILABLE", "no pod's address was dialled");
+  }
+
+  /** Nothing else is given to pods of which a rule takes away mutual TLS one by one. */
+  @Test
+  void failsAtThePodOfAHeadlessServiceThatTakesNoMutualTls() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            V2,
+            SERVICE.replace("spec: {", "spec: {clusterIP: None, "),
+            "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: plain},"
+                + " spec: {selector: {matchLabels: {version: v2}}, mtls: {mode: DISABLE}}}");
+
+    assertThat(predicted.envoy())
+        .startsWith("each connection lands on one of 3 pods, at random, and stays there")
+        .contains("calls to shop-v2-1 fail with UNAVAILABLE");
+  }
+
+  /** Bytes that are passed on are the client's own, so the pods meet HTTP/2. */
+  @ParameterizedTest
+  @CsvSource({"grpc, each call", "tcp, each connection"})
+  void letsHttp2ThroughAPortOfBytes(String name, String expected) {
+    Predicted predicted = new Predicted(V1, SERVICE.replace("name: grpc", "name: " + name));
+
+    assertThat(predicted.envoy()).startsWith(expected);
   }
 
   @Test
