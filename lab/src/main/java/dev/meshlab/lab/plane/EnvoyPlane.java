@@ -52,7 +52,7 @@ public final class EnvoyPlane implements RunningPlane {
     this.entrances = entrances;
     this.listenerPorts = Map.copyOf(listenerPorts);
     this.names = dialling.open(listenerPorts);
-    this.counts = new EnvoyCounts(envoy, bound.reach().uuidByPort());
+    this.counts = EnvoyCounts.of(envoy, bound);
     this.predictor =
         new ListenerPredictor(
             XdsClient.ENVOY,
