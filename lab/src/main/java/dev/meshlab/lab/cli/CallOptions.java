@@ -69,8 +69,8 @@ final class CallOptions {
       converter = LbPolicyConverter.class,
       completionCandidates = LbPolicyConverter.class,
       description =
-          "The client's load balancing where no proxy is: ${COMPLETION-CANDIDATES}. Makes a"
-              + " difference for headless Services, whose names have several addresses.")
+          "The client's load balancing among the pods of a headless Service, on the planes plain and"
+              + " envoy: ${COMPLETION-CANDIDATES}.")
   private LbPolicy lbPolicy;
 
   @Mixin private LoadOptions load;

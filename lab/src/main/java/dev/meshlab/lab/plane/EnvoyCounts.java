@@ -5,6 +5,7 @@ import dev.meshlab.lab.envoy.EnvoyAdmin;
 import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.Interventions;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -14,13 +15,30 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The counts of an Envoy for the pods that run here, by its admin interface.
  *
  * @param uuidByPort the pods by the loopback port of their endpoint
+ * @param dialled the clusters that go where the client dialled, also to a pod that is ejected
  */
-record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort) {
+record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort, Set<String> dialled) {
+
+  EnvoyCounts {
+    uuidByPort = Map.copyOf(uuidByPort);
+    dialled = Set.copyOf(dialled);
+  }
+
+  static EnvoyCounts of(EnvoyProcess envoy, BoundResources bound) {
+    return new EnvoyCounts(
+        envoy,
+        bound.reach().uuidByPort(),
+        bound.resources().clusters().stream()
+            .filter(cluster -> cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST)
+            .map(Cluster::getName)
+            .collect(Collectors.toSet()));
+  }
 
   private static final long DEATH_MILLIS = 500;
   private static final int READINGS = 200;
@@ -53,7 +71,7 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort) {
         .orElse(Interventions.NONE);
   }
 
-  /** Pods that are ejected at this moment; none when Envoy is gone. */
+  /** Pods that get no calls at this moment, being ejected; none when Envoy is gone. */
   Set<Ejection> ejections() {
     return counted(this::ejected).orElse(Set.of());
   }
@@ -62,7 +80,7 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort) {
     Set<Ejection> ejections = new HashSet<>();
     for (EndpointCounters endpoint : admin.endpoints()) {
       String uuid = uuidByPort.get(endpoint.port());
-      if (uuid != null && endpoint.ejected()) {
+      if (uuid != null && endpoint.ejected() && !dialled.contains(endpoint.cluster())) {
         ejections.add(new Ejection(endpoint.cluster(), uuid));
       }
     }

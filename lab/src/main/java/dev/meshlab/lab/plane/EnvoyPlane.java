@@ -39,26 +39,34 @@ public final class EnvoyPlane implements RunningPlane {
   private final Map<String, Integer> listenerPorts;
   private final TargetPredictor predictor;
   private final EnvoyCounts counts;
+  private final HeadlessNames names;
 
   private EnvoyPlane(
       EnvoyProcess envoy,
       Sidecar sidecar,
       Map<String, Integer> listenerPorts,
       BoundResources bound,
-      Function<Target, Optional<ListenerAccess>> entrances) {
+      Function<Target, Optional<ListenerAccess>> entrances,
+      Dialling dialling) {
     this.envoy = envoy;
     this.entrances = entrances;
     this.listenerPorts = Map.copyOf(listenerPorts);
-    this.counts = new EnvoyCounts(envoy, bound.reach().uuidByPort());
+    this.names = dialling.open(listenerPorts);
+    this.counts = EnvoyCounts.of(envoy, bound);
     this.predictor =
         new ListenerPredictor(
-            XdsClient.ENVOY, new Rotations.OfWorkers(sidecar.workers()), bound, this::listener);
+            XdsClient.ENVOY,
+            new Rotations.OfWorkers(sidecar.workers()),
+            bound,
+            this::listener,
+            dialling::pods);
   }
 
   /**
    * Starts an Envoy and returns when all of its configuration is acknowledged and warm.
    *
    * @param entrances where the calls for a target come in; empty where they cannot
+   * @param dialling the targets that have several entrances, one for each pod
    */
   static EnvoyPlane open(
       Sandbox sandbox,
@@ -66,7 +74,8 @@ public final class EnvoyPlane implements RunningPlane {
       ControlPlane controlPlane,
       BoundResources bound,
       Sidecar sidecar,
-      Function<Target, Optional<ListenerAccess>> entrances)
+      Function<Target, Optional<ListenerAccess>> entrances,
+      Dialling dialling)
       throws IOException, InterruptedException {
     NodeGroup group = new NodeGroup(sidecar.nodeId());
     controlPlane.publish(group, bound.resources());
@@ -74,7 +83,8 @@ public final class EnvoyPlane implements RunningPlane {
     try {
       controlPlane.awaitLive(group, BOUND);
       envoy.admin().awaitWarm(BOUND);
-      return new EnvoyPlane(envoy, sidecar, envoy.admin().listenerPorts(), bound, entrances);
+      return new EnvoyPlane(
+          envoy, sidecar, envoy.admin().listenerPorts(), bound, entrances, dialling);
     } catch (IOException | InterruptedException | RuntimeException e) {
       envoy.close();
       throw e;
@@ -88,6 +98,15 @@ public final class EnvoyPlane implements RunningPlane {
 
   @Override
   public ChannelFactory channels(Target target) {
+    if (names.contain(target)) {
+      return connection ->
+          names
+              .channel(target)
+              .overrideAuthority(target.authority())
+              .usePlaintext()
+              .directExecutor()
+              .build();
+    }
     int port = port(target);
     ChannelCredentials credentials =
         entrances.apply(target).map(ListenerAccess::credentials).orElse(PLAIN);
@@ -142,6 +161,7 @@ public final class EnvoyPlane implements RunningPlane {
 
   @Override
   public void close() {
+    names.close();
     envoy.close();
   }
 }

@@ -38,6 +38,7 @@ record GatewayEnvoy(
         new GatewayAccess(served.resources(), doors, secrets.trustedByClients(), client);
     Sidecar node =
         new Sidecar(id, id, workload.locality().region(), workload.locality().zone(), workers);
-    return EnvoyPlane.open(sandbox, binary, controlPlane, served, node, entrances::to);
+    return EnvoyPlane.open(
+        sandbox, binary, controlPlane, served, node, entrances::to, Dialling.NONE);
   }
 }

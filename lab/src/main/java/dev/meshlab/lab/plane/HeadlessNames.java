@@ -2,13 +2,16 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
 import io.grpc.EquivalentAddressGroup;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
 import io.grpc.NameResolverRegistry;
 import io.grpc.StatusOr;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +33,36 @@ final class HeadlessNames extends NameResolverProvider implements AutoCloseable 
 
   private final String scheme = "headless-" + OPENED.incrementAndGet();
   private final Map<String, List<InetSocketAddress>> addresses = new ConcurrentHashMap<>();
+  private final LbPolicy lbPolicy;
   private final RandomGenerator seeds;
 
-  private HeadlessNames(RandomGenerator seeds) {
+  private HeadlessNames(LbPolicy lbPolicy, RandomGenerator seeds) {
+    this.lbPolicy = lbPolicy;
     this.seeds = seeds;
   }
 
-  /** Names that channels can use until they are closed. */
-  static HeadlessNames open(RandomGenerator seeds) {
-    HeadlessNames names = new HeadlessNames(seeds);
+  /**
+   * Names that channels can use until they are closed.
+   *
+   * @param lbPolicy by which a channel balances among the addresses of a name
+   */
+  static HeadlessNames open(LbPolicy lbPolicy, RandomGenerator seeds) {
+    HeadlessNames names = new HeadlessNames(lbPolicy, seeds);
     NameResolverRegistry.getDefaultRegistry().register(names);
     return names;
   }
 
-  void add(String target, List<InetSocketAddress> pods) {
-    addresses.put(target, List.copyOf(pods));
+  /**
+   * A further name.
+   *
+   * @param ports on the loopback address, in place of the pods' addresses
+   */
+  void add(String target, Collection<Integer> ports) {
+    addresses.put(
+        target,
+        ports.stream()
+            .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .toList());
   }
 
   /** True if a target is such a name. */
@@ -52,9 +70,10 @@ final class HeadlessNames extends NameResolverProvider implements AutoCloseable 
     return addresses.containsKey(target.toString());
   }
 
-  /** A target, as a channel of gRPC is opened for it. */
-  String uri(Target target) {
-    return scheme + ":///" + target;
+  /** A channel in the making to such a name. */
+  ManagedChannelBuilder<?> channel(Target target) {
+    return ManagedChannelBuilder.forTarget(scheme + ":///" + target)
+        .defaultLoadBalancingPolicy(lbPolicy.toString());
   }
 
   @Override

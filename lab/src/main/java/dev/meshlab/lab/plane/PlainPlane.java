@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -38,7 +37,8 @@ public final class PlainPlane implements RunningPlane {
    */
   static PlainPlane open(PlainPredictor predictor, long seed) throws IOException {
     SplittableRandom seeds = new SplittableRandom(seed);
-    PlainPlane plane = new PlainPlane(predictor, HeadlessNames.open(seeds.split()));
+    PlainPlane plane =
+        new PlainPlane(predictor, HeadlessNames.open(predictor.lbPolicy(), seeds.split()));
     try {
       // In the order of their names, so that a seed means the same in every run.
       for (String target : new TreeMap<>(predictor.backends()).keySet()) {
@@ -53,17 +53,16 @@ public final class PlainPlane implements RunningPlane {
 
   private void add(String target, SplittableRandom random) throws IOException {
     PlainPredictor.Backends backends = Objects.requireNonNull(predictor.backends().get(target));
-    List<InetSocketAddress> pods =
-        backends.uuidByPort().keySet().stream()
-            .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .toList();
     if (backends.headless()) {
-      names.add(target, pods);
+      names.add(target, backends.uuidByPort().keySet());
       return;
     }
     VirtualIp address = VirtualIp.open(random, backends.clientAffinity());
     addresses.put(target, address);
-    address.setBackends(pods);
+    address.setBackends(
+        backends.uuidByPort().keySet().stream()
+            .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .toList());
   }
 
   @Override
@@ -84,8 +83,7 @@ public final class PlainPlane implements RunningPlane {
 
   private ManagedChannelBuilder<?> to(Target target) {
     if (names.contain(target)) {
-      return ManagedChannelBuilder.forTarget(names.uri(target))
-          .defaultLoadBalancingPolicy(predictor.lbPolicy().toString());
+      return names.channel(target);
     }
     int port = Objects.requireNonNull(addresses.get(target.toString())).port();
     return ManagedChannelBuilder.forAddress("127.0.0.1", port);

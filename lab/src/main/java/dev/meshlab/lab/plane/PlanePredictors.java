@@ -65,7 +65,7 @@ public final class PlanePredictors {
   public TargetPredictor of(Plane plane, CallsToMake calls) {
     return switch (plane) {
       case PLAIN -> plain(calls.targets(), calls.lbPolicy());
-      case ENVOY -> envoy(calls.envoyWorkers());
+      case ENVOY -> envoy(calls);
       case PROXYLESS -> proxyless();
       case GATEWAY -> gateway(calls.envoyWorkers(), calls.gateways());
     };
@@ -77,13 +77,14 @@ public final class PlanePredictors {
   }
 
   /** A sidecar of the client. */
-  TargetPredictor envoy(int workers) {
+  TargetPredictor envoy(CallsToMake calls) {
     BoundResources bound = translations().sidecar(client);
     return new ListenerPredictor(
         XdsClient.ENVOY,
-        new Rotations.OfWorkers(workers),
+        new Rotations.OfWorkers(calls.envoyWorkers()),
         bound,
-        target -> SidecarListener.of(bound.resources(), target));
+        target -> SidecarListener.of(bound.resources(), target),
+        Dialling.of(bound.resources(), calls)::pods);
   }
 
   /** The client without any proxy. */

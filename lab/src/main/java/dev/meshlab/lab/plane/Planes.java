@@ -123,7 +123,8 @@ public final class Planes {
         controlPlane,
         bound,
         sidecar,
-        target -> SidecarListener.of(bound.resources(), target).map(ListenerAccess::plain));
+        target -> SidecarListener.of(bound.resources(), target).map(ListenerAccess::plain),
+        Dialling.of(bound.resources(), calls));
   }
 
   /** The gateways, as a client outside the mesh meets them. */

@@ -8,6 +8,7 @@ import dev.meshlab.mesh.adapt.EnvoyDeviations;
 import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
 import dev.meshlab.mesh.adapt.LoopbackBinding;
 import dev.meshlab.mesh.adapt.OwnListeners;
+import dev.meshlab.mesh.adapt.PodListeners;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
@@ -40,7 +41,10 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
         identity(client),
         mesh ->
             ofProxy(
-                OwnListeners.add(SidecarView.translate(mesh, client), mesh, client), mesh, client));
+                    OwnListeners.add(SidecarView.translate(mesh, client), mesh, client),
+                    mesh,
+                    client)
+                .then(all -> PodListeners.add(all, mesh, client, placement.loopbackPorts(mesh))));
   }
 
   BoundResources gateway(ClientWorkload workload) {

@@ -13,12 +13,11 @@ import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The pods behind each cluster, and how one of them is picked. */
 final class ClusterPods {
@@ -31,12 +30,18 @@ final class ClusterPods {
   private final XdsClient dataPlane;
   private final Map<String, Cluster> clusters;
   private final Map<String, ClusterLoadAssignment> endpoints;
+  private final Set<String> passingBytes;
   private final Reach reach;
 
   ClusterPods(XdsClient dataPlane, Resources resources, Reach reach) {
     this.dataPlane = dataPlane;
     this.clusters = byName(resources.clusters(), Cluster::getName);
     this.endpoints = byName(resources.endpoints(), ClusterLoadAssignment::getClusterName);
+    this.passingBytes =
+        resources.listeners().stream()
+            .filter(listener -> !ListenerContent.carriesRequests(listener))
+            .flatMap(listener -> ListenerContent.tcpCluster(listener).stream())
+            .collect(Collectors.toSet());
     this.reach = reach;
   }
 
@@ -101,7 +106,11 @@ final class ClusterPods {
   /** True if Envoy sends calls to the address that was dialled, instead of to pods it knows. */
   boolean goesWhereItWasDialled(String name) {
     Cluster cluster = clusters.get(name);
-    return cluster != null && cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST;
+    return cluster != null && goesWhereItWasDialled(cluster);
+  }
+
+  private static boolean goesWhereItWasDialled(Cluster cluster) {
+    return cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST;
   }
 
   /** True if a locality is drawn by weight before a pod is picked. */
@@ -114,7 +123,10 @@ final class ClusterPods {
     return locality.getLoadBalancingWeight().getValue();
   }
 
-  private static Balancing balancing(Cluster cluster) {
+  private Balancing balancing(Cluster cluster) {
+    if (goesWhereItWasDialled(cluster)) {
+      return reach.dialled().besideOthers();
+    }
     return switch (cluster.getLbPolicy()) {
       case RANDOM -> Balancing.RANDOM;
       case LEAST_REQUEST -> Balancing.LEAST_REQUEST;
@@ -128,6 +140,9 @@ final class ClusterPods {
    * fails.
    */
   private List<LocalityLbEndpoints> localities(Cluster cluster) {
+    if (goesWhereItWasDialled(cluster)) {
+      return reach.dialled().localities();
+    }
     String service = cluster.getEdsClusterConfig().getServiceName();
     List<LocalityLbEndpoints> usable =
         endpoints
@@ -160,11 +175,15 @@ final class ClusterPods {
   }
 
   private Optional<String> refusal(Cluster cluster, LbEndpoint endpoint) {
-    return reach.entrance(port(endpoint)).refusal(caller(cluster, endpoint));
+    return reach.entrance(endpoint).refusal(caller(cluster, endpoint));
   }
 
+  /** The proxy, to a pod. Bytes that it passes on are those of the client, and so HTTP/2. */
   private Caller caller(Cluster cluster, LbEndpoint endpoint) {
-    boolean http2 = dataPlane == XdsClient.GRPC_JAVA || UpstreamProtocol.isHttp2(cluster);
+    boolean http2 =
+        dataPlane == XdsClient.GRPC_JAVA
+            || UpstreamProtocol.isHttp2(cluster)
+            || passingBytes.contains(cluster.getName());
     return Caller.by(AutoMutualTls.socket(cluster, endpoint), reach.identity(), http2);
   }
 
@@ -178,13 +197,13 @@ final class ClusterPods {
                 at.getValue().getLbEndpointsList().stream()
                     .map(endpoint -> Map.entry(at.getKey(), endpoint)))
         .anyMatch(
-            at ->
-                reach
-                    .entrance(port(at.getValue()))
-                    .raisesToHttp2(caller(at.getKey(), at.getValue())));
+            at -> reach.entrance(at.getValue()).raisesToHttp2(caller(at.getKey(), at.getValue())));
   }
 
-  /** The pods of a cluster whose proxies answer a call in the pods' place, by UUID. */
+  /**
+   * The pods of a cluster whose proxies answer a call in the pods' place, by UUID; and those that
+   * refuse the connection, where Envoy does not choose among the pods.
+   */
   Map<String, Denial> denials(String name, CallShape call) {
     Map<String, Denial> denials = new HashMap<>();
     Optional.ofNullable(clusters.get(name))
@@ -198,11 +217,12 @@ final class ClusterPods {
 
   private void note(
       Cluster cluster, LbEndpoint endpoint, CallShape call, Map<String, Denial> denials) {
-    String uuid = uuid(endpoint);
+    String uuid = reach.uuid(endpoint).orElse(null);
     if (uuid != null) {
-      reach
-          .entrance(port(endpoint))
-          .denial(caller(cluster, endpoint), call)
+      refusal(cluster, endpoint)
+          .filter(reason -> goesWhereItWasDialled(cluster))
+          .map(reason -> new Denial("UNAVAILABLE", reason, false))
+          .or(() -> reach.entrance(endpoint).denial(caller(cluster, endpoint), call))
           .ifPresent(denial -> denials.put(uuid, denial));
     }
   }
@@ -211,18 +231,9 @@ final class ClusterPods {
     return localities
         .flatMap(locality -> locality.getLbEndpointsList().stream())
         .filter(ClusterPods::usable)
-        .filter(endpoint -> refusal(cluster, endpoint).isEmpty())
-        .map(this::uuid)
-        .filter(Objects::nonNull)
+        .filter(at -> goesWhereItWasDialled(cluster) || refusal(cluster, at).isEmpty())
+        .flatMap(endpoint -> reach.uuid(endpoint).stream())
         .toList();
-  }
-
-  private @Nullable String uuid(LbEndpoint endpoint) {
-    return reach.uuidByPort().get(port(endpoint));
-  }
-
-  private static int port(LbEndpoint endpoint) {
-    return endpoint.getEndpoint().getAddress().getSocketAddress().getPortValue();
   }
 
   private static <T> Map<String, T> byName(List<T> resources, Function<T, String> name) {

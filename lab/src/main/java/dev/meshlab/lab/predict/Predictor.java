@@ -12,6 +12,7 @@ import dev.meshlab.lab.prediction.Mirrored;
 import dev.meshlab.lab.prediction.PerCall;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Retrying;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.mesh.model.name.GrpcPath;
@@ -23,7 +24,6 @@ import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +42,7 @@ public final class Predictor {
   private final XdsClient dataPlane;
   private final Rotations rotations;
   private final ClusterPods clusters;
+  private final DialledPods dialled;
   private final CircuitBreakers breakers;
   private final Map<String, VirtualHosts> routes;
 
@@ -53,6 +54,7 @@ public final class Predictor {
     this.dataPlane = dataPlane;
     this.rotations = rotations;
     this.clusters = new ClusterPods(dataPlane, resources, reach);
+    this.dialled = reach.dialled();
     this.breakers = new CircuitBreakers(dataPlane, resources.clusters(), reach);
     this.routes =
         resources.routes().stream()
@@ -117,7 +119,7 @@ public final class Predictor {
       return calls;
     }
     return GrpcPath.isMethod(call.path())
-        ? breakers.around(destinations(action).keySet(), calls)
+        ? breakers.around(RoutePolicies.destinations(action).keySet(), calls)
         : new EveryCallFails(
             "UNIMPLEMENTED",
             "%s comes to the pods, and a gRPC server knows only /package.Service/Method"
@@ -137,6 +139,9 @@ public final class Predictor {
   private Prediction mirrored(RouteAction action, CallShape call) {
     Prediction calls = perCall(action, call);
     List<Mirror> mirrors = mirrors(action);
+    if (calls instanceof PinnedConnections && !mirrors.isEmpty()) {
+      return new Mirrored(mirrors, calls);
+    }
     return calls instanceof PerCall perCall && !mirrors.isEmpty()
         ? new Mirrored(mirrors, perCall.sharingRotationsWith(mirrors))
         : calls;
@@ -177,17 +182,19 @@ public final class Predictor {
         ? new EveryCallFails("UNAVAILABLE", group.place() + ": " + group.silence())
         : Denied.of(
             clusters.denials(cluster, call),
-            new PinnedConnections(group.balancing(), group.uuids()));
+            clusters.goesWhereItWasDialled(cluster)
+                ? dialled.calls(group, Retrying.NEVER)
+                : new PinnedConnections(group.balancing(), group.uuids()));
   }
 
   private Prediction perCall(RouteAction action, CallShape call) {
-    Map<String, Double> destinations = destinations(action);
-    if (destinations.keySet().stream().allMatch(clusters::goesWhereItWasDialled)) {
+    Map<String, Double> destinations = RoutePolicies.destinations(action);
+    boolean byClient = destinations.keySet().stream().allMatch(clusters::goesWhereItWasDialled);
+    if (byClient && dialled.ports().isEmpty()) {
       return new EveryCallFails(
           "UNAVAILABLE",
-          "the cluster's type is ORIGINAL_DST (a headless Service, or loadBalancer PASSTHROUGH);"
-              + " without iptables the client dials the sidecar's own address here, in a cluster it"
-              + " would dial the pod's");
+          "the cluster's type is ORIGINAL_DST, and no pod's address was dialled: a headless Service"
+              + " without a ready pod, or loadBalancer PASSTHROUGH, which needs iptables");
     }
     Balancing hash = HashKey.balancing(call, action.getHashPolicyList(), dataPlane);
     List<Group> groups = new ArrayList<>();
@@ -202,7 +209,13 @@ public final class Predictor {
             silence(groups))
         : Denied.of(
             denials(destinations.keySet(), call),
-            new PerCall(groups, rotations, RoutePolicies.retrying(action.getRetryPolicy())));
+            balanced(groups, byClient, RoutePolicies.retrying(action.getRetryPolicy())));
+  }
+
+  private Prediction balanced(List<Group> groups, boolean byClient, Retrying retrying) {
+    return byClient
+        ? dialled.calls(groups.get(0), retrying)
+        : new PerCall(groups, rotations, retrying);
   }
 
   private Map<String, Denial> denials(Set<String> names, CallShape call) {
@@ -220,18 +233,5 @@ public final class Predictor {
         .map(group -> group.place() + ": " + group.silence())
         .distinct()
         .collect(Collectors.joining("; "));
-  }
-
-  private static Map<String, Double> destinations(RouteAction action) {
-    if (!action.hasWeightedClusters()) {
-      return Map.of(action.getCluster(), 1.0);
-    }
-    var weighted = action.getWeightedClusters().getClustersList();
-    double total = weighted.stream().mapToLong(cluster -> cluster.getWeight().getValue()).sum();
-    Map<String, Double> destinations = new LinkedHashMap<>();
-    for (var cluster : weighted) {
-      destinations.merge(cluster.getName(), cluster.getWeight().getValue() / total, Double::sum);
-    }
-    return destinations;
   }
 }

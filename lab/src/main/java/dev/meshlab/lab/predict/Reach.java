@@ -1,6 +1,8 @@
 package dev.meshlab.lab.predict;
 
+import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -10,9 +12,19 @@ import java.util.Set;
  * @param uuidByPort the pods by the loopback port of their endpoint
  * @param entrances the ways in at those ports; at others, the pod itself is called
  * @param identity the name of the certificate that the caller's proxy shows; empty without one
+ * @param dialled the pods whose own addresses the caller dials
  */
 public record Reach(
-    Map<Integer, String> uuidByPort, Map<Integer, ServerEntrance> entrances, String identity) {
+    Map<Integer, String> uuidByPort,
+    Map<Integer, ServerEntrance> entrances,
+    String identity,
+    DialledPods dialled) {
+
+  /** Pods behind an address that is not theirs. */
+  public Reach(
+      Map<Integer, String> uuidByPort, Map<Integer, ServerEntrance> entrances, String identity) {
+    this(uuidByPort, entrances, identity, DialledPods.NONE);
+  }
 
   public Reach {
     uuidByPort = Map.copyOf(uuidByPort);
@@ -24,9 +36,28 @@ public record Reach(
     return new Reach(uuidByPort, Map.of(), "");
   }
 
+  /** The same pods, when the caller dials some of them. */
+  public Reach dialling(DialledPods own) {
+    return new Reach(uuidByPort, entrances, identity, own);
+  }
+
   /** The way into a pod at a loopback port. */
   public ServerEntrance entrance(int port) {
     return entrances.getOrDefault(port, ServerEntrance.BARE);
+  }
+
+  /** The way into the pod of an endpoint on this machine. */
+  ServerEntrance entrance(LbEndpoint endpoint) {
+    return entrance(port(endpoint));
+  }
+
+  /** The pod of an endpoint on this machine; empty where it is not one of them. */
+  Optional<String> uuid(LbEndpoint endpoint) {
+    return Optional.ofNullable(uuidByPort.get(port(endpoint)));
+  }
+
+  private static int port(LbEndpoint endpoint) {
+    return endpoint.getEndpoint().getAddress().getSocketAddress().getPortValue();
   }
 
   /** The fewest calls at once that one of these pods lets in; empty where none has a limit. */

@@ -8,10 +8,12 @@ import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The policies of a route beside its destinations. */
+/** The destinations and the policies of a route. */
 final class RoutePolicies {
 
   private RoutePolicies() {}
@@ -57,5 +59,19 @@ final class RoutePolicies {
 
   private static Duration duration(com.google.protobuf.Duration duration) {
     return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
+  }
+
+  /** The clusters that a route leads to, with the part of the calls that each gets. */
+  static Map<String, Double> destinations(RouteAction action) {
+    if (!action.hasWeightedClusters()) {
+      return Map.of(action.getCluster(), 1.0);
+    }
+    var weighted = action.getWeightedClusters().getClustersList();
+    double total = weighted.stream().mapToLong(cluster -> cluster.getWeight().getValue()).sum();
+    Map<String, Double> destinations = new LinkedHashMap<>();
+    for (var cluster : weighted) {
+      destinations.merge(cluster.getName(), cluster.getWeight().getValue() / total, Double::sum);
+    }
+    return destinations;
   }
 }

@@ -9,6 +9,10 @@ public enum Balancing {
    * counts of the servers are.
    */
   SHARED_ROTATION("shared rotation"),
+  /** In turn by the client, which dials the pods: no proxy on the way picks another one. */
+  CLIENT_ROTATION("rotation"),
+  /** The pod that the connection was opened to, whichever it is. */
+  OF_CONNECTION("pinned"),
   /** Each pick is an independent draw. */
   RANDOM("independent draws"),
   /**
@@ -34,7 +38,7 @@ public enum Balancing {
 
   /** True if the pods take turns. */
   public boolean rotates() {
-    return this == ROTATION || this == SHARED_ROTATION;
+    return this == ROTATION || this == SHARED_ROTATION || this == CLIENT_ROTATION;
   }
 
   /** True if the pick is by a hash. */
@@ -42,9 +46,14 @@ public enum Balancing {
     return this == CONSISTENT_HASH || this == HASH_OF_CONNECTION || this == HASH_WITHOUT_KEY;
   }
 
+  /** True if the client picks by dialling, so that a pod which a proxy ejects is called, too. */
+  boolean isByClient() {
+    return this == CLIENT_ROTATION || this == OF_CONNECTION;
+  }
+
   /** True if every pod has a known part of the replies, and one connection reaches them all. */
   boolean fixesShares() {
-    return this != SHARED_ROTATION && !hashes();
+    return this != SHARED_ROTATION && this != OF_CONNECTION && !hashes();
   }
 
   /** The name of the model behind it. */
@@ -56,6 +65,8 @@ public enum Balancing {
   String pick(int pods) {
     return switch (this) {
       case ROTATION -> "one of %d pods, in turn".formatted(pods);
+      case CLIENT_ROTATION -> "one of %d pods, in turn by the client".formatted(pods);
+      case OF_CONNECTION -> "the one of %d pods that the connection was opened to".formatted(pods);
       case SHARED_ROTATION -> "one of %d pods, in turn with the copies".formatted(pods);
       case RANDOM -> "one of %d pods, at random".formatted(pods);
       case LEAST_REQUEST -> "the less busy of two randomly drawn pods (%d in all)".formatted(pods);

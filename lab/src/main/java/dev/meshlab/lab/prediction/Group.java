@@ -63,6 +63,9 @@ public record Group(
 
   /** The same cluster while these are in force. */
   Group without(Set<Ejection> ejections) {
+    if (balancing.isByClient()) {
+      return this;
+    }
     List<String> left =
         uuids.stream().filter(uuid -> !ejections.contains(new Ejection(cluster, uuid))).toList();
     String reason = left.isEmpty() && silence.isEmpty() ? "all of its pods are ejected" : silence;

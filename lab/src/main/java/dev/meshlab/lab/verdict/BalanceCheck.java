@@ -28,11 +28,11 @@ final class BalanceCheck {
     return switch (balancing) {
       case SHARED_ROTATION ->
           "the servers' own counts within " + tolerance(rotations) + " of an equal share";
-      case ROTATION ->
+      case ROTATION, CLIENT_ROTATION ->
           "each count within " + tolerance(rotations) + " of an equal share" + scope(rotations);
       case RANDOM -> "exact binomial tests, false alarms " + Chance.FALSE_ALARMS;
       case CONSISTENT_HASH -> "one pod answers, and no other";
-      case HASH_OF_CONNECTION -> "one pod answers each connection";
+      case HASH_OF_CONNECTION, OF_CONNECTION -> "one pod answers each connection";
       case HASH_WITHOUT_KEY -> "more than one pod answers";
       case LEAST_REQUEST ->
           "no pod below half or above twice an equal share, chance of "
@@ -48,7 +48,7 @@ final class BalanceCheck {
     if (group.uuids().size() < 2) {
       return List.of();
     }
-    if (group.balancing().hashes()) {
+    if (group.balancing().hashes() || group.balancing() == Balancing.OF_CONNECTION) {
       return HashCheck.findings(group, seen);
     }
     if (seen.retried()) {
@@ -59,7 +59,7 @@ final class BalanceCheck {
         switch (group.balancing()) {
           case SHARED_ROTATION ->
               rotation("calls served", group, rotations, seen, seen.attempts().byPod());
-          case ROTATION ->
+          case ROTATION, CLIENT_ROTATION ->
               rotations instanceof Rotations.OfConnections
                   ? eachConnection(group, rotations, seen)
                   : rotation("replies", group, rotations, seen, seen.replies());

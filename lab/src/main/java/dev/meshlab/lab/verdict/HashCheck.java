@@ -25,7 +25,7 @@ final class HashCheck {
     Map<String, Long> answers = answers(group, seen.replies());
     return switch (group.balancing()) {
       case CONSISTENT_HASH -> List.of(onePod(answers, group, seen));
-      case HASH_OF_CONNECTION -> List.of(onePodEach(group, seen));
+      case HASH_OF_CONNECTION, OF_CONNECTION -> List.of(onePodEach(group, seen));
       default -> severalPods(answers, group, seen);
     };
   }

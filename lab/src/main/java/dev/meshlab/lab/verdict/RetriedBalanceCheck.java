@@ -8,6 +8,8 @@ import dev.meshlab.lab.prediction.Range;
 import dev.meshlab.lab.prediction.Rotations;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The check of the balance among the pods of one group when calls were attempted more than once.
@@ -19,9 +21,23 @@ final class RetriedBalanceCheck {
   private RetriedBalanceCheck() {}
 
   static Finding finding(Group group, PerCall perCall, Observation seen, int chances) {
+    if (group.balancing() == Balancing.CLIENT_ROTATION) {
+      return ofClient(group, seen);
+    }
     return group.balancing().rotates()
         ? rotation(group, perCall, seen)
         : drawn(group, seen, chances);
+  }
+
+  /** A retry goes to the pod that the client dialled, and takes no turn of another one. */
+  private static Finding ofClient(Group group, Observation seen) {
+    Map<String, Long> calls = new TreeMap<>();
+    group.uuids().forEach(uuid -> calls.put(uuid, seen.attempts().calls(List.of(uuid))));
+    long fewest = Collections.min(calls.values());
+    Range expected = new Range(fewest, fewest + seen.connections().size());
+    return Finding.exact(
+        calls.values().stream().allMatch(expected::contains),
+        EachPod.of("calls", group.uuids(), calls, seen.pods()).expecting(expected.toString()));
   }
 
   /**

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that stand for something other than a virtual IP: the pods' addresses, or another name. */
 @Tag("envoy")
@@ -24,23 +27,61 @@ class ServiceNamesIT {
 
   @TempDir private Path directory;
 
-  @Test
-  void allCallsToAHeadlessServiceGoToOnePodByPickFirst() throws Exception {
-    PlaneReport plain = headless("pick_first");
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "envoy"})
+  void allCallsToAHeadlessServiceGoToOnePodByPickFirst(String name) throws Exception {
+    PlaneReport plane = headless(name, "pick_first");
 
-    assertThat(plain.text("verdict")).isEqualTo("agrees");
-    assertThat(plain.ledger("client").values()).containsExactly(CALLS);
+    assertThat(plane.text("verdict")).isEqualTo("agrees");
+    assertThat(plane.ledger("client").values()).containsExactly(CALLS);
   }
 
-  @Test
-  void callsToAHeadlessServiceAreSpreadEvenlyByRoundRobin() throws Exception {
-    PlaneReport plain = headless("round_robin");
+  /** Of proxyless gRPC, the policy is that of xDS, whatever the client asks for. */
+  @ParameterizedTest
+  @CsvSource({"plain, round_robin", "envoy, round_robin", "proxyless, pick_first"})
+  void callsToAHeadlessServiceAreSpreadEvenly(String name, String lbPolicy) throws Exception {
+    PlaneReport plane = headless(name, lbPolicy);
 
-    assertThat(plain.text("verdict")).isEqualTo("agrees");
-    assertThat(plain.ledger("client").values())
+    assertThat(plane.text("verdict")).isEqualTo("agrees");
+    assertThat(plane.ledger("client").values())
         .hasSize(PODS)
         .allMatch(served -> Math.abs(served - CALLS / PODS) <= 1);
-    assertThat(plain.gaps()).isEmpty();
+    assertThat(plane.gaps()).isEmpty();
+  }
+
+  /** The pods take mutual TLS alone, and the rule balances nothing. */
+  @Test
+  void subsetsOfAHeadlessServiceLeadToThePodThatTheClientDialled() throws Exception {
+    PlaneReport envoy =
+        run(
+                HEADLESS
+                    + """
+                    ---
+                    apiVersion: networking.istio.io/v1
+                    kind: DestinationRule
+                    metadata: {name: shop}
+                    spec:
+                      host: shop
+                      trafficPolicy: {loadBalancer: {simple: RANDOM}}
+                      subsets: [{name: none, labels: {app: other}}]
+                    ---
+                    apiVersion: networking.istio.io/v1
+                    kind: VirtualService
+                    metadata: {name: shop}
+                    spec: {hosts: [shop], http: [{route: [{destination: {host: shop, subset: none}}]}]}
+                    ---
+                    apiVersion: security.istio.io/v1
+                    kind: PeerAuthentication
+                    metadata: {name: shop}
+                    spec: {mtls: {mode: STRICT}}
+                    """,
+                "--planes=envoy",
+                "--connections=8")
+            .plane("envoy");
+
+    assertThat(envoy.text("verdict")).isEqualTo("agrees");
+    assertThat(envoy.statuses()).containsOnly(entry("OK", CALLS));
+    assertThat(envoy.gaps()).isEmpty();
   }
 
   @Test
@@ -72,13 +113,10 @@ class ServiceNamesIT {
     }
   }
 
-  private PlaneReport headless(String policy) throws IOException, InterruptedException {
-    String service =
-        """
-        spec: {clusterIP: None, selector: {app: shop}, ports: [{name: grpc, port: 7100}]}
-        """;
-    return run(service, "--planes=plain", "--lb-policy=" + policy, "--connections=1")
-        .plane("plain");
+  private PlaneReport headless(String plane, String policy)
+      throws IOException, InterruptedException {
+    return run(HEADLESS, "--planes=" + plane, "--lb-policy=" + policy, "--connections=1")
+        .plane(plane);
   }
 
   private LabReport run(String service, String... flags) throws IOException, InterruptedException {
@@ -91,6 +129,11 @@ class ServiceNamesIT {
       return new LabReport(lab.json());
     }
   }
+
+  private static final String HEADLESS =
+      """
+      spec: {clusterIP: None, selector: {app: shop}, ports: [{name: grpc, port: 7100}]}
+      """;
 
   private static final String PODS_AND_SERVICE =
       """

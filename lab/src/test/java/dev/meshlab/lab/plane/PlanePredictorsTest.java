@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One mesh, and what each plane is expected to make of it. */
@@ -43,6 +44,10 @@ class PlanePredictorsTest {
               + " [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]");
   private static final String CANARY =
       rule("VirtualService", "canary", "hosts: [shop], http: [{route: [" + split(90, 10) + "]}]");
+
+  private static CallsToMake calls(int workers, LbPolicy lbPolicy) {
+    return new CallsToMake(List.of(SHOP), List.of(), workers, lbPolicy, 1);
+  }
 
   private static String split(int v1, int v2) {
     return "{destination: {host: shop, subset: v1}, weight: %d}, {destination: {host: shop, subset: v2}, weight: %d}"
@@ -79,7 +84,7 @@ class PlanePredictorsTest {
                     + " [{destination: {host: shop, subset: v2}}]},"
                     + " {route: [{destination: {host: shop, subset: v1}}]}]"));
 
-    assertThat(predicted.planes.envoy(1).looksIntoCalls()).isTrue();
+    assertThat(predicted.planes.envoy(calls(1, LbPolicy.PICK_FIRST)).looksIntoCalls()).isTrue();
     assertThat(predicted.envoy()).isEqualTo("each call goes to subset v1: one of 2 pods, in turn");
     assertThat(predicted.proxyless()).isEqualTo(predicted.envoy());
 
@@ -106,7 +111,7 @@ class PlanePredictorsTest {
         .contains("STRICT");
     assertThat(predicted.envoy())
         .isEqualTo("each call goes to the less busy of two randomly drawn pods (2 in all)");
-    assertThat(predicted.planes.envoy(1).deviations())
+    assertThat(predicted.planes.envoy(calls(1, LbPolicy.PICK_FIRST)).deviations())
         .extracting(Deviation::field)
         .anyMatch(field -> field.contains("transport_socket"));
   }
@@ -181,7 +186,7 @@ class PlanePredictorsTest {
         .contains("no pod is behind this name, only a VirtualService, which needs a proxy");
     assertThat(predicted.planes.proxyless().leavesOut(OUTER))
         .contains("no Service has this name, and istiod gives gRPC clients only Services");
-    assertThat(predicted.planes.envoy(1).leavesOut(OUTER)).isEmpty();
+    assertThat(predicted.planes.envoy(calls(1, LbPolicy.PICK_FIRST)).leavesOut(OUTER)).isEmpty();
     assertThat(predicted.planes.proxyless().leavesOut(SHOP)).isEmpty();
   }
 
@@ -190,7 +195,12 @@ class PlanePredictorsTest {
     Predicted predicted = new Predicted(V1, SERVICE);
     Target other = new Target("other.default.svc.cluster.local", 1234);
 
-    assertThat(predicted.planes.envoy(1).predict(other, predicted.call).sentence(PodLabels.NONE))
+    assertThat(
+            predicted
+                .planes
+                .envoy(calls(1, LbPolicy.PICK_FIRST))
+                .predict(other, predicted.call)
+                .sentence(PodLabels.NONE))
         .isEqualTo(
             "every call fails with UNAVAILABLE: there is no listener for"
                 + " other.default.svc.cluster.local:1234");
@@ -225,7 +235,7 @@ class PlanePredictorsTest {
                 "host: shop, trafficPolicy: {loadBalancer: {simple: RANDOM}}"));
 
     assertThat(predicted.unhonoured.lines(new Reasons(List.of()))).isEmpty();
-    predicted.planes.envoy(1);
+    predicted.planes.envoy(calls(1, LbPolicy.PICK_FIRST));
     predicted.planes.proxyless();
     assertThat(predicted.unhonoured.lines(new Reasons(List.of())))
         .containsExactly(
@@ -240,12 +250,77 @@ class PlanePredictorsTest {
     PlanePredictors planes = new Predicted(V1, SERVICE, SUBSETS).planes;
     CallShape call = new Predicted(V1, SERVICE).call;
 
-    assertThat(planes.envoy(3).predict(SHOP, call))
+    assertThat(planes.envoy(calls(3, LbPolicy.PICK_FIRST)).predict(SHOP, call))
         .isInstanceOfSatisfying(
             PerCall.class, p -> assertThat(p.rotations()).isEqualTo(new Rotations.OfWorkers(3)));
     assertThat(planes.proxyless().predict(SHOP, call))
         .isInstanceOfSatisfying(
             PerCall.class, p -> assertThat(p.rotations()).isEqualTo(new Rotations.OfConnections()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PICK_FIRST  | {destination: {host: shop}}                                | each connection lands on one of 3 pods, at random, and stays there
+          ROUND_ROBIN | {destination: {host: shop}}                                | each call goes to one of 3 pods, in turn by the client
+          ROUND_ROBIN | {destination: {host: shop, subset: v2}}                    | each call goes to subset v2 (version v1, v2): one of 3 pods, in turn by the client
+          PICK_FIRST  | {destination: {host: shop}}, {destination: {host: other}}  | 50 % of the calls go to shop.default: the one of 3 pods that the connection was opened to; 50 % of the calls go to other.default: the only pod
+          ROUND_ROBIN | {destination: {host: shop}}, {destination: {host: other}}  | 50 % of the calls go to shop.default: one of 3 pods, at random; 50 % of the calls go to other.default: the only pod
+          PICK_FIRST  | {destination: {host: other}}                               | each call goes to the only pod
+          """)
+  void leavesTheChoiceAmongThePodsOfAHeadlessServiceToTheClient(
+      LbPolicy lbPolicy, String destinations, String sentence) {
+    String weighted = destinations.replace("}}", "}, weight: 50}");
+    Predicted predicted =
+        new Predicted(
+            V1,
+            V2,
+            SERVICE.replace("spec: {", "spec: {clusterIP: None, "),
+            SUBSETS,
+            server("other", "v1", 1),
+            service("other", "name: grpc, port: 50051"),
+            rule("VirtualService", "all", "hosts: [shop], http: [{route: [" + weighted + "]}]"));
+    TargetPredictor envoy = predicted.planes.envoy(calls(1, lbPolicy));
+
+    assertThat(envoy.predict(SHOP, predicted.call).sentence(predicted.planes.labels()))
+        .startsWith(sentence);
+    assertThat(predicted.proxyless()).doesNotContain("by the client", "connection");
+  }
+
+  @Test
+  void failsWhereNoPodOfAHeadlessServiceIsThereToBeDialled() {
+    Predicted predicted =
+        new Predicted(
+            V1, SERVICE.replace("spec: {selector: {app: shop}", "spec: {clusterIP: None"));
+
+    assertThat(predicted.envoy()).contains("UNAVAILABLE", "no pod's address was dialled");
+  }
+
+  /** Nothing else is given to pods of which a rule takes away mutual TLS one by one. */
+  @Test
+  void failsAtThePodOfAHeadlessServiceThatTakesNoMutualTls() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            V2,
+            SERVICE.replace("spec: {", "spec: {clusterIP: None, "),
+            "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: plain},"
+                + " spec: {selector: {matchLabels: {version: v2}}, mtls: {mode: DISABLE}}}");
+
+    assertThat(predicted.envoy())
+        .startsWith("each connection lands on one of 3 pods, at random, and stays there")
+        .contains("calls to shop-v2-1 fail with UNAVAILABLE");
+  }
+
+  /** Bytes that are passed on are the client's own, so the pods meet HTTP/2. */
+  @ParameterizedTest
+  @CsvSource({"grpc, each call", "tcp, each connection"})
+  void letsHttp2ThroughAPortOfBytes(String name, String expected) {
+    Predicted predicted = new Predicted(V1, SERVICE.replace("name: grpc", "name: " + name));
+
+    assertThat(predicted.envoy()).startsWith(expected);
   }
 
   @Test
@@ -324,7 +399,7 @@ class PlanePredictorsTest {
     }
 
     String envoy() {
-      return sentence(planes.envoy(1));
+      return sentence(planes.envoy(calls(1, LbPolicy.PICK_FIRST)));
     }
 
     String proxyless() {
@@ -336,7 +411,7 @@ class PlanePredictorsTest {
     }
 
     Map<String, Double> sharesOnEnvoy() {
-      Prediction prediction = planes.envoy(1).predict(SHOP, call);
+      Prediction prediction = planes.envoy(calls(1, LbPolicy.PICK_FIRST)).predict(SHOP, call);
       Map<String, Double> shares = new TreeMap<>();
       prediction
           .shares()

@@ -148,6 +148,22 @@ class JudgeTest {
           .isEqualTo(expected);
     }
 
+    /** Pod b fails some attempts, and its calls are made again at itself. */
+    @ParameterizedTest
+    @CsvSource({
+      "1000, 3000, 1000, 2000, AGREES",
+      "1000, 2999, 1000, 2000, AGREES",
+      "1000, 2998, 1000, 2000, DISAGREES",
+      "1500, 1500, 1500, 1000, DISAGREES"
+    })
+    void attemptsStayAtThePodThatTheClientDialled(
+        long a, long b, long c, long retries, Outcome expected) {
+      assertThat(
+              Judge.judge(retrying(Balancing.CLIENT_ROTATION, 5), sick(a, b, c, retries, retries))
+                  .outcome())
+          .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({
       "RANDOM, 1500, 1000, 1500, 1000, AGREES",

@@ -5,6 +5,7 @@ import com.google.protobuf.Value;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.security.MutualTls;
 import dev.meshlab.mesh.translate.cluster.ServiceCluster;
 import dev.meshlab.mesh.translate.cluster.UpstreamTls;
@@ -18,6 +19,7 @@ import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.envoyproxy.envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ public final class AutoMutualTls {
   /** The change that {@link #adapt} makes, and its reason. */
   private static final Deviation DEVIATION =
       new Deviation(
-          "cluster.transport_socket_matches",
+          "cluster.transport_socket_matches; cluster.transport_socket of a headless Service",
           "none where the mesh config has enableAutoMtls off, as in what config prints",
           "mutual TLS to pods whose proxy ends it, plain text to others",
           "a stock mesh has auto mTLS on");
@@ -77,18 +79,48 @@ public final class AutoMutualTls {
 
   private static Cluster either(Cluster cluster, Mesh mesh, Map<String, ServiceCluster> described) {
     ServiceCluster service = described.get(cluster.getName());
-    if (service == null || cluster.getType() != Cluster.DiscoveryType.EDS) {
+    if (service == null) {
       return cluster;
     }
+    return switch (cluster.getType()) {
+      case EDS -> either(cluster, withinMesh(cluster, mesh, service));
+      case ORIGINAL_DST ->
+          allSpeakIt(mesh, service)
+              ? cluster.toBuilder().setTransportSocket(withinMesh(cluster, mesh, service)).build()
+              : cluster;
+      default -> cluster;
+    };
+  }
+
+  /**
+   * True if every pod has a sidecar and no rule of the namespace or the mesh turns it off: where
+   * the client chooses the pod, the cluster cannot tell pods apart, and istiod does not look at
+   * rules that select some of them (istio/istio, PushContext.BestEffortInferServiceMTLSMode).
+   */
+  private static boolean allSpeakIt(Mesh mesh, ServiceCluster service) {
+    List<Optional<Pod>> pods =
+        mesh.endpoints(service.service(), service.port()).stream().map(mesh::pod).toList();
+    return !pods.isEmpty()
+        && pods.stream()
+            .allMatch(
+                pod ->
+                    pod.filter(of -> mesh.injection(of).hasSidecar())
+                        .filter(of -> mesh.mutualTls(of).ofNamespace() != MutualTls.DISABLE)
+                        .isPresent());
+  }
+
+  private static TransportSocket withinMesh(Cluster cluster, Mesh mesh, ServiceCluster service) {
     boolean http2 = cluster.getTypedExtensionProtocolOptionsCount() > 0;
+    return UpstreamTls.withinMesh(mesh.identities(service.service()), service.sni(), http2);
+  }
+
+  private static Cluster either(Cluster cluster, TransportSocket withinMesh) {
     return cluster.toBuilder()
         .addTransportSocketMatches(
             TransportSocketMatch.newBuilder()
                 .setName("tlsMode-istio")
                 .setMatch(MARK)
-                .setTransportSocket(
-                    UpstreamTls.withinMesh(
-                        mesh.identities(service.service()), service.sni(), http2)))
+                .setTransportSocket(withinMesh))
         .addTransportSocketMatches(
             TransportSocketMatch.newBuilder()
                 .setName("tlsMode-disabled")

@@ -12,6 +12,8 @@ import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Listeners for the Service ports that share their number with a Service of another kind. Without
@@ -32,6 +34,19 @@ public final class OwnListeners {
   /** The name of a Service port's own listener, where it needs one. */
   public static String name(String host, int port) {
     return host + "_" + port;
+  }
+
+  /**
+   * The listener of a sidecar that takes the calls for a host: its own where there is one, else
+   * that of the port number. Without iptables to redirect traffic, Istio gives each port number a
+   * listener on loopback, named after both.
+   */
+  public static Optional<Listener> serving(Resources resources, String host, int port) {
+    return Stream.of(name(host, port), Listeners.name(port))
+        .flatMap(
+            name ->
+                resources.listeners().stream().filter(listener -> listener.getName().equals(name)))
+        .findFirst();
   }
 
   /** A sidecar's resources with the listeners that they lack. */

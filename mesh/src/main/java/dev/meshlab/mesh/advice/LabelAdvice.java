@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Labels that choose no pod. */
 final class LabelAdvice implements Adviser {
 
+  private static final String FAILING =
+      ": calls sent to subset %s fail with UNAVAILABLE and the response flag UH";
+
+  private static final String HEADLESS =
+      ", which is headless: a sidecar takes calls sent to subset %s on to the pod that the client"
+          + " dialled, whatever its labels, and calls by other ways fail with UNAVAILABLE";
+
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
@@ -35,7 +42,8 @@ final class LabelAdvice implements Adviser {
         KnownLabels known = ofEndpoints(context, services);
         List<Map<String, String>> others =
             subsets.stream().map(s -> s.stringMap("labels")).toList();
-        subsets.forEach(s -> subset(host, known, s, others).ifPresent(advice::add));
+        String fate = services.stream().allMatch(Service::headless) ? HEADLESS : FAILING;
+        subsets.forEach(s -> subset(host + fate, known, s, others).ifPresent(advice::add));
       }
     }
     Map<String, List<Pod>> pods =
@@ -62,18 +70,20 @@ final class LabelAdvice implements Adviser {
   }
 
   private static Optional<Diagnostic> subset(
-      String host, KnownLabels known, Fields subset, List<Map<String, String>> others) {
+      String message, KnownLabels known, Fields subset, List<Map<String, String>> others) {
     if (known.isEmpty() || known.includes(subset.stringMap("labels"))) {
       return Optional.empty();
     }
-    String message =
-        "match no pod of %s: calls sent to subset %s fail with UNAVAILABLE and the response flag UH"
-            .formatted(host, subset.string("name", ""));
     String fix =
         known
             .meant(subset, "labels", others)
             .orElse("# add pods with these labels, or remove the subset");
-    return Optional.of(subset.diagnostic(DiagnosticId.EMPTY_SUBSET, "labels", message, fix));
+    return Optional.of(
+        subset.diagnostic(
+            DiagnosticId.EMPTY_SUBSET,
+            "labels",
+            "match no pod of " + message.formatted(subset.string("name", "")),
+            fix));
   }
 
   private static Optional<Diagnostic> selector(

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param viewer the one who decides where they go
  * @param proxied whether a proxy makes them for the caller
  * @param caller who makes them; for a gateway, its workload
+ * @param host that is called, in full
  * @param hosts the host that is called, and those to which rules lead its calls, in full
  * @param services those of these names
  * @param pods behind them
@@ -29,6 +30,7 @@ public record Experiment(
     Viewer viewer,
     boolean proxied,
     ClientWorkload caller,
+    String host,
     Set<String> hosts,
     List<Service> services,
     List<Pod> pods) {
@@ -55,7 +57,7 @@ public record Experiment(
     List<Service> services = hosts.stream().flatMap(h -> mesh.service(h).stream()).toList();
     List<Pod> pods =
         services.stream().flatMap(service -> behind(mesh, service)).distinct().toList();
-    return new Experiment(viewer, proxied, caller, hosts, services, pods);
+    return new Experiment(viewer, proxied, caller, host, hosts, services, pods);
   }
 
   private static Stream<Pod> behind(Mesh mesh, Service service) {

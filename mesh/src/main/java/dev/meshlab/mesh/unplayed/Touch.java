@@ -29,15 +29,12 @@ public sealed interface Touch {
   enum Clients {
     ALL,
     /** Those that a mesh configures. */
-    OF_MESH,
-    /** Those that call through a proxy. */
-    PROXIED;
+    OF_MESH;
 
     boolean include(Experiment experiment) {
       return switch (this) {
         case ALL -> true;
         case OF_MESH -> experiment.viewer() != Viewer.ADDRESS;
-        case PROXIED -> experiment.proxied();
       };
     }
   }
@@ -54,6 +51,22 @@ public sealed interface Touch {
       return clients.include(experiment)
           && experiment.hosts().stream()
               .anyMatch(host -> patterns.stream().anyMatch(p -> Hosts.covers(p, host)));
+    }
+  }
+
+  /**
+   * Touches the calls of a sidecar's client that rules may lead to a host from another one.
+   *
+   * @param host in full
+   * @param others the hosts from which it does not matter
+   */
+  record ByRoute(String host, Set<String> others) implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return experiment.proxied()
+          && experiment.viewer() == Viewer.CALLER
+          && !others.contains(experiment.host())
+          && experiment.hosts().contains(host);
     }
   }
 

@@ -7,9 +7,11 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.ExternalNames;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.name.Hosts;
 import dev.meshlab.mesh.schema.KindTrait;
+import dev.meshlab.mesh.unplayed.Touch.ByRoute;
 import dev.meshlab.mesh.unplayed.Touch.Clients;
 import dev.meshlab.mesh.unplayed.Touch.FromWorkloads;
 import dev.meshlab.mesh.unplayed.Touch.ToHosts;
@@ -17,6 +19,8 @@ import dev.meshlab.mesh.unplayed.Touch.ToPods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The objects of manifests on which a cluster acts and the lab does not. */
@@ -84,8 +88,9 @@ public final class UnplayedObjects {
           service,
           "clusterIP",
           "headless Services",
-          "is headless, so that a client dials the pods' own addresses",
-          new ToHosts(host, Clients.PROXIED));
+          "is headless, so that a route which leads to it from another host sends a call to the address"
+              + " that the client dialled",
+          new ByRoute(host.get(0), headless(mesh)));
     }
     if (spec.string("internalTrafficPolicy", "").equals("Local")
         && !nodesAreKnown(host.get(0), mesh)) {
@@ -101,6 +106,17 @@ public final class UnplayedObjects {
 
   private static boolean nodesAreKnown(String host, Mesh mesh) {
     return endpoints(mesh, host).noneMatch(endpoint -> endpoint.node().isEmpty());
+  }
+
+  /** The names that lead to pods' own addresses. */
+  private static Set<String> headless(Mesh mesh) {
+    return mesh.services().stream()
+        .filter(Service::headless)
+        .flatMap(
+            service ->
+                Stream.concat(Stream.of(service), mesh.externalNames().namesOf(service).stream()))
+        .map(Service::host)
+        .collect(Collectors.toSet());
   }
 
   /** Of a name that stands for a Service, the translation makes what istiod does. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -160,6 +161,22 @@ class AdviceTest {
     assertThat(explanation.advice())
         .extracting(advice -> advice.id().toString())
         .contains("per-try-timeout-not-retried");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.96.0.10, 'calls sent to subset v3 fail with UNAVAILABLE and the response flag UH'",
+    "None, 'a sidecar takes calls sent to subset v3 on to the pod that the client dialled'"
+  })
+  void saysWhatBecomesOfCallsToASubsetWithoutPods(String clusterIp, String fate) {
+    String rule =
+        Meshes.destinationRule("d", "host: server, subsets: [{name: v3, labels: {version: v3}}]");
+    String service = Meshes.SERVER.replace("10.96.0.10", clusterIp);
+
+    assertThat(Pasted.explanation(List.of(service, rule)).advice())
+        .filteredOn(advice -> advice.id().toString().equals("empty-subset"))
+        .singleElement()
+        .satisfies(advice -> assertThat(advice.message()).contains(fate));
   }
 
   @Test

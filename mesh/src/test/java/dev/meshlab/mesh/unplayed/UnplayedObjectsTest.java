@@ -162,7 +162,36 @@ class UnplayedObjectsTest {
     assertThat(touches(manifests, mesh, Viewer.CALLER, false)).isEqualTo(proxyless);
   }
 
+  /** A sidecar takes the client to the address that it dialled; no other plane does. */
+  @ParameterizedTest
+  @CsvSource({"shop, cart, true", "cart, cart, false", "shop, shop, false"})
+  void headlessServicesTouchTheCallsThatRulesLeadToThemFromOtherHosts(
+      String called, String headless, boolean touched) {
+    String service =
+        "{apiVersion: v1, kind: Service, metadata: {name: %s, namespace: shop}, spec: {%s selector: {app: shop}, ports: [{name: grpc, port: 80}]}}";
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            String.join(
+                "\n---\n",
+                service.formatted("shop", headless.equals("shop") ? "clusterIP: None," : ""),
+                service.formatted("cart", headless.equals("cart") ? "clusterIP: None," : ""),
+                "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: shop, namespace: shop}, spec: {hosts: [%s], http: [{route: [{destination: {host: %s}}]}]}}"
+                    .formatted(called, headless)));
+    Mesh mesh = Mesh.of(manifests);
+
+    assertThat(touches(manifests, mesh, Viewer.CALLER, true, called)).isEqualTo(touched);
+    assertThat(touches(manifests, mesh, Viewer.CALLER, false, called)).isFalse();
+    assertThat(touches(manifests, mesh, Viewer.GATEWAY, true, called)).isFalse();
+    assertThat(touches(manifests, mesh, Viewer.ADDRESS, false, called)).isFalse();
+  }
+
   private static boolean touches(ManifestSet manifests, Mesh mesh, Viewer viewer, boolean proxied) {
+    return touches(manifests, mesh, viewer, proxied, "shop");
+  }
+
+  private static boolean touches(
+      ManifestSet manifests, Mesh mesh, Viewer viewer, boolean proxied, String called) {
     Experiment experiment =
         Experiment.of(
             mesh,
@@ -170,7 +199,7 @@ class UnplayedObjectsTest {
             proxied,
             CALLER,
             Set.of(VirtualService.MESH),
-            "shop.shop.svc.cluster.local");
+            called + ".shop.svc.cluster.local");
     return UnplayedObjects.of(manifests, mesh).stream()
         .anyMatch(part -> part.touch().touches(experiment));
   }

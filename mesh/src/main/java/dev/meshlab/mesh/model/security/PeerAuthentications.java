@@ -51,17 +51,20 @@ public final class PeerAuthentications {
         .map(PeerAuthentication::unnoted)
         .ifPresent(
             rule -> rule.ports().forEach(n -> byPort.put(n, rule.mode(n).orElse(elsewhere))));
-    return new PeerModes(elsewhere, byPort);
+    return new PeerModes(elsewhere, byPort, ofAll(namespace));
   }
 
   private MutualTls elsewhere(String namespace, Map<String, String> labels) {
     return ofWorkload(namespace, labels)
         .flatMap(PeerAuthentication::mode)
-        .or(
-            () ->
-                ofNamespace(namespace)
-                    .flatMap(PeersOfNamespace::ofAll)
-                    .flatMap(PeerAuthentication::mode))
+        .orElseGet(() -> ofAll(namespace));
+  }
+
+  /** The mode of a namespace's own rule, else of the mesh's. */
+  private MutualTls ofAll(String namespace) {
+    return ofNamespace(namespace)
+        .flatMap(PeersOfNamespace::ofAll)
+        .flatMap(PeerAuthentication::mode)
         .or(() -> mesh.filter(PeerAuthentication::selectsAll).flatMap(PeerAuthentication::mode))
         .orElse(MutualTls.PERMISSIVE);
   }

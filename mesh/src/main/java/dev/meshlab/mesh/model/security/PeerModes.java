@@ -7,5 +7,7 @@ import java.util.SortedMap;
  *
  * @param elsewhere at ports that have no way of their own
  * @param byPort at ports of the pod that {@code portLevelMtls} names
+ * @param ofNamespace at the pods of its namespace that no rule selects
  */
-public record PeerModes(MutualTls elsewhere, SortedMap<Integer, MutualTls> byPort) {}
+public record PeerModes(
+    MutualTls elsewhere, SortedMap<Integer, MutualTls> byPort, MutualTls ofNamespace) {}
