@@ -69,7 +69,7 @@ public final class PodListeners {
       Resources resources, Mesh mesh, ClientWorkload client, Map<String, Integer> ports) {
     List<Listener> listeners = new ArrayList<>(resources.listeners());
     for (Service service : mesh.services(client)) {
-      if (service.headless()) {
+      if (service.headless() && !mesh.config().edsForHeadless()) {
         names(mesh, service)
             .forEach(name -> listeners.addAll(of(resources, mesh, service, name, ports)));
       }

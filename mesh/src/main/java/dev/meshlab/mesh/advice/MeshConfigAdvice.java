@@ -11,6 +11,7 @@ import dev.meshlab.mesh.model.config.UnplayedSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings of the mesh that change calls in a cluster, and that the lab does not honour. */
 final class MeshConfigAdvice implements Adviser {
@@ -44,8 +45,7 @@ final class MeshConfigAdvice implements Adviser {
       holder = holder.below(name);
     }
     String field = names.get(names.size() - 1);
-    boolean honoured = setting.honoured().contains(holder.string(field, ""));
-    return isWritten(holder, field) && !honoured
+    return isWritten(holder, field) && !isHonoured(holder, field, setting.honoured())
         ? Optional.of(
             holder.diagnostic(
                 DiagnosticId.NOT_HONOURED,
@@ -53,6 +53,15 @@ final class MeshConfigAdvice implements Adviser {
                 "the lab does not honour " + setting.path() + " here: " + setting.reason(),
                 FIX))
         : Optional.empty();
+  }
+
+  private static boolean isHonoured(Fields holder, String field, Set<String> honoured) {
+    List<String> names = new ArrayList<>();
+    holder.child(field).ifPresent(nested -> names.addAll(nested.names()));
+    holder.children(field).forEach(entry -> names.add(entry.string("name", "")));
+    return names.isEmpty()
+        ? honoured.contains(holder.string(field, ""))
+        : honoured.containsAll(names);
   }
 
   /** A stock installation writes some settings with nothing in them. */

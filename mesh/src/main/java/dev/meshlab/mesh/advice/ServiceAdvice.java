@@ -44,7 +44,9 @@ final class ServiceAdvice implements Adviser {
         for (Fields port : spec.children("ports")) {
           service.get().port(port.integer("port", 0)).ifPresent(p -> port(port, p, advice));
         }
-        headless(spec, service.get(), advice);
+        if (!context.mesh().config().edsForHeadless()) {
+          headless(spec, service.get(), advice);
+        }
         affinity(spec, service.get(), advice);
       }
     }

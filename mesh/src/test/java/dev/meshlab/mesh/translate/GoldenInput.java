@@ -31,12 +31,26 @@ record GoldenInput(Path folder, ManifestSet manifests, Map<String, String> direc
 
   static GoldenInput read(Path folder) throws IOException {
     Path input = folder.resolve("input.yaml");
+    String text = Files.readString(input);
     Map<String, String> directives =
         DIRECTIVE
-            .matcher(Files.readString(input))
+            .matcher(text)
             .results()
             .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2).strip()));
-    return new GoldenInput(folder, Manifests.read(List.of(input)), directives);
+    String operator =
+        Optional.ofNullable(directives.get("env")).map(GoldenInput::operator).orElse("");
+    return new GoldenInput(folder, Manifests.parse(input.toString(), text + operator), directives);
+  }
+
+  /** A variable of istiod's environment, {@code NAME=VALUE}, as an installation writes it. */
+  private static String operator(String variable) {
+    return """
+        ---
+        apiVersion: install.istio.io/v1alpha1
+        kind: IstioOperator
+        spec: {values: {pilot: {env: {%s}}}}
+        """
+        .formatted(variable.replace("=", ": "));
   }
 
   /** The caller: the pod {@code grpc-client-0} unless a directive names another workload. */

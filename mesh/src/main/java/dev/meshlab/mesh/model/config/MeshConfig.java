@@ -20,11 +20,12 @@ import java.util.stream.Stream;
  * What is asked for counts as read, so it is to be asked where something depends on it.
  *
  * @param layers the settings that were written; an earlier one counts before a later one
+ * @param istiod the settings of istiod beside them
  */
-public record MeshConfig(List<Fields> layers) {
+public record MeshConfig(List<Fields> layers, IstiodEnvironment istiod) {
 
   /** The mesh config of a mesh that says nothing. */
-  public static final MeshConfig DEFAULT = new MeshConfig(List.of());
+  public static final MeshConfig DEFAULT = new MeshConfig(List.of(), IstiodEnvironment.NONE);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final String EVERYWHERE = "*";
@@ -45,12 +46,12 @@ public record MeshConfig(List<Fields> layers) {
       Collections.reverse(operators); // of several files the later counts
       operators.forEach(operator -> layers.addAll(MeshConfigFields.of(operator, reads)));
     }
-    return new MeshConfig(List.copyOf(layers));
+    return new MeshConfig(List.copyOf(layers), IstiodEnvironment.of(manifests, reads));
   }
 
   /** The same settings; asking for them does not count as reading. */
   public MeshConfig unnoted() {
-    return new MeshConfig(layers.stream().map(Fields::unnoted).toList());
+    return new MeshConfig(layers.stream().map(Fields::unnoted).toList(), istiod.unnoted());
   }
 
   /** True if sidecars speak mutual TLS where no rule says anything; empty where not written. */
@@ -101,6 +102,11 @@ public record MeshConfig(List<Fields> layers) {
   public String rootNamespace() {
     String named = in("rootNamespace").string("rootNamespace", "");
     return named.isEmpty() ? IstioNames.ROOT_NAMESPACE : named;
+  }
+
+  /** True if a sidecar balances the calls to a headless Service as those to others. */
+  public boolean edsForHeadless() {
+    return istiod.edsForHeadless();
   }
 
   public Duration connectTimeout() {

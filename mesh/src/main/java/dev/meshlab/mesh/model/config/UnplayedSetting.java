@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param path of the setting in the mesh config, or of the field in the object that holds it
  * @param changesCalls whether calls in a cluster may end in another way because of it
- * @param honoured the values with which nothing is missing
+ * @param honoured the values with which nothing is missing; the names, where it holds several
  * @param reason why nothing in the lab depends on it
  */
 public record UnplayedSetting(
@@ -28,6 +28,9 @@ public record UnplayedSetting(
   private static final String INSTALLATION = "it says how Istio is installed";
   private static final String PROXY = "the lab starts its proxies without it";
   private static final String END = "the lab's proxies start and end in their own way";
+  private static final String ENVIRONMENT =
+      "the lab plays istiod in its default environment, but for "
+          + IstiodEnvironment.EDS_FOR_HEADLESS;
   private static final String NAMED = "it means something to objects that name it";
 
   /** Those of the mesh config. */
@@ -47,7 +50,7 @@ public record UnplayedSetting(
               idle("it is about ambient mode, which the lab does not play", "hboneIdleTimeout"),
               idle(NAMED, "extensionProviders"),
               changing(
-                  "the lab does not play the sidecars of servers",
+                  "the lab's pods take calls at whichever address their sidecar dials",
                   "inboundTrafficPolicy.mode",
                   "PASSTHROUGH"),
               changing(
@@ -76,10 +79,9 @@ public record UnplayedSetting(
   public static final List<UnplayedSetting> BESIDE =
       Stream.of(
               idle("it is about several networks, and the lab has one", "data.meshNetworks"),
-              changing("the lab plays istiod in its default environment", "spec.values.pilot.env"),
+              changing(ENVIRONMENT, "spec.values.pilot.env", IstiodEnvironment.EDS_FOR_HEADLESS),
               changing(
-                  "the lab plays istiod in its default environment",
-                  "spec.components.pilot.k8s.env"),
+                  ENVIRONMENT, "spec.components.pilot.k8s.env", IstiodEnvironment.EDS_FOR_HEADLESS),
               idle(INSTALLATION, "spec"))
           .flatMap(List::stream)
           .toList();

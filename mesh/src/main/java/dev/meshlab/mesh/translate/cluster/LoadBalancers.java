@@ -33,7 +33,7 @@ final class LoadBalancers {
       MeshConfig config, ServiceCluster described, boolean gateway, Cluster.Builder cluster) {
     LocalityBalancing.of(config, described.service(), described.seededPolicy())
         .ifPresent(balancing -> localities(balancing, cluster.getCommonLbConfigBuilder()));
-    if (goesToOriginalDestination(described, gateway)) {
+    if (goesToOriginalDestination(config, described, gateway)) {
       cluster.setType(DiscoveryType.ORIGINAL_DST).setLbPolicy(LbPolicy.CLUSTER_PROVIDED);
     } else {
       described
@@ -50,8 +50,9 @@ final class LoadBalancers {
    * whatever it says for the port. A gateway's callers do not choose pods, so for it a headless
    * Service is like any other.
    */
-  private static boolean goesToOriginalDestination(ServiceCluster described, boolean gateway) {
-    return (described.service().headless() && !gateway)
+  private static boolean goesToOriginalDestination(
+      MeshConfig config, ServiceCluster described, boolean gateway) {
+    return (described.service().headless() && !gateway && !config.edsForHeadless())
         || simple(described.hostPolicy()).equals("PASSTHROUGH")
         || described.subsetIsPassedThrough()
         || simple(described.policy()).equals("PASSTHROUGH");
