@@ -18,7 +18,7 @@ import java.util.List;
  */
 record SidecarDemand(ManifestSet manifests, ClientWorkload client) {
 
-  private static final CallShape ANY_CALL = new CallShape("", 0, "/", List.of());
+  private static final CallShape ANY_CALL = new CallShape("", 0, "/any.Service/Any", List.of());
 
   boolean isThere(List<GuardedPod> pods) {
     ServerSidecars sidecars = ServerSidecars.imagined(pods, 1);

@@ -15,7 +15,6 @@ import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Retrying;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.lab.prediction.TimeLimit;
-import dev.meshlab.mesh.model.name.GrpcPath;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RedirectAction;
@@ -114,16 +113,7 @@ public final class Predictor {
   }
 
   private Prediction forwarded(RouteAction action, CallShape call) {
-    Prediction calls = mirrored(action, call);
-    if (calls instanceof EveryCallFails) {
-      return calls;
-    }
-    return GrpcPath.isMethod(call.path())
-        ? breakers.around(RoutePolicies.destinations(action).keySet(), calls)
-        : new EveryCallFails(
-            "UNIMPLEMENTED",
-            "%s comes to the pods, and a gRPC server knows only /package.Service/Method"
-                .formatted(call.path()));
+    return breakers.around(RoutePolicies.destinations(action).keySet(), mirrored(action, call));
   }
 
   private Prediction limited(RouteAction action, Prediction calls) {

@@ -3,6 +3,7 @@ package dev.meshlab.lab.predict;
 import dev.meshlab.lab.prediction.Denial;
 import dev.meshlab.mesh.adapt.GuardedPod;
 import dev.meshlab.mesh.adapt.PodSocket;
+import dev.meshlab.mesh.model.name.GrpcPath;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
@@ -25,8 +26,8 @@ public sealed interface ServerEntrance {
   Optional<String> refusal(Caller caller);
 
   /**
-   * The answer that a call gets in place of the pod's, over a connection that is not refused; empty
-   * if it reaches the pod.
+   * The answer that a call gets in place of its method's, over a connection that is not refused;
+   * empty if it reaches the method.
    */
   Optional<Denial> denial(Caller caller, CallShape call);
 
@@ -64,6 +65,18 @@ public sealed interface ServerEntrance {
     return entrances;
   }
 
+  /** The pod's own answer to a path that no gRPC server has; empty where one may have it. */
+  private static Optional<Denial> unknownMethod(CallShape call) {
+    return GrpcPath.isMethod(call.path())
+        ? Optional.empty()
+        : Optional.of(
+            new Denial(
+                "UNIMPLEMENTED",
+                "%s comes to the pods, and a gRPC server knows only /package.Service/Method"
+                    .formatted(call.path()),
+                false));
+  }
+
   /** A pod without a sidecar. */
   record Bare() implements ServerEntrance {
     @Override
@@ -75,7 +88,7 @@ public sealed interface ServerEntrance {
 
     @Override
     public Optional<Denial> denial(Caller caller, CallShape call) {
-      return caller.http2() ? Optional.empty() : Optional.of(Guarded.HTTP1);
+      return caller.http2() ? unknownMethod(call) : Optional.of(Guarded.HTTP1);
     }
 
     @Override
@@ -130,7 +143,7 @@ public sealed interface ServerEntrance {
                       .or(
                           () ->
                               chain.isHttp2(cluster, caller)
-                                  ? Optional.empty()
+                                  ? unknownMethod(call)
                                   : Optional.of(HTTP1)));
     }
 

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.prediction;
 
 /**
- * The answer of a pod's proxy in the pod's place.
+ * The answer that a call gets in place of its method's, by a pod or by the proxy before it.
  *
  * @param status the gRPC status name
  * @param reason why

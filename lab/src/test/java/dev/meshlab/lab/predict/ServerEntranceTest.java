@@ -3,6 +3,7 @@ package dev.meshlab.lab.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.plane.Sidecars;
+import dev.meshlab.lab.prediction.Denial;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import java.util.List;
@@ -48,6 +49,28 @@ class ServerEntranceTest {
   void callerOfAnotherTrustDomainIsRefused() {
     assertThat(Sidecars.entrance("STRICT", "grpc").refusal(OF_ANOTHER_MESH).orElseThrow())
         .contains("another trust domain");
+  }
+
+  /** The proxy before a pod decides first: RBAC asks for no method that exists. */
+  @ParameterizedTest
+  @CsvSource({
+    "/shop.Cart/Add,  grpc, UNIMPLEMENTED, false",
+    "//shop.Cart/Add, grpc, UNIMPLEMENTED, true",
+    "//shop.Cart/Add, deny, PERMISSION_DENIED, true",
+    "/shop.Cart/Add,  deny, PERMISSION_DENIED, true",
+  })
+  void pathThatNoGrpcServerHasIsUnimplementedWhereTheProxyLetsItIn(
+      String path, String rules, String status, boolean denied) {
+    String denying =
+        "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: none}, spec: {}}";
+    ServerEntrance entrance =
+        rules.equals("deny")
+            ? Sidecars.entrance("PERMISSIVE", "grpc", denying)
+            : Sidecars.entrance("PERMISSIVE", "grpc");
+    CallShape call = new CallShape("shop", 80, path, List.of());
+
+    assertThat(entrance.denial(Caller.PLAIN, call).map(Denial::status))
+        .isEqualTo(denied ? Optional.of(status) : Optional.empty());
   }
 
   @Test
