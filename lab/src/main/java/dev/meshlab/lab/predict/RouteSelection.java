@@ -27,8 +27,10 @@ final class RouteSelection {
                     .findFirst());
   }
 
+  /** The path of a gRPC call has no query, so no call is as query parameters ask. */
   static boolean matches(RouteMatch match, CallShape call) {
     return pathMatches(match, call.path())
+        && match.getQueryParametersCount() == 0
         && match.getHeadersList().stream().allMatch(header -> matches(header, call));
   }
 

@@ -51,7 +51,15 @@ public record PresumedZones(Zones zones, ZoneDemand demand) {
           .filter(name -> zones.stream().noneMatch(zone -> zone.zone().equals(name)))
           .forEach(name -> zones.add(new Locality(region, name, "")));
     }
-    return zones.size() < 2 ? DEFAULT : new Zones(List.copyOf(zones));
+    return zones.isEmpty() ? DEFAULT : new Zones(withNeighbour(List.copyOf(zones)));
+  }
+
+  /** A single zone would leave no choice, so its region gets another. */
+  private static List<Locality> withNeighbour(List<Locality> zones) {
+    Locality first = zones.get(0);
+    return zones.size() > 1
+        ? zones
+        : List.of(first, new Locality(first.region(), first.zone() + "-2", ""));
   }
 
   /** A remark on what is presumed, and why. */

@@ -36,6 +36,7 @@ import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
+import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
@@ -304,6 +305,16 @@ class PredictorTest {
     assertThat(((PerCall) predict(HTTP, call("/s/M", Map.of(name, value)), route)).groups())
         .extracting(Group::balancing)
         .containsExactly(expected);
+  }
+
+  /** The path of a gRPC call has no query. */
+  @Test
+  void noCallTakesARouteThatAsksForAQuery() {
+    Route asking =
+        to(prefix("/").addQueryParameters(QueryParameterMatcher.newBuilder().setName("v")), "v2");
+
+    assertThat(predict(HTTP, call("/s/M", Map.of()), asking, to(prefix("/"), "v1")).servers())
+        .containsExactlyInAnyOrder("a", "b");
   }
 
   @Test

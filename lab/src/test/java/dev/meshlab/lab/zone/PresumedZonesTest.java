@@ -38,10 +38,10 @@ class PresumedZonesTest {
             "",
             "us/us-a,eu/eu-a"),
         Arguments.of(
-            "names that say too little",
+            "a single region has two zones",
             locality("distribute: [{from: '*', to: {'r1/*': 100}}]"),
             "",
-            DEFAULT),
+            "r1/r1-a,r1/r1-a-2"),
         Arguments.of("priorities of labels", locality("failoverPriority: [a]"), "", DEFAULT),
         Arguments.of("switched off", locality("enabled: false, failoverPriority: [a]"), "", ""),
         Arguments.of("ejection alone", ejecting(), "", ""),

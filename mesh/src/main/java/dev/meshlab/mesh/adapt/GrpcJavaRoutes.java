@@ -22,6 +22,14 @@ final class GrpcJavaRoutes {
 
   static final List<Adaptation> ADAPTATIONS =
       List.of(
+          Adaptation.ofRoutes(
+              new Deviation(
+                  "routes with match.query_parameters",
+                  "routes",
+                  "left out",
+                  "grpc-java ignores them, since the path of a gRPC call has no query (gRFC A28), and"
+                      + " never asks for their clusters"),
+              GrpcJavaRoutes::withoutQueries),
           routes(
               new Deviation(
                   "route.match.case_sensitive",
@@ -80,6 +88,18 @@ final class GrpcJavaRoutes {
           }
           return changed.build();
         });
+  }
+
+  private static RouteConfiguration withoutQueries(RouteConfiguration routes) {
+    RouteConfiguration.Builder changed = routes.toBuilder();
+    for (VirtualHost.Builder host : changed.getVirtualHostsBuilderList()) {
+      List<Route> kept =
+          host.getRoutesList().stream()
+              .filter(route -> route.getMatch().getQueryParametersCount() == 0)
+              .toList();
+      host.clearRoutes().addAllRoutes(kept);
+    }
+    return changed.build();
   }
 
   /** The prefix of every path has no letters. */

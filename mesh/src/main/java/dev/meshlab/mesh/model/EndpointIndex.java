@@ -89,6 +89,7 @@ final class EndpointIndex {
   private List<Endpoint> selected(Service service, ServicePort port) {
     return selectedPods(service).stream()
         .filter(this::isKnownBySelector)
+        .map(pod -> service.publishesNotReady() ? pod.withReadiness(true) : pod)
         .map(pod -> endpoint(pod, port))
         .filter(Objects::nonNull)
         .toList();

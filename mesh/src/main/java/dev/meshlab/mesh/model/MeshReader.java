@@ -55,7 +55,8 @@ final class MeshReader {
             objects.all(ManifestObjects.SECURITY, "PeerAuthentication", PeerAuthentication::of),
             rootNamespace),
         new AuthorizationPolicies(
-            objects.all(ManifestObjects.SECURITY, "AuthorizationPolicy", AuthorizationPolicy::of)),
+            objects.all(ManifestObjects.SECURITY, "AuthorizationPolicy", AuthorizationPolicy::of),
+            rootNamespace),
         injections());
   }
 

@@ -22,6 +22,8 @@ import java.util.Optional;
  *     sessionAffinity: ClientIP}); no resource of a mesh depends on it
  * @param nodeLocal whether its callers reach the endpoints on their own node alone ({@code
  *     internalTrafficPolicy: Local})
+ * @param publishesNotReady whether pods are endpoints that take calls before they are ready ({@code
+ *     publishNotReadyAddresses})
  * @param trafficDistribution which endpoints its callers prefer
  * @param exportTo the namespaces that see it; empty for all
  */
@@ -34,6 +36,7 @@ public record Service(
     Selector selector,
     boolean clientAffinity,
     boolean nodeLocal,
+    boolean publishesNotReady,
     TrafficDistribution trafficDistribution,
     List<String> exportTo,
     Position position) {
@@ -76,7 +79,10 @@ public record Service(
         new Selector(Map.copyOf(spec.stringMap("selector")), spec.position("selector")),
         toAddress.below("spec").string("sessionAffinity", "").equals("ClientIP"),
         spec.string("internalTrafficPolicy", "").equals("Local"),
-        TrafficDistribution.of(toMesh, namespaceAnnotations),
+        spec.bool("publishNotReadyAddresses", false),
+        ofAddress
+            ? TrafficDistribution.ofField(spec).orElse(TrafficDistribution.ANY)
+            : TrafficDistribution.of(root, namespaceAnnotations),
         exportTo(Rules.annotations(toMesh).getOrDefault(EXPORT_TO, "")),
         document.position());
   }
@@ -146,6 +152,7 @@ public record Service(
         selector,
         clientAffinity,
         nodeLocal,
+        publishesNotReady,
         trafficDistribution,
         namespaces,
         position);
@@ -161,6 +168,7 @@ public record Service(
         selector,
         clientAffinity,
         nodeLocal,
+        publishesNotReady,
         trafficDistribution,
         exportTo,
         position);

@@ -31,14 +31,18 @@ public enum TrafficDistribution {
 
   /** The field decides, else the Service's annotation, else its namespace's. */
   static TrafficDistribution of(Fields service, Map<String, String> namespaceAnnotations) {
-    Optional<String> field = service.below("spec").string("trafficDistribution");
     Map<String, String> own = Rules.annotations(service);
-    return field
-        .map(TrafficDistribution::named)
-        .filter(known -> known != ANY)
+    return ofField(service.below("spec"))
         .or(() -> annotated(own))
         .or(() -> annotated(namespaceAnnotations))
         .orElse(ANY);
+  }
+
+  /** That of the field alone, which is all that Kubernetes knows of; empty for none. */
+  static Optional<TrafficDistribution> ofField(Fields spec) {
+    return spec.string("trafficDistribution")
+        .map(TrafficDistribution::named)
+        .filter(known -> known != ANY);
   }
 
   private static Optional<TrafficDistribution> annotated(Map<String, String> annotations) {

@@ -9,6 +9,7 @@ import dev.meshlab.mesh.model.ExternalNames;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.TrafficDistribution;
 import dev.meshlab.mesh.model.Viewer;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +65,39 @@ public record PlainView(Mesh mesh, ClientWorkload client) {
   }
 
   private List<Endpoint> endpoints(Service service, ServicePort port) {
-    return mesh.endpoints(service, port).stream()
-        .filter(endpoint -> service.headless() || service.leads(client, endpoint))
-        .toList();
+    List<Endpoint> all = mesh.endpoints(service, port);
+    return service.headless()
+        ? all
+        : preferred(
+            service, all.stream().filter(endpoint -> service.leads(client, endpoint)).toList());
+  }
+
+  /**
+   * The endpoints that kube-proxy on the client's node uses by the hints of a Service's traffic
+   * distribution: those that share most with the client; all, where none shares anything
+   * (Kubernetes, pkg/proxy/topology.go).
+   */
+  private List<Endpoint> preferred(Service service, List<Endpoint> all) {
+    if (service.trafficDistribution() == TrafficDistribution.ANY) {
+      return all;
+    }
+    List<Endpoint> near =
+        all.stream()
+            .filter(e -> e.ready() && isKnown(e) && e.locality().zone().equals(zone()))
+            .toList();
+    List<Endpoint> here =
+        service.trafficDistribution() == TrafficDistribution.PREFER_SAME_NODE
+            ? near.stream().filter(endpoint -> endpoint.node().equals(client.node())).toList()
+            : List.of();
+    return !here.isEmpty() ? here : !near.isEmpty() ? near : all;
+  }
+
+  private String zone() {
+    return client.locality().zone();
+  }
+
+  private static boolean isKnown(Endpoint endpoint) {
+    return !endpoint.locality().zone().isEmpty();
   }
 
   /** DNS answers for a Service of type ExternalName with the name that it stands for. */

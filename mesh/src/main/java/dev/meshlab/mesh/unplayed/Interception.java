@@ -72,6 +72,10 @@ final class Interception {
               PAST,
               (pods, ports) -> unlessAll(ports, new OfPorts(ports(ports), false, pods.entered()))),
           new Effect(
+              "sidecar.istio.io/interceptionMode",
+              "leads no calls to the sidecars of its pods",
+              (pods, mode) -> mode.equals("NONE") ? pods.anyCall() : Touch.NOTHING),
+          new Effect(
               "inject.istio.io/templates",
               "gives its pods another proxy than a sidecar",
               (pods, names) -> names.equals("sidecar") ? Touch.NOTHING : pods.anyCall()));

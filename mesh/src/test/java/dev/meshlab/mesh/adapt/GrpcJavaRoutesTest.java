@@ -44,6 +44,21 @@ class GrpcJavaRoutesTest {
     assertThat(route.getTypedPerFilterConfigMap()).containsOnlyKeys("envoy.filters.http.fault");
   }
 
+  /** The path of a gRPC call has no query. */
+  @Test
+  void routesThatAskForAQueryAreLeftOut() {
+    Route route =
+        first(
+            Meshes.virtualService(
+                "v",
+                "hosts: [server], http: [{match: [{queryParams: {v: {exact: '2'}}}], route:"
+                    + " [{destination: {host: server, subset: v2}}]}, {route: [{destination: {host:"
+                    + " server}}]}]"));
+
+    assertThat(route.getRoute().getCluster())
+        .isEqualTo("outbound|50051||server.default.svc.cluster.local");
+  }
+
   @Test
   void serviceIsAPlainPrefix() {
     String grpcRoute =

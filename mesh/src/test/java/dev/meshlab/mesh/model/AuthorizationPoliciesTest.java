@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.model.security.AuthorizationPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,23 @@ class AuthorizationPoliciesTest {
     Mesh mesh = Meshes.of(POD, policy("x", namespace, spec == null ? "" : spec));
 
     assertThat(mesh.authorizationPolicies(mesh.pods().get(0))).hasSize(inForce ? 1 : 0);
+  }
+
+  @Test
+  void comeFromTheRootNamespaceThatTheMeshConfigNames() {
+    String config =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: istio, namespace: istio-system}
+        data: {mesh: "rootNamespace: mesh-root"}
+        """;
+    Mesh mesh =
+        Meshes.of(POD, config, policy("x", "mesh-root", ""), policy("z", "istio-system", ""));
+
+    assertThat(mesh.authorizationPolicies(mesh.pods().get(0)))
+        .extracting(AuthorizationPolicy::namespace)
+        .containsExactly("mesh-root");
   }
 
   @Test

@@ -66,6 +66,16 @@ class EndpointsTest {
   }
 
   @Test
+  void areReadyBeforeTheirPodsWhereTheServicePublishesThemSoon() {
+    Mesh mesh =
+        Meshes.of(
+            SERVICE.formatted("api").replace("spec: {", "spec: {publishNotReadyAddresses: true, "),
+            POD.formatted("not", "podIP: 10.0.0.2, conditions: [{type: Ready, status: 'False'}]"));
+
+    assertThat(endpoints(mesh)).singleElement().matches(Endpoint::ready);
+  }
+
+  @Test
   void leaveOutPodsThatAreOverAndMarkThoseNotReady() {
     Mesh mesh =
         Meshes.of(

@@ -35,6 +35,8 @@ class FieldNamesTest {
           "blueGreen",
           "activeService",
           "stableRS",
+          "pilot", // of an IstioOperator, whose values have none
+          "k8s",
           "outlier_detection",
           "ignore_health_on_host_removal",
           "noTrafficInterval",

@@ -1,6 +1,5 @@
 package dev.meshlab.mesh.model.security;
 
-import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.name.Metadata;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +14,13 @@ import java.util.stream.Stream;
 public final class AuthorizationPolicies {
 
   private final Map<String, List<AuthorizationPolicy>> byNamespace;
+  private final String rootNamespace;
 
-  public AuthorizationPolicies(List<AuthorizationPolicy> policies) {
+  /**
+   * @param rootNamespace the namespace of policies for the whole mesh
+   */
+  public AuthorizationPolicies(List<AuthorizationPolicy> policies, String rootNamespace) {
+    this.rootNamespace = rootNamespace;
     this.byNamespace =
         policies.stream()
             .sorted(Comparator.comparing(AuthorizationPolicy::metadata, Metadata.BY_AGE))
@@ -24,7 +28,7 @@ public final class AuthorizationPolicies {
   }
 
   public List<AuthorizationPolicy> inForce(String namespace, Map<String, String> labels) {
-    return Stream.of(IstioNames.ROOT_NAMESPACE, namespace)
+    return Stream.of(rootNamespace, namespace)
         .distinct()
         .flatMap(each -> byNamespace.getOrDefault(each, List.of()).stream())
         .filter(policy -> policy.isFor(namespace, labels))

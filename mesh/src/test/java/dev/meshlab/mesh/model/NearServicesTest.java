@@ -13,16 +13,16 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A Service of one pod on each of two nodes, whose internalTrafficPolicy is Local or Cluster. */
-class NodeLocalServicesTest {
+/** A Service of one pod on each of two nodes, each in a zone of its own. */
+class NearServicesTest {
 
   private static final String HOST = "shop.shop.svc.cluster.local";
 
   private static final String PODS =
       """
-      {apiVersion: v1, kind: Node, metadata: {name: a}}
+      {apiVersion: v1, kind: Node, metadata: {name: a, labels: {topology.kubernetes.io/zone: za}}}
       ---
-      {apiVersion: v1, kind: Node, metadata: {name: b}}
+      {apiVersion: v1, kind: Node, metadata: {name: b, labels: {topology.kubernetes.io/zone: zb}}}
       ---
       {apiVersion: v1, kind: Pod, metadata: {name: shop-a, namespace: shop, labels: {app: shop}}, spec: {nodeName: a, containers: [{name: c, image: i}]}}
       ---
@@ -62,5 +62,34 @@ class NodeLocalServicesTest {
         .flatExtracting(ClusterLoadAssignment::getEndpointsList)
         .flatExtracting(LocalityLbEndpoints::getLbEndpointsList)
         .hasSameSizeAs(expected);
+  }
+
+  /** By the hints that a cluster writes for its kube-proxies. */
+  @ParameterizedTest(name = "{0}, zone {1}")
+  @CsvSource({
+    "PreferClose, za, shop-a",
+    "PreferSameZone, zb, shop-b",
+    "PreferSameNode, zb, shop-b",
+    "PreferSameZone, zc, shop-a shop-b",
+    "PreferSameZone, '', shop-a shop-b"
+  })
+  void leadCallersWithoutASidecarToThePodsOfTheirZoneWhereTheyPreferIt(
+      String distribution, String zone, String pods) {
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            PODS
+                + """
+                {apiVersion: v1, kind: Service, metadata: {name: shop, namespace: shop}, spec: {clusterIP: 10.96.0.1, trafficDistribution: %s, selector: {app: shop}, ports: [{name: grpc, port: 80}]}}
+                """
+                    .formatted(distribution));
+    ClientWorkload client = new ClientWorkload("web", Map.of(), new Locality("", zone, ""));
+
+    assertThat(PlainView.of(manifests, client).address(HOST, 80))
+        .hasValueSatisfying(
+            address ->
+                assertThat(address.endpoints())
+                    .extracting(Endpoint::pod)
+                    .containsExactlyInAnyOrder(pods.split(" ")));
   }
 }
