@@ -3,9 +3,6 @@ package dev.meshlab.mesh.unplayed;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.model.Viewer;
-import dev.meshlab.mesh.unplayed.Touch.AnyOf;
-import dev.meshlab.mesh.unplayed.Touch.FromWorkloads;
 import dev.meshlab.mesh.unplayed.Touch.OfPorts;
 import dev.meshlab.mesh.unplayed.Touch.ToPods;
 import java.util.Arrays;
@@ -45,7 +42,7 @@ final class Interception {
     }
 
     Touch anyCall() {
-      return new AnyOf(List.of(new FromWorkloads(namespace, labels, Viewer.CALLER), entered()));
+      return UnplayedKind.sidecar(namespace, labels);
     }
   }
 

@@ -117,7 +117,7 @@ record UnplayedKind(String effect, Selection touch) {
   }
 
   /** Callers, with a proxy or without, and pods. */
-  private static Touch sidecar(String namespace, Map<String, String> labels) {
+  static Touch sidecar(String namespace, Map<String, String> labels) {
     return new AnyOf(
         List.of(
             new FromWorkloads(namespace, labels, Viewer.CALLER), new ToPods(namespace, labels)));
