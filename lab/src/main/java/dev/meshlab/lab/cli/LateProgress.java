@@ -1,6 +1,6 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.mesh.input.HowFar;
+import dev.meshlab.mesh.progress.HowFar;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;

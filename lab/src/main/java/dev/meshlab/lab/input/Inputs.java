@@ -1,8 +1,8 @@
 package dev.meshlab.lab.input;
 
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.mesh.input.HowFar;
 import dev.meshlab.mesh.input.Source;
+import dev.meshlab.mesh.progress.HowFar;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

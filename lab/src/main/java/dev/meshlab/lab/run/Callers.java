@@ -50,6 +50,9 @@ final class Callers {
     return switch (injection) {
       case ASKED_BY_POD -> "its labels ask for a sidecar";
       case REFUSED_BY_POD -> "its label sidecar.istio.io/inject is \"false\"";
+      case REFUSED_BY_ANNOTATION -> "its annotation sidecar.istio.io/inject is \"false\"";
+      case HOST_NETWORK -> "hostNetwork: true, so it has no network of its own";
+      case IGNORED_NAMESPACE -> "Istio injects nothing into its namespace";
       case ENABLED_IN_NAMESPACE -> "its namespace is labelled for sidecars";
       case DISABLED_IN_NAMESPACE -> "its namespace is labelled istio-injection: disabled";
       case AMBIENT_NAMESPACE -> "its namespace is in ambient mode, which has no sidecars";

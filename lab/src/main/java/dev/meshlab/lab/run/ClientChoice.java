@@ -83,7 +83,11 @@ public record ClientChoice(
                       : "choose from " + String.join(", ", mesh.nodes().keySet())));
     }
     return new ClientWorkload(
-        other.namespace(), other.labels(), node, locality == null ? ofNode : locality);
+        other.namespace(),
+        other.labels(),
+        node,
+        locality == null ? ofNode : locality,
+        other.refusal());
   }
 
   /** The client that was chosen, with the parts of another one where nothing was. */
@@ -92,6 +96,7 @@ public record ClientChoice(
         namespace == null ? other.namespace() : namespace,
         labels.isEmpty() ? other.labels() : labels,
         other.node(),
-        locality == null ? other.locality() : locality);
+        locality == null ? other.locality() : locality,
+        other.refusal());
   }
 }

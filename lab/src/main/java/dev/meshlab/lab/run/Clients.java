@@ -29,7 +29,7 @@ public final class Clients {
   public static ClientWorkload of(Mesh mesh) {
     return mesh.deployments().stream()
         .filter(ServerImage::isClient)
-        .min(Comparator.comparing(Clients::withoutSidecar))
+        .min(Comparator.comparing(client -> !hasSidecar(mesh, client)))
         .or(() -> callingOnly(mesh))
         .map(deployment -> workload(mesh, deployment))
         .orElseGet(() -> stranger(mesh));
@@ -75,8 +75,8 @@ public final class Clients {
     return new ClientWorkload(IstioNames.GATEWAY_NAMESPACE, Map.of(), Locality.UNKNOWN);
   }
 
-  private static boolean withoutSidecar(Deployment deployment) {
-    return "false".equals(deployment.labels().get("sidecar.istio.io/inject"));
+  private static boolean hasSidecar(Mesh mesh, Deployment deployment) {
+    return mesh.injection(workload(mesh, deployment)).hasSidecar();
   }
 
   private static ClientWorkload workload(Mesh mesh, Deployment deployment) {
@@ -89,7 +89,8 @@ public final class Clients {
   }
 
   private static ClientWorkload placed(Deployment deployment, String node, Locality locality) {
-    return new ClientWorkload(deployment.namespace(), deployment.labels(), node, locality);
+    return new ClientWorkload(
+        deployment.namespace(), deployment.labels(), node, locality, deployment.refusal());
   }
 
   private static ClientWorkload stranger(Mesh mesh) {

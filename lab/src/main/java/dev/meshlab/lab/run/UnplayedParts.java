@@ -20,6 +20,7 @@ final class UnplayedParts {
   private final Experiments experiments;
   private final List<Unplayed> parts;
   private final ZonelessRules zoneless;
+  private final UnseenServices unseen;
 
   /**
    * @param accepted the ids and names of what the user takes for granted
@@ -31,14 +32,18 @@ final class UnplayedParts {
             .filter(part -> accepted.stream().noneMatch(part::isCalled))
             .toList();
     this.zoneless = ZonelessRules.of(manifests, experiments.mesh());
+    this.unseen = new UnseenServices(experiments.mesh(), experiments.client());
   }
 
   /** The reason why nothing is known of a target on a plane; empty where nothing touches it. */
   Optional<String> touching(Plane plane, Target target, List<GatewayTarget> doors) {
-    if (parts.isEmpty() && zoneless.isEmpty()) {
-      return Optional.empty();
-    }
-    Experiment experiment = experiments.of(plane, target, doors);
+    Optional<String> invisible = unseen.touching(plane, target.host());
+    return invisible.isPresent() || (parts.isEmpty() && zoneless.isEmpty())
+        ? invisible
+        : touching(experiments.of(plane, target, doors));
+  }
+
+  private Optional<String> touching(Experiment experiment) {
     return parts.stream()
         .filter(part -> part.touch().touches(experiment))
         .map(Unplayed::reason)

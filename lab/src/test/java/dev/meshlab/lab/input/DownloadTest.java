@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
-import dev.meshlab.mesh.input.HowFar;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.progress.HowFar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -3,8 +3,8 @@ package dev.meshlab.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.client.load.Load;
-import dev.meshlab.mesh.input.HowFar;
 import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.progress.HowFar;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -65,6 +65,8 @@ final class Transcript {
     if (System.getProperty("meshlab.transcripts", "").equals("write")) {
       Files.writeString(transcript, text);
     }
-    assertThat(text).isEqualTo(Files.readString(transcript));
+    assertThat(text)
+        .as("%s; -Dmeshlab.transcripts=write writes it anew (CONTRIBUTING.md)", transcript)
+        .isEqualTo(Files.readString(transcript));
   }
 }

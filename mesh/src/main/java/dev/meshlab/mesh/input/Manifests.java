@@ -5,6 +5,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.IgnoreComment;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.progress.HowFar;
 import dev.meshlab.mesh.yaml.ManifestText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -84,13 +84,13 @@ public final class ManifestSet {
   }
 
   /**
-   * As if each Deployment, StatefulSet and Rollout asked for that many pods; the files stay as they
-   * are.
+   * As if each Deployment, StatefulSet and Rollout asked for that many pods, and no autoscaler for
+   * others; the files stay as they are.
    */
   public ManifestSet withReplicas(int pods) {
     return new ManifestSet(
         documents.stream()
-            .filter(d -> !isOfController(d))
+            .filter(d -> !isOfController(d) && !isAutoscaler(d))
             .map(d -> isScalable(d) ? scaled(d, pods) : d)
             .toList(),
         problems,
@@ -108,6 +108,11 @@ public final class ManifestSet {
       case "EndpointSlice" -> owners.contains("Service");
       default -> false;
     };
+  }
+
+  private static boolean isAutoscaler(Document document) {
+    return document.kind().equals("HorizontalPodAutoscaler")
+        && document.group().equals("autoscaling");
   }
 
   private static boolean isScalable(Document document) {

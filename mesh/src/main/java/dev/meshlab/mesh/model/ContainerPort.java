@@ -4,6 +4,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A port that a container declares.
@@ -18,8 +19,14 @@ public record ContainerPort(int number, String name) {
         .toList();
   }
 
+  /** Those of containers that run beside each other: init containers do if they are restarted. */
   static List<ContainerPort> ofPod(Fields podSpec) {
-    return podSpec.children("containers").stream().flatMap(c -> ofContainer(c).stream()).toList();
+    Stream<Fields> restarted =
+        podSpec.children("initContainers").stream()
+            .filter(container -> container.string("restartPolicy", "").equals("Always"));
+    return Stream.concat(podSpec.children("containers").stream(), restarted)
+        .flatMap(container -> ofContainer(container).stream())
+        .toList();
   }
 
   /** The numbers of the ports that have a name; the first of a name wins, as in Kubernetes. */

@@ -3,8 +3,8 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.model.scheduling.NodeDemand;
-import dev.meshlab.mesh.model.scheduling.Scheduler;
+import dev.meshlab.mesh.model.controller.Maker;
+import dev.meshlab.mesh.model.security.InjectionRefusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,8 @@ import java.util.Map;
  * @param kind of workload, such as {@code StatefulSet}
  * @param labels of its pods
  * @param ports of all containers
+ * @param refusal of sidecars by its pods, beside their labels
+ * @param first the number of a StatefulSet's first pod ({@code ordinals.start})
  * @param nodeNames the nodes that its pods run on, in turn; empty when they are unknown
  */
 public record Deployment(
@@ -27,57 +29,54 @@ public record Deployment(
     AppContainer container,
     List<ContainerPort> ports,
     String identity,
+    InjectionRefusal refusal,
+    int first,
     List<String> nodeNames,
     Position position) {
 
   /** The most pods of one workload that the lab knows. */
   public static final int MOST_PODS = 1_000;
 
-  static Deployment of(Document document, Fields root, Scheduler scheduler) {
-    return of(document, root, root.below("spec").below("template"), scheduler);
-  }
-
   /**
-   * A workload whose pods have a template.
+   * The workload of an object that makes pods.
    *
-   * @param template which may stand in another object
-   * @param scheduler gives its pods their nodes, unless the template names one
+   * @param nodeNames those of its pods
    */
-  static Deployment of(Document document, Fields root, Fields template, Scheduler scheduler) {
-    Fields podSpec = template.below("spec");
-    String node = podSpec.string("nodeName", "");
-    int replicas = root.below("spec").integer("replicas", 1);
-    int known = Math.min(replicas, MOST_PODS);
-    return of(
-        document,
-        template,
-        replicas,
-        node.isEmpty() ? scheduler.place(NodeDemand.of(podSpec), known) : List.of(node));
-  }
-
-  /** One pod on each node; one in all, where the manifests do not list the cluster's nodes. */
-  static Deployment ofDaemonSet(Document document, Fields root, List<String> nodes) {
-    Fields template = root.below("spec").below("template");
-    return of(document, template, Math.max(1, nodes.size()), nodes);
+  static Deployment of(Maker maker, List<String> nodeNames) {
+    int first = maker.root().below("spec").below("ordinals").integer("start", 0);
+    Map<String, String> labels = labels(maker.template());
+    labels.putAll(maker.added());
+    return of(maker.document(), maker.template(), maker.replicas(), labels, first, nodeNames);
   }
 
   /** A pod that belongs to no workload of the manifests. */
   static Deployment ofPod(Document document, Fields root) {
-    return of(document, root, 1, List.of());
+    return of(document, root, 1, labels(root), 0, List.of());
+  }
+
+  private static Map<String, String> labels(Fields pod) {
+    return new HashMap<>(pod.below("metadata").stringMap("labels"));
   }
 
   private static Deployment of(
-      Document document, Fields template, int replicas, List<String> nodeNames) {
+      Document document,
+      Fields template,
+      int replicas,
+      Map<String, String> labels,
+      int first,
+      List<String> nodeNames) {
     Fields podSpec = template.below("spec");
     return new Deployment(
         document.kind(),
         document.name(),
         document.namespace(),
         replicas,
-        Map.copyOf(template.below("metadata").stringMap("labels")),
+        Map.copyOf(labels),
         AppContainer.of(podSpec),
         ContainerPort.ofPod(podSpec),
         Pod.identity(document.namespace(), podSpec),
+        InjectionRefusal.of(template),
+        first,
         nodeNames,
         document.position());
   }
@@ -96,38 +95,23 @@ public record Deployment(
     return kind.equals("Pod");
   }
 
-  /** The same without pods. */
-  Deployment scaledDown() {
-    return new Deployment(
-        kind, name, namespace, 0, labels, container, ports, identity, nodeNames, position);
-  }
-
-  /** The same with a label that a controller adds to its pods. */
-  Deployment withLabel(String label, String value) {
-    Map<String, String> more = new HashMap<>(labels);
-    more.put(label, value);
-    return new Deployment(
-        kind,
-        name,
-        namespace,
-        replicas,
-        Map.copyOf(more),
-        container,
-        ports,
-        identity,
-        nodeNames,
-        position);
-  }
-
-  /** The name of a pod. A StatefulSet's pods count from 0, by which their own names are known. */
+  /** The name of the pod of a number, which begins at 1. */
   String podName(int number) {
-    return name + "-" + (kind.equals("StatefulSet") ? number - 1 : number);
+    return name + "-" + (isStateful() ? ordinal(number) : number);
+  }
+
+  private boolean isStateful() {
+    return kind.equals("StatefulSet");
+  }
+
+  private int ordinal(int number) {
+    return first + number - 1;
   }
 
   /** The pod of a number, which begins at 1. */
   Pod pod(int number, String ip, Map<String, Locality> nodes) {
     String node = nodeNames.isEmpty() ? "" : nodeNames.get((number - 1) % nodeNames.size());
-    Map<String, String> own = kind.equals("StatefulSet") ? numbered(number - 1) : labels;
+    Map<String, String> own = isStateful() ? numbered(number) : labels;
     return new Pod(
         podName(number),
         namespace,
@@ -135,6 +119,7 @@ public record Deployment(
         ip,
         identity,
         Pod.Place.of(node, own, nodes),
+        refusal,
         true,
         id(),
         ContainerPort.names(ports),
@@ -142,10 +127,10 @@ public record Deployment(
   }
 
   /** With the labels that the controller of StatefulSets gives each pod. */
-  private Map<String, String> numbered(int ordinal) {
+  private Map<String, String> numbered(int number) {
     Map<String, String> all = new HashMap<>(labels);
-    all.put("statefulset.kubernetes.io/pod-name", podName(ordinal + 1));
-    all.put("apps.kubernetes.io/pod-index", String.valueOf(ordinal));
+    all.put("statefulset.kubernetes.io/pod-name", podName(number));
+    all.put("apps.kubernetes.io/pod-index", String.valueOf(ordinal(number)));
     return Map.copyOf(all);
   }
 }

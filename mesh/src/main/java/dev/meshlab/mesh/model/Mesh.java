@@ -123,12 +123,12 @@ public final class Mesh {
 
   /** The reason why a pod has a sidecar, or has none. */
   public Injection injection(Pod pod) {
-    return parts.rules().injections().of(pod.namespace(), pod.labels());
+    return parts.rules().injections().of(pod.namespace(), pod.labels(), pod.refusal());
   }
 
   /** The reason why a caller has a sidecar, or has none. */
   public Injection injection(ClientWorkload caller) {
-    return parts.rules().injections().of(caller.namespace(), caller.labels());
+    return parts.rules().injections().of(caller.namespace(), caller.labels(), caller.refusal());
   }
 
   /** The way in which callers may speak to a port of a pod. */

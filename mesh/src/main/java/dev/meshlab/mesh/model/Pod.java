@@ -4,6 +4,7 @@ import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.name.Hosts;
+import dev.meshlab.mesh.model.security.InjectionRefusal;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param ip its address; made up, but always the same, when no cluster has given it one
  * @param identity the name that its certificate has in a mesh
  * @param place where it runs
+ * @param refusal of a sidecar, beside its labels
  * @param ready whether it passes its readiness probe; a pod that no cluster reports on is ready
  * @param workload the {@link Deployment#id} of what it belongs to; its own where it stands alone
  * @param portNames its container ports by name
@@ -24,6 +26,7 @@ public record Pod(
     String ip,
     String identity,
     Place place,
+    InjectionRefusal refusal,
     boolean ready,
     String workload,
     Map<String, Integer> portNames,
@@ -72,6 +75,7 @@ public record Pod(
         root.below("status").string("podIP", madeUpIp),
         identity(document.namespace(), spec),
         Place.of(node, labels, nodes),
+        InjectionRefusal.of(root),
         isReady(root),
         workload,
         ContainerPort.names(ContainerPort.ofPod(spec)),
@@ -90,13 +94,15 @@ public record Pod(
   /** This pod when it has become ready, or is no longer. */
   public Pod withReadiness(boolean nowReady) {
     return new Pod(
-        name, namespace, labels, ip, identity, place, nowReady, workload, portNames, position);
+        name, namespace, labels, ip, identity, place, refusal, nowReady, workload, portNames,
+        position);
   }
 
   /** This pod with its identity in another trust domain than Istio's default. */
   Pod inTrustDomain(String domain) {
     String other = identity.replaceFirst("^spiffe://[^/]*", "spiffe://" + domain);
-    return new Pod(name, namespace, labels, ip, other, place, ready, workload, portNames, position);
+    return new Pod(
+        name, namespace, labels, ip, other, place, refusal, ready, workload, portNames, position);
   }
 
   boolean isNamedAs(Pod other) {

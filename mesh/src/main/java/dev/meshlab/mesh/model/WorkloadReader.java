@@ -2,19 +2,20 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.controller.Maker;
+import dev.meshlab.mesh.model.controller.Makers;
 import dev.meshlab.mesh.model.controller.Ownership;
-import dev.meshlab.mesh.model.controller.Rollout;
-import dev.meshlab.mesh.model.scheduling.NodeDemand;
+import dev.meshlab.mesh.model.scheduling.PodDemand;
 import dev.meshlab.mesh.model.scheduling.SchedulableNode;
 import dev.meshlab.mesh.model.scheduling.Scheduler;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads nodes, pods and what asks for pods. Where manifests list pods of a workload, as the output
@@ -69,46 +70,40 @@ final class WorkloadReader {
         nodes);
   }
 
+  /** Those whose pods must run beside others get their nodes last. */
   private void readMakers() {
-    String apps = ManifestObjects.APPS;
-    List<String> names = List.copyOf(nodes.keySet());
-    Set<String> scaledDown = Rollout.scaledDown(objects.manifests());
-    documents(apps, "Deployment")
-        .map(d -> scaledDown.contains(d.described()) ? read(d).scaledDown() : read(d))
-        .forEach(deployments::add);
-    documents(apps, "StatefulSet").map(this::read).forEach(deployments::add);
-    documents(apps, "DaemonSet")
-        .map(d -> Deployment.ofDaemonSet(d, fields(d), names))
-        .forEach(deployments::add);
-    documents(Rollout.GROUP, Rollout.KIND).map(this::rollout).forEach(deployments::add);
-    Stream.concat(
-            documents(apps, "ReplicaSet"), documents(ManifestObjects.CORE, "ReplicationController"))
-        .filter(d -> ownership.owner(d).isEmpty())
-        .map(d -> scaledDown.contains(d.described()) ? read(d).scaledDown() : read(d))
-        .forEach(deployments::add);
+    List<Maker> makers =
+        new Makers(objects.manifests(), objects.reads(), ownership, nodes.size()).all();
+    Map<String, List<String>> nodeNames = new HashMap<>();
+    for (boolean waiting : List.of(false, true)) {
+      for (Maker maker : makers) {
+        PodDemand demand = PodDemand.of(maker.document().namespace(), maker.template());
+        if (demand.waitsForOthers() == waiting) {
+          nodeNames.put(maker.document().described(), nodeNames(maker, demand));
+        }
+      }
+    }
+    for (Maker maker : makers) {
+      List<String> names = nodeNames.getOrDefault(maker.document().described(), List.of());
+      deployments.add(Deployment.of(maker, names));
+    }
   }
 
-  private Stream<Document> documents(String group, String kind) {
-    return objects.manifests().of(group, kind).stream();
-  }
-
-  private Fields fields(Document document) {
-    return Fields.of(document, objects.reads());
-  }
-
-  private Deployment read(Document document) {
-    return Deployment.of(document, fields(document), scheduler);
-  }
-
-  private Deployment rollout(Document document) {
-    Fields root = fields(document);
-    Rollout rollout = new Rollout(document, root, objects.manifests(), objects.reads());
-    Deployment read = Deployment.of(document, root, rollout.template(), scheduler);
-    return rollout.hash().map(hash -> read.withLabel(Rollout.HASH_LABEL, hash)).orElse(read);
+  private List<String> nodeNames(Maker maker, PodDemand demand) {
+    if (maker.isForEachNode()) {
+      return List.copyOf(nodes.keySet());
+    }
+    int known = Math.min(maker.replicas(), Deployment.MOST_PODS);
+    return maker
+        .template()
+        .below("spec")
+        .string("nodeName")
+        .map(List::of)
+        .orElseGet(() -> scheduler.place(demand, known));
   }
 
   private void readPod(Document document) {
-    Fields root = fields(document);
+    Fields root = Fields.of(document, objects.reads());
     Optional<Document> owner = ownership.owner(document);
     String workload =
         owner
@@ -119,7 +114,7 @@ final class WorkloadReader {
       return;
     }
     String ip = address(document.namespace(), document.name());
-    Pod pod = Pod.of(document, root, workload, node(root), nodes, ip);
+    Pod pod = Pod.of(document, root, workload, node(document, root), nodes, ip);
     pods.add(pod);
     if (root.below("status").has("podIP")) {
       running.add(pod);
@@ -130,12 +125,12 @@ final class WorkloadReader {
   }
 
   /** The node of a pod; that which a scheduler would choose, where no cluster has seen the pod. */
-  private String node(Fields root) {
-    Fields spec = root.below("spec");
-    Optional<String> known = spec.string("nodeName");
+  private String node(Document document, Fields root) {
+    Optional<String> known = root.below("spec").string("nodeName");
+    PodDemand demand = PodDemand.of(document.namespace(), root);
     return known.isPresent() || root.has("status")
         ? known.orElse("")
-        : scheduler.place(NodeDemand.of(spec), 1).stream().findFirst().orElse("");
+        : scheduler.place(demand, 1).stream().findFirst().orElse("");
   }
 
   /** Adds the pods that no manifest lists, whose workloads are yet to make them. */

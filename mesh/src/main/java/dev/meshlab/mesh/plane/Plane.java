@@ -30,7 +30,7 @@ public enum Plane {
     }
 
     @Override
-    Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
+    Mesh translated(ManifestSet manifests, Reads reads, ClientWorkload client) {
       return PlainView.mesh(manifests, reads);
     }
   },
@@ -53,7 +53,7 @@ public enum Plane {
     }
 
     @Override
-    Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
+    Mesh translated(ManifestSet manifests, Reads reads, ClientWorkload client) {
       Mesh mesh = Mesh.of(manifests, reads, Viewer.CALLER);
       Resources unused = ProxylessView.translate(mesh, client);
       return mesh;
@@ -68,7 +68,7 @@ public enum Plane {
     }
 
     @Override
-    Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
+    Mesh translated(ManifestSet manifests, Reads reads, ClientWorkload client) {
       Mesh mesh = Mesh.of(manifests, reads, Viewer.GATEWAY);
       for (ClientWorkload workload : mesh.gatewayWorkloads()) {
         Resources unused = resources(mesh, workload, false);
@@ -146,7 +146,7 @@ public enum Plane {
    */
   public Reads reads(ManifestSet manifests, ClientWorkload client) {
     Reads reads = new Reads();
-    Mesh mesh = view(manifests, reads, client);
+    Mesh mesh = translated(manifests, reads, client);
     readGuards(mesh);
     if (needsEnvoy()) {
       Optional<Boolean> unused = mesh.config().autoMutualTls(); // of the step after translation
@@ -154,8 +154,11 @@ public enum Plane {
     return reads;
   }
 
-  /** The mesh, once everything that this plane is given has been read from it. */
-  Mesh view(ManifestSet manifests, Reads reads, ClientWorkload client) {
+  /**
+   * The mesh, once everything that this plane is given has been translated from it: what that reads
+   * is noted, and the resources themselves are not needed.
+   */
+  Mesh translated(ManifestSet manifests, Reads reads, ClientWorkload client) {
     Mesh mesh = Mesh.of(manifests, reads, viewer);
     Resources unused = resources(mesh, client, false);
     return mesh;

@@ -103,9 +103,9 @@ class ReferenceAdviceTest {
             "spec.ports.targetPort: the selected pods have no port of this name (api);"
                 + " # give this name to the container's port, or write the port's number here"),
         Arguments.of(
-            "{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: h}}",
+            "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n}}",
             "not-honoured",
-            "kind: the lab does not honour HorizontalPodAutoscaler; # a cluster would;"
+            "kind: the lab does not honour NetworkPolicy; # a cluster would;"
                 + " here it changes nothing"),
         Arguments.of(
             "{apiVersion: v1, kind: Service, metadata: {name: x}, spec:"

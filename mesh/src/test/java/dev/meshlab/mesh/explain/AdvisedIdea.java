@@ -25,7 +25,7 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
           "Deployment", "apps/v1",
           "EnvoyFilter", "networking.istio.io/v1alpha3",
           "GRPCRoute", "gateway.networking.k8s.io/v1",
-          "HorizontalPodAutoscaler", "autoscaling/v2",
+          "NetworkPolicy", "networking.k8s.io/v1",
           "IstioOperator", "install.istio.io/v1alpha1",
           "PeerAuthentication", "security.istio.io/v1",
           "AuthorizationPolicy", "security.istio.io/v1");

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.progress.HowFar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

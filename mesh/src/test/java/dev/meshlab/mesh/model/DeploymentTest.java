@@ -43,6 +43,57 @@ class DeploymentTest {
         .containsExactly("cart-0", "cart-1");
   }
 
+  @Test
+  void countsThePodsOfAStatefulSetFromTheNumberThatItNames() {
+    assertThat(Meshes.of(workload("StatefulSet", "replicas: 2\n  ordinals: {start: 3}")).pods())
+        .extracting(Pod::name)
+        .containsExactly("cart-3", "cart-4");
+  }
+
+  /** As far as that holds without load: a workload that asks for no pods is left alone. */
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    "'', '{minReplicas: 3, maxReplicas: 9,', 3",
+    "'replicas: 5', '{minReplicas: 3, maxReplicas: 9,', 5",
+    "'replicas: 5', '{maxReplicas: 2,', 2",
+    "'replicas: 0', '{minReplicas: 3, maxReplicas: 9,', 0",
+    "'', '{maxReplicas: 9,', 1"
+  })
+  void hasAsManyPodsAsItsAutoscalerKeeps(String written, String bounds, int pods) {
+    ManifestSet manifests =
+        Meshes.manifests(
+            workload("Deployment", written),
+            """
+            apiVersion: autoscaling/v2
+            kind: HorizontalPodAutoscaler
+            metadata: {name: cart}
+            spec: %s scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: cart}}
+            """
+                .formatted(bounds));
+
+    assertThat(Mesh.of(manifests).pods()).hasSize(pods);
+    assertThat(Mesh.of(manifests.withReplicas(4)).pods()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'restartPolicy: Always,', 7072", "'',"})
+  void knowsThePortsOfInitContainersThatAreRestarted(String policy, Integer port) {
+    String pod =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: cart}
+        spec:
+          containers: [{name: cart, image: cart}]
+          initContainers: [{name: side, image: side, %s ports: [{name: side, containerPort: 7072}]}]
+        """
+            .formatted(policy);
+
+    assertThat(Meshes.of(pod).pods())
+        .extracting(each -> each.portNames().get("side"))
+        .containsExactly(port);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Deployment, replicas: 1, cart-1 cart-2 cart-3",

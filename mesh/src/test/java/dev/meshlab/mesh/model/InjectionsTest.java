@@ -2,7 +2,9 @@ package dev.meshlab.mesh.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.model.security.Injection;
+import dev.meshlab.mesh.model.security.InjectionRefusal;
 import dev.meshlab.mesh.model.security.Injections;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,7 +36,41 @@ class InjectionsTest {
     Injections injections =
         new Injections(namespace.equals("-") ? Map.of() : Map.of("shop", labels(namespace)));
 
-    assertThat(injections.of("shop", labels(pod))).isEqualTo(expected);
+    assertThat(injections.of("shop", labels(pod), InjectionRefusal.NONE)).isEqualTo(expected);
+  }
+
+  /** A label of the same name overrides the annotation, whatever it says. */
+  @ParameterizedTest
+  @CsvSource({
+    "shop, '', 'hostNetwork: true,', '', HOST_NETWORK",
+    "shop, sidecar.istio.io/inject=true, 'hostNetwork: true,', '', HOST_NETWORK",
+    "shop, '', '', 'false', REFUSED_BY_ANNOTATION",
+    "shop, sidecar.istio.io/inject=true, '', 'false', ASKED_BY_POD",
+    "shop, sidecar.istio.io/inject=on, '', 'false', ENABLED_IN_NAMESPACE",
+    "shop, '', '', 'true', ENABLED_IN_NAMESPACE",
+    "kube-system, sidecar.istio.io/inject=true, '', '', IGNORED_NAMESPACE",
+  })
+  void podHasNoneForOtherReasonsThanLabels(
+      String namespace, String pod, String spec, String annotation, Injection expected) {
+    Mesh mesh =
+        Meshes.of(
+            "{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio-injection: enabled}}}",
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: p
+              namespace: %s
+              labels: {%s}
+              annotations: {sidecar.istio.io/inject: '%s'}
+            spec: {%s containers: [{name: c, image: i}]}
+            """
+                .formatted(namespace, pod.replaceAll("=(.*)", ": '$1'"), annotation, spec));
+
+    assertThat(mesh.pods()).extracting(mesh::injection).containsExactly(expected);
+    assertThat(mesh.pods())
+        .extracting(each -> mesh.injection(ClientWorkload.of(each)))
+        .containsExactly(expected);
   }
 
   private static Map<String, String> labels(String text) {

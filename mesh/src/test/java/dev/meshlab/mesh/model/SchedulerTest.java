@@ -82,6 +82,35 @@ class SchedulerTest {
         .isEqualTo("a1 b1 c1 a2 b1");
   }
 
+  /** The workload that waits stands first in the files. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          podAffinity     | topology.kubernetes.io/zone   | matchLabels: {app: cache}  | c1 c1 c1
+          podAffinity     | topology.kubernetes.io/region | matchLabels: {app: cache}  | c1 c1 c1
+          podAntiAffinity | topology.kubernetes.io/region | matchLabels: {app: cache}  | a1 b1 c1
+          podAffinity     | topology.kubernetes.io/zone   | matchLabels: {app: web}    | a1 a2 c1
+          podAffinity     | topology.kubernetes.io/zone   | matchLabels: {app: other } | a1 b1 c1
+          podAffinity     | topology.kubernetes.io/zone   | 'matchExpressions: [{key: app, operator: In, values: [cache]}]' | c1 c1 c1
+          """)
+  void placesPodsBesideOthersOrApartFromThem(
+      String affinity, String topology, String selector, String nodes) {
+    String term =
+        ("affinity: {%s: {requiredDuringSchedulingIgnoredDuringExecution:"
+                + " [{topologyKey: %s, labelSelector: {%s}}]}}")
+            .formatted(affinity, topology, selector);
+    String zoneC = "nodeSelector: {topology.kubernetes.io/zone: c}";
+
+    assertThat(
+            nodes(
+                NODES,
+                workload("Deployment", "web", term, 2),
+                workload("StatefulSet", "cache", zoneC, 1)))
+        .isEqualTo(nodes);
+  }
+
   @Test
   void keepsPodsFromNodesThatAreTaintedOrCordoned() {
     String control =

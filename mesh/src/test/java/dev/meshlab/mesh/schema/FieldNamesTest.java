@@ -30,6 +30,9 @@ class FieldNamesTest {
           "content-type",
           "istio.io/dry-run",
           "podSelector", // of a NetworkPolicy, which has no schema here
+          "minReplicas", // these of an autoscaler, which has none either
+          "maxReplicas",
+          "scaleTargetRef",
           "canary", // these of a Rollout's strategy and status, which have none either
           "stableService",
           "blueGreen",

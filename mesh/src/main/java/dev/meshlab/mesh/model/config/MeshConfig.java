@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model.config;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.manifest.LabelSelector;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.MeshConfigFields;
 import dev.meshlab.mesh.manifest.Reads;
@@ -207,7 +208,7 @@ public record MeshConfig(List<Fields> layers, IstiodEnvironment istiod) {
   public boolean discovers(Map<String, String> labels) {
     List<Fields> selectors = in("discoverySelectors").children("discoverySelectors");
     return selectors.isEmpty()
-        || selectors.stream().map(DiscoverySelector::new).anyMatch(s -> s.selects(labels));
+        || selectors.stream().map(LabelSelector::new).anyMatch(s -> s.selects(labels));
   }
 
   private Fields in(String field) {

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.model.scheduling;
 
+import dev.meshlab.mesh.model.scheduling.Companions.Placed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public final class Scheduler {
   private final List<SchedulableNode> nodes;
   private final Map<String, Integer> podsByZone = new HashMap<>();
   private final Map<String, Integer> podsByNode = new HashMap<>();
+  private final List<Placed> placed = new ArrayList<>();
 
   /**
    * @param nodes of the cluster; the first of equals is taken first
@@ -29,23 +31,30 @@ public final class Scheduler {
   /**
    * The names of the nodes for the pods of one workload, a node each; none where no node accepts
    * them. Manifests list some of a cluster's nodes at best, or only their zones, so a demand that
-   * none of them meets is taken for what it says of zones.
+   * none of them meets is taken for what it says of zones, and one for other pods is dropped.
    */
-  public List<String> place(NodeDemand demand, int pods) {
-    List<SchedulableNode> accepting = accepting(demand);
+  public List<String> place(PodDemand demand, int pods) {
+    List<SchedulableNode> accepting = accepting(demand.nodes());
     if (accepting.isEmpty()) {
-      accepting = accepting(demand.onlyOfTopology());
+      accepting = accepting(demand.nodes().onlyOfTopology());
     }
     Map<String, Integer> ofWorkload = new HashMap<>();
     List<String> names = new ArrayList<>();
     for (int pod = 0; pod < pods && !accepting.isEmpty(); pod++) {
-      SchedulableNode node = next(accepting, ofWorkload);
+      SchedulableNode node = next(allowed(demand, accepting), ofWorkload);
       names.add(node.name());
       ofWorkload.merge(node.zone(), 1, Integer::sum);
       podsByZone.merge(node.zone(), 1, Integer::sum);
       podsByNode.merge(node.name(), 1, Integer::sum);
+      placed.add(demand.on(node));
     }
     return names;
+  }
+
+  private List<SchedulableNode> allowed(PodDemand demand, List<SchedulableNode> accepting) {
+    List<SchedulableNode> allowed =
+        accepting.stream().filter(node -> demand.isAllowedOn(node, placed)).toList();
+    return allowed.isEmpty() ? accepting : allowed;
   }
 
   private List<SchedulableNode> accepting(NodeDemand demand) {

@@ -9,6 +9,14 @@ public enum Injection {
   ASKED_BY_POD(true),
   /** Its label {@code sidecar.istio.io/inject} is {@code "false"}. */
   REFUSED_BY_POD(false),
+  /**
+   * Its annotation {@code sidecar.istio.io/inject} is {@code "false"}, and it has no such label.
+   */
+  REFUSED_BY_ANNOTATION(false),
+  /** It shares the network of its node. */
+  HOST_NETWORK(false),
+  /** Its namespace is one of Kubernetes itself. */
+  IGNORED_NAMESPACE(false),
   /** Its namespace has {@code istio-injection: enabled}, or a revision. */
   ENABLED_IN_NAMESPACE(true),
   /** Its namespace has {@code istio-injection: disabled}. */

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.input;
+package dev.meshlab.mesh.progress;
 
 /**
  * Learns how far work is that may take long, so that a person can be shown it. Is called by the

@@ -1,4 +1,4 @@
-package dev.meshlab.mesh.input;
+package dev.meshlab.mesh.progress;
 
 /** Steps of some work, counted as they begin. */
 public final class Steps {

@@ -1,17 +1,18 @@
-package dev.meshlab.mesh.model.config;
+package dev.meshlab.mesh.manifest;
 
-import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Labels;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One of the {@code discoverySelectors}: the namespaces with some labels. istiod knows nothing of a
- * namespace that none of them selects (istio/istio, kube/namespace/filter.go).
+ * A selector of objects by their labels (Kubernetes, meta/v1 LabelSelector). One that is empty
+ * selects everything.
+ *
+ * @param fields its {@code matchLabels} and {@code matchExpressions}
  */
-record DiscoverySelector(Fields fields) {
+public record LabelSelector(Fields fields) {
 
-  boolean selects(Map<String, String> labels) {
+  /** True if it selects what has these labels. */
+  public boolean selects(Map<String, String> labels) {
     return Labels.satisfy(fields.stringMap("matchLabels"), labels)
         && fields.children("matchExpressions").stream().allMatch(e -> isMet(e, labels));
   }
