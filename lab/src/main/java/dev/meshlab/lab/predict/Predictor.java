@@ -79,6 +79,14 @@ public final class Predictor {
 
   private Prediction routed(String routeConfiguration, CallShape call) {
     VirtualHosts hosts = routes.getOrDefault(routeConfiguration, VirtualHosts.NONE);
+    Optional<String> fatal =
+        dataPlane == XdsClient.GRPC_JAVA ? hosts.finalDotBefore(call) : Optional.empty();
+    if (fatal.isPresent()) {
+      return new EveryCallFails(
+          "INTERNAL",
+          "grpc-java panics at the domain %s, which istiod sends before %s"
+              .formatted(fatal.get(), call.authority()));
+    }
     Optional<Route> route = RouteSelection.select(hosts, call);
     if (route.isEmpty()) {
       return new EveryCallFails(dataPlane.withoutRoute(), "no route matches " + call.path());

@@ -3,7 +3,6 @@ package dev.meshlab.lab.predict;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,7 @@ public final class VirtualHosts {
   static final VirtualHosts NONE = of(RouteConfiguration.getDefaultInstance());
 
   private final boolean ignorePort;
-  private final Map<String, VirtualHost> exact = new HashMap<>();
+  private final Map<String, VirtualHost> exact = new LinkedHashMap<>();
   private final Map<String, VirtualHost> wildcards = new LinkedHashMap<>();
 
   private VirtualHosts(boolean ignorePort) {
@@ -50,6 +49,18 @@ public final class VirtualHosts {
     String name = ignorePort ? authority.replaceFirst(":\\d+$", "") : authority;
     @Nullable VirtualHost own = exact.get(name);
     return own == null ? byWildcard(name) : Optional.of(own);
+  }
+
+  /**
+   * The first domain with a final dot that stands before a call's own. grpc-java tries the domains
+   * in their order, and panics at such a one (RoutingUtils.matchHostName).
+   */
+  Optional<String> finalDotBefore(CallShape call) {
+    String own = call.authority().toLowerCase(Locale.ROOT);
+    return exact.keySet().stream()
+        .takeWhile(domain -> !domain.equals(own))
+        .filter(domain -> domain.endsWith("."))
+        .findFirst();
   }
 
   private Optional<VirtualHost> byWildcard(String name) {

@@ -509,6 +509,33 @@ class PredictorTest {
         .containsExactly(tuple(2 / 3.0, List.of("a", "b")), tuple(1 / 3.0, List.of("c")));
   }
 
+  /** It tries the domains in their order, until one is the authority. */
+  @ParameterizedTest
+  @CsvSource({"shop.default.svc, false", "shop.default.svc:50051, false", "shop, true", "'', true"})
+  void grpcJavaPanicsAtADomainWithAFinalDot(String authority, boolean panics) {
+    RouteConfiguration.Builder routes = oneRoute().toBuilder().setIgnorePortInHostMatching(false);
+    List<String> domains =
+        List.of("shop.default.svc", "shop.default.svc:50051", "shop.default.svc.", "shop", "*");
+    routes.getVirtualHostsBuilder(0).clearDomains().addAllDomains(domains);
+    Resources resources =
+        new Resources(
+            List.of(cluster("v1", LbPolicy.ROUND_ROBIN)),
+            List.of(endpoints("v1", 1)),
+            List.of(HTTP),
+            List.of(routes.build()));
+    CallShape call = new CallShape(authority, 50051, "/s/M", List.of());
+
+    assertThat(predict(XdsClient.ENVOY, resources, call)).isInstanceOf(PerCall.class);
+    Prediction ofGrpc = predict(XdsClient.GRPC_JAVA, resources, call);
+    assertThat(ofGrpc instanceof EveryCallFails failing && failing.status().equals("INTERNAL"))
+        .isEqualTo(panics);
+  }
+
+  private static Prediction predict(XdsClient client, Resources resources, CallShape call) {
+    return new Predictor(client, new Rotations.OfConnections(), resources, Reach.direct(PODS))
+        .through(HTTP, call);
+  }
+
   private static RouteConfiguration oneRoute() {
     return RouteConfiguration.newBuilder()
         .setName("50051")
