@@ -38,7 +38,7 @@ public final class AdmissionRules {
       case "", "apps", "discovery.k8s.io" -> kubernetes(root);
       case "networking.istio.io", "security.istio.io" -> istio(root);
       case "gateway.networking.k8s.io" -> gatewayApi(root);
-      case "install.istio.io" -> meshConfig();
+      case "install.istio.io", "sailoperator.io" -> meshConfig();
       default -> {} // other groups have names of other forms: roles, for one
     }
     return findings.problems().stream()

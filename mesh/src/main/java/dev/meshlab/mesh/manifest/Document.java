@@ -39,6 +39,7 @@ public record Document(
               && name.equals("istio")
               && group().isEmpty();
       case "IstioOperator" -> group().equals("install.istio.io");
+      case "Istio" -> group().equals("sailoperator.io");
       default -> false;
     };
   }

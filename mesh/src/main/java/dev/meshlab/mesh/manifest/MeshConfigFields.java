@@ -21,6 +21,13 @@ public final class MeshConfigFields {
 
   private MeshConfigFields() {}
 
+  /** The objects by which Istio is installed: those of istioctl, and those of the Sail operator. */
+  public static Stream<Document> installations(ManifestSet manifests) {
+    return Stream.concat(
+        manifests.of("install.istio.io", "IstioOperator").stream(),
+        manifests.of("sailoperator.io", "Istio").stream());
+  }
+
   /** The parts of it that an object has, the strongest first. */
   public static List<Fields> of(Document holder, Reads reads) {
     Fields root = Fields.of(holder, reads);

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.unplayed;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.unplayed.Touch.OfPorts;
 import dev.meshlab.mesh.unplayed.Touch.ToPods;
 import java.util.Arrays;
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The annotations of pods by which iptables leaves calls to a sidecar, or keeps them from it
- * (istio.io, Resource Annotations). The lab's sidecars have all calls.
+ * The settings by which iptables leave calls to a sidecar, or keep them from it: annotations of
+ * pods (istio.io, Resource Annotations), and values of an installation, which are for all pods. The
+ * lab's sidecars have all calls.
  */
 final class Interception {
 
@@ -23,13 +25,15 @@ final class Interception {
   private static final String ALL = "*";
 
   /**
-   * The effect of an annotation.
+   * The effect of a setting.
    *
+   * @param annotation of a pod
+   * @param value of an installation, below {@code values.global.proxy}; empty where it has none
    * @param words the rest of a sentence about the object
    * @param touch by the pods that have it, and its value
    */
   private record Effect(
-      String annotation, String words, BiFunction<Workload, String, Touch> touch) {}
+      String annotation, String value, String words, BiFunction<Workload, String, Touch> touch) {}
 
   /** The pods of a workload. */
   private record Workload(String namespace, Map<String, String> labels) {
@@ -46,6 +50,9 @@ final class Interception {
     }
   }
 
+  /** All pods of a mesh. */
+  private static final Workload ANY = new Workload(IstioNames.ROOT_NAMESPACE, Map.of());
+
   private static final String FROM = "keeps calls of its pods from their sidecars";
   private static final String PAST = "lets calls to its pods go past their sidecars";
 
@@ -53,27 +60,37 @@ final class Interception {
       List.of(
           new Effect(
               TRAFFIC + "excludeOutboundPorts",
+              "excludeOutboundPorts",
               FROM,
               (pods, ports) -> new OfPorts(ports(ports), true, pods.calls())),
-          new Effect(TRAFFIC + "excludeOutboundIPRanges", FROM, (pods, ranges) -> pods.calls()),
+          new Effect(
+              TRAFFIC + "excludeOutboundIPRanges",
+              "excludeIPRanges",
+              FROM,
+              (pods, ranges) -> pods.calls()),
           new Effect(
               TRAFFIC + "includeOutboundIPRanges",
+              "includeIPRanges",
               FROM,
               (pods, ranges) -> unlessAll(ranges, pods.calls())),
           new Effect(
               TRAFFIC + "excludeInboundPorts",
+              "excludeInboundPorts",
               PAST,
               (pods, ports) -> new OfPorts(ports(ports), true, pods.entered())),
           new Effect(
               TRAFFIC + "includeInboundPorts",
+              "includeInboundPorts",
               PAST,
               (pods, ports) -> unlessAll(ports, new OfPorts(ports(ports), false, pods.entered()))),
           new Effect(
               "sidecar.istio.io/interceptionMode",
+              "",
               "leads no calls to the sidecars of its pods",
               (pods, mode) -> mode.equals("NONE") ? pods.anyCall() : Touch.NOTHING),
           new Effect(
               "inject.istio.io/templates",
+              "",
               "gives its pods another proxy than a sidecar",
               (pods, names) -> names.equals("sidecar") ? Touch.NOTHING : pods.anyCall()));
 
@@ -88,20 +105,32 @@ final class Interception {
     Workload pods = new Workload(object.namespace(), metadata.stringMap("labels"));
     return EFFECTS.stream()
         .filter(effect -> annotations.has(effect.annotation()))
-        .map(effect -> unplayed(object, annotations, effect, pods));
+        .map(
+            effect ->
+                unplayed(object, annotations, effect.annotation(), "the annotation", effect, pods));
+  }
+
+  /** Those of an installation; an empty value is a default of its charts. */
+  static Stream<Unplayed> ofInstallation(Document installation) {
+    Fields proxy =
+        Fields.of(installation).below("spec").below("values").below("global").below("proxy");
+    return EFFECTS.stream()
+        .filter(effect -> !proxy.string(effect.value(), "").isEmpty())
+        .map(
+            effect ->
+                unplayed(installation, proxy, effect.value(), "values.global.proxy", effect, ANY));
   }
 
   private static Unplayed unplayed(
-      Document object, Fields annotations, Effect effect, Workload pods) {
-    String name = effect.annotation();
+      Document object, Fields holder, String name, String what, Effect effect, Workload pods) {
     return new Unplayed(
         DiagnosticId.NOT_HONOURED,
         object,
-        annotations.path(name),
-        annotations.position(name),
-        "the annotation " + name,
+        holder.path(name),
+        holder.position(name),
+        what + " " + name,
         effect.words() + " (" + name + ")",
-        effect.touch().apply(pods, annotations.string(name, "")));
+        effect.touch().apply(pods, holder.string(name, "")));
   }
 
   private static Touch unlessAll(String value, Touch touch) {

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.MeshConfigFields;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.ExternalNames;
 import dev.meshlab.mesh.model.Mesh;
@@ -48,6 +49,9 @@ public final class UnplayedObjects {
     manifests.of("", "Service").forEach(service -> objects.addService(service, mesh));
     manifests.of("", "Service").forEach(service -> objects.addAddresses(service, mesh));
     manifests.documents().stream().flatMap(Interception::of).forEach(objects.all::add);
+    MeshConfigFields.installations(manifests)
+        .flatMap(Interception::ofInstallation)
+        .forEach(objects.all::add);
     manifests.of("security.istio.io", "AuthorizationPolicy").stream()
         .flatMap(CallerAddresses::of)
         .forEach(objects.all::add);

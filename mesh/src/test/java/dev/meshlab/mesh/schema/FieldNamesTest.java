@@ -38,7 +38,9 @@ class FieldNamesTest {
           "blueGreen",
           "activeService",
           "stableRS",
-          "pilot", // of an IstioOperator, whose values have none
+          "pilot", // these of an installation, whose values have none
+          "global",
+          "proxy",
           "k8s",
           "outlier_detection",
           "ignore_health_on_host_removal",

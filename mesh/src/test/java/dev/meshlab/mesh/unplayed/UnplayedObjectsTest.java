@@ -130,6 +130,31 @@ class UnplayedObjectsTest {
         .containsExactlyElementsOf(unplayed ? List.of("spec.internalTrafficPolicy") : List.of());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          excludeOutboundPorts: '80'   | false | true
+          excludeOutboundPorts: ''     | false | false
+          includeIPRanges: '*'         | false | false
+          excludeInboundPorts: '80'    | true  | true
+          privileged: true             | false | false
+          """)
+  void areValuesOfAnInstallationThatKeepCallsFromSidecars(
+      String value, boolean plain, boolean envoy) {
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            SHOP
+                + "{apiVersion: install.istio.io/v1alpha1, kind: IstioOperator, spec: {values: {global: {proxy: {%s}}}}}\n"
+                    .formatted(value));
+    Mesh mesh = Mesh.of(manifests);
+
+    assertThat(touches(manifests, mesh, Viewer.ADDRESS, false)).isEqualTo(plain);
+    assertThat(touches(manifests, mesh, Viewer.CALLER, true)).isEqualTo(envoy);
+  }
+
   /** The caller is in namespace web with app: front; the Service has port 80 and leads to 80. */
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource(

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model.config;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.MeshConfigFields;
 import dev.meshlab.mesh.manifest.Reads;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The environment variables of istiod that change what it sends (istio/istio, pilot/pkg/features),
- * as its Deployment or an IstioOperator sets them.
+ * as its Deployment or an installation sets them.
  *
  * @param maps mappings from names to values
  * @param lists entries with a {@code name} and a {@code value}
@@ -27,11 +28,13 @@ record IstiodEnvironment(List<Fields> maps, List<Fields> lists) {
   static IstiodEnvironment of(ManifestSet manifests, Reads reads) {
     List<Fields> maps = new ArrayList<>();
     List<Fields> lists = new ArrayList<>();
-    for (Document operator : manifests.of("install.istio.io", "IstioOperator")) {
-      Fields spec = Fields.of(operator, reads).below("spec");
-      spec.below("values").below("pilot").child("env").ifPresent(maps::add);
-      lists.addAll(spec.below("components").below("pilot").below("k8s").children("env"));
-    }
+    MeshConfigFields.installations(manifests)
+        .map(installation -> Fields.of(installation, reads).below("spec"))
+        .forEach(
+            spec -> {
+              spec.below("values").below("pilot").child("env").ifPresent(maps::add);
+              lists.addAll(spec.below("components").below("pilot").below("k8s").children("env"));
+            });
     for (Document deployment : manifests.of("apps", "Deployment")) {
       Fields pod = Fields.of(deployment, reads).below("spec").below("template").below("spec");
       pod.children("containers").stream()

@@ -33,7 +33,7 @@ public record MeshConfig(List<Fields> layers, IstiodEnvironment istiod) {
 
   /**
    * The mesh config of some manifests: that of istiod's ConfigMap, or else, as {@code istioctl
-   * install} would make it, that of IstioOperators.
+   * install} or the Sail operator would make it, that of an installation.
    */
   public static MeshConfig of(ManifestSet manifests, Reads reads) {
     List<Fields> layers = new ArrayList<>();
@@ -43,9 +43,10 @@ public record MeshConfig(List<Fields> layers, IstiodEnvironment istiod) {
       }
     }
     if (layers.isEmpty()) {
-      List<Document> operators = new ArrayList<>(manifests.of("install.istio.io", "IstioOperator"));
-      Collections.reverse(operators); // of several files the later counts
-      operators.forEach(operator -> layers.addAll(MeshConfigFields.of(operator, reads)));
+      List<Document> installations =
+          new ArrayList<>(MeshConfigFields.installations(manifests).toList());
+      Collections.reverse(installations); // of several files the later counts
+      installations.forEach(each -> layers.addAll(MeshConfigFields.of(each, reads)));
     }
     return new MeshConfig(List.copyOf(layers), IstiodEnvironment.of(manifests, reads));
   }

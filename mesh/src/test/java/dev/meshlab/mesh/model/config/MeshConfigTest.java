@@ -37,6 +37,25 @@ class MeshConfigTest {
   }
 
   @Test
+  void valuesOfTheSailOperatorCount() {
+    String sail =
+        """
+        apiVersion: sailoperator.io/v1
+        kind: Istio
+        metadata: {name: default}
+        spec:
+          version: v1.31.1
+          namespace: istio-system
+          values:
+            meshConfig: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}}
+            pilot: {env: {PILOT_ENABLE_EDS_FOR_HEADLESS_SERVICES: "true"}}
+        """;
+
+    assertThat(config(sail).outboundTrafficPolicy()).isEqualTo(OutboundTrafficPolicy.REGISTRY_ONLY);
+    assertThat(config(sail).edsForHeadless()).isTrue();
+  }
+
+  @Test
   void configMapIsReadInPlaceOfWhatAnInstallationWouldWrite() {
     assertThat(config(OPERATOR + "---\n" + configMap("trustDomain: a.b")).connectTimeout())
         .isEqualTo(Duration.ofSeconds(10));
