@@ -1,5 +1,6 @@
 package dev.meshlab.lab.predict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,23 @@ public record CallShape(
         metadata.stream()
             .map(entry -> Map.entry(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()))
             .toList();
+  }
+
+  /** The same to another name. */
+  CallShape calledBy(String name) {
+    return new CallShape(name, port, path, metadata);
+  }
+
+  /** The same at another path. */
+  CallShape at(String other) {
+    return new CallShape(authority, port, other, metadata);
+  }
+
+  /** The same with one more entry of metadata. */
+  CallShape with(String name, String value) {
+    List<Map.Entry<String, String>> more = new ArrayList<>(metadata);
+    more.add(Map.entry(name, value));
+    return new CallShape(authority, port, path, more);
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.meshlab.lab.predict;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class MatchingCalls {
 
-  private static final String ANY = "Any";
+  private static final String ANY = RegexSample.ANY;
 
   private MatchingCalls() {}
 
@@ -32,7 +30,7 @@ final class MatchingCalls {
     for (HeaderMatcher header : match.getHeadersList()) {
       Optional<String> value = header.getInvertMatch() ? Optional.empty() : value(header);
       if (value.isPresent() && header.getName().equals(":authority")) {
-        authorities = authorities(value.get(), domains);
+        authorities = authorities(header, value.get(), domains);
       } else if (value.isPresent() && plain.header(header.getName()) == null) {
         metadata.add(Map.entry(header.getName(), value.get()));
       }
@@ -45,13 +43,18 @@ final class MatchingCalls {
         .toList();
   }
 
-  /** The value itself, and names within the wildcards that begin with it. */
-  private static List<String> authorities(String value, List<String> domains) {
+  /** The value itself, the names of the host that match, and names within its wildcards. */
+  private static List<String> authorities(
+      HeaderMatcher header, String value, List<String> domains) {
+    Stream<String> own =
+        domains.stream()
+            .filter(domain -> !domain.startsWith("*"))
+            .filter(domain -> RouteSelection.matches(header.getStringMatch(), domain));
     Stream<String> within =
         domains.stream()
             .filter(domain -> domain.startsWith("*."))
             .map(domain -> joined(value, domain.substring(1)));
-    return Stream.concat(Stream.of(value), within).distinct().toList();
+    return Stream.of(Stream.of(value), own, within).flatMap(names -> names).distinct().toList();
   }
 
   /** A name that begins with one text and ends with another, which may overlap. */
@@ -61,6 +64,26 @@ final class MatchingCalls {
       from++;
     }
     return beginning.substring(0, from) + end;
+  }
+
+  /**
+   * The plain call with what a match asks to be absent, by another name of the host, or with
+   * another method: calls that may slip past a route which takes too many.
+   *
+   * @param domains of the virtual host that has the route
+   */
+  static Stream<CallShape> past(RouteMatch match, CallShape plain, List<String> domains) {
+    Stream<CallShape> withHeaders =
+        match.getHeadersList().stream()
+            .filter(HeaderMatcher::getInvertMatch)
+            .filter(header -> plain.header(header.getName()) == null)
+            .flatMap(header -> value(header).map(v -> plain.with(header.getName(), v)).stream());
+    Stream<CallShape> byOtherNames =
+        match.getHeadersList().stream().anyMatch(h -> h.getName().equals(":authority"))
+            ? domains.stream().filter(name -> !name.contains("*")).map(plain::calledBy)
+            : Stream.of();
+    Stream<CallShape> ofOtherMethods = Stream.of(plain.at("/" + ANY + "." + ANY + "/" + ANY));
+    return Stream.of(withHeaders, byOtherNames, ofOtherMethods).flatMap(calls -> calls);
   }
 
   /** The metadata of the plain call that stands where the match asks for another value. */
@@ -84,7 +107,7 @@ final class MatchingCalls {
       case PREFIX -> Stream.concat(Stream.of(own), below(match.getPrefix()));
       case PATH_SEPARATED_PREFIX -> Stream.of(match.getPathSeparatedPrefix() + "/" + ANY);
       case SAFE_REGEX ->
-          Stream.concat(Stream.of(own), literal(match.getSafeRegex().getRegex()).stream());
+          Stream.concat(Stream.of(own), RegexSample.of(match.getSafeRegex().getRegex()).stream());
       default -> Stream.of(own);
     };
   }
@@ -110,27 +133,11 @@ final class MatchingCalls {
             case PREFIX -> Optional.of(text.getPrefix());
             case SUFFIX -> Optional.of(text.getSuffix());
             case CONTAINS -> Optional.of(text.getContains());
-            case SAFE_REGEX -> literal(text.getSafeRegex().getRegex());
+            case SAFE_REGEX -> RegexSample.of(text.getSafeRegex().getRegex());
             default -> Optional.empty();
           };
       default -> Optional.of(ANY);
     };
-  }
-
-  /** A text that a simple regular expression matches; empty for one that is not simple enough. */
-  private static Optional<String> literal(String regex) {
-    String text =
-        regex
-            .replaceAll("^\\^|\\$$", "")
-            .replaceAll("\\\\d[+*]?|\\[0-9\\][+*]?", "1")
-            .replaceAll("\\[[^\\]]*\\][+*]?|\\\\w[+*]?|\\.[+*]\\??", ANY)
-            .replaceAll("\\((?:\\?:)?([^()|]*)(?:\\|[^()]*)?\\)\\??", "$1")
-            .replaceAll("\\\\(.)", "$1");
-    try {
-      return Optional.of(text).filter(candidate -> Pattern.matches(regex, candidate));
-    } catch (PatternSyntaxException refusedByEnvoyToo) {
-      return Optional.empty();
-    }
   }
 
   /** The conditions of a match, as a text. */

@@ -13,9 +13,7 @@ final class PathRewrite {
   /** The call as the pods get it. */
   static CallShape of(Route route, CallShape call) {
     String path = path(route.getMatch(), route.getRoute(), call.path());
-    return path.equals(call.path())
-        ? call
-        : new CallShape(call.authority(), call.port(), path, call.metadata());
+    return path.equals(call.path()) ? call : call.at(path);
   }
 
   private static String path(RouteMatch match, RouteAction action, String path) {

@@ -2,14 +2,20 @@ package dev.meshlab.lab.predict;
 
 import dev.meshlab.mesh.model.name.GrpcPath;
 import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Calls for the routes of a host, one that takes each, so that every route can be exercised. */
 public final class RouteSamples {
+
+  /** Each slips past one route more; few rules have as many that need it. */
+  private static final int MOST_BASES = 30;
 
   private final VirtualHosts hosts;
   private final CallShape plain;
@@ -57,34 +63,53 @@ public final class RouteSamples {
     return all.size() == 1 ? "" : name.isEmpty() ? "#" + (index + 1) : name;
   }
 
+  /**
+   * Tries the plain call as the route asks for it; where an earlier route takes that, calls that
+   * slip past this one; and so on.
+   */
   private RouteSample of(VirtualHost host, int index) {
     List<Route> all = host.getRoutesList();
-    Route route = all.get(index);
-    String label = label(all, index);
-    List<String> kept = MatchingCalls.kept(route.getMatch(), plain);
-    String shadow = "";
+    RouteMatch match = all.get(index).getMatch();
+    Set<CallShape> bases = new LinkedHashSet<>(List.of(plain));
+    int hiding = -1;
     @Nullable CallShape foreign = null;
-    for (CallShape call : MatchingCalls.calls(route.getMatch(), plain, host.getDomainsList())) {
-      Optional<Route> taken = RouteSelection.select(hosts, call);
-      if (taken.filter(other -> all.indexOf(other) == index).isPresent()) {
-        if (GrpcPath.isMethod(call.path())) {
-          return new RouteSample(label, Optional.of(call), "", kept);
+    for (int tried = 0; tried < Math.min(bases.size(), MOST_BASES); tried++) {
+      CallShape base = List.copyOf(bases).get(tried);
+      for (CallShape call : MatchingCalls.calls(match, base, host.getDomainsList())) {
+        int taken = RouteSelection.select(hosts, call).map(all::indexOf).orElse(-1);
+        if (taken == index && GrpcPath.isMethod(call.path())) {
+          return found(all, index, call);
         }
-        foreign = foreign == null ? call : foreign;
-      } else if (taken.isPresent() && RouteSelection.matches(route.getMatch(), call)) {
-        shadow = label(all, all.indexOf(taken.get()));
+        if (taken == index) {
+          foreign = foreign == null ? call : foreign;
+        } else if (taken >= 0 && RouteSelection.matches(match, call)) {
+          hiding = hiding < 0 ? taken : hiding;
+          MatchingCalls.past(all.get(taken).getMatch(), base, host.getDomainsList())
+              .forEach(bases::add);
+        }
       }
     }
-    if (foreign != null) {
-      return new RouteSample(label, Optional.of(foreign), "", kept);
-    }
-    String asked = MatchingCalls.described(route.getMatch());
-    return new RouteSample(
-        label,
-        Optional.empty(),
-        shadow.isEmpty()
+    return foreign == null ? missing(all, index, hiding) : found(all, index, foreign);
+  }
+
+  private RouteSample found(List<Route> all, int index, CallShape call) {
+    return new RouteSample(label(all, index), Optional.of(call), "", kept(all, index));
+  }
+
+  /**
+   * @param hiding the route that takes such calls; negative if there is none
+   */
+  private RouteSample missing(List<Route> all, int index, int hiding) {
+    String asked = MatchingCalls.described(all.get(index).getMatch());
+    String problem =
+        hiding < 0
             ? "the lab knows no gRPC call that satisfies it (" + asked + ")"
-            : "route " + shadow + ", which comes first, takes such calls (" + asked + ")",
-        kept);
+            : "route %s, which comes first, takes such calls (%s)"
+                .formatted(label(all, hiding), asked);
+    return new RouteSample(label(all, index), Optional.empty(), problem, kept(all, index));
+  }
+
+  private List<String> kept(List<Route> all, int index) {
+    return MatchingCalls.kept(all.get(index).getMatch(), plain);
   }
 }

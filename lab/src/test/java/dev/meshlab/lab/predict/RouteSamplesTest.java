@@ -36,7 +36,11 @@ class RouteSamplesTest {
           prefix: '/a.B'                                                         # /a.B/Any []
           prefix: '/a.B/Get'                                                     # /a.B/Get []
           path_separated_prefix: '/a.B'                                          # /a.B/Any []
-          safe_regex { regex: '/a[.]B/(Get|Put)' }                               # -
+          safe_regex { regex: '/a[.]B/(Get|Put)' }                               # /a.B/Get []
+          safe_regex { regex: '/[a-z]{3}/C' }                                    # -
+          safe_regex { regex: '/.*/none[0-9]{2}|/a.B/(Get|Put)' }                # /a.B/Get []
+          prefix: '/' headers { name: 'x' invert_match: true present_match: true } # /own.Service/Call []
+          prefix: '/' headers { name: 'x' string_match { safe_regex { regex: 'a|b' } } } # /own.Service/Call [x=a]
           safe_regex { regex: '/a.B/(Get|Put)' }                                 # /a.B/Get []
           safe_regex { regex: '/a.B/.*' }                                        # /a.B/Any []
           prefix: '/' headers { name: 'x' string_match { exact: 'y' } }          # /own.Service/Call [x=y]
@@ -75,6 +79,27 @@ class RouteSamplesTest {
     assertThat(RouteSamples.of(VirtualHosts.of(configuration.build()), plain))
         .extracting(sample -> sample.call().map(CallShape::authority).orElse("-"))
         .containsExactly(authority);
+  }
+
+  /** Each match is the second of two routes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          headers { name: 'x' invert_match: true present_match: true }                          # shop:80 /own.Service/Call [x=Any]
+          headers { name: 'x' invert_match: true string_match { exact: 'y' } }                  # shop:80 /own.Service/Call [x=y]
+          headers { name: ':authority' string_match { exact: 'shop:80' } }                      # b /own.Service/Call []
+          headers { name: ':path' string_match { exact: '/own.Service/Call' } }                 # shop:80 /Any/Any []
+          headers { name: ':path' invert_match: true string_match { prefix: '/Any.Any/' } }     # shop:80 /Any.Any/Any []
+          headers { name: ':method' string_match { exact: 'POST' } }                            # -
+          """)
+  void slipPastARouteThatComesFirst(String first, String call) throws Exception {
+    RouteSample second = of("prefix: '/' " + first, "prefix: '/'").get(1);
+
+    assertThat(
+            second.call().map(c -> c.authority() + " " + c.path() + " " + c.metadata()).orElse("-"))
+        .isEqualTo(call);
   }
 
   @Test

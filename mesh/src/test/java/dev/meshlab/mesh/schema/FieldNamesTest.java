@@ -40,7 +40,6 @@ class FieldNamesTest {
           "stableRS",
           "pilot", // these of an installation, whose values have none
           "global",
-          "proxy",
           "k8s",
           "outlier_detection",
           "ignore_health_on_host_removal",
