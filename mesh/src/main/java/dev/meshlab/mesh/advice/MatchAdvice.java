@@ -5,11 +5,20 @@ import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Idle;
+import dev.meshlab.mesh.diagnostic.Idle.Side;
+import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Names and conditions that are valid and mean more, less or nothing. */
 final class MatchAdvice implements Adviser {
@@ -23,6 +32,7 @@ final class MatchAdvice implements Adviser {
     for (AdviceContext.Route route : context.routes()) {
       for (Fields match : route.fields().children("match")) {
         prefix(match, advice);
+        port(context, route, match, advice);
         contentType(match, advice);
         headerNames(match, "headers", advice);
         headerNames(match, "withoutHeaders", advice);
@@ -45,6 +55,41 @@ final class MatchAdvice implements Adviser {
               "matches every method whose name only begins like this one",
               "uri:\n  " + Block.of("exact", prefix)));
     }
+  }
+
+  /** At a gateway it is the gateway's port that counts. */
+  private static void port(
+      AdviceContext context, AdviceContext.Route route, Fields match, List<Diagnostic> advice) {
+    Optional<Long> asked = match.integer("port");
+    List<Document> roots = context.roots(route.rule());
+    boolean ofMesh =
+        roots.stream().map(AdviceContext::gateways).allMatch(List.of(VirtualService.MESH)::equals);
+    List<Service> services = roots.stream().flatMap(root -> covered(context, root)).toList();
+    if (asked.isPresent()
+        && ofMesh
+        && !services.isEmpty()
+        && services.stream().allMatch(s -> s.port(asked.get().intValue()).isEmpty())) {
+      List<Integer> ports = services.get(0).ports().stream().map(ServicePort::number).toList();
+      advice.add(
+          match
+              .diagnostic(
+                  DiagnosticId.UNKNOWN_PORT,
+                  "port",
+                  "no Service of the hosts has such a port, so the match takes no call",
+                  ports.isEmpty() ? "# remove it" : "port: " + ports.get(0))
+              .idling(List.of(new Idle(route.rule().position(), idle(route, match), Side.BOTH))));
+    }
+  }
+
+  /** The whole route, where it has no other match. */
+  private static String idle(AdviceContext.Route route, Fields match) {
+    return route.fields().children("match").size() == 1 ? route.fields().path() : match.path();
+  }
+
+  private static Stream<Service> covered(AdviceContext context, Document rule) {
+    return AdviceContext.spec(rule).strings("hosts").stream()
+        .map(host -> Hosts.resolve(host, rule.namespace()))
+        .flatMap(host -> context.mesh().servicesCoveredBy(host).stream());
   }
 
   /** istiod sends a name as it is written, and Envoy and grpc-java compare it in lower case. */

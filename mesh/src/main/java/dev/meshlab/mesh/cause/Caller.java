@@ -26,6 +26,11 @@ record Caller(Side side, List<ClientWorkload> workloads) {
     return side == Side.GATEWAYS;
   }
 
+  /** The namespaces where they are. */
+  List<String> namespaces() {
+    return workloads.stream().map(ClientWorkload::namespace).distinct().toList();
+  }
+
   /** True if a source includes any of them. */
   boolean isIncluded(Source source) {
     return workloads.stream().anyMatch(source::includes);

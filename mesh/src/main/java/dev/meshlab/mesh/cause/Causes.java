@@ -12,16 +12,21 @@ public final class Causes {
 
   /**
    * Notes and advice, those first that are to be named before others: a rule that is not for a
-   * plane at all does nothing there whatever else may be said of it.
+   * plane or a caller at all does nothing there whatever else may be said of it.
    *
    * @param advice on the same manifests
    */
   public static List<Diagnostic> of(AdviceContext context, List<Diagnostic> advice) {
     return Stream.of(
             BoundElsewhere.find(context),
+            NotExported.find(context),
             advice.stream(),
             MatchOfOthers.find(context),
-            SelectorOfOthers.find(context))
+            SelectorOfOthers.find(context),
+            ReplacedRules.find(context),
+            OtherProtocols.find(context),
+            PoliciesOfWaypoints.find(context),
+            UnplayedHosts.find(context))
         .flatMap(causes -> causes)
         .filter(cause -> !cause.idle().isEmpty())
         .toList();

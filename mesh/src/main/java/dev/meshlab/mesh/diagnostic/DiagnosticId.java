@@ -160,8 +160,13 @@ public enum DiagnosticId {
       "",
       "A rule is for gateways alone, so that nothing inside the mesh applies it."),
   BOUND_TO_MESH(Severity.NOTE, "", "A rule is for the mesh alone, so that no gateway applies it."),
+  FOR_WAYPOINTS(Severity.NOTE, "", "A policy is bound to a waypoint, and no sidecar applies it."),
+  NOT_EXPORTED(Severity.NOTE, "", "A rule is not shown to the namespace of the one who calls."),
   OTHER_CALLERS(
-      Severity.NOTE, "", "A selector chooses callers, and the one that calls is none of them.");
+      Severity.NOTE, "", "A selector chooses callers, and the one that calls is none of them."),
+  OTHER_PROTOCOL(Severity.NOTE, "", "Routes are for a protocol that no port of their hosts has."),
+  REPLACED_RULE(
+      Severity.NOTE, "", "Another rule is applied in the place of this one for its hosts.");
 
   private final Severity severity;
   private final String exercise;

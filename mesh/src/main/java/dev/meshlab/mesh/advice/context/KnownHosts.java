@@ -5,6 +5,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.KnownNames;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -44,7 +45,8 @@ public record KnownHosts(NavigableSet<String> services, KnownNames names, Set<St
    */
   public Optional<Diagnostic> missing(
       Fields fields, String field, String host, String consequence) {
-    if (external.contains(host) || host.contains(DOMAIN_TWICE)) {
+    if (external.stream().anyMatch(known -> Hosts.covers(host, known))
+        || host.contains(DOMAIN_TWICE)) {
       return Optional.empty();
     }
     String fix =
