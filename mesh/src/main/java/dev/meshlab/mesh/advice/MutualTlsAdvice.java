@@ -9,6 +9,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.model.security.MutualTls;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,6 +28,7 @@ final class MutualTlsAdvice implements Adviser {
     List<Diagnostic> advice = new ArrayList<>();
     for (Document rule : context.manifests().of(AdviceContext.NETWORKING, "DestinationRule")) {
       Policy.of(rule, context.mesh())
+          .filter(policy -> !isPassedBy(context, policy))
           .flatMap(policy -> check(context.mesh(), policy).stream())
           .forEach(advice::add);
     }
@@ -52,6 +54,29 @@ final class MutualTlsAdvice implements Adviser {
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** True if every route of the caller to the host names a subset, which may have its own TLS. */
+  private static boolean isPassedBy(AdviceContext context, Policy policy) {
+    return policy.subset().isEmpty()
+        && !policy.services().isEmpty()
+        && policy.services().stream()
+            .allMatch(
+                service ->
+                    context
+                        .mesh()
+                        .virtualService(context.client(), service)
+                        .filter(rule -> leadsToSubsetsAlone(rule, service))
+                        .isPresent());
+  }
+
+  private static boolean leadsToSubsetsAlone(VirtualService rule, Service service) {
+    return rule.http().stream()
+        .map(Fields::unnoted)
+        .flatMap(route -> route.children("route").stream())
+        .map(to -> to.below("destination"))
+        .filter(to -> rule.resolve(to.string("host", "")).equals(service.host()))
+        .allMatch(to -> to.has("subset"));
   }
 
   /** The modes of the pods that the policy is for, at the ports that it is for. */

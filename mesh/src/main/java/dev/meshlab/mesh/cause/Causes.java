@@ -23,6 +23,7 @@ public final class Causes {
             advice.stream(),
             MatchOfOthers.find(context),
             SelectorOfOthers.find(context),
+            LocalitiesOfOthers.find(context),
             ReplacedRules.find(context),
             OtherProtocols.find(context),
             PoliciesOfWaypoints.find(context),

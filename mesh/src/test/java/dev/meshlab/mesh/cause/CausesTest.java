@@ -129,6 +129,20 @@ class CausesTest {
         .isEqualTo(cause);
   }
 
+  /** The caller is at no known locality. */
+  @ParameterizedTest
+  @CsvSource({"distribute, r1/*, {r1/*: 100}, other-callers", "distribute, *, {r1/*: 100}, -"})
+  void anEntryOfLocalitiesIsForCallersOfAPlace(
+      String setting, String from, String to, String cause) {
+    String policy =
+        "host: shop, trafficPolicy: {outlierDetection: {}, loadBalancer: {localityLbSetting: {%s: [{from: '%s', to: %s}]}}}"
+            .formatted(setting, from, to.replace("r1/*", "'r1/*'"));
+
+    assertThat(
+            cause("].to", rule("DestinationRule", "shop", "it", policy), SERVICE.formatted("grpc")))
+        .isEqualTo(cause);
+  }
+
   @ParameterizedTest
   @CsvSource({"80, -", "8080, unknown-port"})
   void aMatchIsForAPortOfTheHosts(int port, String cause) {
