@@ -6,6 +6,7 @@ import dev.meshlab.lab.cast.TargetSelection;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.ExternalNames.ExternalName;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import java.util.ArrayList;
@@ -89,15 +90,30 @@ final class Targets {
     String port = name.substring(colon + 1);
     Optional<Service> service = mesh.service(host, client.namespace());
     if (service.isPresent()) {
-      String fullName = service.get().host();
-      List<Target> its = all.stream().filter(t -> t.host().equals(fullName)).toList();
-      return colon < 0 && its.size() == 1
-          ? Optional.of(its.get(0))
-          : its.stream().filter(t -> Integer.toString(t.port()).equals(port)).findFirst();
+      return ofService(service.get().host(), colon < 0 ? "" : port);
+    }
+    Optional<ExternalName> alias = mesh.externalNames().of(host, client.namespace());
+    if (alias.isPresent()) {
+      return mesh.externalNames()
+          .lastTarget(alias.get())
+          .flatMap(of -> ofService(of, colon < 0 ? "" : port))
+          .map(of -> new Target(alias.get().service().host(), of.port()));
     }
     return isPort(port) && selection.isRouted(host, client)
         ? Optional.of(new Target(host, Integer.parseInt(port)))
         : Optional.empty();
+  }
+
+  /**
+   * The target of a Service's full name.
+   *
+   * @param port its number; empty for the only one that can be called
+   */
+  private Optional<Target> ofService(String fullName, String port) {
+    List<Target> its = all.stream().filter(t -> t.host().equals(fullName)).toList();
+    return port.isEmpty() && its.size() == 1
+        ? Optional.of(its.get(0))
+        : its.stream().filter(t -> Integer.toString(t.port()).equals(port)).findFirst();
   }
 
   private static boolean isPort(String text) {

@@ -62,6 +62,25 @@ class TargetsTest {
         .containsExactly(called);
   }
 
+  @ParameterizedTest
+  @CsvSource({"alias, alias", "alias:50051, alias", "far, far"})
+  void mayBeNamedByAnExternalName(String name, String called) {
+    Mesh mesh =
+        Meshes.of(
+            server("shop", "v1", 1),
+            service("shop", GRPC),
+            externalName("alias", "shop" + SUFFIX),
+            externalName("far", "alias" + SUFFIX));
+
+    assertThat(Targets.choose(mesh, new PodAssignment(mesh, false), CLIENT, List.of(name)))
+        .containsExactly(new Target(called + SUFFIX, 50051));
+  }
+
+  private static String externalName(String name, String target) {
+    return "{apiVersion: v1, kind: Service, metadata: {name: %s}, spec: {type: ExternalName, externalName: %s}}"
+        .formatted(name, target);
+  }
+
   @Test
   void areCalledOnceThoughNamedTwice() {
     List<String> names = List.of("shop:50051", "cart", "shop.default:50051");

@@ -39,8 +39,17 @@ record EndpointSlice(
         Hosts.ofService(service, document.namespace()),
         document.namespace(),
         ports(root),
-        root.children("endpoints").stream().map(EndpointSlice::address).toList(),
+        isOfNames(root)
+            ? List.of()
+            : root.children("endpoints").stream().map(EndpointSlice::address).toList(),
         document.position());
+  }
+
+  /**
+   * Neither istiod nor kube-proxy takes up names (istio/istio, kube/controller/endpointslice.go).
+   */
+  private static boolean isOfNames(Fields root) {
+    return root.string("addressType", "").equals("FQDN");
   }
 
   private static Map<String, Integer> ports(Fields holder) {

@@ -1,11 +1,13 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The Services of type ExternalName. One whose target is a Service of the mesh is another name of
@@ -34,6 +36,14 @@ public final class ExternalNames {
   /** The one of a full name. */
   public Optional<ExternalName> of(String host) {
     return Optional.ofNullable(byHost.get(host));
+  }
+
+  /** The one that a client in a namespace means by a name, as its resolver completes it. */
+  public Optional<ExternalName> of(String host, String fromNamespace) {
+    return Hosts.completions(host, fromNamespace)
+        .map(byHost::get)
+        .flatMap(Stream::ofNullable)
+        .findFirst();
   }
 
   /** The other names of a Service, those by way of other ones included. */

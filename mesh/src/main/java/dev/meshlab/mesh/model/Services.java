@@ -83,13 +83,8 @@ public final class Services {
 
   /** The Service that a client in a namespace reaches by a name, as its resolver completes it. */
   Optional<Service> of(String host, String fromNamespace) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return Stream.of(
-            "",
-            "." + fromNamespace + ".svc." + Hosts.DOMAIN,
-            ".svc." + Hosts.DOMAIN,
-            "." + Hosts.DOMAIN)
-        .map(suffix -> byHost.get(name + suffix))
+    return Hosts.completions(host, fromNamespace)
+        .map(byHost::get)
         .flatMap(Stream::ofNullable)
         .findFirst();
   }

@@ -146,9 +146,10 @@ public final class UnplayedObjects {
     }
   }
 
+  /** A pod with a second address, of another family, is played by its first. */
   private static List<String> foreign(Mesh mesh, String host) {
     return endpoints(mesh, host)
-        .filter(endpoint -> mesh.pod(endpoint).isEmpty())
+        .filter(endpoint -> endpoint.pod().isEmpty())
         .map(Endpoint::socket)
         .toList();
   }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Host names as Istio resolves them (istio/istio, model.ResolveShortnameToFQDN and
@@ -59,5 +60,15 @@ public final class Hosts {
   /** True if a rule's host, wildcards included, covers a full name. */
   public static boolean covers(String host, String fullName) {
     return isWildcard(host) ? fullName.endsWith(host.substring(1)) : host.equals(fullName);
+  }
+
+  /**
+   * The names for which a client's resolver asks, when it is given a host: the name itself, and the
+   * name completed by the search domains of a pod in a namespace.
+   */
+  public static Stream<String> completions(String host, String fromNamespace) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return Stream.of("", "." + fromNamespace + ".svc." + DOMAIN, ".svc." + DOMAIN, "." + DOMAIN)
+        .map(suffix -> name + suffix);
   }
 }
