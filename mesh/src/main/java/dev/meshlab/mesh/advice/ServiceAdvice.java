@@ -38,7 +38,7 @@ final class ServiceAdvice implements Adviser {
           context
               .mesh()
               .service(Hosts.ofService(document.name(), document.namespace()))
-              .filter(found -> !ofGateways.contains(found));
+              .filter(found -> !ofGateways.contains(found) && !selectsGateways(found));
       Fields spec = AdviceContext.spec(document);
       if (service.isPresent()) {
         for (Fields port : spec.children("ports")) {
@@ -51,6 +51,11 @@ final class ServiceAdvice implements Adviser {
       }
     }
     return advice;
+  }
+
+  /** True for the label by which Istio's charts and samples know gateways, whatever Gateway. */
+  private static boolean selectsGateways(Service service) {
+    return service.selector().labels().getOrDefault("istio", "").endsWith("gateway");
   }
 
   private static void port(Fields fields, ServicePort port, List<Diagnostic> advice) {
