@@ -110,12 +110,19 @@ public final class JUnitPrinter {
                         .formatted(measured.failing().calls(), measured.failing().reason()));
   }
 
+  private static String word(Finding finding, Measurement.Judgement judgement) {
+    if (finding.holds()) {
+      return "holds";
+    }
+    return judgement.verdict() == Verdict.Outcome.UNKNOWN ? "unknown" : "does not hold";
+  }
+
   private static String details(Measurement measured) {
     List<String> lines = new ArrayList<>();
     measured
         .judgement()
         .findings()
-        .forEach(f -> lines.add((f.holds() ? "holds: " : "does not hold: ") + f.text()));
+        .forEach(f -> lines.add(word(f, measured.judgement()) + ": " + f.text()));
     measured.ledgers().gaps().forEach(gap -> lines.add("ledgers: " + gap));
     measured.counts().errors().forEach((status, text) -> lines.add(status + ": " + text));
     return String.join("\n", lines);

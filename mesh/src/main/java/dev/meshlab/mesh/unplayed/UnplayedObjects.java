@@ -56,6 +56,9 @@ public final class UnplayedObjects {
         .flatMap(CallerAddresses::of)
         .forEach(objects.all::add);
     manifests.of("networking.istio.io", "EnvoyFilter").forEach(objects::addPatches);
+    manifests.of("networking.istio.io", "DestinationRule").stream()
+        .flatMap(rule -> PassedThrough.of(rule, mesh))
+        .forEach(objects.all::add);
     return List.copyOf(objects.all);
   }
 

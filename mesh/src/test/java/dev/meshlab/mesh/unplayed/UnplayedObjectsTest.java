@@ -155,6 +155,31 @@ class UnplayedObjectsTest {
     assertThat(touches(manifests, mesh, Viewer.CALLER, true)).isEqualTo(envoy);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                | trafficPolicy: {loadBalancer: {simple: PASSTHROUGH}}     | true
+          'clusterIP: None,' | trafficPolicy: {loadBalancer: {simple: PASSTHROUGH}}    | false
+          ''                | trafficPolicy: {loadBalancer: {simple: RANDOM}}          | false
+          ''                | 'subsets: [{name: v1, labels: {app: shop}, trafficPolicy: {loadBalancer: {simple: PASSTHROUGH}}}]' | true
+          """)
+  void arePoliciesThatSendCallsToTheVirtualIp(String ip, String policy, boolean envoy) {
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            "{apiVersion: v1, kind: Service, metadata: {name: shop, namespace: shop}, spec: {%s selector: {app: shop}, ports: [{name: grpc, port: 80}]}}\n---\n"
+                    .formatted(ip)
+                + "{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {name: d, namespace: shop}, spec: {host: shop, %s}}\n"
+                    .formatted(policy));
+    Mesh mesh = Mesh.of(manifests);
+
+    assertThat(touches(manifests, mesh, Viewer.CALLER, true)).isEqualTo(envoy);
+    assertThat(touches(manifests, mesh, Viewer.CALLER, false)).isFalse();
+    assertThat(touches(manifests, mesh, Viewer.ADDRESS, false)).isFalse();
+  }
+
   /** The caller is in namespace web with app: front; the Service has port 80 and leads to 80. */
   @ParameterizedTest(name = "{0} {1}: {2}")
   @CsvSource(
