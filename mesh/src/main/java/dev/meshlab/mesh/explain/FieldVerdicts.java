@@ -94,6 +94,10 @@ final class FieldVerdicts {
       boolean leftOut = reason.cause() == DiagnosticId.NOT_HONOURED;
       return verdict(document, plane, field, leftOut ? Verdict.LEFT_OUT : Verdict.IGNORED, reason);
     }
+    Optional<Reason> leftOut = reasons.leftOut(plane, document, field);
+    if (leftOut.isPresent()) {
+      return verdict(document, plane, field, Verdict.LEFT_OUT, leftOut.get());
+    }
     String how = field.how();
     if (how != null) {
       return verdict(document, plane, field, Verdict.APPROXIMATED, Reason.of(how));

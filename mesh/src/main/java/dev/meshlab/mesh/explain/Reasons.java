@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.explain;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
@@ -71,6 +72,16 @@ public final class Reasons {
     return unplayed
         .map(setting -> Reason.of(setting.reason()))
         .orElseGet(() -> ofCarrier(plane, document, field, onEnvoy));
+  }
+
+  /** The reason why the lab does not play a field that a translator reads; empty if it does. */
+  Optional<Reason> leftOut(Plane plane, Document document, Reads.Written field) {
+    boolean outside = plane.isEnteredFromOutside();
+    return causes.getOrDefault(document.position(), List.of()).stream()
+        .filter(each -> each.id() == DiagnosticId.NOT_HONOURED)
+        .filter(each -> covers(each, document, field, outside))
+        .findFirst()
+        .map(each -> new Reason(each.message(), each.id()));
   }
 
   private Reason ofCarrier(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {
