@@ -1,16 +1,18 @@
 package dev.meshlab.lab.predict;
 
+import com.google.protobuf.UInt32Value;
 import dev.meshlab.lab.prediction.Bounded;
 import dev.meshlab.lab.prediction.Bounded.Place;
 import dev.meshlab.lab.prediction.Prediction;
-import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.RoutingPriority;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The circuit breakers on the way to pods: how many calls each lets through at once. */
 final class CircuitBreakers {
@@ -35,13 +37,27 @@ final class CircuitBreakers {
     }
   }
 
+  /**
+   * The calls that a cluster lets through at once. Where a connection carries a limited number of
+   * calls, others wait for the next connection, and few may wait (Envoy, circuit_breaking.rst).
+   */
   static OptionalLong mostAtOnce(Cluster cluster) {
+    boolean waits = UpstreamProtocol.requestsPerConnection(cluster).isPresent();
     return cluster.getCircuitBreakers().getThresholdsList().stream()
         .filter(threshold -> threshold.getPriority() == RoutingPriority.DEFAULT)
-        .filter(Thresholds::hasMaxRequests)
-        .mapToLong(threshold -> Integer.toUnsignedLong(threshold.getMaxRequests().getValue()))
+        .flatMap(
+            threshold ->
+                Stream.of(
+                    threshold.hasMaxRequests()
+                        ? Optional.of(threshold.getMaxRequests())
+                        : Optional.<UInt32Value>empty(),
+                    waits && threshold.hasMaxPendingRequests()
+                        ? Optional.of(threshold.getMaxPendingRequests())
+                        : Optional.<UInt32Value>empty()))
+        .flatMap(Optional::stream)
+        .mapToLong(limit -> Integer.toUnsignedLong(limit.getValue()))
         .filter(most -> most < UNBOUNDED)
-        .findFirst();
+        .min();
   }
 
   /** The prediction behind the tightest breaker on the way: it is the first to be seen. */

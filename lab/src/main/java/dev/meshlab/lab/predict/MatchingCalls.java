@@ -1,5 +1,6 @@
 package dev.meshlab.lab.predict;
 
+import com.google.re2j.Pattern;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 final class MatchingCalls {
 
   private static final String ANY = RegexSample.ANY;
+
+  /** An IPv4 address, by which few clients call a Service. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+(:[0-9]+)?");
 
   private MatchingCalls() {}
 
@@ -48,7 +52,7 @@ final class MatchingCalls {
       HeaderMatcher header, String value, List<String> domains) {
     Stream<String> own =
         domains.stream()
-            .filter(domain -> !domain.startsWith("*"))
+            .filter(domain -> !domain.startsWith("*") && !ADDRESS.matches(domain))
             .filter(domain -> RouteSelection.matches(header.getStringMatch(), domain));
     Stream<String> within =
         domains.stream()
@@ -80,7 +84,9 @@ final class MatchingCalls {
             .flatMap(header -> value(header).map(v -> plain.with(header.getName(), v)).stream());
     Stream<CallShape> byOtherNames =
         match.getHeadersList().stream().anyMatch(h -> h.getName().equals(":authority"))
-            ? domains.stream().filter(name -> !name.contains("*")).map(plain::calledBy)
+            ? domains.stream()
+                .filter(name -> !name.contains("*") && !ADDRESS.matches(name))
+                .map(plain::calledBy)
             : Stream.of();
     Stream<CallShape> ofOtherMethods = Stream.of(plain.at("/" + ANY + "." + ANY + "/" + ANY));
     return Stream.of(withHeaders, byOtherNames, ofOtherMethods).flatMap(calls -> calls);

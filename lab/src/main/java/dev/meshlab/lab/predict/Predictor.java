@@ -87,7 +87,7 @@ public final class Predictor {
           "grpc-java panics at the domain %s, which istiod sends before %s"
               .formatted(fatal.get(), call.authority()));
     }
-    Optional<Route> route = RouteSelection.select(hosts, call);
+    Optional<Route> route = RouteSelection.select(hosts, call, dataPlane);
     if (route.isEmpty()) {
       return new EveryCallFails(dataPlane.withoutRoute(), "no route matches " + call.path());
     }

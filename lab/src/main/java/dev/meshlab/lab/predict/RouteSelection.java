@@ -17,14 +17,30 @@ final class RouteSelection {
 
   private RouteSelection() {}
 
+  /** The route that Envoy takes. */
   static Optional<Route> select(VirtualHosts hosts, CallShape call) {
+    return select(hosts, call, XdsClient.ENVOY);
+  }
+
+  static Optional<Route> select(VirtualHosts hosts, CallShape call, XdsClient client) {
     return hosts
         .reachedBy(call)
         .flatMap(
             host ->
                 host.getRoutesList().stream()
                     .filter(route -> matches(route.getMatch(), call))
+                    .filter(route -> client == XdsClient.ENVOY || isTaken(route.getMatch(), call))
                     .findFirst());
+  }
+
+  /**
+   * True if grpc-java takes a match, too. To it a header that is missing is as no value asks, also
+   * where the match is inverted (io.grpc.xds.internal.Matchers.HeaderMatcher).
+   */
+  private static boolean isTaken(RouteMatch match, CallShape call) {
+    return match.getHeadersList().stream()
+        .filter(HeaderMatcher::hasStringMatch)
+        .allMatch(header -> call.header(header.getName()) != null);
   }
 
   /** The path of a gRPC call has no query, so no call is as query parameters ask. */

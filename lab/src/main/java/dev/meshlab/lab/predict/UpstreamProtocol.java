@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
+import java.util.OptionalLong;
 
 /** The version of HTTP that Envoy speaks to the pods of a cluster. */
 final class UpstreamProtocol {
@@ -28,6 +29,16 @@ final class UpstreamProtocol {
       }
     }
     return false;
+  }
+
+  /** The most calls that one connection carries in its life; empty where it has no limit. */
+  static OptionalLong requestsPerConnection(Cluster cluster) {
+    return cluster.getTypedExtensionProtocolOptionsMap().values().stream()
+        .filter(options -> options.is(HttpProtocolOptions.class))
+        .map(options -> unpacked(options).getCommonHttpProtocolOptions())
+        .filter(common -> common.getMaxRequestsPerConnection().getValue() > 0)
+        .mapToLong(common -> common.getMaxRequestsPerConnection().getValue())
+        .findFirst();
   }
 
   private static boolean isHttp2(HttpProtocolOptions options, boolean downstream) {

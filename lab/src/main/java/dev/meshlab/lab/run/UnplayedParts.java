@@ -37,7 +37,7 @@ final class UnplayedParts {
 
   /** The reason why nothing is known of a target on a plane; empty where nothing touches it. */
   Optional<String> touching(Plane plane, Target target, List<GatewayTarget> doors) {
-    Optional<String> invisible = unseen.touching(plane, target.host());
+    Optional<String> invisible = unseen.touching(plane, target);
     return invisible.isPresent() || (parts.isEmpty() && zoneless.isEmpty())
         ? invisible
         : touching(experiments.of(plane, target, doors));

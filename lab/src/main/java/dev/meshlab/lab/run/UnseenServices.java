@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
@@ -17,14 +18,16 @@ import java.util.Optional;
  */
 record UnseenServices(Mesh mesh, ClientWorkload caller) {
 
+  private static final int HTTP = 80;
+
   /**
    * The reason why nothing is known of calls to a host; empty where the caller sees the Service.
    */
-  Optional<String> touching(Plane plane, String host) {
+  Optional<String> touching(Plane plane, Target target) {
     return plane.needsEnvoy() && plane.viewer() == Viewer.CALLER
-        ? mesh.service(host)
+        ? mesh.service(target.host())
             .filter(service -> !service.isSeenFrom(caller.namespace()))
-            .filter(service -> letsThrough() && !isRouted(host))
+            .filter(service -> letsThrough() && !isRouted(target))
             .map(service -> reason(service, caller.namespace()))
         : Optional.empty();
   }
@@ -33,10 +36,12 @@ record UnseenServices(Mesh mesh, ClientWorkload caller) {
     return mesh.config().unnoted().outboundTrafficPolicy() == OutboundTrafficPolicy.ALLOW_ANY;
   }
 
-  private boolean isRouted(String host) {
-    return mesh.boundRules(caller.namespace(), VirtualService.MESH).inOrder().stream()
-        .flatMap(rule -> rule.hosts().stream())
-        .anyMatch(of -> Hosts.covers(of, host));
+  /** istiod takes a host that it knows only from a VirtualService to be on port 80 alone. */
+  private boolean isRouted(Target target) {
+    return target.port() == HTTP
+        && mesh.boundRules(caller.namespace(), VirtualService.MESH).inOrder().stream()
+            .flatMap(rule -> rule.hosts().stream())
+            .anyMatch(of -> Hosts.covers(of, target.host()));
   }
 
   private static String reason(Service service, String namespace) {

@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,58 @@ class BreakersIT {
       assertRefused(report.plane("plain"), AT_ONCE);
       assertRefused(report.plane("envoy"), AT_ONCE);
       assertRefused(report.plane("proxyless"), AT_ONCE * PODS);
+    }
+  }
+
+  /**
+   * The rule of Istio's own task on circuit breaking: each call needs a connection of its own, and
+   * one call may wait for the next.
+   */
+  @Test
+  void refuseTheCallsThatWouldWaitForAConnection() throws Exception {
+    Path manifests = directory.resolve("m.yaml");
+    Files.writeString(
+        manifests,
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: shop}
+        spec: {selector: {app: shop}, ports: [{name: grpc, port: 80}]}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: shop}
+        spec:
+          replicas: 2
+          selector: {matchLabels: {app: shop}}
+          template:
+            metadata: {labels: {app: shop}}
+            spec: {containers: [{name: shop, image: shop}]}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: shop}
+        spec:
+          host: shop
+          trafficPolicy:
+            connectionPool:
+              tcp: {maxConnections: 1}
+              http: {http1MaxPendingRequests: 1, maxRequestsPerConnection: 1}
+        """);
+    try (LabProcess lab =
+        LabProcess.start(
+            directory,
+            "run",
+            "--stand-in",
+            "-o=json",
+            "-f=" + manifests,
+            "--calls=" + CALLS,
+            "--concurrency=20")) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      LabReport report = new LabReport(lab.json());
+
+      assertRefused(report.plane("plain"), 1);
+      assertRefused(report.plane("envoy"), 1);
     }
   }
 

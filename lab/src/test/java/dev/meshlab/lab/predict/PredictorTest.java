@@ -531,6 +531,37 @@ class PredictorTest {
         .isEqualTo(panics);
   }
 
+  /** To grpc-java a header that is missing is as no value asks, also where that is inverted. */
+  @Test
+  void grpcJavaTakesNoInvertedMatchOfAHeaderThatIsMissing() {
+    StringMatcher one = StringMatcher.newBuilder().setExact("1").build();
+    RouteMatch.Builder withoutHeader =
+        prefix("/")
+            .addHeaders(
+                HeaderMatcher.newBuilder()
+                    .setName("x-debug")
+                    .setStringMatch(one)
+                    .setInvertMatch(true)
+                    .setTreatMissingHeaderAsEmpty(true));
+    RouteConfiguration.Builder routes = oneRoute().toBuilder();
+    routes
+        .getVirtualHostsBuilder(0)
+        .clearRoutes()
+        .addRoutes(to(withoutHeader, "v1"))
+        .addRoutes(to(prefix("/"), "v2"));
+    Resources resources =
+        new Resources(
+            List.of(cluster("v1", LbPolicy.ROUND_ROBIN), cluster("v2", LbPolicy.ROUND_ROBIN)),
+            List.of(endpoints("v1", 1), endpoints("v2", 2)),
+            List.of(HTTP),
+            List.of(routes.build()));
+
+    assertThat(predict(XdsClient.ENVOY, resources, call("/s/M", Map.of())).servers())
+        .containsExactly("a");
+    assertThat(predict(XdsClient.GRPC_JAVA, resources, call("/s/M", Map.of())).servers())
+        .containsExactly("b");
+  }
+
   private static Prediction predict(XdsClient client, Resources resources, CallShape call) {
     return new Predictor(client, new Rotations.OfConnections(), resources, Reach.direct(PODS))
         .through(HTTP, call);

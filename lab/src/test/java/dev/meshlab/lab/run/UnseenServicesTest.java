@@ -48,7 +48,7 @@ class UnseenServicesTest {
           envoy     | *     |                                       | false | false
           envoy     | *     | 'discoverySelectors: [{matchLabels: {seen: it}}]' | false | true
           envoy     | .     | 'outboundTrafficPolicy: {mode: REGISTRY_ONLY}'     | false | false
-          envoy     | .     |                                       | true  | false
+          envoy     | .     |                                       | true  | true
           plain     | .     |                                       | false | false
           proxyless | .     |                                       | false | false
           """)

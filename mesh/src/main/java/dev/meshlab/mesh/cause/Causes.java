@@ -27,6 +27,7 @@ public final class Causes {
             ReplacedRules.find(context),
             OtherProtocols.find(context),
             PoliciesOfWaypoints.find(context),
+            PodsOfPolicies.find(context),
             UnplayedHosts.find(context))
         .flatMap(causes -> causes)
         .filter(cause -> !cause.idle().isEmpty())

@@ -162,6 +162,8 @@ public enum DiagnosticId {
   BOUND_TO_MESH(Severity.NOTE, "", "A rule is for the mesh alone, so that no gateway applies it."),
   FOR_WAYPOINTS(Severity.NOTE, "", "A policy is bound to a waypoint, and no sidecar applies it."),
   NOT_EXPORTED(Severity.NOTE, "", "A rule is not shown to the namespace of the one who calls."),
+  NO_SUCH_PODS(
+      Severity.NOTE, "", "A policy is for pods of which there are none, or none with a sidecar."),
   OTHER_CALLERS(
       Severity.NOTE, "", "A selector chooses callers, and the one that calls is none of them."),
   OTHER_PROTOCOL(Severity.NOTE, "", "Routes are for a protocol that no port of their hosts has."),

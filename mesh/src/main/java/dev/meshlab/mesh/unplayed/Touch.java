@@ -132,6 +132,21 @@ public sealed interface Touch {
     }
   }
 
+  /**
+   * Touches what another one does, where callers of the ambient mode make the calls, who have no
+   * sidecars.
+   *
+   * @param namespaces those in this mode
+   */
+  record FromAmbient(Set<String> namespaces, Touch touch) implements Touch {
+    @Override
+    public boolean touches(Experiment experiment) {
+      return experiment.viewer() == Viewer.ADDRESS
+          && namespaces.contains(experiment.caller().namespace())
+          && touch.touches(experiment);
+    }
+  }
+
   /** Touches all calls that come from outside the mesh. */
   record ThroughGateways() implements Touch {
     @Override

@@ -24,9 +24,9 @@ public record Unplayed(
     String effect,
     Touch touch) {
 
-  /** {@code Kind namespace/name}. */
+  /** {@code Kind namespace/name}, or {@code Kind name} of an object without a namespace. */
   public String name() {
-    return object.kind() + " " + object.namespace() + "/" + object.name();
+    return object.described();
   }
 
   /** The reason why nothing is known of an experiment that it touches. */
@@ -36,7 +36,6 @@ public record Unplayed(
 
   /** True if a user means it: by the id of the diagnostic about it, or by the object's name. */
   public boolean isCalled(String word) {
-    return word.equals(id.toString())
-        || word.equals(object.kind() + "/" + object.namespace() + "/" + object.name());
+    return word.equals(id.toString()) || word.equals(object.described().replace(' ', '/'));
   }
 }

@@ -55,6 +55,8 @@ public final class UnplayedObjects {
     manifests.of("security.istio.io", "AuthorizationPolicy").stream()
         .flatMap(CallerAddresses::of)
         .forEach(objects.all::add);
+    AskedProviders.of(manifests).forEach(objects.all::add);
+    Waypoints.of(manifests, mesh).forEach(objects.all::add);
     manifests.of("networking.istio.io", "EnvoyFilter").forEach(objects::addPatches);
     manifests.of("networking.istio.io", "DestinationRule").stream()
         .flatMap(rule -> PassedThrough.of(rule, mesh))

@@ -172,6 +172,25 @@ class CausesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"app: shop, -", "app: shpo, no-such-pods", "app: plain, no-such-pods"})
+  void aPolicyIsForPodsWithSidecars(String labels, String cause) {
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: shop, labels: {app: %1$s}, annotations: {sidecar.istio.io/inject: '%s'}}, spec: {containers: [{name: c, image: i}]}}";
+    String policy =
+        "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: it, namespace: shop}, spec: {selector: {matchLabels: {%s}}, mtls: {mode: STRICT}}}"
+            .formatted(labels);
+
+    assertThat(
+            cause(
+                "mtls",
+                policy,
+                pod.formatted("shop", "true"),
+                pod.formatted("plain", "false"),
+                SERVICE.formatted("grpc")))
+        .isEqualTo(cause);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"api.example.com", "'*.example.com'"})
   void aPolicyMayBeForAHostThatTheLabDoesNotPlay(String host) {
     String entry =

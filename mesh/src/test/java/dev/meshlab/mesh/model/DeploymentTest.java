@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.manifest.Reads;
+import dev.meshlab.mesh.translate.PlainView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +74,7 @@ class DeploymentTest {
                 .formatted(bounds));
 
     assertThat(Mesh.of(manifests).pods()).hasSize(pods);
+    assertThat(PlainView.mesh(manifests, Reads.NONE).pods()).hasSize(pods);
     assertThat(Mesh.of(manifests.withReplicas(4)).pods()).hasSize(4);
   }
 

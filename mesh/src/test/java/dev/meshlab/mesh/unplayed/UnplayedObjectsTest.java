@@ -155,6 +155,51 @@ class UnplayedObjectsTest {
     assertThat(touches(manifests, mesh, Viewer.CALLER, true)).isEqualTo(envoy);
   }
 
+  /** A mesh config that is there and lacks the provider makes istiod deny, and that is played. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                                              | true
+          'extensionProviders: [{name: opa, envoyExtAuthzGrpc: {}}]'      | true
+          'extensionProviders: [{name: other, envoyExtAuthzGrpc: {}}]'    | false
+          """)
+  void arePoliciesThatAskAProvider(String config, boolean touched) {
+    String map =
+        config.isEmpty()
+            ? ""
+            : "{apiVersion: install.istio.io/v1alpha1, kind: IstioOperator, spec: {meshConfig: {%s}}}\n---\n"
+                .formatted(config);
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            SHOP
+                + map
+                + "{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: p, namespace: shop}, spec: {action: CUSTOM, provider: {name: opa}, rules: [{}]}}\n");
+    Mesh mesh = Mesh.of(manifests);
+
+    assertThat(touches(manifests, mesh, Viewer.CALLER, true)).isEqualTo(touched);
+    assertThat(touches(manifests, mesh, Viewer.ADDRESS, false)).isEqualTo(touched);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ambient, w, true", "ambient, none, false", "other, w, false"})
+  void areWaypointsForCallersOfTheAmbientMode(String mode, String waypoint, boolean touched) {
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            SHOP
+                + "{apiVersion: v1, kind: Namespace, metadata: {name: web, labels: {istio.io/dataplane-mode: %s}}}\n---\n"
+                    .formatted(mode)
+                + "{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio.io/use-waypoint: %s}}}\n"
+                    .formatted(waypoint));
+    Mesh mesh = Mesh.of(manifests);
+
+    assertThat(touches(manifests, mesh, Viewer.ADDRESS, false)).isEqualTo(touched);
+    assertThat(touches(manifests, mesh, Viewer.CALLER, true)).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
