@@ -6,8 +6,8 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.name.LabelIndex;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,31 +18,40 @@ final class PodsOfPolicies {
 
   private static final String SELECTOR = "selector";
 
-  private PodsOfPolicies() {}
+  private final AdviceContext context;
+  private final String rootNamespace;
+  private final LabelIndex<Pod> pods;
 
-  static Stream<Diagnostic> find(AdviceContext context) {
-    return Stream.of("AuthorizationPolicy", "PeerAuthentication")
-        .flatMap(kind -> context.manifests().of("security.istio.io", kind).stream())
-        .flatMap(policy -> note(context, policy).stream());
+  private PodsOfPolicies(AdviceContext context) {
+    this.context = context;
+    this.rootNamespace = context.mesh().config().rootNamespace();
+    this.pods = new LabelIndex<>(context.mesh().pods(), Pod::labels);
   }
 
-  private static Optional<Diagnostic> note(AdviceContext context, Document policy) {
-    List<Pod> pods =
-        context.mesh().pods().stream().filter(pod -> isFor(context, policy, pod)).toList();
-    if (pods.isEmpty()) {
+  static Stream<Diagnostic> find(AdviceContext context) {
+    PodsOfPolicies policies = new PodsOfPolicies(context);
+    return Stream.of("AuthorizationPolicy", "PeerAuthentication")
+        .flatMap(kind -> context.manifests().of("security.istio.io", kind).stream())
+        .flatMap(policy -> policies.note(policy).stream());
+  }
+
+  private Optional<Diagnostic> note(Document policy) {
+    List<Pod> selected = selected(policy);
+    if (selected.isEmpty()) {
       return Optional.of(note(policy, "no pod is as the policy selects"));
     }
-    return pods.stream().noneMatch(pod -> context.mesh().injection(pod).hasSidecar())
+    return selected.stream().noneMatch(pod -> context.mesh().injection(pod).hasSidecar())
         ? Optional.of(note(policy, "the pods that the policy selects have no sidecar"))
         : Optional.empty();
   }
 
-  private static boolean isFor(AdviceContext context, Document policy, Pod pod) {
+  private List<Pod> selected(Document policy) {
     Map<String, String> labels =
         AdviceContext.spec(policy).below(SELECTOR).stringMap("matchLabels");
-    boolean everywhere = policy.namespace().equals(context.mesh().config().rootNamespace());
-    return (everywhere || policy.namespace().equals(pod.namespace()))
-        && Labels.satisfy(labels, pod.labels());
+    boolean everywhere = policy.namespace().equals(rootNamespace);
+    return pods.selected(labels).stream()
+        .filter(pod -> everywhere || policy.namespace().equals(pod.namespace()))
+        .toList();
   }
 
   private static Diagnostic note(Document policy, String message) {

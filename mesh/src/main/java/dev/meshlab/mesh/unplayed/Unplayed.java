@@ -36,6 +36,7 @@ public record Unplayed(
 
   /** True if a user means it: by the id of the diagnostic about it, or by the object's name. */
   public boolean isCalled(String word) {
-    return word.equals(id.toString()) || word.equals(object.described().replace(' ', '/'));
+    return word.equals(id.toString())
+        || word.equals(object.kind() + "/" + object.namespace() + "/" + object.name());
   }
 }
