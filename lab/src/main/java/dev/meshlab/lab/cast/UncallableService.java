@@ -12,6 +12,7 @@ import dev.meshlab.mesh.model.ServicePort;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The reasons why no port of a Service leads to a pod that takes calls. */
 final class UncallableService {
@@ -47,10 +48,24 @@ final class UncallableService {
     if (pods.stream().allMatch(pod -> casting.role(pod).isEmpty())) {
       return List.of(withoutPlayers(service));
     }
+    if (endpoints(service).findAny().isPresent()
+        && endpoints(service).allMatch(endpoint -> endpoint.pod().isEmpty())) {
+      return addresses(service).map(all -> withoutOwnPods(service, all)).stream().toList();
+    }
     return service.ports().stream()
         .filter(port -> port.protocol() != Protocol.UDP)
-        .map(port -> withoutTarget(service, port))
+        .map(port -> withoutTarget(service, port, pods))
         .toList();
+  }
+
+  /** A Service whose EndpointSlices list none of its pods as ready. */
+  private static Diagnostic withoutReadyEndpoints(Service service) {
+    return Diagnostic.of(
+        DiagnosticId.UNCALLABLE_SERVICE,
+        service.position(),
+        "spec",
+        "the EndpointSlices of Service %s list no endpoint that is ready".formatted(service.name()),
+        "remove them, so that the pods which it selects count");
   }
 
   private Diagnostic withoutSelector(Service service) {
@@ -71,12 +86,12 @@ final class UncallableService {
   /** The endpoints that a person has given to a Service; empty where there are none. */
   private Optional<String> addresses(Service service) {
     String all =
-        service.ports().stream()
-            .flatMap(port -> mesh.endpoints(service, port).stream())
-            .map(Endpoint::socket)
-            .distinct()
-            .collect(Collectors.joining(", "));
+        endpoints(service).map(Endpoint::socket).distinct().collect(Collectors.joining(", "));
     return Optional.of(all).filter(text -> !text.isEmpty());
+  }
+
+  private Stream<Endpoint> endpoints(Service service) {
+    return service.ports().stream().flatMap(port -> mesh.endpoints(service, port).stream());
   }
 
   private static Diagnostic withoutOwnPods(Service service, String addresses) {
@@ -124,9 +139,13 @@ final class UncallableService {
         .withValue(service.selector().labels().toString());
   }
 
-  private Diagnostic withoutTarget(Service service, ServicePort port) {
+  private Diagnostic withoutTarget(Service service, ServicePort port, List<Pod> pods) {
+    boolean unserved = mesh.endpoints(service, port).isEmpty();
+    if (unserved && pods.stream().anyMatch(pod -> port.targetOf(pod) != null)) {
+      return withoutReadyEndpoints(service);
+    }
     Diagnostic problem =
-        mesh.endpoints(service, port).isEmpty()
+        unserved
             ? Diagnostic.of(
                 DiagnosticId.UNCALLABLE_SERVICE,
                 port.position(),

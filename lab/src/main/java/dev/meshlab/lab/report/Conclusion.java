@@ -4,6 +4,7 @@ import dev.meshlab.lab.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -19,9 +20,9 @@ public final class Conclusion {
     this.report = report;
   }
 
-  /** True if calls fail that nothing asks to fail. */
+  /** True if calls of the caller fail that nothing asks to fail. */
   public boolean callsFail() {
-    return report.planes().stream().anyMatch(plane -> plane.measurement().failing() != null);
+    return some(PlaneReport::alarms);
   }
 
   /** True if a plane was left out that was to be measured. */
@@ -58,14 +59,32 @@ public final class Conclusion {
       parts.add("interrupted");
     }
     if (callsFail()) {
-      boolean predicted = some(plane -> plane.status() == Status.PREDICTED);
       parts.add(
-          (predicted ? "CALLS WOULD FAIL at " : "CALLS FAIL at ")
-              + count(plane -> plane.measurement().failing() != null));
+          (isPredicted() ? "CALLS WOULD FAIL at " : "CALLS FAIL at ") + count(PlaneReport::alarms));
     }
+    failingElsewhere().ifPresent(parts::add);
     judged(parts);
     leftOut(parts);
     return String.join("; ", parts) + String.format(Locale.ROOT, "; in %.1f s", report.seconds());
+  }
+
+  /** The ways on which calls fail, and the caller does not call. */
+  private Optional<String> failingElsewhere() {
+    String planes =
+        report.planes().stream()
+            .filter(plane -> plane.failing() && !plane.alarms())
+            .map(PlaneReport::plane)
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    return planes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "calls %s on %s, which the caller does not use"
+                .formatted(isPredicted() ? "would fail" : "fail", planes));
+  }
+
+  private boolean isPredicted() {
+    return some(plane -> plane.status() == Status.PREDICTED);
   }
 
   private void judged(List<String> parts) {
@@ -73,7 +92,7 @@ public final class Conclusion {
     add(parts, plane -> is(plane, Verdict.Outcome.DISAGREES), "a plane DISAGREES at ");
     add(parts, plane -> is(plane, Verdict.Outcome.UNKNOWN), "the verdict is UNKNOWN at ");
     add(parts, plane -> plane.status() == Status.FAILED, "a plane BROKE at ");
-    if (some(plane -> plane.status() == Status.PREDICTED)) {
+    if (isPredicted()) {
       parts.add("predicted from the configuration alone, nothing was started");
     } else if (!some(plane -> plane.status() == Status.MEASURED)) {
       parts.add("NOTHING was measured");

@@ -18,8 +18,8 @@ public final class JUnitPrinter {
   private JUnitPrinter() {}
 
   /**
-   * A test suite for each target; a plane that disagrees, or whose calls fail or would fail, is a
-   * failure, one that broke an error, one left out or only predicted is skipped.
+   * A test suite for each target; a plane that disagrees, or where calls of the caller fail or
+   * would fail, is a failure, one that broke an error, one left out or only predicted is skipped.
    */
   public static String print(RunReport report) {
     Map<String, List<PlaneReport>> byTarget =
@@ -69,10 +69,7 @@ public final class JUnitPrinter {
   private static JUnitCase.Result result(PlaneReport plane) {
     return switch (plane.status()) {
       case LEFT_OUT -> JUnitCase.Result.SKIPPED;
-      case PREDICTED ->
-          plane.measurement().failing() == null
-              ? JUnitCase.Result.SKIPPED
-              : JUnitCase.Result.FAILURE;
+      case PREDICTED -> plane.alarms() ? JUnitCase.Result.FAILURE : JUnitCase.Result.SKIPPED;
       case FAILED -> JUnitCase.Result.ERROR;
       case MEASURED -> {
         if (!plane.agrees()) {
@@ -80,9 +77,7 @@ public final class JUnitPrinter {
               ? JUnitCase.Result.ERROR
               : JUnitCase.Result.FAILURE;
         }
-        yield plane.measurement().failing() == null
-            ? JUnitCase.Result.PASSED
-            : JUnitCase.Result.FAILURE;
+        yield plane.alarms() ? JUnitCase.Result.FAILURE : JUnitCase.Result.PASSED;
       }
     };
   }

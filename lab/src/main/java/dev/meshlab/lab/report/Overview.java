@@ -133,7 +133,7 @@ final class Overview {
   private static Cell verdict(PlaneReport report) {
     Measurement measured = report.measurement();
     if (report.status() == Status.PREDICTED && measured.failing() != null) {
-      return new Cell(CALLS_FAIL, Tone.BAD);
+      return failing(report);
     }
     if (report.status() != Status.MEASURED) {
       return new Cell(report.status().label(), report.status().tone());
@@ -142,8 +142,10 @@ final class Overview {
       return new Cell("ledgers DIFFER", Tone.BAD);
     }
     Cell verdict = PlaneTable.verdict(measured.judgement().verdict());
-    return measured.failing() != null && verdict.tone() == Tone.GOOD
-        ? new Cell(CALLS_FAIL, Tone.BAD)
-        : verdict;
+    return measured.failing() != null && verdict.tone() == Tone.GOOD ? failing(report) : verdict;
+  }
+
+  private static Cell failing(PlaneReport report) {
+    return new Cell(CALLS_FAIL, report.alarms() ? Tone.BAD : Tone.PLAIN);
   }
 }

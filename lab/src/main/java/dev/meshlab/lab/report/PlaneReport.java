@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it was measured
  * @param missing whether it was to be measured and was not: this machine lacks something that it
  *     needs, or the run was ended before
+ * @param forComparison whether the caller of this run calls another way, so that what fails here
+ *     does not fail for it
  * @param reason why it was left out, or what went wrong meanwhile; null when all is well
  * @param measurement what was counted and predicted; {@link Measurement#NOTHING} where neither was
  */
@@ -22,6 +24,7 @@ public record PlaneReport(
     RequestLine request,
     Status status,
     boolean missing,
+    boolean forComparison,
     @Nullable String reason,
     @JsonUnwrapped Measurement measurement) {
 
@@ -32,27 +35,29 @@ public record PlaneReport(
       RequestLine request,
       @Nullable String reason,
       Measurement measurement) {
-    return new PlaneReport(plane, target, request, Status.MEASURED, false, reason, measurement);
+    return new PlaneReport(
+        plane, target, request, Status.MEASURED, false, false, reason, measurement);
   }
 
   /** A plane of which nothing but the prediction is wanted. */
   public static PlaneReport predicted(
       String plane, String target, RequestLine request, Measurement measurement) {
-    return new PlaneReport(plane, target, request, Status.PREDICTED, false, null, measurement);
+    return new PlaneReport(
+        plane, target, request, Status.PREDICTED, false, false, null, measurement);
   }
 
   /** A plane that was to be measured and was not, for example because it needs what is not here. */
   public static PlaneReport missing(
       String plane, String target, RequestLine request, String reason) {
     return new PlaneReport(
-        plane, target, request, Status.LEFT_OUT, true, reason, Measurement.NOTHING);
+        plane, target, request, Status.LEFT_OUT, true, false, reason, Measurement.NOTHING);
   }
 
   /** A plane that cannot call such a target. */
   public static PlaneReport leftOut(
       String plane, String target, RequestLine request, String reason) {
     return new PlaneReport(
-        plane, target, request, Status.LEFT_OUT, false, reason, Measurement.NOTHING);
+        plane, target, request, Status.LEFT_OUT, false, false, reason, Measurement.NOTHING);
   }
 
   /** A target whose turn did not come, because the run was ended. */
@@ -64,7 +69,22 @@ public record PlaneReport(
   public static PlaneReport failed(
       String plane, String target, RequestLine request, String reason) {
     return new PlaneReport(
-        plane, target, request, Status.FAILED, false, reason, Measurement.NOTHING);
+        plane, target, request, Status.FAILED, false, false, reason, Measurement.NOTHING);
+  }
+
+  /** The same report, of a way by which the caller does not call. */
+  public PlaneReport forComparisonOnly() {
+    return new PlaneReport(plane, target, request, status, missing, true, reason, measurement);
+  }
+
+  /** True if calls of the caller fail that nothing asks to fail. */
+  boolean alarms() {
+    return failing() && !forComparison;
+  }
+
+  /** True if calls fail that nothing asks to fail, whoever makes them. */
+  boolean failing() {
+    return measurement.failing() != null;
   }
 
   /** True if nothing contradicts its configuration. */

@@ -37,7 +37,7 @@ final class PlaneSentences {
       line(plane.status().tone(), plane.status().label() + ":", plane.reason());
     }
     if (measurement.failing() != null) {
-      line(Tone.BAD, "calls fail:", failing(measurement.failing()));
+      line(plane.alarms() ? Tone.BAD : Tone.PLAIN, "calls fail:", failing(measurement.failing()));
     }
     if (measurement.prediction() != null) {
       predicted(measurement.prediction());

@@ -43,8 +43,8 @@ final class PlaneTable {
     } else {
       fillMeasured();
     }
-    if (planes.stream().anyMatch(plane -> plane.measurement().failing() != null)) {
-      row("failing calls", measured(PlaneTable::failing));
+    if (planes.stream().anyMatch(PlaneReport::failing)) {
+      row("failing calls", PlaneTable::failing);
     }
   }
 
@@ -151,12 +151,17 @@ final class PlaneTable {
     return ledgers.gaps().isEmpty() ? Cell.plain("equal") : new Cell("DIFFER", Tone.BAD);
   }
 
-  private static Cell failing(Measurement measurement) {
-    FailingCalls failing = measurement.failing();
+  private static Cell failing(PlaneReport plane) {
+    if (plane.measurement().prediction() == null) {
+      return Cell.plain(NOTHING);
+    }
+    FailingCalls failing = plane.measurement().failing();
     if (failing == null) {
       return Cell.plain("none");
     }
-    return new Cell(failing.calls() == 0 ? "some" : Long.toString(failing.calls()), Tone.BAD);
+    return new Cell(
+        failing.calls() == 0 ? "some" : Long.toString(failing.calls()),
+        plane.alarms() ? Tone.BAD : Tone.PLAIN);
   }
 
   private static Cell verdict(PlaneReport plane) {

@@ -4,6 +4,7 @@ import dev.meshlab.lab.report.CallerReport;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.security.Injection;
+import dev.meshlab.mesh.plane.Plane;
 import java.util.TreeMap;
 
 /** The description of who calls. */
@@ -45,12 +46,21 @@ final class Callers {
         .orElse("presumed, since the manifests have no client");
   }
 
+  /** The way by which a pod's calls leave it; the planes of gateways are not for pods. */
+  static Plane plane(Injection injection) {
+    if (injection.hasSidecar()) {
+      return Plane.ENVOY;
+    }
+    return injection == Injection.OTHER_TEMPLATE ? Plane.PROXYLESS : Plane.PLAIN;
+  }
+
   /** The reason for a sidecar, or for none, in words. */
   static String because(Injection injection) {
     return switch (injection) {
       case ASKED_BY_POD -> "its labels ask for a sidecar";
       case REFUSED_BY_POD -> "its label sidecar.istio.io/inject is \"false\"";
       case REFUSED_BY_ANNOTATION -> "its annotation sidecar.istio.io/inject is \"false\"";
+      case OTHER_TEMPLATE -> "its annotation inject.istio.io/templates names no sidecar";
       case HOST_NETWORK -> "hostNetwork: true, so it has no network of its own";
       case IGNORED_NAMESPACE -> "Istio injects nothing into its namespace";
       case ENABLED_IN_NAMESPACE -> "its namespace is labelled for sidecars";

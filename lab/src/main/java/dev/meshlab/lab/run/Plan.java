@@ -15,7 +15,6 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.security.Injection;
 import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
@@ -162,13 +161,25 @@ final class Plan {
 
   /** The reason why a plane is not the caller's; empty where it is. */
   Optional<String> notTheCallers(Plane plane) {
-    boolean ofSidecar = plane.viewer() == Viewer.CALLER && plane.needsEnvoy();
     Injection injection = mesh.injection(client);
-    return ofSidecar && !injection.hasSidecar() && !settings.planes().byName()
+    return plane == Plane.ENVOY && !injection.hasSidecar() && !settings.planes().byName()
         ? Optional.of(
-            "this caller has no sidecar (%s): what it sees is in the column plain"
-                .formatted(Callers.because(injection)))
+            "this caller has no sidecar (%s): what it sees is in the column %s"
+                .formatted(Callers.because(injection), Callers.plane(injection)))
         : Optional.empty();
+  }
+
+  /**
+   * True if a plane only shows how others fare. A plane that the user names is never there for
+   * comparison only.
+   */
+  boolean isForComparison(Plane plane) {
+    return !settings.planes().byName() && !plane.isEnteredFromOutside() && !isTheCallers(plane);
+  }
+
+  /** True if it is the way by which the caller's own calls leave its pod. */
+  boolean isTheCallers(Plane plane) {
+    return plane == Callers.plane(mesh.injection(client));
   }
 
   /** The caller, for the report. */

@@ -3,12 +3,16 @@ package dev.meshlab.lab.run;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
+import dev.meshlab.lab.report.Status;
 import dev.meshlab.mesh.adapt.Deviation;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.program.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The assembly of a report, which begins with the run. */
@@ -33,12 +37,33 @@ final class ReportAssembly {
         interrupted,
         AskedLoad.of(plan.load()),
         plan.caller(),
-        reports,
+        compared(plan, reports),
         new RunReport.Remarks(
             Warnings.of(plan, advice, unhonoured),
             advice.stream().map(ReportAssembly::written).toList(),
             notes(plan, remarks),
             deviations.stream().map(ReportAssembly::written).toList()));
+  }
+
+  /**
+   * The reports, with those marked that only show how others fare. Where nothing is known of the
+   * caller's own way to a target, the others stand for it.
+   */
+  private static List<PlaneReport> compared(Plan plan, List<PlaneReport> reports) {
+    Set<String> known =
+        reports.stream()
+            .filter(report -> report.status() != Status.LEFT_OUT)
+            .filter(report -> Plane.of(report.plane()).filter(plan::isTheCallers).isPresent())
+            .map(PlaneReport::target)
+            .collect(Collectors.toSet());
+    return reports.stream()
+        .map(report -> isForComparison(plan, report, known) ? report.forComparisonOnly() : report)
+        .toList();
+  }
+
+  private static boolean isForComparison(Plan plan, PlaneReport report, Set<String> known) {
+    return known.contains(report.target())
+        && Plane.of(report.plane()).filter(plan::isForComparison).isPresent();
   }
 
   private static List<String> notes(Plan plan, List<String> remarks) {

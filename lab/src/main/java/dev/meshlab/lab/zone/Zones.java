@@ -6,6 +6,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.scheduling.SchedulableNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -68,9 +69,17 @@ public record Zones(List<Locality> localities) {
         kind: Node
         metadata:
           name: node-%s-%s
-          labels: {topology.kubernetes.io/region: "%s", topology.kubernetes.io/zone: "%s"}
+          labels:
+            topology.kubernetes.io/region: "%s"
+            topology.kubernetes.io/zone: "%s"
+            %s: ""
         """
-        .formatted(asName(place.region()), asName(place.zone()), place.region(), place.zone());
+        .formatted(
+            asName(place.region()),
+            asName(place.zone()),
+            place.region(),
+            place.zone(),
+            SchedulableNode.STANDS_FOR_ZONE);
   }
 
   private static String asName(String part) {

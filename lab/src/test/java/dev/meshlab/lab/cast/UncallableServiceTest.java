@@ -140,6 +140,23 @@ class UncallableServiceTest {
   }
 
   @Test
+  void leadsToAddressesThoughItSelectsPods() {
+    String slice =
+        "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: shop-x, labels: {kubernetes.io/service-name: shop}}, addressType: IPv4, ports: [{name: grpc, port: 1}], endpoints: [{addresses: [10.0.0.7]%s}]}";
+
+    assertThat(problems(server("shop", "v1", 1), service("shop", GRPC), slice.formatted("")))
+        .extracting(Diagnostic::message)
+        .containsExactly("the Service shop leads to addresses that the lab does not play");
+    assertThat(
+            problems(
+                server("shop", "v1", 1),
+                service("shop", GRPC),
+                slice.formatted(", conditions: {ready: false}")))
+        .extracting(Diagnostic::message)
+        .containsExactly("the EndpointSlices of Service shop list no endpoint that is ready");
+  }
+
+  @Test
   void leadsToPodsWithoutADeploymentWhereNoStandInsPlay() {
     assertThat(problems(pod("shop", "app: shop", "nginx"), service("shop", GRPC)))
         .singleElement()

@@ -20,14 +20,16 @@ public final class Causes {
     return Stream.of(
             BoundElsewhere.find(context),
             NotExported.find(context),
+            SelectorOfOthers.find(context),
+            PoliciesOfWaypoints.find(context),
+            PodsOfPolicies.find(context),
             advice.stream(),
             MatchOfOthers.find(context),
-            SelectorOfOthers.find(context),
             LocalitiesOfOthers.find(context),
             ReplacedRules.find(context),
             OtherProtocols.find(context),
-            PoliciesOfWaypoints.find(context),
-            PodsOfPolicies.find(context),
+            ZeroShares.find(context),
+            UnusedSubsets.find(context),
             UnplayedHosts.find(context))
         .flatMap(causes -> causes)
         .filter(cause -> !cause.idle().isEmpty())

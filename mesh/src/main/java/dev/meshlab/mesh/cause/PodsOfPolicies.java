@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Policies for pods of which there are none, or none with a sidecar. */
+/** Policies and EnvoyFilters for pods of which there are none, or none with a sidecar. */
 final class PodsOfPolicies {
 
-  private static final String SELECTOR = "selector";
+  private static final String FILTER = "EnvoyFilter";
 
   private final AdviceContext context;
   private final String rootNamespace;
@@ -30,34 +30,49 @@ final class PodsOfPolicies {
 
   static Stream<Diagnostic> find(AdviceContext context) {
     PodsOfPolicies policies = new PodsOfPolicies(context);
-    return Stream.of("AuthorizationPolicy", "PeerAuthentication")
-        .flatMap(kind -> context.manifests().of("security.istio.io", kind).stream())
-        .flatMap(policy -> policies.note(policy).stream());
+    Stream<Document> ofSecurity =
+        Stream.of("AuthorizationPolicy", "PeerAuthentication")
+            .flatMap(kind -> context.manifests().of("security.istio.io", kind).stream());
+    Stream<Document> filters =
+        context.manifests().of(AdviceContext.NETWORKING, FILTER).stream()
+            .filter(filter -> !Patches.ofPods(filter).isEmpty());
+    return Stream.concat(ofSecurity, filters).flatMap(policy -> policies.note(policy).stream());
   }
 
   private Optional<Diagnostic> note(Document policy) {
     List<Pod> selected = selected(policy);
     if (selected.isEmpty()) {
-      return Optional.of(note(policy, "no pod is as the policy selects"));
+      return Optional.of(note(policy, "no pod is as the selector says"));
     }
     return selected.stream().noneMatch(pod -> context.mesh().injection(pod).hasSidecar())
-        ? Optional.of(note(policy, "the pods that the policy selects have no sidecar"))
+        ? Optional.of(note(policy, "the pods that the selector chooses have no sidecar"))
         : Optional.empty();
   }
 
   private List<Pod> selected(Document policy) {
     Map<String, String> labels =
-        AdviceContext.spec(policy).below(SELECTOR).stringMap("matchLabels");
+        isFilter(policy)
+            ? AdviceContext.spec(policy).below(selector(policy)).stringMap("labels")
+            : AdviceContext.spec(policy).below(selector(policy)).stringMap("matchLabels");
     boolean everywhere = policy.namespace().equals(rootNamespace);
     return pods.selected(labels).stream()
         .filter(pod -> everywhere || policy.namespace().equals(pod.namespace()))
         .toList();
   }
 
+  private static boolean isFilter(Document policy) {
+    return policy.kind().equals(FILTER);
+  }
+
+  private static String selector(Document policy) {
+    return isFilter(policy) ? "workloadSelector" : "selector";
+  }
+
   private static Diagnostic note(Document policy, String message) {
     Fields spec = AdviceContext.spec(policy);
+    String selector = selector(policy);
     return spec.diagnostic(
-            DiagnosticId.NO_SUCH_PODS, spec.has(SELECTOR) ? SELECTOR : "", message, "")
-        .idling(List.of(Idle.whole(policy.position())));
+            DiagnosticId.NO_SUCH_PODS, spec.has(selector) ? selector : "", message, "")
+        .idling(isFilter(policy) ? Patches.ofPods(policy) : List.of(Idle.whole(policy.position())));
   }
 }

@@ -42,10 +42,17 @@ final class SelectorOfOthers {
         rule.kind().equals("EnvoyFilter")
             && rule.namespace().equals(context.mesh().config().rootNamespace());
     Source source = new Source(labels, everywhere ? "" : rule.namespace(), true);
-    return labels.isEmpty() || caller.isIncluded(source)
+    List<Idle> idle = idle(rule, caller);
+    return labels.isEmpty() || idle.isEmpty() || caller.isIncluded(source)
         ? Optional.empty()
         : Optional.of(
             spec.diagnostic(DiagnosticId.OTHER_CALLERS, SELECTOR, caller.not(source), "")
-                .idling(List.of(new Idle(rule.position(), "", caller.side()))));
+                .idling(idle));
+  }
+
+  private static List<Idle> idle(Document rule, Caller caller) {
+    return rule.kind().equals("EnvoyFilter")
+        ? Patches.ofCallers(rule, caller.side())
+        : List.of(new Idle(rule.position(), "", caller.side()));
   }
 }

@@ -162,13 +162,15 @@ public enum DiagnosticId {
   BOUND_TO_MESH(Severity.NOTE, "", "A rule is for the mesh alone, so that no gateway applies it."),
   FOR_WAYPOINTS(Severity.NOTE, "", "A policy is bound to a waypoint, and no sidecar applies it."),
   NOT_EXPORTED(Severity.NOTE, "", "A rule is not shown to the namespace of the one who calls."),
+  NO_SHARE(Severity.NOTE, "", "A destination or a mirror is for none of the calls."),
   NO_SUCH_PODS(
-      Severity.NOTE, "", "A policy is for pods of which there are none, or none with a sidecar."),
+      Severity.NOTE, "", "A rule is for pods of which there are none, or none with a sidecar."),
   OTHER_CALLERS(
       Severity.NOTE, "", "A selector chooses callers, and the one that calls is none of them."),
   OTHER_PROTOCOL(Severity.NOTE, "", "Routes are for a protocol that no port of their hosts has."),
   REPLACED_RULE(
-      Severity.NOTE, "", "Another rule is applied in the place of this one for its hosts.");
+      Severity.NOTE, "", "Another rule is applied in the place of this one for its hosts."),
+  UNUSED_SUBSET(Severity.NOTE, "", "A subset is sent to clients, and no route leads to it.");
 
   private final Severity severity;
   private final String exercise;

@@ -90,13 +90,11 @@ final class FieldVerdicts {
   private FieldVerdict verdict(
       Document document, Plane plane, Reads.Written field, boolean onEnvoy) {
     if (!field.read()) {
-      Reason reason = reasons.ignored(plane, document, field, onEnvoy);
-      boolean leftOut = reason.cause() == DiagnosticId.NOT_HONOURED;
-      return verdict(document, plane, field, leftOut ? Verdict.LEFT_OUT : Verdict.IGNORED, reason);
+      return idle(document, plane, field, reasons.ignored(plane, document, field, onEnvoy));
     }
-    Optional<Reason> leftOut = reasons.leftOut(plane, document, field);
-    if (leftOut.isPresent()) {
-      return verdict(document, plane, field, Verdict.LEFT_OUT, leftOut.get());
+    Optional<Reason> idle = reasons.withoutEffect(plane, document, field);
+    if (idle.isPresent()) {
+      return idle(document, plane, field, idle.get());
     }
     String how = field.how();
     if (how != null) {
@@ -107,6 +105,12 @@ final class FieldVerdicts {
         .findFirst()
         .map(d -> verdict(document, plane, field, Verdict.APPROXIMATED, described(d)))
         .orElse(verdict(document, plane, field, Verdict.HONOURED, Reason.of("")));
+  }
+
+  private static FieldVerdict idle(
+      Document document, Plane plane, Reads.Written field, Reason reason) {
+    boolean leftOut = reason.cause() == DiagnosticId.NOT_HONOURED;
+    return verdict(document, plane, field, leftOut ? Verdict.LEFT_OUT : Verdict.IGNORED, reason);
   }
 
   private static Reason described(Deviation deviation) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The reasons why nothing on a plane depends on a field. */
 public final class Reasons {
@@ -37,6 +38,10 @@ public final class Reasons {
 
   /** It is in {@code config --plane proxyless}, and has no effect. */
   private static final String SENT = "istiod sends it, and grpc-java does not read it";
+
+  /** The causes that are about what a translator reads, too. */
+  private static final Set<DiagnosticId> DESPITE_READING =
+      Set.of(DiagnosticId.NOT_HONOURED, DiagnosticId.UNUSED_SUBSET);
 
   private static final String NOTHING_DEPENDS = "no resource that this client gets depends on it";
 
@@ -74,11 +79,11 @@ public final class Reasons {
         .orElseGet(() -> ofCarrier(plane, document, field, onEnvoy));
   }
 
-  /** The reason why the lab does not play a field that a translator reads; empty if it does. */
-  Optional<Reason> leftOut(Plane plane, Document document, Reads.Written field) {
+  /** The reason why a field that a translator reads has no effect all the same; empty if it has. */
+  Optional<Reason> withoutEffect(Plane plane, Document document, Reads.Written field) {
     boolean outside = plane.isEnteredFromOutside();
     return causes.getOrDefault(document.position(), List.of()).stream()
-        .filter(each -> each.id() == DiagnosticId.NOT_HONOURED)
+        .filter(each -> DESPITE_READING.contains(each.id()))
         .filter(each -> covers(each, document, field, outside))
         .findFirst()
         .map(each -> new Reason(each.message(), each.id()));

@@ -4,6 +4,7 @@ import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.controller.Maker;
+import dev.meshlab.mesh.model.scheduling.Placement;
 import dev.meshlab.mesh.model.security.InjectionRefusal;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param ports of all containers
  * @param refusal of sidecars by its pods, beside their labels
  * @param first the number of a StatefulSet's first pod ({@code ordinals.start})
- * @param nodeNames the nodes that its pods run on, in turn; empty when they are unknown
+ * @param placement the nodes that its pods run on
  */
 public record Deployment(
     String kind,
@@ -31,7 +32,7 @@ public record Deployment(
     String identity,
     InjectionRefusal refusal,
     int first,
-    List<String> nodeNames,
+    Placement placement,
     Position position) {
 
   /** The most pods of one workload that the lab knows. */
@@ -40,18 +41,18 @@ public record Deployment(
   /**
    * The workload of an object that makes pods.
    *
-   * @param nodeNames those of its pods
+   * @param placement of its pods
    */
-  static Deployment of(Maker maker, List<String> nodeNames) {
+  static Deployment of(Maker maker, Placement placement) {
     int first = maker.root().below("spec").below("ordinals").integer("start", 0);
     Map<String, String> labels = labels(maker.template());
     labels.putAll(maker.added());
-    return of(maker.document(), maker.template(), maker.replicas(), labels, first, nodeNames);
+    return of(maker.document(), maker.template(), maker.replicas(), labels, first, placement);
   }
 
   /** A pod that belongs to no workload of the manifests. */
-  static Deployment ofPod(Document document, Fields root) {
-    return of(document, root, 1, labels(root), 0, List.of());
+  static Deployment ofPod(Document document, Fields root, Placement placement) {
+    return of(document, root, 1, labels(root), 0, placement);
   }
 
   private static Map<String, String> labels(Fields pod) {
@@ -64,7 +65,7 @@ public record Deployment(
       int replicas,
       Map<String, String> labels,
       int first,
-      List<String> nodeNames) {
+      Placement placement) {
     Fields podSpec = template.below("spec");
     return new Deployment(
         document.kind(),
@@ -77,7 +78,7 @@ public record Deployment(
         Pod.identity(document.namespace(), podSpec),
         InjectionRefusal.of(template),
         first,
-        nodeNames,
+        placement,
         document.position());
   }
 
@@ -110,7 +111,8 @@ public record Deployment(
 
   /** The pod of a number, which begins at 1. */
   Pod pod(int number, String ip, Map<String, Locality> nodes) {
-    String node = nodeNames.isEmpty() ? "" : nodeNames.get((number - 1) % nodeNames.size());
+    List<String> names = placement.nodes();
+    String node = names.isEmpty() ? "" : names.get((number - 1) % names.size());
     Map<String, String> own = isStateful() ? numbered(number) : labels;
     return new Pod(
         podName(number),

@@ -34,6 +34,10 @@ public record Endpoint(
         pod.identity());
   }
 
+  Endpoint withReadiness(boolean other) {
+    return new Endpoint(address, port, other, node, locality, labels, pod, identity);
+  }
+
   /** {@code address:port}. */
   public String socket() {
     return address + ":" + port;

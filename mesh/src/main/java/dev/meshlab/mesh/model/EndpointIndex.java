@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,26 @@ final class EndpointIndex {
 
   List<Endpoint> of(Service service, ServicePort port) {
     List<EndpointSlice> listed = slices.get(service.host());
-    return listed == null || isWithoutItsPods(service, listed)
-        ? selected(service, port)
+    if (listed == null) {
+      return selected(service, port);
+    }
+    return isWithoutItsPods(service, listed)
+        ? asListed(selected(service, port), listed)
         : listed(listed, port);
+  }
+
+  /** The pods that a workload is yet to make; as many of them are not ready as are listed so. */
+  private static List<Endpoint> asListed(List<Endpoint> made, List<EndpointSlice> listed) {
+    long notReady =
+        listed.stream()
+            .flatMap(slice -> slice.addresses().stream())
+            .filter(address -> !address.ready())
+            .map(EndpointSlice.Address::pod)
+            .distinct()
+            .count();
+    return IntStream.range(0, made.size())
+        .mapToObj(i -> i < made.size() - notReady ? made.get(i) : made.get(i).withReadiness(false))
+        .toList();
   }
 
   /**
@@ -123,7 +141,7 @@ final class EndpointIndex {
       Integer number = slice.ports().get(port.name());
       if (number != null) {
         slice.addresses().stream()
-            .filter(address -> address.ready() || !address.terminating())
+            .filter(EndpointSlice.Address::isSent)
             .forEach(address -> endpoints.addAll(endpoints(slice, address, number)));
       }
     }

@@ -30,7 +30,13 @@ record EndpointSlice(
    * @param pod the pod it is; empty when it is none
    */
   record Address(
-      List<String> ips, boolean ready, boolean terminating, String nodeName, String pod) {}
+      List<String> ips, boolean ready, boolean terminating, String nodeName, String pod) {
+
+    /** True if istiod sends it to clients. */
+    boolean isSent() {
+      return ready || !terminating;
+    }
+  }
 
   static EndpointSlice of(Document document, Fields root) {
     String service =

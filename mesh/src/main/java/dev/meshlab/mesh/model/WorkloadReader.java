@@ -5,6 +5,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.controller.Maker;
 import dev.meshlab.mesh.model.controller.Makers;
 import dev.meshlab.mesh.model.controller.Ownership;
+import dev.meshlab.mesh.model.scheduling.Placement;
 import dev.meshlab.mesh.model.scheduling.PodDemand;
 import dev.meshlab.mesh.model.scheduling.SchedulableNode;
 import dev.meshlab.mesh.model.scheduling.Scheduler;
@@ -74,24 +75,24 @@ final class WorkloadReader {
   private void readMakers() {
     List<Maker> makers =
         new Makers(objects.manifests(), objects.reads(), ownership, nodes.size()).all();
-    Map<String, List<String>> nodeNames = new HashMap<>();
+    Map<String, Placement> placements = new HashMap<>();
     for (boolean waiting : List.of(false, true)) {
       for (Maker maker : makers) {
         PodDemand demand = PodDemand.of(maker.document().namespace(), maker.template());
         if (demand.waitsForOthers() == waiting) {
-          nodeNames.put(maker.document().described(), nodeNames(maker, demand));
+          placements.put(maker.document().described(), placement(maker, demand));
         }
       }
     }
     for (Maker maker : makers) {
-      List<String> names = nodeNames.getOrDefault(maker.document().described(), List.of());
-      deployments.add(Deployment.of(maker, names));
+      String name = maker.document().described();
+      deployments.add(Deployment.of(maker, placements.getOrDefault(name, Placement.UNKNOWN)));
     }
   }
 
-  private List<String> nodeNames(Maker maker, PodDemand demand) {
+  private Placement placement(Maker maker, PodDemand demand) {
     if (maker.isForEachNode()) {
-      return List.copyOf(nodes.keySet());
+      return Placement.on(List.copyOf(nodes.keySet()));
     }
     int known = Math.min(maker.replicas(), Deployment.MOST_PODS);
     return maker
@@ -99,6 +100,7 @@ final class WorkloadReader {
         .below("spec")
         .string("nodeName")
         .map(List::of)
+        .map(Placement::on)
         .orElseGet(() -> scheduler.place(demand, known));
   }
 
@@ -114,23 +116,24 @@ final class WorkloadReader {
       return;
     }
     String ip = address(document.namespace(), document.name());
-    Pod pod = Pod.of(document, root, workload, node(document, root), nodes, ip);
+    Placement placement = placement(document, root);
+    String node = placement.nodes().stream().findFirst().orElse("");
+    Pod pod = Pod.of(document, root, workload, node, nodes, ip);
     pods.add(pod);
     if (root.below("status").has("podIP")) {
       running.add(pod);
     }
     if (owner.isEmpty()) {
-      deployments.add(Deployment.ofPod(document, root));
+      deployments.add(Deployment.ofPod(document, root, placement));
     }
   }
 
   /** The node of a pod; that which a scheduler would choose, where no cluster has seen the pod. */
-  private String node(Document document, Fields root) {
+  private Placement placement(Document document, Fields root) {
     Optional<String> known = root.below("spec").string("nodeName");
-    PodDemand demand = PodDemand.of(document.namespace(), root);
     return known.isPresent() || root.has("status")
-        ? known.orElse("")
-        : scheduler.place(demand, 1).stream().findFirst().orElse("");
+        ? Placement.on(known.stream().toList())
+        : scheduler.place(PodDemand.of(document.namespace(), root), 1);
   }
 
   /** Adds the pods that no manifest lists, whose workloads are yet to make them. */

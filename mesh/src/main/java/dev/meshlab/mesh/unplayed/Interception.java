@@ -92,7 +92,7 @@ final class Interception {
               "inject.istio.io/templates",
               "",
               "gives its pods another proxy than a sidecar",
-              (pods, names) -> names.equals("sidecar") ? Touch.NOTHING : pods.anyCall()));
+              Interception::otherThanSidecar));
 
   private Interception() {}
 
@@ -131,6 +131,15 @@ final class Interception {
         what + " " + name,
         effect.words() + " (" + name + ")",
         effect.touch().apply(pods, holder.string(name, "")));
+  }
+
+  /** Callers with the agent of gRPC are played, by the proxyless plane; servers with it are not. */
+  private static Touch otherThanSidecar(Workload pods, String templates) {
+    return switch (templates) {
+      case "sidecar" -> Touch.NOTHING;
+      case "grpc-agent" -> pods.entered();
+      default -> pods.anyCall();
+    };
   }
 
   private static Touch unlessAll(String value, Touch touch) {

@@ -56,6 +56,7 @@ public final class UnplayedObjects {
         .flatMap(CallerAddresses::of)
         .forEach(objects.all::add);
     AskedProviders.of(manifests).forEach(objects.all::add);
+    PendingPods.of(manifests, mesh).forEach(objects.all::add);
     Waypoints.of(manifests, mesh).forEach(objects.all::add);
     manifests.of("networking.istio.io", "EnvoyFilter").forEach(objects::addPatches);
     manifests.of("networking.istio.io", "DestinationRule").stream()

@@ -191,6 +191,65 @@ class CausesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "SIDECAR_INBOUND, app: shop, not-honoured",
+    "SIDECAR_INBOUND, app: shpo, no-such-pods",
+    "SIDECAR_OUTBOUND, app: front, not-honoured",
+    "SIDECAR_OUTBOUND, app: shop, other-callers"
+  })
+  void aPatchIsForTheProxiesOfItsSide(String context, String labels, String cause) {
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: shop, namespace: shop, labels: {app: shop}}, spec: {containers: [{name: c, image: i}]}}";
+    String filter =
+        "workloadSelector: {labels: {%s}}, configPatches: [{applyTo: LISTENER, match: {context: %s}, patch: {operation: MERGE, value: {traffic_direction: INBOUND}}}]"
+            .formatted(labels, context);
+    String namespace = context.equals("SIDECAR_INBOUND") ? "shop" : "web";
+
+    assertThat(
+            cause(
+                "applyTo",
+                rule("EnvoyFilter", namespace, "it", filter).replace("/v1,", "/v1alpha3,"),
+                pod,
+                SERVICE.formatted("grpc")))
+        .isEqualTo(cause);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mirror.host   | 'mirror: {host: shop}, mirrorPercentage: {value: 0}'         | no-share
+          mirrors       | 'mirrors: [{destination: {host: shop}, percentage: {value: 0}}]' | no-share
+          mirror.host   | 'mirror: {host: shop}, mirrorPercentage: {value: 1}'         | -
+          """)
+  void aPartOfARouteMayBeForNoneOfTheCalls(String field, String part, String cause) {
+    String http = "hosts: [shop], http: [{%s, route: [{destination: {host: shop}}]}]";
+
+    assertThat(
+            cause(
+                field,
+                rule("VirtualService", "shop", "it", http.formatted(part)),
+                SERVICE.formatted("grpc")))
+        .isEqualTo(cause);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v1, -", "v2, unused-subset"})
+  void aSubsetNeedsARoute(String used, String cause) {
+    String subsets = "host: shop, subsets: [{name: v1, labels: {version: v1}, " + RANDOM + "}]";
+    String http = "hosts: [shop], http: [{route: [{destination: {host: shop, subset: %s}}]}]";
+
+    assertThat(
+            cause(
+                "loadBalancer",
+                rule("DestinationRule", "shop", "it", subsets),
+                rule("VirtualService", "shop", "route", http.formatted(used)),
+                SERVICE.formatted("grpc")))
+        .isEqualTo(cause);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"api.example.com", "'*.example.com'"})
   void aPolicyMayBeForAHostThatTheLabDoesNotPlay(String host) {
     String entry =

@@ -73,6 +73,23 @@ class InjectionsTest {
         .containsExactly(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', ENABLED_IN_NAMESPACE",
+    "sidecar, ENABLED_IN_NAMESPACE",
+    "'sidecar, custom', ENABLED_IN_NAMESPACE",
+    "grpc-agent, OTHER_TEMPLATE"
+  })
+  void podMayHaveAnotherTemplateThanThatOfSidecars(String templates, Injection expected) {
+    Mesh mesh =
+        Meshes.of(
+            "{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio-injection: enabled}}}",
+            "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: shop, annotations: {inject.istio.io/templates: '%s'}}, spec: {containers: [{name: c, image: i}]}}"
+                .formatted(templates));
+
+    assertThat(mesh.pods()).extracting(mesh::injection).containsExactly(expected);
+  }
+
   private static Map<String, String> labels(String text) {
     return Pattern.compile("([^=, ]+)=([^, ]+)")
         .matcher(text)

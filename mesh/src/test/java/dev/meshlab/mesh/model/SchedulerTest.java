@@ -71,6 +71,33 @@ class SchedulerTest {
     assertThat(nodes(NODES, workload("Deployment", "one", podSpec, pods))).isEqualTo(nodes);
   }
 
+  /** Pods that no node takes are given nodes by what they say of zones, and counted. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nodeSelector: {disk: ssd}                        | 2 | 0
+          'nodeSelector: {gpu: ''true''}'                  | 2 | 2
+          nodeSelector: {topology.kubernetes.io/zone: z}   | 1 | 1
+          nodeName: elsewhere                              | 1 | 0
+          """)
+  void countsThePodsThatWouldStayPending(String podSpec, int pods, int pending) {
+    Mesh mesh = Meshes.of(NODES, workload("Deployment", "one", podSpec, pods));
+
+    assertThat(mesh.deployments())
+        .extracting(deployment -> deployment.placement().pending())
+        .containsExactly(pending);
+  }
+
+  @Test
+  void knowsNothingOfPendingPodsWithoutNodes() {
+    String demand = "nodeSelector: {gpu: 'true'}";
+    assertThat(Meshes.of(workload("Deployment", "one", demand, 2)).deployments())
+        .extracting(deployment -> deployment.placement().pending())
+        .containsExactly(0);
+  }
+
   @Test
   void dealsTheNextWorkloadOnWhereTheLastEnded() {
     assertThat(

@@ -201,6 +201,22 @@ class WorkloadsTest {
     assertThat(behind(mesh)).containsExactly("shop-1", "shop-2");
   }
 
+  @Test
+  void areAsReadyAsSlicesSayOfThoseThatTheManifestsLack() {
+    Mesh mesh =
+        Meshes.of(
+            workload("apps/v1 Deployment", "shop", "", "replicas: 2, " + SPEC),
+            slice(
+                "{kind: Service, name: shop}",
+                "{addresses: [10.0.0.1], conditions: {ready: false, terminating: false}, targetRef: {kind: Pod, name: shop-5d4f-x}}"),
+            SERVICE.formatted(""));
+    Service service = mesh.services().get(0);
+
+    assertThat(mesh.endpoints(service, service.ports().get(0)))
+        .extracting(Endpoint::ready)
+        .containsExactly(true, false);
+  }
+
   private static String workload(String kind, String name, String metadata, String spec) {
     String[] words = kind.split(" ", -1);
     return "{apiVersion: %s, kind: %s, metadata: {name: %s%s}, spec: {%s}}"

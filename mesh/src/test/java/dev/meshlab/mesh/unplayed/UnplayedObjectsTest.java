@@ -131,6 +131,22 @@ class UnplayedObjectsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"disk: hdd, true", "disk: ssd, false"})
+  void areWorkloadsWithPodsThatNoNodeTakes(String label, boolean unplayed) {
+    ManifestSet manifests =
+        Manifests.parse(
+            "m.yaml",
+            "{apiVersion: v1, kind: Node, metadata: {name: n, labels: {disk: ssd}}}"
+                + "\n---\n"
+                + "{apiVersion: apps/v1, kind: Deployment, metadata: {name: db}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {nodeSelector: {%s}, containers: [{name: c, image: i}]}}}}"
+                    .formatted(label));
+
+    assertThat(UnplayedObjects.of(manifests, Mesh.of(manifests)))
+        .extracting(Unplayed::name)
+        .containsExactlyElementsOf(unplayed ? List.of("Deployment default/db") : List.of());
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

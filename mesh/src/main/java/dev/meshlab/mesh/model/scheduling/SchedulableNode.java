@@ -18,6 +18,10 @@ public record SchedulableNode(
 
   public static final String ZONE = "topology.kubernetes.io/zone";
   public static final String HOSTNAME = "kubernetes.io/hostname";
+
+  /** The label of a made-up node, of which nothing but its zone is known. */
+  public static final String STANDS_FOR_ZONE = "meshlab.dev/stands-for-zone";
+
   private static final Set<String> KEEP_AWAY = Set.of("NoSchedule", "NoExecute");
 
   /** A taint that keeps pods away. */
@@ -40,6 +44,10 @@ public record SchedulableNode(
   private static Taint taint(Fields taint) {
     return new Taint(
         taint.string("key", ""), taint.string("value", ""), taint.string("effect", ""));
+  }
+
+  boolean standsForZone() {
+    return labels.containsKey(STANDS_FOR_ZONE);
   }
 
   String zone() {

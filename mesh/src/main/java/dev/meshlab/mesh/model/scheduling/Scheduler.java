@@ -29,32 +29,38 @@ public final class Scheduler {
   }
 
   /**
-   * The names of the nodes for the pods of one workload, a node each; none where no node accepts
-   * them. Manifests list some of a cluster's nodes at best, or only their zones, so a demand that
-   * none of them meets is taken for what it says of zones, and one for other pods is dropped.
+   * The nodes for the pods of one workload. Manifests may list some of a cluster's nodes, or only
+   * its zones. So pods that none of them takes are given nodes by what they demand of zones.
    */
-  public List<String> place(PodDemand demand, int pods) {
+  public Placement place(PodDemand demand, int pods) {
     List<SchedulableNode> accepting = accepting(demand.nodes());
-    if (accepting.isEmpty()) {
+    boolean taken = !accepting.isEmpty();
+    if (!taken) {
       accepting = accepting(demand.nodes().onlyOfTopology());
     }
     Map<String, Integer> ofWorkload = new HashMap<>();
     List<String> names = new ArrayList<>();
+    int pending = taken ? 0 : pods;
     for (int pod = 0; pod < pods && !accepting.isEmpty(); pod++) {
-      SchedulableNode node = next(allowed(demand, accepting), ofWorkload);
+      List<SchedulableNode> allowed = allowed(demand, accepting);
+      pending += taken && allowed.isEmpty() ? 1 : 0;
+      SchedulableNode node = next(allowed.isEmpty() ? accepting : allowed, ofWorkload);
       names.add(node.name());
       ofWorkload.merge(node.zone(), 1, Integer::sum);
       podsByZone.merge(node.zone(), 1, Integer::sum);
       podsByNode.merge(node.name(), 1, Integer::sum);
       placed.add(demand.on(node));
     }
-    return names;
+    return new Placement(names, areWhole() ? pending : 0);
+  }
+
+  /** True if the nodes are those of a cluster, and do not only stand for its zones. */
+  private boolean areWhole() {
+    return !nodes.isEmpty() && nodes.stream().noneMatch(SchedulableNode::standsForZone);
   }
 
   private List<SchedulableNode> allowed(PodDemand demand, List<SchedulableNode> accepting) {
-    List<SchedulableNode> allowed =
-        accepting.stream().filter(node -> demand.isAllowedOn(node, placed)).toList();
-    return allowed.isEmpty() ? accepting : allowed;
+    return accepting.stream().filter(node -> demand.isAllowedOn(node, placed)).toList();
   }
 
   private List<SchedulableNode> accepting(NodeDemand demand) {

@@ -13,6 +13,8 @@ public enum Injection {
    * Its annotation {@code sidecar.istio.io/inject} is {@code "false"}, and it has no such label.
    */
   REFUSED_BY_ANNOTATION(false),
+  /** It would have one, but its annotation asks for another template in its place. */
+  OTHER_TEMPLATE(false),
   /** It shares the network of its node. */
   HOST_NETWORK(false),
   /** Its namespace is one of Kubernetes itself. */

@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.model.security;
 
 import dev.meshlab.mesh.manifest.Fields;
+import java.util.stream.Stream;
 
 /**
  * The way in which a pod refuses a sidecar beside its labels (istio/istio, pkg/kube/inject
@@ -11,8 +12,16 @@ public enum InjectionRefusal {
   NONE,
   /** Its annotation {@code sidecar.istio.io/inject}, which a label of that name overrides. */
   ANNOTATION,
+  /**
+   * Its annotation {@code inject.istio.io/templates} names no {@code sidecar}, but for example
+   * {@code grpc-agent}, which fetches xDS for the application and takes no calls.
+   */
+  OTHER_TEMPLATE,
   /** It shares the network of its node, where iptables would lead the node's traffic astray. */
   HOST_NETWORK;
+
+  private static final String SIDECAR = "sidecar";
+  private static final String TEMPLATES = "inject.istio.io/templates";
 
   /**
    * The refusal of a pod, or of the pods of a template.
@@ -24,6 +33,12 @@ public enum InjectionRefusal {
       return HOST_NETWORK;
     }
     Fields annotations = pod.below("metadata").below("annotations");
-    return annotations.string(Injections.OF_POD, "").equals("false") ? ANNOTATION : NONE;
+    if (annotations.string(Injections.OF_POD, "").equals("false")) {
+      return ANNOTATION;
+    }
+    String templates = annotations.string(TEMPLATES, "");
+    boolean sidecar =
+        Stream.of(templates.split(",")).anyMatch(each -> each.strip().equals(SIDECAR));
+    return templates.isEmpty() || sidecar ? NONE : OTHER_TEMPLATE;
   }
 }

@@ -30,7 +30,10 @@ public record Injections(Map<String, Map<String, String>> labels) {
     if (IGNORED.contains(namespace)) {
       return Injection.IGNORED_NAMESPACE;
     }
-    return byPod(podLabels, refusal).orElseGet(() -> byLabels(namespace, podLabels));
+    Injection found = byPod(podLabels, refusal).orElseGet(() -> byLabels(namespace, podLabels));
+    return found.hasSidecar() && refusal == InjectionRefusal.OTHER_TEMPLATE
+        ? Injection.OTHER_TEMPLATE
+        : found;
   }
 
   /** The reason of a pod that refuses a sidecar. */
