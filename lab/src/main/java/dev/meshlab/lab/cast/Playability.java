@@ -10,6 +10,7 @@ import dev.meshlab.mesh.model.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The reasons why the pods of a mesh cannot be played by processes of the server, or not quite
@@ -80,16 +81,16 @@ public final class Playability {
 
   /** The places where the lab is kinder than a cluster. */
   public List<Diagnostic> warnings() {
-    List<Diagnostic> warnings = new ArrayList<>();
-    for (Service service : mesh.services()) {
-      for (ServicePort port : service.ports()) {
-        mesh.endpoints(service, port).stream()
-            .flatMap(endpoint -> misdirected(port, endpoint).stream())
-            .distinct()
-            .forEach(warnings::add);
-      }
-    }
-    return warnings;
+    return mesh.services().stream()
+        .flatMap(service -> service.ports().stream().flatMap(port -> misdirected(service, port)))
+        .toList();
+  }
+
+  /** The pods of a Service port where a server of this repository does not listen, if any. */
+  public Stream<Diagnostic> misdirected(Service service, ServicePort port) {
+    return mesh.endpoints(service, port).stream()
+        .flatMap(endpoint -> misdirected(port, endpoint).stream())
+        .distinct();
   }
 
   private Optional<Diagnostic> misdirected(ServicePort port, Endpoint endpoint) {
@@ -103,9 +104,9 @@ public final class Playability {
                         DiagnosticId.MISDIRECTED_PORT,
                         port.position(),
                         "spec.ports.targetPort",
-                        "the server of Deployment %s listens on %d, so a cluster would refuse these calls"
+                        "the server of Deployment %s listens on %d, so a cluster refuses these calls"
                             .formatted(deployment.name(), ServerImage.callPort(deployment)),
-                        "set MESHLAB_PORT=%d there, as the lab does".formatted(endpoint.port()))
+                        "set MESHLAB_PORT=%d there".formatted(endpoint.port()))
                     .withValue(Integer.toString(endpoint.port())));
   }
 }

@@ -122,7 +122,8 @@ final class UncallableService {
   private Diagnostic withoutPods(Service service) {
     String stopped =
         mesh.deployments().stream()
-            .filter(d -> d.replicas() == 0 && d.namespace().equals(service.namespace()))
+            .filter(
+                d -> d.replicas() == 0 && !d.isBatch() && d.namespace().equals(service.namespace()))
             .filter(d -> Labels.satisfy(service.selector().labels(), d.labels()))
             .map(d -> d.kind() + " " + d.name())
             .collect(Collectors.joining(", "));

@@ -73,6 +73,11 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach, LbPolicy lbPo
   }
 
   @Override
+  public boolean passesProxies() {
+    return reach.isGuarded();
+  }
+
+  @Override
   public boolean looksIntoCalls() {
     return reach.looksIntoCalls();
   }

@@ -30,7 +30,10 @@ public final class Planes {
   private final Testbed testbed;
   private final ControlPlane controlPlane;
   private final Unhonoured unhonoured;
-  private final Authority authority = new Authority();
+  private final Authority authority;
+
+  /** Tells the proxies and clients of one caller from those of another, to the control plane. */
+  private final String suffix;
 
   public Planes(
       ManifestSet manifests,
@@ -39,12 +42,43 @@ public final class Planes {
       Testbed testbed,
       ControlPlane controlPlane,
       Unhonoured unhonoured) {
+    this(manifests, client, sandbox, testbed, controlPlane, unhonoured, new Authority(), "");
+  }
+
+  private Planes(
+      ManifestSet manifests,
+      ClientWorkload client,
+      Sandbox sandbox,
+      Testbed testbed,
+      ControlPlane controlPlane,
+      Unhonoured unhonoured,
+      Authority authority,
+      String suffix) {
     this.manifests = manifests;
     this.client = client;
     this.sandbox = sandbox;
     this.testbed = testbed;
     this.controlPlane = controlPlane;
     this.unhonoured = unhonoured;
+    this.authority = authority;
+    this.suffix = suffix;
+  }
+
+  /**
+   * The planes of another caller, before the same pods and sidecars.
+   *
+   * @param number of the caller, no other's
+   */
+  public Planes of(ClientWorkload other, int number) {
+    return new Planes(
+        manifests,
+        other,
+        sandbox,
+        testbed,
+        controlPlane,
+        new Unhonoured(manifests, other),
+        authority,
+        "-" + number);
   }
 
   /**
@@ -103,7 +137,7 @@ public final class Planes {
       throws IOException, InterruptedException {
     Sidecar sidecar =
         new Sidecar(
-            Plane.ENVOY.toString(),
+            Plane.ENVOY + suffix,
             client.labels().getOrDefault("app", "client"),
             client.locality().region(),
             client.locality().zone(),
@@ -138,7 +172,7 @@ public final class Planes {
                     GatewayTarget::workload, LinkedHashMap::new, Collectors.toList()));
     try {
       for (List<GatewayTarget> own : byWorkload.values()) {
-        String id = Plane.GATEWAY + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
+        String id = Plane.GATEWAY + suffix + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
         EnvoyPlane gateway = openGateway(id, binary, calls.envoyWorkers(), own);
         own.forEach(door -> byTarget.putIfAbsent(door.target().toString(), gateway));
       }
@@ -164,7 +198,7 @@ public final class Planes {
   /** The client without any proxy. */
   private RunningPlane proxyless() {
     return new ProxylessPlane(
-        controlPlane, new NodeGroup(Plane.PROXYLESS.toString()), translations().proxyless(client));
+        controlPlane, new NodeGroup(Plane.PROXYLESS + suffix), translations().proxyless(client));
   }
 
   private Translations translations() {

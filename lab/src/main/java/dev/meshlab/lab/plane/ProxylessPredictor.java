@@ -36,6 +36,11 @@ final class ProxylessPredictor implements TargetPredictor {
   }
 
   @Override
+  public boolean passesProxies() {
+    return bound.reach().isGuarded();
+  }
+
+  @Override
   public Optional<String> leavesOut(Target target) {
     return listener(target).isPresent()
         ? Optional.empty()

@@ -28,6 +28,7 @@ record SidecarDemand(ManifestSet manifests, ClientWorkload client) {
   /** True if it may end a call of a client that has no proxy. */
   private static boolean hinders(ServerEntrance entrance) {
     return entrance.looksIntoCalls()
+        || entrance.mostAtOnce().isPresent()
         || entrance.refusal(Caller.PLAIN).isPresent()
         || entrance.denial(Caller.PLAIN, ANY_CALL).isPresent();
   }

@@ -21,6 +21,11 @@ public interface TargetPredictor {
     return Optional.empty();
   }
 
+  /** True if a proxy sees the calls, before the caller or before the pods. */
+  default boolean passesProxies() {
+    return true;
+  }
+
   /** True if it matters on this plane which method is called, and with which metadata. */
   default boolean looksIntoCalls() {
     return true;

@@ -42,6 +42,7 @@ public final class Predictor {
   private final Rotations rotations;
   private final ClusterPods clusters;
   private final DialledPods dialled;
+  private final boolean guarded;
   private final CircuitBreakers breakers;
   private final Map<String, VirtualHosts> routes;
 
@@ -54,6 +55,7 @@ public final class Predictor {
     this.rotations = rotations;
     this.clusters = new ClusterPods(dataPlane, resources, reach);
     this.dialled = reach.dialled();
+    this.guarded = reach.isGuarded();
     this.breakers = new CircuitBreakers(dataPlane, resources.clusters(), reach);
     this.routes =
         resources.routes().stream()
@@ -128,7 +130,7 @@ public final class Predictor {
     Prediction limited = calls;
     if (!(calls instanceof EveryCallFails)) {
       for (TimeLimit limit : RoutePolicies.limits(action, dataPlane)) {
-        limited = new Limited(limit, limited);
+        limited = new Limited(guarded ? limit.throughProxies() : limit, limited);
       }
     }
     return limited;

@@ -68,6 +68,11 @@ public record Reach(
         .min();
   }
 
+  /** True if proxies stand before some of the pods. */
+  public boolean isGuarded() {
+    return entrances.values().stream().anyMatch(entrance -> entrance != ServerEntrance.BARE);
+  }
+
   /** True if some pod decides by the call whether it is let in. */
   public boolean looksIntoCalls() {
     return entrances.values().stream().anyMatch(ServerEntrance::looksIntoCalls);

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.prediction;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -47,6 +48,17 @@ public record TimeLimit(Duration after, String by, Set<String> statuses) {
   public static TimeLimit ofEnvoyAttempt(Duration timeout) {
     return new TimeLimit(
         timeout, "the route's perTryTimeout", Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
+  }
+
+  /**
+   * The same limit where proxies stand between the client and the pod. Each of them has a clock of
+   * its own, set by {@code grpc-timeout}, and so has the pod, whose end of a call is a reset to the
+   * proxy before it: any of them may be the first.
+   */
+  public TimeLimit throughProxies() {
+    Set<String> more = new HashSet<>(statuses);
+    more.add(UNAVAILABLE);
+    return new TimeLimit(after, by, more);
   }
 
   boolean isShorterThan(Duration delay) {

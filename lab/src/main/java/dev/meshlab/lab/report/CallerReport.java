@@ -25,6 +25,11 @@ public record CallerReport(
     String because,
     String chosen) {
 
+  /** The same caller, with another reason why it is this one. */
+  public CallerReport chosenBecause(String reason) {
+    return new CallerReport(workload, namespace, labels, node, locality, inMesh, because, reason);
+  }
+
   /** The caller in one sentence. */
   String sentence() {
     return "%s in namespace %s%s, %s; %s (%s); %s"

@@ -136,11 +136,16 @@ public final class Conclusion {
     return report.planes().stream().anyMatch(which);
   }
 
-  /** {@code 2 of 14 targets}, where each route of a target counts. */
+  /** {@code 2 of 14 targets}, where each route of a target counts, and each caller. */
   private String count(Predicate<PlaneReport> which) {
     long all = names(plane -> true);
-    boolean routes = report.planes().stream().anyMatch(p -> !p.request().route().isEmpty());
-    String noun = routes ? "targets and routes" : all == 1 ? "target" : "targets";
+    boolean routes = some(plane -> !plane.request().route().isEmpty());
+    boolean callers = some(plane -> !plane.request().caller().isEmpty());
+    String noun =
+        (all == 1 ? "target" : "targets")
+            + (routes && callers ? ", routes and callers" : "")
+            + (routes && !callers ? " and routes" : "")
+            + (callers && !routes ? " and callers" : "");
     return "%d of %d %s".formatted(names(which), all, noun);
   }
 

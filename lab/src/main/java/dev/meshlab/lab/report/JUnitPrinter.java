@@ -54,7 +54,11 @@ public final class JUnitPrinter {
 
   private static JUnitCase testCase(PlaneReport plane) {
     String route = plane.request().route();
-    String name = route.isEmpty() ? plane.plane() : plane.plane() + ", route " + route;
+    String caller = plane.request().caller();
+    String name =
+        plane.plane()
+            + (route.isEmpty() ? "" : ", route " + route)
+            + (caller.isEmpty() ? "" : ", from " + caller);
     JUnitCase one =
         new JUnitCase(plane.target(), name)
             .took(plane.measurement().window().seconds())

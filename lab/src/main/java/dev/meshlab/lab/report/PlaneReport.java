@@ -77,6 +77,19 @@ public record PlaneReport(
     return new PlaneReport(plane, target, request, status, missing, true, reason, measurement);
   }
 
+  /** The same report, of calls that another caller made. */
+  public PlaneReport calledBy(String workload) {
+    return new PlaneReport(
+        plane,
+        target,
+        request.calledBy(workload),
+        status,
+        missing,
+        forComparison,
+        reason,
+        measurement);
+  }
+
   /** True if calls of the caller fail that nothing asks to fail. */
   boolean alarms() {
     return failing() && !forComparison;

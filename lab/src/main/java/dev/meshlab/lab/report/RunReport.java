@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param interrupted whether it was ended before its time
  * @param asked the load as it was asked for, by option name
  * @param caller who calls on the planes inside the mesh
+ * @param otherCallers those of whom something else is predicted, and who call too
  * @param planes what each plane did with each target
  * @param remarks on the manifests
  */
@@ -28,6 +29,7 @@ public record RunReport(
     boolean interrupted,
     Map<String, Object> asked,
     CallerReport caller,
+    List<CallerReport> otherCallers,
     List<PlaneReport> planes,
     @JsonUnwrapped Remarks remarks) {
 
@@ -77,6 +79,7 @@ public record RunReport(
   public static final int SCHEMA_VERSION = 1;
 
   public RunReport {
+    otherCallers = List.copyOf(otherCallers);
     planes = List.copyOf(planes);
   }
 
@@ -90,6 +93,7 @@ public record RunReport(
         interrupted,
         asked,
         caller,
+        otherCallers,
         planes,
         remarks.withNotes(further));
   }

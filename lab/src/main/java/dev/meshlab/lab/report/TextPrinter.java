@@ -31,6 +31,9 @@ public final class TextPrinter {
 
   private void all() {
     text.append(page.paragraph(Tone.PLAIN, "caller: ", report.caller().sentence()));
+    report
+        .otherCallers()
+        .forEach(other -> text.append(page.paragraph(Tone.PLAIN, "also:   ", other.sentence())));
     grouped(report.planes(), PlaneReport::target).forEach(this::target);
     deviations();
     text.append(Overview.of(report.planes(), page));
@@ -49,7 +52,7 @@ public final class TextPrinter {
         .forEach(
             (request, same) -> {
               text.append('\n');
-              if (!request.route().isEmpty()) {
+              if (!request.isPlain()) {
                 text.append(page.paragraph(2, request.sentence(target))).append('\n');
               }
               text.append(PlaneTable.of(same, page)).append('\n');

@@ -59,10 +59,15 @@ final class CallerKinds {
             .anyMatch(rule -> rule.has("from"));
   }
 
-  /** A Deployment of each kind but that of a caller, the first of each, with a sidecar. */
+  /**
+   * A Deployment of each kind but that of a caller, with a sidecar: the first of each that only
+   * calls, or else the first.
+   */
   List<Deployment> besides(ClientWorkload caller) {
     Map<Kind, Deployment> first = new LinkedHashMap<>();
-    for (Deployment each : mesh.deployments()) {
+    List<Deployment> ordered =
+        Stream.concat(Clients.allCallingOnly(mesh), mesh.deployments().stream()).toList();
+    for (Deployment each : ordered) {
       if (!each.isPod() && !ClusterNamespaces.include(each.namespace())) {
         Clients.named(mesh, each.namespace() + "/" + each.name())
             .ifPresent(workload -> first.putIfAbsent(kind(workload), each));

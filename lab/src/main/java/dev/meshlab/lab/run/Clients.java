@@ -43,8 +43,13 @@ public final class Clients {
         .map(deployment -> workload(mesh, deployment));
   }
 
-  /** A Deployment that no Service leads to. */
+  /** The first of the workloads that no Service leads to. */
   static Optional<Deployment> callingOnly(Mesh mesh) {
+    return allCallingOnly(mesh).findFirst();
+  }
+
+  /** The workloads that no Service leads to. */
+  static Stream<Deployment> allCallingOnly(Mesh mesh) {
     Set<String> called =
         mesh.services().stream()
             .flatMap(service -> behind(mesh, service))
@@ -52,8 +57,10 @@ public final class Clients {
             .collect(Collectors.toSet());
     return mesh.deployments().stream()
         .filter(d -> !ServerImage.isServer(d) && !ClusterNamespaces.include(d.namespace()))
-        .filter(d -> d.replicas() > 0 && !called.contains(d.namespace() + "/" + d.id()))
-        .findFirst();
+        .filter(
+            d ->
+                (d.replicas() > 0 || d.isBatch())
+                    && !called.contains(d.namespace() + "/" + d.id()));
   }
 
   /** The pods that a Service selects, whatever their ports, and those that a person has listed. */

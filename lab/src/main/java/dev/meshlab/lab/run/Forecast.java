@@ -38,20 +38,43 @@ public final class Forecast {
    * @throws dev.meshlab.lab.failure.LabFailure if this could not be run
    */
   public Forecast(ManifestSet manifests, Load load, RunSettings settings, HowFar howFar) {
+    this(planned(manifests, load, settings, howFar), howFar);
+  }
+
+  /** The forecast of a plan that is made already. */
+  Forecast(Plan plan) {
+    this(plan, HowFar.UNSEEN);
+  }
+
+  private Forecast(Plan plan, HowFar howFar) {
     this.howFar = howFar;
-    howFar.now("planning", 0, 0);
-    this.plan = new Plan(manifests, load, settings);
-    this.unhonoured = new Unhonoured(manifests, plan.client());
+    this.plan = plan;
+    this.unhonoured = new Unhonoured(plan.manifests(), plan.client());
     this.predictors =
-        new PlanePredictors(manifests, plan.client(), plan.casting(), plan.targets(), unhonoured);
+        new PlanePredictors(
+            plan.manifests(), plan.client(), plan.casting(), plan.targets(), unhonoured);
     this.pods = predictors.labels();
+  }
+
+  private static Plan planned(
+      ManifestSet manifests, Load load, RunSettings settings, HowFar howFar) {
+    howFar.now("planning", 0, 0);
+    return new Plan(manifests, load, settings);
   }
 
   /** Predicts every target on every plane; starts nothing. */
   public RunReport predict() {
-    List<PlaneReport> predicted = reports();
+    List<PlaneReport> own = reports();
+    howFar.now("looking for other callers", 0, 0);
+    OtherCallers others = OtherCallers.of(plan, () -> own);
+    List<PlaneReport> all = new ArrayList<>(plan.compared(own));
+    others.all().forEach(other -> all.addAll(other.marked(other.differing())));
     howFar.now("looking for advice", 0, 0);
-    return assembly.of(plan, predicted, List.of(), unhonoured, deviations, false);
+    return assembly.of(plan, others, all, List.of(), unhonoured, deviations, false);
+  }
+
+  Plan plan() {
+    return plan;
   }
 
   /** The predictions alone. */
@@ -91,7 +114,7 @@ public final class Forecast {
     if (leftOut.isPresent()) {
       return PlaneReport.leftOut(name.toString(), target.toString(), request.line(), leftOut.get());
     }
-    Prediction prediction = request.asked(plane.predict(target, request.shape()), pods);
+    Prediction prediction = request.predicted(plane, pods);
     return PlaneReport.predicted(
         name.toString(),
         target.toString(),

@@ -9,6 +9,8 @@ import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.CallsToMake;
 import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.report.CallerReport;
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.report.Status;
 import dev.meshlab.mesh.advice.Advisers;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -19,7 +21,9 @@ import dev.meshlab.mesh.model.security.Injection;
 import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,8 +55,13 @@ final class Plan {
     this.mesh = Mesh.of(manifests);
     this.client = settings.client().in(mesh);
     this.experiments = new Experiments(mesh, client);
-    this.unplayed = new UnplayedParts(manifests, experiments, settings.accepted());
     this.casting = casting(mesh, settings.standIn());
+    this.unplayed =
+        new UnplayedParts(
+            manifests,
+            experiments,
+            MisdirectedPorts.of(mesh, new Playability(mesh, casting)),
+            settings.accepted());
     this.gateways =
         GatewayChoice.choose(
             mesh, settings.planes().planes(), settings.targets(), settings.authority());
@@ -173,13 +182,37 @@ final class Plan {
    * True if a plane only shows how others fare. A plane that the user names is never there for
    * comparison only.
    */
-  boolean isForComparison(Plane plane) {
+  private boolean isForComparison(Plane plane) {
     return !settings.planes().byName() && !plane.isEnteredFromOutside() && !isTheCallers(plane);
   }
 
   /** True if it is the way by which the caller's own calls leave its pod. */
-  boolean isTheCallers(Plane plane) {
+  private boolean isTheCallers(Plane plane) {
     return plane == Callers.plane(mesh.injection(client));
+  }
+
+  /**
+   * The reports, with those marked that only show how others fare. Where nothing is known of the
+   * caller's own way to a target, the others stand for it.
+   */
+  List<PlaneReport> compared(List<PlaneReport> reports) {
+    Set<String> known =
+        reports.stream()
+            .filter(report -> report.status() != Status.LEFT_OUT)
+            .filter(report -> Plane.of(report.plane()).filter(this::isTheCallers).isPresent())
+            .map(PlaneReport::target)
+            .collect(Collectors.toSet());
+    return reports.stream()
+        .map(
+            report ->
+                known.contains(report.target()) && isForComparison(report)
+                    ? report.forComparisonOnly()
+                    : report)
+        .toList();
+  }
+
+  private boolean isForComparison(PlaneReport report) {
+    return Plane.of(report.plane()).filter(this::isForComparison).isPresent();
   }
 
   /** The caller, for the report. */

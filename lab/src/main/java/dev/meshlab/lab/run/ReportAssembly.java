@@ -3,16 +3,12 @@ package dev.meshlab.lab.run;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
-import dev.meshlab.lab.report.Status;
 import dev.meshlab.mesh.adapt.Deviation;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
-import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.program.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The assembly of a report, which begins with the run. */
@@ -23,6 +19,7 @@ final class ReportAssembly {
 
   RunReport of(
       Plan plan,
+      OtherCallers others,
       List<PlaneReport> reports,
       List<String> remarks,
       Unhonoured unhonoured,
@@ -37,38 +34,17 @@ final class ReportAssembly {
         interrupted,
         AskedLoad.of(plan.load()),
         plan.caller(),
-        compared(plan, reports),
+        others.all().stream().map(OtherCaller::report).toList(),
+        reports,
         new RunReport.Remarks(
             Warnings.of(plan, advice, unhonoured),
             advice.stream().map(ReportAssembly::written).toList(),
-            notes(plan, remarks),
+            notes(plan, others, remarks),
             deviations.stream().map(ReportAssembly::written).toList()));
   }
 
-  /**
-   * The reports, with those marked that only show how others fare. Where nothing is known of the
-   * caller's own way to a target, the others stand for it.
-   */
-  private static List<PlaneReport> compared(Plan plan, List<PlaneReport> reports) {
-    Set<String> known =
-        reports.stream()
-            .filter(report -> report.status() != Status.LEFT_OUT)
-            .filter(report -> Plane.of(report.plane()).filter(plan::isTheCallers).isPresent())
-            .map(PlaneReport::target)
-            .collect(Collectors.toSet());
-    return reports.stream()
-        .map(report -> isForComparison(plan, report, known) ? report.forComparisonOnly() : report)
-        .toList();
-  }
-
-  private static boolean isForComparison(Plan plan, PlaneReport report, Set<String> known) {
-    return known.contains(report.target())
-        && Plane.of(report.plane()).filter(plan::isForComparison).isPresent();
-  }
-
-  private static List<String> notes(Plan plan, List<String> remarks) {
-    OtherCallers others = new OtherCallers(plan.manifests(), plan.load(), plan.settings());
-    return Stream.of(plan.notes(), others.notes(plan), remarks).flatMap(List::stream).toList();
+  private static List<String> notes(Plan plan, OtherCallers others, List<String> remarks) {
+    return Stream.of(plan.notes(), others.notes(), remarks).flatMap(List::stream).toList();
   }
 
   private static RunReport.Advised written(Diagnostic advice) {

@@ -3,6 +3,7 @@ package dev.meshlab.lab.run;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.MetadataEntry;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.TargetPredictor;
 import dev.meshlab.lab.predict.CallShape;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.Faulted;
@@ -53,13 +54,19 @@ public record Request(Target target, String route, Load load) {
     return new CallShape(target.authority(), target.port(), "/" + load.fullMethodName(), metadata);
   }
 
-  /** A prediction with the deadline and the faults that these calls ask for. */
-  public Prediction asked(Prediction configured, PodLabels pods) {
+  /** The prediction of a plane, with the deadline and the faults that these calls ask for. */
+  public Prediction predicted(TargetPredictor plane, PodLabels pods) {
+    Prediction configured = plane.predict(target, shape());
     Prediction limited =
         load.deadline().isZero() || configured instanceof EveryCallFails
             ? configured
-            : new Limited(TimeLimit.ofClient(load.deadline()), configured);
+            : new Limited(deadline(plane.passesProxies()), configured);
     return Faulted.of(limited, shape().metadata(), pods);
+  }
+
+  private TimeLimit deadline(boolean throughProxies) {
+    TimeLimit limit = TimeLimit.ofClient(load.deadline());
+    return throughProxies ? limit.throughProxies() : limit;
   }
 
   /** These calls, one of several kinds on a plane, as progress names them. */
@@ -72,6 +79,7 @@ public record Request(Target target, String route, Load load) {
   /** As reports show it. */
   public RequestLine line() {
     return new RequestLine(
+        "",
         route,
         "/" + load.fullMethodName(),
         target.authority(),

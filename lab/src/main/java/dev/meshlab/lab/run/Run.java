@@ -1,13 +1,11 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
-import dev.meshlab.lab.failure.Broken;
-import dev.meshlab.lab.failure.MissingPrerequisite;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.plane.Planes;
 import dev.meshlab.lab.plane.Progress;
-import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.plane.Testbed;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.process.Sandbox;
@@ -18,16 +16,11 @@ import dev.meshlab.mesh.adapt.Deviation;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.plane.Plane;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The measurement of each target on each plane, over pods that are started once. Used once. */
 public final class Run {
@@ -37,6 +30,7 @@ public final class Run {
   private final Stop stop;
   private final Progress progress;
   private final Unhonoured unhonoured;
+  private final OtherCallers others;
   private final ReportAssembly report;
   private final List<PlaneReport> reports = new ArrayList<>();
   private final Set<Deviation> deviations = new LinkedHashSet<>();
@@ -50,6 +44,7 @@ public final class Run {
   public Run(ManifestSet manifests, Load load, RunSettings settings, Stop stop, Progress progress) {
     this.report = new ReportAssembly();
     this.plan = new Plan(manifests, load, settings);
+    this.others = OtherCallers.of(plan, () -> new Forecast(plan).reports());
     this.envoy = new EnvoyChoice(settings.proxies().binary());
     this.unhonoured = new Unhonoured(manifests, plan.client());
     this.stop = stop;
@@ -71,7 +66,7 @@ public final class Run {
     progress.now("starting pods");
     try (Sandbox sandbox = Sandbox.open();
         Testbed testbed =
-            Testbed.start(sandbox, server, plan.mesh(), plan.casting(), plan.targets(), progress);
+            Testbed.start(sandbox, server, plan.mesh(), plan.casting(), targets(), progress);
         ControlPlane controlPlane = ControlPlane.start()) {
       Planes opened =
           new Planes(plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured);
@@ -81,68 +76,31 @@ public final class Run {
       if (!proxies.oneSidecar()) {
         notes.addAll(opened.guard(planes, proxies.workers(), envoy::ifThere));
       }
-      for (Plane name : planes) {
-        measure(name, opened, trial);
+      CallerRun own = new CallerRun(plan, opened, trial, envoy, stop, progress);
+      reports.addAll(plan.compared(own.measure(plan::requests)));
+      deviations.addAll(own.deviations());
+      for (OtherCaller other : others.all()) {
+        measure(other, opened, trial);
       }
     }
     List<String> remarks = new ArrayList<>(notes);
     remarks.addAll(SinglePodNote.notes(reports));
-    return report.of(plan, reports, remarks, unhonoured, deviations, stop.isWanted());
+    return report.of(plan, others, reports, remarks, unhonoured, deviations, stop.isWanted());
   }
 
-  private void measure(Plane name, Planes planes, Trial trial) throws InterruptedException {
-    Deque<Request> left = new ArrayDeque<>(plan.requests(name));
-    if (left.isEmpty()) {
-      return;
-    }
-    if (stop.isWanted()) {
-      reportRest(left, r -> PlaneReport.interrupted(name.toString(), target(r), r.line()));
-      return;
-    }
-    Optional<String> notTheirs = plan.notTheCallers(name);
-    if (notTheirs.isPresent()) {
-      reportRest(
-          left, r -> PlaneReport.leftOut(name.toString(), target(r), r.line(), notTheirs.get()));
-      return;
-    }
-    progress.now(name + ": starting");
-    try (RunningPlane plane = planes.open(name, plan.calls(name), envoy::found)) {
-      deviations.addAll(plane.predictor().deviations());
-      measure(name, plane, trial, left);
-    } catch (MissingPrerequisite missing) {
-      if (plan.settings().planes().byName()) {
-        throw missing;
-      }
-      String reason = missing.getMessage() + " " + missing.remedy();
-      reportRest(left, r -> PlaneReport.missing(name.toString(), target(r), r.line(), reason));
-    } catch (Broken | IOException | UncheckedIOException broken) {
-      String reason = String.valueOf(broken.getMessage());
-      reportRest(left, r -> PlaneReport.failed(name.toString(), target(r), r.line(), reason));
-    }
+  private void measure(OtherCaller other, Planes opened, Trial trial) throws InterruptedException {
+    int number = others.all().indexOf(other) + 1;
+    Planes its = opened.of(other.plan().client(), number);
+    CallerRun run =
+        new CallerRun(other.plan(), its, trial, envoy, stop, progress.of("from " + other.name()));
+    reports.addAll(other.marked(run.measure(other::requests)));
   }
 
-  /** Takes each request away once it is measured. */
-  private void measure(Plane name, RunningPlane plane, Trial trial, Deque<Request> left)
-      throws InterruptedException {
-    if (!plane.predictor().looksIntoCalls()) {
-      Set<String> seen = new HashSet<>();
-      left.removeIf(request -> !seen.add(target(request)));
-    }
-    int all = left.size();
-    while (!left.isEmpty()) {
-      Request next = left.getFirst();
-      Progress own = progress.of(next.subject(name, all - left.size() + 1, all));
-      reports.add(trial.measure(plane, next, plan.unplayed(name, next.target()), own));
-      left.removeFirst();
-    }
-  }
-
-  private static String target(Request request) {
-    return request.target().toString();
-  }
-
-  /** Reports the requests that a plane has not come to. */
-  private void reportRest(Deque<Request> left, Function<Request, PlaneReport> each) {
-    left.forEach(request -> reports.add(each.apply(request)));
+  /** All that anyone calls. */
+  private List<Target> targets() {
+    return Stream.concat(Stream.of(plan), others.all().stream().map(OtherCaller::plan))
+        .flatMap(each -> each.targets().stream())
+        .distinct()
+        .toList();
   }
 }

@@ -85,8 +85,7 @@ public final class Trial {
 
   /** The plane's own prediction, with the deadline and the faults that the user asks for. */
   private Prediction prediction(RunningPlane plane, Request request) {
-    return request.asked(
-        plane.predictor().predict(request.target(), request.shape()), pods.labels());
+    return request.predicted(plane.predictor(), pods.labels());
   }
 
   private PlaneReport measure(

@@ -21,12 +21,19 @@ final class UnplayedParts {
   private final List<Unplayed> parts;
   private final ZonelessRules zoneless;
   private final UnseenServices unseen;
+  private final MisdirectedPorts misdirected;
 
   /**
+   * @param misdirected the Services whose pods do not listen where they are called
    * @param accepted the ids and names of what the user takes for granted
    */
-  UnplayedParts(ManifestSet manifests, Experiments experiments, Set<String> accepted) {
+  UnplayedParts(
+      ManifestSet manifests,
+      Experiments experiments,
+      MisdirectedPorts misdirected,
+      Set<String> accepted) {
     this.experiments = experiments;
+    this.misdirected = misdirected;
     this.parts =
         UnplayedObjects.of(manifests, experiments.mesh()).stream()
             .filter(part -> accepted.stream().noneMatch(part::isCalled))
@@ -38,16 +45,17 @@ final class UnplayedParts {
   /** The reason why nothing is known of a target on a plane; empty where nothing touches it. */
   Optional<String> touching(Plane plane, Target target, List<GatewayTarget> doors) {
     Optional<String> invisible = unseen.touching(plane, target);
-    return invisible.isPresent() || (parts.isEmpty() && zoneless.isEmpty())
+    return invisible.isPresent() || (parts.isEmpty() && zoneless.isEmpty() && misdirected.isEmpty())
         ? invisible
-        : touching(experiments.of(plane, target, doors));
+        : touching(target, experiments.of(plane, target, doors));
   }
 
-  private Optional<String> touching(Experiment experiment) {
+  private Optional<String> touching(Target target, Experiment experiment) {
     return parts.stream()
         .filter(part -> part.touch().touches(experiment))
         .map(Unplayed::reason)
         .findFirst()
-        .or(() -> zoneless.touching(experiment));
+        .or(() -> zoneless.touching(experiment))
+        .or(() -> misdirected.touching(target, experiment));
   }
 }

@@ -137,9 +137,9 @@ class PlayabilityTest {
               assertThat(warning.value()).isEqualTo("8080");
               assertThat(warning.message())
                   .isEqualTo(
-                      "the server of Deployment shop-v1 listens on 50051, so a cluster would refuse"
-                          + " these calls");
-              assertThat(warning.fix()).isEqualTo("set MESHLAB_PORT=8080 there, as the lab does");
+                      "the server of Deployment shop-v1 listens on 50051, so a cluster refuses these"
+                          + " calls");
+              assertThat(warning.fix()).isEqualTo("set MESHLAB_PORT=8080 there");
             });
   }
 

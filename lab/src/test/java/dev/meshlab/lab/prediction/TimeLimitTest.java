@@ -32,6 +32,8 @@ class TimeLimitTest {
     assertThat(TimeLimit.ofGrpcRoute(second).statuses()).containsExactly("DEADLINE_EXCEEDED");
     assertThat(TimeLimit.ofEnvoyRoute(second).statuses())
         .containsExactlyInAnyOrder("DEADLINE_EXCEEDED", "UNAVAILABLE");
+    assertThat(TimeLimit.ofClient(second).throughProxies().statuses())
+        .containsExactlyInAnyOrder("DEADLINE_EXCEEDED", "UNAVAILABLE");
     assertThat(TimeLimit.ofClient(second).by()).isEqualTo("the client's deadline");
     assertThat(TimeLimit.ofGrpcRoute(second).by())
         .isEqualTo(TimeLimit.ofEnvoyRoute(second).by())

@@ -27,7 +27,7 @@ final class ReportFixture {
 
   private static final String TARGET = "shop.default.svc.cluster.local:50051";
   private static final RequestLine REQUEST =
-      new RequestLine("", "/meshlab.v1.EchoService/Echo", TARGET, List.of());
+      new RequestLine("", "", "/meshlab.v1.EchoService/Echo", TARGET, List.of());
 
   private static final Map<String, PodLabel> PODS =
       Map.of(
@@ -56,6 +56,7 @@ final class ReportFixture {
             true,
             "its namespace is labelled for sidecars",
             "the client of the manifests"),
+        List.of(),
         List.of(
             plane("plain", PODS, equal(counts(30, 0)), Verdict.Outcome.AGREES, null),
             plane(
@@ -85,7 +86,8 @@ final class ReportFixture {
   static RunReport ofRoutes() {
     RunReport report = report();
     RequestLine pay =
-        new RequestLine("pay", "/shop.Checkout/Pay", "shop.example.com", List.of("x-canary=true"));
+        new RequestLine(
+            "", "pay", "/shop.Checkout/Pay", "shop.example.com", List.of("x-canary=true"));
     PlaneReport agreed = report.planes().get(0);
     List<PlaneReport> planes =
         List.of(
@@ -100,6 +102,7 @@ final class ReportFixture {
         report.interrupted(),
         report.asked(),
         report.caller(),
+        report.otherCallers(),
         planes,
         RunReport.Remarks.NONE);
   }
@@ -185,6 +188,7 @@ final class ReportFixture {
         true,
         report.asked(),
         report.caller(),
+        report.otherCallers(),
         report.planes(),
         report.remarks());
   }
@@ -199,6 +203,7 @@ final class ReportFixture {
         report.interrupted(),
         report.asked(),
         report.caller(),
+        report.otherCallers(),
         List.of(planes),
         RunReport.Remarks.NONE);
   }

@@ -3,14 +3,16 @@ package dev.meshlab.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.progress.HowFar;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two workloads that only call, in two namespaces, and one server. */
+/** Three workloads that only call, in two namespaces, and one server. */
 class OtherCallersTest {
 
   private static final String MESH =
@@ -42,15 +44,31 @@ class OtherCallersTest {
         selector: {matchLabels: {app: admin}}
         template: {metadata: {labels: {app: admin, role: admin}}, spec: {containers: [{name: c, image: c}]}}
       ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: batch, namespace: shop}
+      spec:
+        selector: {matchLabels: {app: batch}}
+        template: {metadata: {labels: {app: batch}}, spec: {containers: [{name: c, image: c}]}}
+      ---
       """;
 
-  private static List<String> notes(String rule, RunSettings settings) {
-    return new Forecast(
-            Manifests.parse("m.yaml", MESH + rule),
-            Load.builder().calls(10).build(),
-            settings,
-            HowFar.UNSEEN)
-        .predict().remarks().notes().stream().filter(note -> note.startsWith("callers")).toList();
+  /** The other callers of whom something else is predicted, by their names. */
+  private static Set<String> others(String rule, RunSettings settings) {
+    RunReport report =
+        new Forecast(
+                Manifests.parse("m.yaml", MESH + rule),
+                Load.builder().calls(10).build(),
+                settings,
+                HowFar.UNSEEN)
+            .predict();
+    Set<String> names =
+        report.planes().stream()
+            .map(plane -> plane.request().caller())
+            .filter(caller -> !caller.isEmpty())
+            .collect(Collectors.toSet());
+    assertThat(report.otherCallers()).hasSameSizeAs(names);
+    return names;
   }
 
   @ParameterizedTest
@@ -61,12 +79,16 @@ class OtherCallersTest {
         "labels of a caller | {hosts: [shop], http: [{match: [{sourceLabels: {role: admin}}],"
             + " fault: {abort: {percentage: {value: 100}, httpStatus: 403}},"
             + " route: [{destination: {host: shop}}]}, {route: [{destination: {host: shop}}]}]}"
-            + " | front/admin",
+            + " | Deployment front/admin",
         "a rule that only its namespace sees | {hosts: [shop], exportTo: [.],"
             + " http: [{fault: {abort: {percentage: {value: 100}, httpStatus: 403}},"
-            + " route: [{destination: {host: shop}}]}]} | shop/shop",
+            + " route: [{destination: {host: shop}}]}]} | Deployment shop/batch",
+        "a Service that would call itself | {hosts: [shop], http: [{match: [{sourceLabels: {app: shop}}],"
+            + " fault: {abort: {percentage: {value: 100}, httpStatus: 403}},"
+            + " route: [{destination: {host: shop}}]}, {route: [{destination: {host: shop}}]}]}"
+            + " | ''",
       })
-  void areNamedWhereSomethingElseIsPredictedForThem(String why, String spec, String named) {
+  void callTooWhereSomethingElseIsPredictedForThem(String why, String spec, String named) {
     String rule =
         """
         apiVersion: networking.istio.io/v1
@@ -76,11 +98,9 @@ class OtherCallersTest {
         """
             .formatted(spec);
 
-    List<String> notes = notes(rule, new Settings().standIn().build());
-
-    assertThat(notes).as(why).hasSize(named.isEmpty() ? 0 : 1);
-    assertThat(notes)
-        .allMatch(note -> note.endsWith("at shop.shop:9000; --client " + named + " measures it"));
+    assertThat(others(rule, new Settings().standIn().build()))
+        .as(why)
+        .isEqualTo(named.isEmpty() ? Set.of() : Set.of(named));
   }
 
   @Test
@@ -94,6 +114,6 @@ class OtherCallersTest {
         spec: {hosts: [shop], exportTo: [.], http: [{directResponse: {status: 403}}]}
         """;
 
-    assertThat(notes(rule, chosen)).isEmpty();
+    assertThat(others(rule, chosen)).isEmpty();
   }
 }

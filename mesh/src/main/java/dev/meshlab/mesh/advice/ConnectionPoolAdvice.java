@@ -87,11 +87,11 @@ final class ConnectionPoolAdvice implements Adviser {
   private static void perProxy(Fields http, List<Diagnostic> advice) {
     if (limits(http, "http2MaxRequests")) {
       String message =
-          "limits the requests in flight from this client's proxy to all pods together, not per pod"
-              + " or connection; every client has its own limit; requests beyond it fail with"
-              + " UNAVAILABLE and UO";
+          "limits the requests in flight twice: each client's proxy counts its own to all pods"
+              + " together, and each pod's sidecar counts those of all callers; requests beyond"
+              + " either limit fail with UNAVAILABLE and UO";
       String fix =
-          "# what the pods can take at once, divided by the number of clients\n"
+          "# no more than one pod takes at once, and no less than one client sends to all\n"
               + "http2MaxRequests: "
               + http.string("http2MaxRequests", "");
       advice.add(http.diagnostic(DiagnosticId.LIMIT_PER_PROXY, "http2MaxRequests", message, fix));

@@ -115,7 +115,8 @@ public enum DiagnosticId {
       "Injection is asked for by an annotation, which Istio no longer reads on its own."),
   LEAST_CONN("least-request", "LEAST_CONN is the old name of LEAST_REQUEST."),
   LIMIT_PER_PROXY(
-      "circuit-breaker", "A limit holds for each client's proxy, and not for all together."),
+      "circuit-breaker",
+      "A limit holds for each client's proxy, and again at each pod for all callers."),
   MAX_CONCURRENT_STREAMS("connection-pool", "A limit of streams opens more connections."),
   MAX_RETRIES_LOWERS("retries", "A limit of retries in flight lowers the default."),
   MIN_HEALTH_PERCENT(

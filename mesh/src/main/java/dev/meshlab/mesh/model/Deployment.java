@@ -91,6 +91,11 @@ public record Deployment(
     return kind + "/" + name;
   }
 
+  /** True if its pods run to an end; they call others, and are not there to be called. */
+  public boolean isBatch() {
+    return Maker.isBatch(kind);
+  }
+
   /** True for a pod that nothing has made, as its name says all of it. */
   public boolean isPod() {
     return kind.equals("Pod");

@@ -16,6 +16,13 @@ public record Maker(
     Document document, Fields root, Fields template, int replicas, Map<String, String> added) {
 
   static final String DAEMON_SET = "DaemonSet";
+  static final String CRON_JOB = "CronJob";
+  static final String JOB = "Job";
+
+  /** True for the kinds whose pods run to an end. */
+  public static boolean isBatch(String kind) {
+    return kind.equals(CRON_JOB) || kind.equals(JOB);
+  }
 
   /** True if it makes one pod on each node. */
   public boolean isForEachNode() {

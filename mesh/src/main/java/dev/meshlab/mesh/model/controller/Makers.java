@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class Makers {
 
   private static final String APPS = "apps";
+  private static final String BATCH = "batch";
 
   private final ManifestSet manifests;
   private final Reads reads;
@@ -42,7 +43,9 @@ public final class Makers {
             of(APPS, Maker.DAEMON_SET),
             of(Rollout.GROUP, Rollout.KIND),
             of(APPS, "ReplicaSet"),
-            of("", "ReplicationController"))
+            of("", "ReplicationController"),
+            of(BATCH, Maker.CRON_JOB),
+            of(BATCH, Maker.JOB))
         .flatMap(List::stream)
         .filter(document -> ownership.owner(document).isEmpty())
         .map(this::maker)
@@ -57,7 +60,7 @@ public final class Makers {
     Fields root = Fields.of(document, reads);
     int replicas = replicas(document, root);
     if (!document.kind().equals(Rollout.KIND)) {
-      return new Maker(document, root, root.below("spec").below("template"), replicas, Map.of());
+      return new Maker(document, root, template(document, root), replicas, Map.of());
     }
     Rollout rollout = new Rollout(document, root, manifests, reads);
     Optional<String> hash = rollout.hash();
@@ -69,7 +72,16 @@ public final class Makers {
         hash.map(value -> Map.of(Rollout.HASH_LABEL, value)).orElse(Map.of()));
   }
 
+  private static Fields template(Document document, Fields root) {
+    boolean cron = document.kind().equals(Maker.CRON_JOB);
+    return (cron ? root.below("spec").below("jobTemplate") : root).below("spec").below("template");
+  }
+
+  /** Pods of jobs come and go; they call, and nothing is to be called there. */
   private int replicas(Document document, Fields root) {
+    if (document.group().equals(BATCH)) {
+      return 0;
+    }
     if (document.kind().equals(Maker.DAEMON_SET)) {
       return Math.max(1, nodes);
     }
