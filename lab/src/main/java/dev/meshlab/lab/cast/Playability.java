@@ -4,6 +4,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.ExternalNames.ExternalName;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -67,6 +68,10 @@ public final class Playability {
   }
 
   private List<Diagnostic> nothingToCall() {
+    List<ExternalName> names = mesh.externalNames().all();
+    if (mesh.services().isEmpty() && !names.isEmpty()) {
+      return names.stream().map(Playability::outside).toList();
+    }
     if (mesh.services().isEmpty()) {
       return List.of(
           Diagnostic.general(
@@ -77,6 +82,18 @@ public final class Playability {
     return mesh.services().stream()
         .flatMap(service -> uncallable.problems(service).stream())
         .toList();
+  }
+
+  private static Diagnostic outside(ExternalName name) {
+    return Diagnostic.of(
+            DiagnosticId.UNCALLABLE_SERVICE,
+            name.service().position(),
+            "spec.externalName",
+            "the Service %s is another name of a host that these manifests do not have, and the lab"
+                    .formatted(name.service().name())
+                + " plays no others",
+            "add a Service of that name, and the Deployment behind it")
+        .withValue(name.target());
   }
 
   /** The places where the lab is kinder than a cluster. */

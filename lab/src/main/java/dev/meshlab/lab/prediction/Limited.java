@@ -27,11 +27,6 @@ public record Limited(TimeLimit limit, Prediction others) implements DecoratedPr
 
   @Override
   public String sentence(PodLabels pods) {
-    return "%s; a call that takes longer than %s fails with %s (%s)"
-        .formatted(
-            others.sentence(pods),
-            limit.words(),
-            String.join(" or ", limit.statuses().stream().sorted().toList()),
-            limit.by());
+    return others.sentence(pods) + "; " + limit.sentence();
   }
 }

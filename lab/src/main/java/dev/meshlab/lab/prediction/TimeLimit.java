@@ -5,13 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The time that a call may take.
+ * The time that a call may take, or an attempt of it.
  *
  * @param after how long it may take
  * @param by the setting that says so, in a reader's words
+ * @param ofAttempt whether it is about each attempt, so that another one may follow
  * @param statuses the gRPC status names with which a call that takes longer can end
  */
-public record TimeLimit(Duration after, String by, Set<String> statuses) {
+public record TimeLimit(Duration after, String by, boolean ofAttempt, Set<String> statuses) {
 
   /** The status of gRPC's own deadlines. */
   public static final String DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED";
@@ -25,12 +26,12 @@ public record TimeLimit(Duration after, String by, Set<String> statuses) {
 
   /** The deadline that a client gives its calls. */
   public static TimeLimit ofClient(Duration deadline) {
-    return new TimeLimit(deadline, "the client's deadline", Set.of(DEADLINE_EXCEEDED));
+    return new TimeLimit(deadline, "the client's deadline", false, Set.of(DEADLINE_EXCEEDED));
   }
 
   /** The timeout of a route in a gRPC client (gRFC A31). */
   public static TimeLimit ofGrpcRoute(Duration timeout) {
-    return new TimeLimit(timeout, "the route's timeout", Set.of(DEADLINE_EXCEEDED));
+    return new TimeLimit(timeout, "the route's timeout", false, Set.of(DEADLINE_EXCEEDED));
   }
 
   /**
@@ -38,7 +39,8 @@ public record TimeLimit(Duration after, String by, Set<String> statuses) {
    * grpc-timeout}: either of the two may end the call first.
    */
   public static TimeLimit ofEnvoyRoute(Duration timeout) {
-    return new TimeLimit(timeout, "the route's timeout", Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
+    return new TimeLimit(
+        timeout, "the route's timeout", false, Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
   }
 
   /**
@@ -47,7 +49,7 @@ public record TimeLimit(Duration after, String by, Set<String> statuses) {
    */
   public static TimeLimit ofEnvoyAttempt(Duration timeout) {
     return new TimeLimit(
-        timeout, "the route's perTryTimeout", Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
+        timeout, "the route's perTryTimeout", true, Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
   }
 
   /**
@@ -58,11 +60,20 @@ public record TimeLimit(Duration after, String by, Set<String> statuses) {
   public TimeLimit throughProxies() {
     Set<String> more = new HashSet<>(statuses);
     more.add(UNAVAILABLE);
-    return new TimeLimit(after, by, more);
+    return new TimeLimit(after, by, ofAttempt, more);
   }
 
   boolean isShorterThan(Duration delay) {
     return after.compareTo(delay) < 0;
+  }
+
+  /** The end of a call that takes longer, as a part of a sentence. */
+  String sentence() {
+    String ends = String.join(" or ", statuses.stream().sorted().toList());
+    return ofAttempt
+        ? "an attempt that takes longer than %s ends with %s, and may be made again (%s)"
+            .formatted(words(), ends, by)
+        : "a call that takes longer than %s fails with %s (%s)".formatted(words(), ends, by);
   }
 
   /** {@code 1 s} or {@code 250 ms}. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -68,11 +69,18 @@ public final class Conclusion {
     return String.join("; ", parts) + String.format(Locale.ROOT, "; in %.1f s", report.seconds());
   }
 
-  /** The ways on which calls fail, and the caller does not call. */
+  /**
+   * The ways on which calls fail, and the caller does not call, where its own calls do not fail.
+   */
   private Optional<String> failingElsewhere() {
+    Set<String> failing =
+        report.planes().stream()
+            .filter(PlaneReport::alarms)
+            .map(Conclusion::name)
+            .collect(Collectors.toSet());
     String planes =
         report.planes().stream()
-            .filter(plane -> plane.failing() && !plane.alarms())
+            .filter(plane -> plane.failing() && !failing.contains(name(plane)))
             .map(PlaneReport::plane)
             .distinct()
             .collect(Collectors.joining(" and "));
@@ -150,10 +158,10 @@ public final class Conclusion {
   }
 
   private long names(Predicate<PlaneReport> which) {
-    return report.planes().stream()
-        .filter(which)
-        .map(plane -> plane.request().name(plane.target()))
-        .distinct()
-        .count();
+    return report.planes().stream().filter(which).map(Conclusion::name).distinct().count();
+  }
+
+  private static String name(PlaneReport plane) {
+    return plane.request().name(plane.target());
   }
 }

@@ -119,6 +119,22 @@ class PlayabilityTest {
         .isEmpty();
   }
 
+  @Test
+  void isNotThereWhereEveryServiceIsANameOfAForeignHost() {
+    Mesh mesh =
+        Meshes.of(
+            "{apiVersion: v1, kind: Service, metadata: {name: ext}, spec: {type: ExternalName, externalName: api.example.com}}");
+
+    assertThat(new Playability(mesh, new PodAssignment(mesh, true)).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("spec.externalName");
+              assertThat(problem.value()).isEqualTo("api.example.com");
+              assertThat(problem.message()).startsWith("the Service ext is another name of a host");
+            });
+  }
+
   /** As a cluster has it: the lab connects them all the same, so nothing else would show it. */
   @Test
   void warnsOnceOfEachDeploymentThatDoesNotListenWhereItsServiceLeads() {

@@ -100,7 +100,8 @@ final class AuthorizationAdvice implements Adviser {
   private static boolean fitsCall(String pattern) {
     long slashes = pattern.chars().filter(c -> c == '/').count();
     boolean open = pattern.startsWith(ANY) || pattern.endsWith(ANY) || pattern.contains("{");
-    return open ? slashes <= GrpcPath.SLASHES : slashes == GrpcPath.SLASHES;
+    boolean fromTheRoot = pattern.startsWith("/") || pattern.startsWith(ANY);
+    return fromTheRoot && (open ? slashes <= GrpcPath.SLASHES : slashes == GrpcPath.SLASHES);
   }
 
   private static Optional<Diagnostic> advice(

@@ -68,8 +68,10 @@ public record UnplayedSetting(
               changing(PROXY, "defaultConfig.proxyMetadata"),
               changing(PROXY, "defaultConfig.runtimeValues"),
               changing(END, "defaultConfig.drainDuration", "45s"),
-              changing(END, "defaultConfig.holdApplicationUntilProxyStarts", "false"),
               changing(END, "defaultConfig.terminationDrainDuration", "5s"),
+              idle(
+                  "the lab's proxies are there before its calls, as with it",
+                  "defaultConfig.holdApplicationUntilProxyStarts"),
               idle(TABLES, "defaultConfig.interceptionMode"),
               idle(PROXY, "defaultConfig"))
           .flatMap(List::stream)
