@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     footer = {"", Main.TIME},
     exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
-      "0:every plane did what its configuration says, and no calls fail",
+      "0:every plane did as configured, and no call of the caller fails",
       "1:internal error",
       "2:bad usage, or a manifest that a cluster would refuse",
       "3:a verdict disagrees or is unknown, ledgers differ, a plane broke, calls fail that nothing"

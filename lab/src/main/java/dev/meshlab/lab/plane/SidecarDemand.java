@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The demand for sidecars before the pods on planes that do without Envoys: a sidecar refuses plain
- * text or denies calls, or the rules of a caller offer mutual TLS.
+ * text, denies calls or limits them, or the rules of a caller offer mutual TLS.
  */
 record SidecarDemand(ManifestSet manifests, ClientWorkload client) {
 
