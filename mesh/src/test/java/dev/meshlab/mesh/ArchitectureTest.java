@@ -42,10 +42,10 @@ class ArchitectureTest {
           .definedBy("..mesh.model..")
           .layer("translate")
           .definedBy("..mesh.translate..")
-          .layer("adapt")
-          .definedBy("..mesh.adapt")
-          .layer("plane")
-          .definedBy("..mesh.plane")
+          .layer("loopback")
+          .definedBy("..mesh.loopback")
+          .layer("dataplane")
+          .definedBy("..mesh.dataplane")
           .layer("unplayed")
           .definedBy("..mesh.unplayed")
           .layer("advice")
@@ -62,15 +62,15 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("explain")
           .whereLayer("unplayed")
           .mayOnlyBeAccessedByLayers("advice")
-          .whereLayer("plane")
+          .whereLayer("dataplane")
           .mayOnlyBeAccessedByLayers("explain")
-          .whereLayer("adapt")
-          .mayOnlyBeAccessedByLayers("plane", "explain")
+          .whereLayer("loopback")
+          .mayOnlyBeAccessedByLayers("dataplane", "explain")
           .whereLayer("translate")
-          .mayOnlyBeAccessedByLayers("adapt", "plane", "explain")
+          .mayOnlyBeAccessedByLayers("loopback", "dataplane", "explain")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "translate", "adapt", "plane", "unplayed", "advice", "cause", "explain")
+              "translate", "loopback", "dataplane", "unplayed", "advice", "cause", "explain")
           .whereLayer("input")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("progress")
@@ -86,8 +86,8 @@ class ArchitectureTest {
               "input",
               "model",
               "translate",
-              "adapt",
-              "plane",
+              "loopback",
+              "dataplane",
               "unplayed",
               "advice",
               "cause",
@@ -112,7 +112,7 @@ class ArchitectureTest {
   static final ArchRule envoyIsKnownToTheTranslationAlone =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..mesh.translate..", "..mesh.adapt", "..mesh.plane")
+          .resideOutsideOfPackages("..mesh.translate..", "..mesh.loopback", "..mesh.dataplane")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.envoyproxy..", "com.google.protobuf..")

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.meshlab.mesh.adapt.EnvoyDeviations;
-import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.loopback.EnvoyDeviations;
+import dev.meshlab.mesh.loopback.GrpcJavaDeviations;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;

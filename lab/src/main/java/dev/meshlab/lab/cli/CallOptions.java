@@ -8,7 +8,7 @@ import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.lab.run.ProxySettings;
 import dev.meshlab.lab.run.RunSettings;
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

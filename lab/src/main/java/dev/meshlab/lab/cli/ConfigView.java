@@ -1,6 +1,6 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.meshlab.lab.explanation;
 
+import dev.meshlab.mesh.dataplane.Carrier;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.explain.FieldVerdict;
 import dev.meshlab.mesh.explain.Verdict;
-import dev.meshlab.mesh.plane.Carrier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

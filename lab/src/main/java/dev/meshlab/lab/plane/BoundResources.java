@@ -1,7 +1,7 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.predict.Reach;
-import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.loopback.Deviation;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.List;

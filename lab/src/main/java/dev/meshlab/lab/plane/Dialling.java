@@ -2,7 +2,7 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.DialledPods;
-import dev.meshlab.mesh.adapt.PodListeners;
+import dev.meshlab.mesh.loopback.PodListeners;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;

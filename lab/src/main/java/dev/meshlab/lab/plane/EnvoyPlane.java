@@ -13,7 +13,7 @@ import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.lab.process.Sandbox;
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;

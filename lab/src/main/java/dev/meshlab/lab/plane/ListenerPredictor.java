@@ -8,7 +8,7 @@ import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.EveryCallFails;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
-import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.loopback.Deviation;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.Interventions;
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.predict.ServerEntrance;
-import dev.meshlab.mesh.adapt.Adapted;
-import dev.meshlab.mesh.adapt.Deviation;
-import dev.meshlab.mesh.adapt.GuardedPod;
-import dev.meshlab.mesh.adapt.PodSocket;
-import dev.meshlab.mesh.adapt.SharedSidecar;
+import dev.meshlab.mesh.loopback.Adapted;
+import dev.meshlab.mesh.loopback.Deviation;
+import dev.meshlab.mesh.loopback.GuardedPod;
+import dev.meshlab.mesh.loopback.PodSocket;
+import dev.meshlab.mesh.loopback.SharedSidecar;
 import dev.meshlab.mesh.model.Endpoint;
 import java.util.HashMap;
 import java.util.List;

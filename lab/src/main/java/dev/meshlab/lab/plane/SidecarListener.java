@@ -1,7 +1,7 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.mesh.adapt.OwnListeners;
+import dev.meshlab.mesh.loopback.OwnListeners;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.CallShape;
 import dev.meshlab.lab.prediction.Prediction;
-import dev.meshlab.mesh.adapt.Deviation;
+import dev.meshlab.mesh.loopback.Deviation;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.FieldPath;
 import dev.meshlab.mesh.explain.Reasons;
 import dev.meshlab.mesh.manifest.Document;
@@ -8,7 +9,6 @@ import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.manifest.Reads.Unread;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.config.UnplayedSetting;
-import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
 import java.util.Comparator;

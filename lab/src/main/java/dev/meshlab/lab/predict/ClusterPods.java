@@ -3,7 +3,7 @@ package dev.meshlab.lab.predict;
 import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.Denial;
 import dev.meshlab.lab.prediction.Group;
-import dev.meshlab.mesh.adapt.AutoMutualTls;
+import dev.meshlab.mesh.loopback.AutoMutualTls;
 import dev.meshlab.mesh.translate.xds.ClusterName;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;

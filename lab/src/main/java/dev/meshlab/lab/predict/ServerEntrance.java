@@ -1,8 +1,8 @@
 package dev.meshlab.lab.predict;
 
 import dev.meshlab.lab.prediction.Denial;
-import dev.meshlab.mesh.adapt.GuardedPod;
-import dev.meshlab.mesh.adapt.PodSocket;
+import dev.meshlab.mesh.loopback.GuardedPod;
+import dev.meshlab.mesh.loopback.PodSocket;
 import dev.meshlab.mesh.model.name.GrpcPath;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;

@@ -1,10 +1,10 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.report.CallerReport;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.security.Injection;
-import dev.meshlab.mesh.plane.Plane;
 import java.util.TreeMap;
 
 /** The description of who calls. */

@@ -2,12 +2,12 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.GatewayTarget;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.VirtualService;
-import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.unplayed.Experiment;
 import java.util.List;
 import java.util.Set;

@@ -3,8 +3,8 @@ package dev.meshlab.lab.run;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.plane.GatewayTarget;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
 import java.util.Optional;
 

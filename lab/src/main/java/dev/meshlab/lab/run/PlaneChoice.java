@@ -1,6 +1,6 @@
 package dev.meshlab.lab.run;
 
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;
 
 /**

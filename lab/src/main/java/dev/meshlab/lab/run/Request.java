@@ -12,7 +12,7 @@ import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.lab.report.RequestLine;
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;
 import java.util.Map;
 

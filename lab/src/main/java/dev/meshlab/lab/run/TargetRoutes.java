@@ -4,7 +4,7 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.plane.SidecarListener;
 import dev.meshlab.lab.predict.VirtualHosts;
-import dev.meshlab.mesh.adapt.OwnListeners;
+import dev.meshlab.mesh.loopback.OwnListeners;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.GatewayView;

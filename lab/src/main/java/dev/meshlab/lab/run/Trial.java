@@ -14,7 +14,7 @@ import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Judge;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Verdict;
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;

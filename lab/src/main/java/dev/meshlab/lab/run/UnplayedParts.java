@@ -2,8 +2,8 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.GatewayTarget;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.unplayed.Experiment;
 import dev.meshlab.mesh.unplayed.Unplayed;
 import dev.meshlab.mesh.unplayed.UnplayedObjects;

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
@@ -8,7 +9,6 @@ import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.model.config.OutboundTrafficPolicy;
 import dev.meshlab.mesh.model.name.Hosts;
-import dev.meshlab.mesh.plane.Plane;
 import java.util.Optional;
 
 /**

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.mesh.advice.Advisers;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.explain.Reasons;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.plane.Plane;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

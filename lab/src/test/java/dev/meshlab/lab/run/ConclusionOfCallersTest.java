@@ -8,7 +8,7 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.progress.HowFar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.plane.Plane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.plane.LbPolicy;
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

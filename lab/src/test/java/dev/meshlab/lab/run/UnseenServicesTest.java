@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.Meshes;
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,9 +1,9 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.dataplane.Carrier;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Position;
-import dev.meshlab.mesh.plane.Carrier;
-import dev.meshlab.mesh.plane.Plane;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,16 +1,16 @@
 package dev.meshlab.mesh.explain;
 
-import dev.meshlab.mesh.adapt.Deviation;
 import dev.meshlab.mesh.advice.Refused;
 import dev.meshlab.mesh.advice.context.Places;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.FieldPath;
+import dev.meshlab.mesh.loopback.Deviation;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.progress.Steps;
 import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Idle;
@@ -7,7 +8,6 @@ import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.config.UnplayedSetting;
-import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
 import java.util.Collections;

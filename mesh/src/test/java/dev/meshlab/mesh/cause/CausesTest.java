@@ -3,10 +3,10 @@ package dev.meshlab.mesh.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.explain.Explanation;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
-import dev.meshlab.mesh.plane.Plane;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

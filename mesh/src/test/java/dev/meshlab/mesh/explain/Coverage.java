@@ -1,9 +1,9 @@
 package dev.meshlab.mesh.explain;
 
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
-import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.schema.Leaf;
 import java.io.IOException;
 import java.io.UncheckedIOException;

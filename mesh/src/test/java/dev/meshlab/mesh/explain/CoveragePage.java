@@ -1,6 +1,6 @@
 package dev.meshlab.mesh.explain;
 
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

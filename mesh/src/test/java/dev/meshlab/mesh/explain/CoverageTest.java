@@ -2,7 +2,7 @@ package dev.meshlab.mesh.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshlab.mesh.plane.Plane;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

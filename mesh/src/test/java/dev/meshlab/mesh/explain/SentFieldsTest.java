@@ -2,9 +2,9 @@ package dev.meshlab.mesh.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.plane.Plane;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.xds.CanonicalJson;
 import dev.meshlab.mesh.translate.xds.Resources;

@@ -4,7 +4,7 @@ import static dev.meshlab.mesh.Meshes.virtualService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
-import dev.meshlab.mesh.adapt.SecretReferences;
+import dev.meshlab.mesh.loopback.SecretReferences;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;

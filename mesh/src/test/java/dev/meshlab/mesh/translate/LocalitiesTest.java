@@ -4,7 +4,7 @@ import static dev.meshlab.mesh.Meshes.destinationRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
-import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
+import dev.meshlab.mesh.loopback.GrpcJavaDeviations;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;

@@ -6,9 +6,9 @@ import static dev.meshlab.mesh.Meshes.virtualService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
-import dev.meshlab.mesh.adapt.Adapted;
-import dev.meshlab.mesh.adapt.Deviation;
-import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
+import dev.meshlab.mesh.loopback.Adapted;
+import dev.meshlab.mesh.loopback.Deviation;
+import dev.meshlab.mesh.loopback.GrpcJavaDeviations;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;

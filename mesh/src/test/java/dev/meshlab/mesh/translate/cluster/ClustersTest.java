@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meshlab.mesh.Meshes;
-import dev.meshlab.mesh.adapt.GrpcJavaDeviations;
+import dev.meshlab.mesh.loopback.GrpcJavaDeviations;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.SidecarView;

@@ -1,0 +1,21 @@
+package dev.meshlab.mesh.loopback;
+
+/**
+ * A port of a pod that runs here.
+ *
+ * @param address the pod's, in the mesh
+ * @param port the pod's, in the mesh
+ * @param loopbackPort where the pod itself takes calls on this machine
+ */
+public record PodSocket(String address, int port, int loopbackPort) {
+
+  /** {@code address:port} in the mesh. */
+  public String name() {
+    return address + ":" + port;
+  }
+
+  /** The address in a {@linkplain #name name}, which may hold colons itself. */
+  public static String address(String name) {
+    return name.substring(0, name.lastIndexOf(':'));
+  }
+}

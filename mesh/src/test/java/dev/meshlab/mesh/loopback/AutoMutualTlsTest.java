@@ -1,0 +1,68 @@
+package dev.meshlab.mesh.loopback;
+
+import static dev.meshlab.mesh.Meshes.CLIENT;
+import static dev.meshlab.mesh.Meshes.SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.SidecarView;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AutoMutualTlsTest {
+
+  private static final String HEADLESS = SERVER.replace("10.96.0.10", "None");
+
+  private static Cluster cluster(String... documents) {
+    Mesh mesh = Meshes.of(documents);
+    return AutoMutualTls.adapt(SidecarView.translate(mesh, CLIENT), mesh, CLIENT)
+        .resources()
+        .clusters()
+        .get(0);
+  }
+
+  private static String peers(String namespace, String spec) {
+    return "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: p, namespace: %s}, spec: {%s}}"
+        .formatted(namespace, spec);
+  }
+
+  @Test
+  void isDecidedForEachPodWhereEnvoyChoosesThePod() {
+    assertThat(cluster(SERVER).getTransportSocketMatchesCount()).isEqualTo(2);
+    assertThat(cluster(SERVER).hasTransportSocket()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          default      | mtls: {mode: STRICT}                                               | true
+          default      | mtls: {mode: DISABLE}                                              | false
+          istio-system | mtls: {mode: DISABLE}                                              | false
+          other        | mtls: {mode: DISABLE}                                              | true
+          default      | mtls: {mode: DISABLE}, selector: {matchLabels: {app: server}}      | true
+          """)
+  void isDecidedOnceForAHeadlessServiceByTheRulesOfItsNamespace(
+      String namespace, String spec, boolean spoken) {
+    Cluster cluster = cluster(HEADLESS, peers(namespace, spec));
+
+    assertThat(cluster.hasTransportSocket()).isEqualTo(spoken);
+    assertThat(cluster.getTransportSocketMatchesCount()).isZero();
+  }
+
+  @Test
+  void isOffForAHeadlessServiceOfWhichOnePodHasNoSidecar() {
+    assertThat(cluster(HEADLESS).hasTransportSocket()).isTrue();
+    assertThat(
+            cluster(
+                    HEADLESS.replace(
+                        "{app: server, version: v2}},\n    spec",
+                        "{app: server, version: v2, sidecar.istio.io/inject: 'false'}},\n    spec"))
+                .hasTransportSocket())
+        .isFalse();
+  }
+}
