@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The role that each pod of a mesh has in a run. */
@@ -22,6 +23,7 @@ public final class PodAssignment {
   private final boolean standIn;
   private final Map<String, Pod> podByIp = new HashMap<>();
   private final Map<String, Deployment> deploymentById = new HashMap<>();
+  private final HttpPorts httpPorts;
 
   /**
    * @param standIn whether pods of other images than the server's are played too
@@ -31,6 +33,7 @@ public final class PodAssignment {
     this.standIn = standIn;
     mesh.deployments().forEach(d -> deploymentById.put(d.namespace() + "/" + d.id(), d));
     mesh.pods().forEach(pod -> podByIp.put(pod.ip(), pod));
+    this.httpPorts = new HttpPorts(mesh);
   }
 
   boolean standsIn() {
@@ -42,7 +45,11 @@ public final class PodAssignment {
     Optional<Deployment> deployment = deployment(pod);
     Optional<PodRole> server = deployment.filter(ServerImage::isServer).map(PodRole::new);
     boolean client = deployment.filter(ServerImage::isClient).isPresent();
-    return server.or(() -> standIn && !client ? Optional.of(PodRole.STAND_IN) : Optional.empty());
+    return server.or(
+        () ->
+            standIn && !client
+                ? Optional.of(PodRole.standIn(httpPorts.of(pod)))
+                : Optional.empty());
   }
 
   /** The role of an endpoint's pod, if this port of it takes calls. */
@@ -52,11 +59,16 @@ public final class PodAssignment {
         .filter(role -> role.takesCallsOn(endpoint.port()));
   }
 
-  /** The pods to start: behind a stand-in's port that carries gRPC, or behind a target. */
+  /**
+   * The pods to start: behind a stand-in's port that carries gRPC, behind a target, or where rules
+   * lead a target's calls.
+   */
   public Map<Pod, PodRole> cast(List<Target> targets) {
+    Set<String> called = targets.stream().map(Target::host).collect(Collectors.toSet());
+    called.addAll(mesh.destinations(called));
     Set<String> wanted = new LinkedHashSet<>();
     for (Service service : mesh.services()) {
-      boolean target = targets.stream().anyMatch(t -> t.host().equals(service.host()));
+      boolean target = called.contains(service.host());
       service.ports().stream()
           .filter(port -> target || !standIn || isForCalls(service, port))
           .flatMap(port -> mesh.endpoints(service, port).stream())

@@ -5,6 +5,7 @@ import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Pod;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,23 @@ import org.jspecify.annotations.Nullable;
  * says; or by a stand-in, which takes calls on whatever ports lead to it and ignores the rest.
  *
  * @param server the Deployment of the server; null for a stand-in
+ * @param http1Ports the ports of the pod at which a stand-in answers HTTP/1.1, and not gRPC
  */
-public record PodRole(@Nullable Deployment server) {
+public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports) {
 
-  static final PodRole STAND_IN = new PodRole(null);
+  static final PodRole STAND_IN = standIn(Set.of());
+
+  public PodRole {
+    http1Ports = Set.copyOf(http1Ports);
+  }
+
+  PodRole(Deployment server) {
+    this(server, Set.of());
+  }
+
+  static PodRole standIn(Set<Integer> http1Ports) {
+    return new PodRole(null, http1Ports);
+  }
 
   boolean isStandIn() {
     return server == null;
@@ -27,12 +41,20 @@ public record PodRole(@Nullable Deployment server) {
     return server == null || !ServerImage.servesItself(server, port);
   }
 
+  /** True if calls to one of its ports meet a server that speaks HTTP/1.1 only. */
+  public boolean answersHttp1On(int port) {
+    return http1Ports.contains(port);
+  }
+
   /**
    * The loopback port behind one of the pod's ports. The metrics and maintenance ports are where
    * the Deployment says; whatever else a Service targets is taken to be where calls are meant to
-   * go.
+   * go. The server of metrics is the one that answers HTTP/1.1.
    */
   public int loopbackPort(PodPorts pod, int podPort) {
+    if (answersHttp1On(podPort)) {
+      return pod.metrics();
+    }
     if (takesCallsOn(podPort)) {
       return pod.calls();
     }

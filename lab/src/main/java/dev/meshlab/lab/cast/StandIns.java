@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Notes on what stand-ins do with a user's manifests, and on what they leave out. */
@@ -46,6 +47,7 @@ public final class StandIns {
           "stand-ins play the pods of %s; their images, commands, arguments and variables are ignored"
               .formatted(names(played)));
     }
+    notes.addAll(ofHttp1(cast));
     Set<Deployment> idle = new LinkedHashSet<>(mesh.deployments());
     cast.keySet().forEach(pod -> casting.deployment(pod).ifPresent(idle::remove));
     idle.removeIf(d -> ServerImage.isClient(d) || d.replicas() == 0);
@@ -60,6 +62,29 @@ public final class StandIns {
     }
     notes.addAll(ofCluster());
     return notes;
+  }
+
+  /** Ports at which calls of gRPC fail. */
+  private List<String> ofHttp1(Map<Pod, PodRole> cast) {
+    Map<Integer, Set<Deployment>> byPort = new TreeMap<>();
+    cast.forEach(
+        (pod, role) ->
+            role.http1Ports()
+                .forEach(
+                    port ->
+                        casting
+                            .deployment(pod)
+                            .ifPresent(
+                                of ->
+                                    byPort
+                                        .computeIfAbsent(port, any -> new LinkedHashSet<>())
+                                        .add(of))));
+    return byPort.entrySet().stream()
+        .map(
+            each ->
+                "an HTTP/1.1 server is at port %d of the pods of %s, since the files call that port HTTP and have another one for gRPC"
+                    .formatted(each.getKey(), names(each.getValue())))
+        .toList();
   }
 
   private List<String> ofCluster() {

@@ -33,7 +33,7 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort, Set<Stri
   static EnvoyCounts of(EnvoyProcess envoy, BoundResources bound) {
     return new EnvoyCounts(
         envoy,
-        bound.reach().uuidByPort(),
+        bound.reach().countingPods(),
         bound.resources().clusters().stream()
             .filter(cluster -> cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST)
             .map(Cluster::getName)

@@ -67,7 +67,7 @@ public record GatewayTarget(
   }
 
   private static List<String> hosts(Mesh mesh, ClientWorkload workload, GatewayServer server) {
-    return mesh.virtualServices(server.gateway(), workload).stream()
+    return mesh.boundRules(workload.namespace(), server.gateway()).inOrder().stream()
         .filter(rule -> !rule.http().isEmpty())
         .flatMap(rule -> shared(server, rule).stream())
         .map(GatewayTarget::concrete)

@@ -4,6 +4,7 @@ import dev.meshlab.lab.cast.PodPorts;
 import dev.meshlab.lab.cast.PodRole;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.Reach;
+import dev.meshlab.lab.predict.ServerEntrance;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.loopback.GuardedPod;
@@ -99,7 +100,9 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
    * @param identity of the certificate that its proxy shows
    */
   Reach reach(String identity) {
-    return new Reach(uuidByCallPort(), sidecars.byPort(), identity);
+    Map<Integer, ServerEntrance> entrances = new HashMap<>(sidecars.byPort());
+    http1Ports().forEach((port, uuid) -> entrances.put(port, ServerEntrance.BARE_HTTP1));
+    return new Reach(uuidByCallPort(), entrances, identity);
   }
 
   Placement behind(ServerSidecars before) {
@@ -139,7 +142,10 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
         .map(
             pod ->
                 new PodSocket(
-                    endpoint.address(), endpoint.port(), pod.loopbackPort(endpoint.port())));
+                    endpoint.address(),
+                    endpoint.port(),
+                    pod.loopbackPort(endpoint.port()),
+                    pod.role().answersHttp1On(endpoint.port())));
   }
 
   /**
@@ -171,6 +177,7 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
   Map<Integer, String> uuidByCallPort() {
     Map<Integer, String> uuids = new HashMap<>();
     pods.values().forEach(pod -> uuids.put(pod.ports().calls(), pod.ports().uuid()));
+    uuids.putAll(http1Ports());
     sidecars
         .ports()
         .forEach(
@@ -178,6 +185,13 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
                 Optional.ofNullable(pods.get(PodSocket.address(socket)))
                     .ifPresent(pod -> uuids.put(port, pod.ports().uuid())));
     return uuids;
+  }
+
+  /** The pods by the ports at which they answer HTTP/1.1. */
+  private Map<Integer, String> http1Ports() {
+    return pods.values().stream()
+        .filter(pod -> !pod.role().http1Ports().isEmpty())
+        .collect(Collectors.toMap(pod -> pod.ports().metrics(), pod -> pod.ports().uuid()));
   }
 
   private int loopbackPort(PlacedPod pod, Endpoint endpoint) {

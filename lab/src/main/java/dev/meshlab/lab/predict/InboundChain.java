@@ -96,6 +96,11 @@ record InboundChain(FilterChain chain) {
     return http().isPresent();
   }
 
+  /** Whoever speaks to the pod itself: this proxy, or, where it passes bytes on, its caller. */
+  Caller beforePod(Caller caller) {
+    return carriesRequests() ? Caller.PROXY : caller;
+  }
+
   /** True if a call of this caller reaches the pod in HTTP/2. */
   boolean isHttp2(Cluster cluster, Caller caller) {
     if (http().isEmpty()) {

@@ -17,7 +17,6 @@ import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
-import io.envoyproxy.envoy.config.route.v3.RedirectAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
@@ -111,8 +110,8 @@ public final class Predictor {
   private Prediction routed(Route route, CallShape call) {
     return switch (route.getActionCase()) {
       case ROUTE -> limited(route.getRoute(), forwarded(route.getRoute(), arriving(route, call)));
-      case DIRECT_RESPONSE -> answered(route.getDirectResponse().getStatus());
-      case REDIRECT -> answered(redirection(route.getRedirect()));
+      case DIRECT_RESPONSE -> RouteAnswer.of(route.getDirectResponse());
+      case REDIRECT -> RouteAnswer.of(route.getRedirect());
       default -> new EveryCallFails("UNAVAILABLE", "the route does not forward");
     };
   }
@@ -138,7 +137,7 @@ public final class Predictor {
 
   private Prediction mirrored(RouteAction action, CallShape call) {
     Prediction calls = perCall(action, call);
-    List<Mirror> mirrors = mirrors(action);
+    List<Mirror> mirrors = mirrors(action, call);
     if (calls instanceof PinnedConnections && !mirrors.isEmpty()) {
       return new Mirrored(mirrors, calls);
     }
@@ -148,29 +147,14 @@ public final class Predictor {
   }
 
   /** Those that reach pods. gRPC clients mirror nothing. */
-  private List<Mirror> mirrors(RouteAction action) {
+  private List<Mirror> mirrors(RouteAction action, CallShape call) {
     return dataPlane == XdsClient.GRPC_JAVA
         ? List.of()
         : action.getRequestMirrorPoliciesList().stream()
             .map(RoutePolicies::mirror)
             .filter(mirror -> mirror.share() > 0)
-            .filter(mirror -> !clusters.group(mirror.cluster(), 1).isSilent())
+            .filter(mirror -> !clusters.group(mirror.cluster(), 1, call).isSilent())
             .toList();
-  }
-
-  private static EveryCallFails answered(int httpStatus) {
-    return EveryCallFails.asked(
-        HttpStatus.toGrpc(httpStatus), "the route answers by itself, with HTTP " + httpStatus);
-  }
-
-  private static int redirection(RedirectAction redirect) {
-    return switch (redirect.getResponseCode()) {
-      case FOUND -> 302;
-      case SEE_OTHER -> 303;
-      case TEMPORARY_REDIRECT -> 307;
-      case PERMANENT_REDIRECT -> 308;
-      default -> 301;
-    };
   }
 
   /**
@@ -178,13 +162,16 @@ public final class Predictor {
    */
   private Prediction pinned(String cluster, CallShape call) {
     Group group = clusters.bytes(cluster);
-    return group.isSilent()
-        ? new EveryCallFails("UNAVAILABLE", group.place() + ": " + group.silence())
-        : Denied.of(
-            clusters.denials(cluster, call),
-            clusters.goesWhereItWasDialled(cluster)
-                ? dialled.calls(group, Retrying.NEVER)
-                : new PinnedConnections(group.balancing(), group.uuids()));
+    return group
+        .reason()
+        .<Prediction>map(reason -> new EveryCallFails("UNAVAILABLE", reason))
+        .orElseGet(
+            () ->
+                Denied.of(
+                    clusters.denials(cluster, call),
+                    clusters.goesWhereItWasDialled(cluster)
+                        ? dialled.calls(group, Retrying.NEVER)
+                        : new PinnedConnections(group.balancing(), group.uuids())));
   }
 
   private Prediction perCall(RouteAction action, CallShape call) {
@@ -200,16 +187,20 @@ public final class Predictor {
     List<Group> groups = new ArrayList<>();
     destinations.forEach(
         (cluster, share) ->
-            clusters.groups(cluster, share).forEach(group -> groups.add(hashed(group, hash))));
-    return groups.stream().allMatch(Group::isSilent)
-        ? new EveryCallFails(
-            destinations.keySet().stream().anyMatch(clusters::losesTrailers)
-                ? "INTERNAL"
-                : "UNAVAILABLE",
-            silence(groups))
-        : Denied.of(
-            denials(destinations.keySet(), call),
-            balanced(groups, byClient, RoutePolicies.retrying(action.getRetryPolicy())));
+            clusters
+                .groups(cluster, share, call)
+                .forEach(group -> groups.add(hashed(group, hash))));
+    return silent(groups)
+        .<Prediction>map(
+            end ->
+                destinations.keySet().stream().anyMatch(clusters::losesTrailers)
+                    ? new EveryCallFails("INTERNAL", end.reason())
+                    : new EveryCallFails(end.status(), end.reason()))
+        .orElseGet(
+            () ->
+                Denied.of(
+                    denials(destinations.keySet(), call),
+                    balanced(groups, byClient, RoutePolicies.retrying(action.getRetryPolicy()))));
   }
 
   private Prediction balanced(List<Group> groups, boolean byClient, Retrying retrying) {
@@ -228,10 +219,20 @@ public final class Predictor {
     return group.balancing() == Balancing.CONSISTENT_HASH ? group.picked(hash) : group;
   }
 
-  private static String silence(List<Group> groups) {
-    return groups.stream()
-        .map(group -> group.place() + ": " + group.silence())
-        .distinct()
-        .collect(Collectors.joining("; "));
+  /** The end of all calls, where it is the same in all groups. */
+  private static Optional<Denial> silent(List<Group> groups) {
+    Set<String> statuses =
+        groups.stream()
+            .map(group -> group.silence().map(Denial::status).orElse(""))
+            .collect(Collectors.toSet());
+    String reasons =
+        groups.stream()
+            .flatMap(group -> group.reason().stream())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return statuses.stream()
+        .filter(status -> statuses.size() == 1 && !status.isEmpty())
+        .map(status -> new Denial(status, reasons, false))
+        .findFirst();
   }
 }

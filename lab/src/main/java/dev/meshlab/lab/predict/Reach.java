@@ -1,6 +1,7 @@
 package dev.meshlab.lab.predict;
 
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +42,13 @@ public record Reach(
     return new Reach(uuidByPort, entrances, identity, own);
   }
 
+  /** The pods by the ports at which they count calls: a server of HTTP/1.1 does not. */
+  public Map<Integer, String> countingPods() {
+    Map<Integer, String> counting = new HashMap<>(uuidByPort);
+    counting.keySet().removeIf(port -> entrance(port).leadsToHttp1());
+    return counting;
+  }
+
   /** The way into a pod at a loopback port. */
   public ServerEntrance entrance(int port) {
     return entrances.getOrDefault(port, ServerEntrance.BARE);
@@ -70,7 +78,7 @@ public record Reach(
 
   /** True if proxies stand before some of the pods. */
   public boolean isGuarded() {
-    return entrances.values().stream().anyMatch(entrance -> entrance != ServerEntrance.BARE);
+    return entrances.values().stream().anyMatch(ServerEntrance.Guarded.class::isInstance);
   }
 
   /** True if some pod decides by the call whether it is let in. */

@@ -3,7 +3,6 @@ package dev.meshlab.lab.predict;
 import dev.meshlab.lab.prediction.Denial;
 import dev.meshlab.mesh.loopback.GuardedPod;
 import dev.meshlab.mesh.loopback.PodSocket;
-import dev.meshlab.mesh.model.name.GrpcPath;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
@@ -20,7 +19,10 @@ import java.util.OptionalLong;
 public sealed interface ServerEntrance {
 
   /** The pod itself, which speaks HTTP/2 in plain text. */
-  ServerEntrance BARE = new Bare();
+  ServerEntrance BARE = new Bare(Application.GRPC);
+
+  /** The pod itself, where it speaks HTTP/1.1 in plain text. */
+  ServerEntrance BARE_HTTP1 = new Bare(Application.HTTP1);
 
   /** The reason why there is no connection to the pod; empty if there is one. */
   Optional<String> refusal(Caller caller);
@@ -39,6 +41,9 @@ public sealed interface ServerEntrance {
 
   /** The number of calls that may be under way at once; empty where it has no limit. */
   OptionalLong mostAtOnce();
+
+  /** True if the pod answers HTTP/1.1 there, and not gRPC. */
+  boolean leadsToHttp1();
 
   /** True if it depends on the call, and not on the connection alone, who is let in. */
   boolean looksIntoCalls();
@@ -59,26 +64,15 @@ public sealed interface ServerEntrance {
       for (PodSocket socket : pod.sockets()) {
         Listener listener = Objects.requireNonNull(listeners.get(socket.name()));
         Cluster cluster = Objects.requireNonNull(clusters.get(socket.name()));
-        entrances.put(socket.name(), new Guarded(listener, cluster, pod.identity()));
+        Application application = socket.http1() ? Application.HTTP1 : Application.GRPC;
+        entrances.put(socket.name(), new Guarded(listener, cluster, pod.identity(), application));
       }
     }
     return entrances;
   }
 
-  /** The pod's own answer to a path that no gRPC server has; empty where one may have it. */
-  private static Optional<Denial> unknownMethod(CallShape call) {
-    return GrpcPath.isMethod(call.path())
-        ? Optional.empty()
-        : Optional.of(
-            new Denial(
-                "UNIMPLEMENTED",
-                "%s comes to the pods, and a gRPC server knows only /package.Service/Method"
-                    .formatted(call.path()),
-                false));
-  }
-
   /** A pod without a sidecar. */
-  record Bare() implements ServerEntrance {
+  record Bare(Application application) implements ServerEntrance {
     @Override
     public Optional<String> refusal(Caller caller) {
       return caller.tls().isPresent()
@@ -88,7 +82,7 @@ public sealed interface ServerEntrance {
 
     @Override
     public Optional<Denial> denial(Caller caller, CallShape call) {
-      return caller.http2() ? unknownMethod(call) : Optional.of(Guarded.HTTP1);
+      return application.denial(caller, caller.http2(), call);
     }
 
     @Override
@@ -99,6 +93,11 @@ public sealed interface ServerEntrance {
     @Override
     public OptionalLong mostAtOnce() {
       return OptionalLong.empty();
+    }
+
+    @Override
+    public boolean leadsToHttp1() {
+      return application == Application.HTTP1;
     }
 
     @Override
@@ -113,12 +112,10 @@ public sealed interface ServerEntrance {
    * @param listener takes the connection in
    * @param cluster hands calls to the pod
    * @param identity of the certificate that the listener shows
+   * @param application what is behind it
    */
-  record Guarded(Listener listener, Cluster cluster, String identity) implements ServerEntrance {
-
-    private static final Denial HTTP1 =
-        new Denial(
-            "UNAVAILABLE", "the pod is spoken to in HTTP/1.1, which it does not understand", false);
+  record Guarded(Listener listener, Cluster cluster, String identity, Application application)
+      implements ServerEntrance {
 
     @Override
     public Optional<String> refusal(Caller caller) {
@@ -142,14 +139,14 @@ public sealed interface ServerEntrance {
                       .denial(caller, call)
                       .or(
                           () ->
-                              chain.isHttp2(cluster, caller)
-                                  ? unknownMethod(call)
-                                  : Optional.of(HTTP1)));
+                              application.denial(
+                                  chain.beforePod(caller), chain.isHttp2(cluster, caller), call)));
     }
 
     @Override
     public boolean raisesToHttp2(Caller caller) {
-      return !caller.http2()
+      return application == Application.GRPC
+          && !caller.http2()
           && InboundChain.of(listener, caller)
               .filter(chain -> chain.carriesRequests() && chain.isHttp2(cluster, caller))
               .isPresent();
@@ -158,6 +155,11 @@ public sealed interface ServerEntrance {
     @Override
     public OptionalLong mostAtOnce() {
       return CircuitBreakers.mostAtOnce(cluster);
+    }
+
+    @Override
+    public boolean leadsToHttp1() {
+      return application == Application.HTTP1;
     }
 
     private String noChain(Caller caller) {

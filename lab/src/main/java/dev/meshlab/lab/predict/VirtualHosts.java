@@ -1,9 +1,11 @@
 package dev.meshlab.lab.predict;
 
+import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,11 @@ public final class VirtualHosts {
    * The most specific one that a call reaches: exact before suffix wildcard before prefix wildcard
    * before all, longer first (envoy/config/route/v3/route_components.proto).
    */
+  /** The routes of the virtual host that a call reaches, in their order; none without a host. */
+  public List<Route> routesFor(CallShape call) {
+    return reachedBy(call).map(VirtualHost::getRoutesList).orElse(List.of());
+  }
+
   Optional<VirtualHost> reachedBy(CallShape call) {
     String authority = call.authority().toLowerCase(Locale.ROOT);
     String name = ignorePort ? authority.replaceFirst(":\\d+$", "") : authority;

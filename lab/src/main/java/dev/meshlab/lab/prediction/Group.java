@@ -1,6 +1,7 @@
 package dev.meshlab.lab.prediction;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param share the part of all calls that is routed here, 0 to 1
  * @param balancing how one of the pods is picked
  * @param uuids the pods that can be picked
- * @param silence why the calls fail where no pod can be picked; empty where one can
+ * @param silence how and why the calls fail where no pod answers; empty where one does
  */
 public record Group(
     String cluster,
@@ -19,23 +20,40 @@ public record Group(
     double share,
     Balancing balancing,
     List<String> uuids,
-    String silence) {
+    Optional<Denial> silence) {
+
+  private static final String ALL_EJECTED = "all of its pods are ejected";
 
   public Group {
     uuids = List.copyOf(uuids);
-    if (uuids.isEmpty() == silence.isEmpty()) {
+    if (uuids.isEmpty() != silence.isPresent()) {
       throw new IllegalArgumentException("a group has pods or a reason for having none");
     }
   }
 
   /** A whole cluster with pods. */
   public Group(String cluster, double share, Balancing balancing, List<String> uuids) {
-    this(cluster, "", share, balancing, uuids, "");
+    this(cluster, "", share, balancing, uuids, Optional.empty());
   }
 
   /** A cluster without a pod that answers. */
   public static Group silent(String cluster, double share, String reason) {
-    return new Group(cluster, "", share, Balancing.ROTATION, List.of(), reason);
+    return silent(cluster, share, unavailable(reason));
+  }
+
+  /** A cluster whose calls all end alike. */
+  public static Group silent(String cluster, double share, Denial silence) {
+    return new Group(cluster, "", share, Balancing.ROTATION, List.of(), Optional.of(silence));
+  }
+
+  /** The end of a call for which there is no connection to a pod. */
+  public static Denial unavailable(String reason) {
+    return new Denial("UNAVAILABLE", reason, false);
+  }
+
+  /** The place whose calls fail, and why; empty where a pod answers. */
+  public Optional<String> reason() {
+    return silence.map(end -> place() + ": " + end.reason());
   }
 
   public boolean isSilent() {
@@ -68,8 +86,9 @@ public record Group(
     }
     List<String> left =
         uuids.stream().filter(uuid -> !ejections.contains(new Ejection(cluster, uuid))).toList();
-    String reason = left.isEmpty() && silence.isEmpty() ? "all of its pods are ejected" : silence;
-    return new Group(cluster, locality, share, balancing, left, reason);
+    Optional<Denial> end =
+        left.isEmpty() ? silence.or(() -> Optional.of(unavailable(ALL_EJECTED))) : silence;
+    return new Group(cluster, locality, share, balancing, left, end);
   }
 
   /** The same pods, picked in another way. */

@@ -57,11 +57,13 @@ public record PerCall(List<Group> groups, Rotations rotations, Retrying retrying
   @Override
   public Optional<String> failing() {
     return groups.stream()
-        .filter(Group::isSilent)
-        .map(
+        .flatMap(
             group ->
-                "%s of the calls fail: %s: %s"
-                    .formatted(Percent.of(group.share()), group.place(), group.silence()))
+                group.reason().stream()
+                    .map(
+                        reason ->
+                            "%s of the calls fail: %s"
+                                .formatted(Percent.of(group.share()), reason)))
         .reduce((a, b) -> a + "; " + b);
   }
 

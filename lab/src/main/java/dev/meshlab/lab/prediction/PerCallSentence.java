@@ -24,10 +24,17 @@ final class PerCallSentence {
     boolean all = group.share() >= 1;
     String part = all ? "each call goes to " : Percent.of(group.share()) + " of the calls go to ";
     String name = name(group);
-    if (group.isSilent()) {
-      String place = name.isEmpty() ? group.place() : name;
-      return part + place + (all ? " and fails: " : " and fail: ") + group.silence();
-    }
+    return group
+        .silence()
+        .map(end -> part + failing(group, name) + (all ? "s: " : ": ") + end.reason())
+        .orElseGet(() -> answered(group, part, name));
+  }
+
+  private static String failing(Group group, String name) {
+    return (name.isEmpty() ? group.place() : name) + " and fail";
+  }
+
+  private String answered(Group group, String part, String name) {
     return part + (name.isEmpty() ? "" : name + ": ") + picked(group);
   }
 

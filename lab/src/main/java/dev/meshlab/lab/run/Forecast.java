@@ -52,7 +52,7 @@ public final class Forecast {
     this.unhonoured = new Unhonoured(plan.manifests(), plan.client());
     this.predictors =
         new PlanePredictors(
-            plan.manifests(), plan.client(), plan.casting(), plan.targets(), unhonoured);
+            plan.manifests(), plan.client(), plan.casting(), plan.called(), unhonoured);
     this.pods = predictors.labels();
   }
 

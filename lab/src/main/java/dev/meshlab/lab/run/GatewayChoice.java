@@ -72,6 +72,12 @@ final class GatewayChoice {
     return doors;
   }
 
+  /** The same but for the hosts that nothing calls. */
+  GatewayChoice calling(List<Target> called) {
+    return new GatewayChoice(
+        doors.stream().filter(door -> called.stream().anyMatch(door::leadsTo)).toList(), named);
+  }
+
   List<Target> targets() {
     return doors.stream()
         .map(GatewayTarget::target)

@@ -22,7 +22,6 @@ import dev.meshlab.mesh.model.security.Injection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,12 +61,14 @@ final class Plan {
             experiments,
             MisdirectedPorts.of(mesh, new Playability(mesh, casting)),
             settings.accepted());
-    this.gateways =
+    GatewayChoice all =
         GatewayChoice.choose(
             mesh, settings.planes().planes(), settings.targets(), settings.authority());
+    RequestChoice choice = new RequestChoice(manifests, load, settings);
+    this.outside = choice.outside(all, mesh, client);
+    this.gateways = choice.isNamed() ? all : all.calling(outside.targets());
     this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
-    this.inside = requests(targets, m -> TargetRoutes.ofSidecar(m, client));
-    this.outside = requests(gateways.targets(), m -> TargetRoutes.ofGateways(m, gateways.doors()));
+    this.inside = choice.inside(targets, client);
   }
 
   private static PodAssignment casting(Mesh mesh, boolean standIn) {
@@ -96,16 +97,6 @@ final class Plan {
     return Advisers.advise(manifests, mesh, client).given().stream()
         .filter(advice -> !advice.idle().isEmpty())
         .toList();
-  }
-
-  /**
-   * A user who names a method has a call in mind; otherwise stand-ins get one call a route, read
-   * from a mesh of its own.
-   */
-  private Requests requests(List<Target> called, Function<Mesh, TargetRoutes> routes) {
-    return settings.standIn() && load.isForEcho()
-        ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), load)
-        : Requests.sameForAll(called, load);
   }
 
   ManifestSet manifests() {
@@ -147,6 +138,11 @@ final class Plan {
   /** The targets inside the mesh. */
   List<Target> targets() {
     return targets;
+  }
+
+  /** All targets, those at gateways too. */
+  List<Target> called() {
+    return Stream.concat(targets.stream(), gateways.targets().stream()).toList();
   }
 
   List<GatewayTarget> doors() {
@@ -230,7 +226,7 @@ final class Plan {
   /** Remarks on what is played and called, a line each. */
   List<String> notes() {
     return Stream.of(
-            new StandIns(mesh, casting, targets).notes(),
+            new StandIns(mesh, casting, called()).notes(),
             new UnchainedRules(mesh, experiments).notes(doors()),
             inside.notes(),
             outside.notes())

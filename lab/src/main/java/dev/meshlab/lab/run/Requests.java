@@ -6,9 +6,11 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.RouteSamples;
 import dev.meshlab.lab.predict.RouteSamples.RouteSample;
 import dev.meshlab.lab.predict.VirtualHosts;
+import io.envoyproxy.envoy.config.route.v3.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The calls to make, so that each route of each target is taken by some. */
 public final class Requests {
@@ -30,8 +32,18 @@ public final class Requests {
 
   /** A request for each route of each target. */
   public static Requests ofRoutes(List<Target> targets, TargetRoutes routes, Load load) {
+    return ofRoutes(targets, routes, load, route -> false);
+  }
+
+  /**
+   * A request for each route of each target.
+   *
+   * @param plainHttp the routes that no call is made for; a target without another is left out
+   */
+  public static Requests ofRoutes(
+      List<Target> targets, TargetRoutes routes, Load load, Predicate<Route> plainHttp) {
     Requests requests = new Requests(load);
-    targets.forEach(target -> requests.addRoutes(target, routes.of(target)));
+    targets.forEach(target -> requests.addRoutes(target, routes.of(target), plainHttp));
     return requests;
   }
 
@@ -39,16 +51,35 @@ public final class Requests {
     return List.copyOf(requests);
   }
 
+  /** The targets for which there are requests. */
+  List<Target> targets() {
+    return requests.stream().map(Request::target).distinct().toList();
+  }
+
   /** Routes for which there is no request, a line each. */
   public List<String> notes() {
     return List.copyOf(notes);
   }
 
-  private void addRoutes(Target target, Optional<VirtualHosts> routes) {
+  private void addRoutes(Target target, Optional<VirtualHosts> routes, Predicate<Route> plainHttp) {
     Request plain = Request.of(target, load);
+    List<Route> all = routes.map(hosts -> hosts.routesFor(plain.shape())).orElse(List.of());
+    if (!all.isEmpty() && all.stream().allMatch(plainHttp)) {
+      notes.add(
+          "%s is not measured: it leads to plain HTTP only, which the lab's gRPC client does not speak; --target %s calls it all the same"
+              .formatted(target, target));
+      return;
+    }
     int before = requests.size();
     if (routes.isPresent()) {
-      RouteSamples.of(routes.get(), plain.shape()).forEach(route -> add(target, route));
+      List<RouteSample> samples = RouteSamples.of(routes.get(), plain.shape());
+      for (int i = 0; i < samples.size(); i++) {
+        if (i < all.size() && plainHttp.test(all.get(i))) {
+          skip(target, samples.get(i), "it leads to plain HTTP only");
+        } else {
+          add(target, samples.get(i));
+        }
+      }
     }
     if (requests.size() == before) {
       requests.add(plain);

@@ -66,7 +66,7 @@ public final class Run {
     progress.now("starting pods");
     try (Sandbox sandbox = Sandbox.open();
         Testbed testbed =
-            Testbed.start(sandbox, server, plan.mesh(), plan.casting(), targets(), progress);
+            Testbed.start(sandbox, server, plan.mesh(), plan.casting(), called(), progress);
         ControlPlane controlPlane = ControlPlane.start()) {
       Planes opened =
           new Planes(plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured);
@@ -97,9 +97,9 @@ public final class Run {
   }
 
   /** All that anyone calls. */
-  private List<Target> targets() {
+  private List<Target> called() {
     return Stream.concat(Stream.of(plan), others.all().stream().map(OtherCaller::plan))
-        .flatMap(each -> each.targets().stream())
+        .flatMap(each -> each.called().stream())
         .distinct()
         .toList();
   }

@@ -7,7 +7,10 @@ import dev.meshlab.lab.prediction.Range;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The check of {@link PerCall}: the draw between the groups, then the balance inside each. */
 final class PerCallCheck {
@@ -38,7 +41,7 @@ final class PerCallCheck {
       return findings;
     }
     if (perCall.groups().size() > 1) {
-      perCall.groups().forEach(group -> findings.add(draw(group, perCall, seen)));
+      findings.addAll(draws(perCall, seen));
     }
     for (Group group : perCall.groups()) {
       findings.addAll(BalanceCheck.findings(group, perCall, seen, categories(perCall)));
@@ -62,12 +65,38 @@ final class PerCallCheck {
     return !groups.stream().flatMap(group -> group.uuids().stream()).allMatch(all::add);
   }
 
+  private static List<Finding> draws(PerCall perCall, Observation seen) {
+    List<Finding> findings = new ArrayList<>();
+    Map<String, List<Group>> silent = new TreeMap<>();
+    for (Group group : perCall.groups()) {
+      group
+          .silence()
+          .ifPresentOrElse(
+              end -> silent.computeIfAbsent(end.status(), any -> new ArrayList<>()).add(group),
+              () -> findings.add(draw(group, perCall, seen)));
+    }
+    silent.forEach(
+        (status, groups) -> {
+          long count = silent.size() == 1 ? seen.failed() : seen.failedWith(status);
+          findings.add(failures(groups, count, perCall, seen));
+        });
+    return findings;
+  }
+
+  /** A call that fails does not say for which of the groups that fail alike. */
+  private static Finding failures(
+      List<Group> groups, long count, PerCall perCall, Observation seen) {
+    double share = groups.stream().mapToDouble(Group::share).sum();
+    long moved = groups.stream().anyMatch(Group::isLocality) ? seen.attempts().retries() : 0;
+    String places = groups.stream().map(Group::place).distinct().collect(Collectors.joining(", "));
+    return chance(count, share, " failed for " + places, categories(perCall), seen, moved);
+  }
+
   private static Finding draw(Group group, PerCall perCall, Observation seen) {
-    long count = group.isSilent() ? seen.failed() : seen.repliesOf(group.uuids());
-    String verb = group.isSilent() ? " failed for " : " to ";
+    long count = seen.repliesOf(group.uuids());
     // A call's cluster is drawn once; its locality anew for each attempt.
     long moved = group.isLocality() ? seen.attempts().retries() : 0;
-    return chance(count, group.share(), verb + group.place(), categories(perCall), seen, moved);
+    return chance(count, group.share(), " to " + group.place(), categories(perCall), seen, moved);
   }
 
   private static Finding share(String uuid, double share, PerCall perCall, Observation seen) {

@@ -63,7 +63,7 @@ final class ServerProxies implements AutoCloseable {
     return new GuardedPod(
         pod.identity(),
         ServerView.translateWithPassthrough(mesh, pod),
-        List.of(new PodSocket(pod.ip(), PORT, backend)));
+        List.of(new PodSocket(pod.ip(), PORT, backend, false)));
   }
 
   @Override

@@ -150,8 +150,7 @@ class PlanePredictorsTest {
   void letsEveryCallFailWhereThePortIsNamedHttp() {
     Predicted predicted = new Predicted(V1, service("shop", "name: http, port: 50051"));
     String byTheServersSidecar =
-        "every call fails with UNAVAILABLE: the pod is spoken to in HTTP/1.1, which it does not"
-            + " understand";
+        "every call fails with UNAVAILABLE: the pod is spoken to in HTTP/1.1, and it speaks gRPC";
 
     assertThat(predicted.plain()).isEqualTo(byTheServersSidecar);
     assertThat(predicted.envoy())

@@ -18,11 +18,13 @@ class ServerEntranceTest {
   private static final String CALLER = "spiffe://cluster.local/ns/web/sa/front";
 
   /** A sidecar, as istiod's auto mTLS lets it connect. */
-  private static final Caller SIDECAR = new Caller(Optional.of(tls("istio", "h2")), CALLER, true);
+  private static final Caller SIDECAR =
+      new Caller(Optional.of(tls("istio", "h2")), CALLER, true, true);
 
-  private static final Caller FOREIGN_TLS = new Caller(Optional.of(tls("h2")), "", true);
+  private static final Caller FOREIGN_TLS = new Caller(Optional.of(tls("h2")), "", true, true);
   private static final Caller OF_ANOTHER_MESH =
-      new Caller(Optional.of(tls("istio", "h2")), "spiffe://example.com/ns/web/sa/front", true);
+      new Caller(
+          Optional.of(tls("istio", "h2")), "spiffe://example.com/ns/web/sa/front", true, true);
 
   @ParameterizedTest
   @CsvSource({

@@ -158,7 +158,8 @@ final class DestinationPortAdvice implements Adviser {
     String message =
         "declares HTTP/1.1, and the route also leads here the calls of gRPC that come by %s: the"
                 .formatted(String.join(", ", grpc))
-            + " proxies speak HTTP/1.1 to the pods, and such calls fail with UNAVAILABLE";
+            + " proxies speak HTTP/1.1 to the pods, and such calls fail: with UNAVAILABLE from a"
+            + " server of gRPC, with UNIMPLEMENTED from one of HTTP/1.1";
     return port.diagnostic(
         DiagnosticId.HTTP_BEFORE_GRPC,
         "number",

@@ -6,8 +6,9 @@ package dev.meshlab.mesh.loopback;
  * @param address the pod's, in the mesh
  * @param port the pod's, in the mesh
  * @param loopbackPort where the pod itself takes calls on this machine
+ * @param http1 whether it answers HTTP/1.1 there, and not gRPC
  */
-public record PodSocket(String address, int port, int loopbackPort) {
+public record PodSocket(String address, int port, int loopbackPort, boolean http1) {
 
   /** {@code address:port} in the mesh. */
   public String name() {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The mesh that a set of manifests describes: the Services, their endpoints, and the rules in
@@ -43,10 +44,7 @@ public final class Mesh {
     return new Mesh(new MeshReader(manifests, reads, viewer).read());
   }
 
-  /**
-   * This mesh with a pod as it is now, as when it has become ready or has not: the one of its
-   * namespace and name is replaced, rules stay as they are.
-   */
+  /** This mesh with a pod as it is now: the one of its namespace and name is replaced. */
   public Mesh withPod(Pod changed) {
     return new Mesh(parts.withPod(changed));
   }
@@ -206,14 +204,14 @@ public final class Mesh {
     return parts.rules().virtualServices().of(namespace, gateway);
   }
 
-  /** The hosts for which several VirtualServices are written for sidecars. */
+  /** The hosts that several VirtualServices are for. */
   public List<ContestedHost> contestedHosts() {
     return parts.rules().virtualServices().contestedHosts();
   }
 
-  /** The VirtualServices bound to a Gateway ({@code namespace/name}), as istiod orders them. */
-  public List<VirtualService> virtualServices(String gateway, ClientWorkload workload) {
-    return boundRules(workload.namespace(), gateway).inOrder();
+  /** The hosts to which any VirtualService for some hosts leads, in full. */
+  public Set<String> destinations(Set<String> hosts) {
+    return parts.rules().virtualServices().destinations(hosts);
   }
 
   /** The workloads that the Gateways are for, each once. */

@@ -69,6 +69,11 @@ public enum Protocol {
     return WELL_KNOWN_TCP.contains(port) ? TCP : UNSUPPORTED;
   }
 
+  /** The protocol that a port's name alone declares. */
+  public static Protocol named(String name) {
+    return of(0, name, "TCP", null);
+  }
+
   /** Declared as HTTP of some version, gRPC included: routed request by request. */
   public boolean isHttp() {
     return this == GRPC || this == GRPC_WEB || this == HTTP || this == HTTP2;

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The routes of requests and connections for some hosts. A route of the Gateway API becomes a
@@ -110,6 +112,22 @@ public record VirtualService(
   /** True if one of the gateways that a condition names is among some. */
   public boolean bindsTo(List<String> conditions, Set<String> names) {
     return conditions.stream().anyMatch(g -> names.contains(Gateway.resolve(g, namespace())));
+  }
+
+  /** The full names of the hosts to which its routes lead calls, or copies of them. */
+  public Set<String> destinations() {
+    return Stream.of(http, tcp, tls)
+        .flatMap(List::stream)
+        .map(Fields::unnoted)
+        .flatMap(
+            route ->
+                Stream.concat(
+                    route.children("route").stream().map(to -> to.below("destination")),
+                    Stream.of(route.below("mirror"))))
+        .map(to -> to.string("host", ""))
+        .filter(host -> !host.isEmpty())
+        .map(this::resolve)
+        .collect(Collectors.toSet());
   }
 
   /** The full name of a host that one of its routes names. */

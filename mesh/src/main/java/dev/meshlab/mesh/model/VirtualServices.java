@@ -1,11 +1,13 @@
 package dev.meshlab.mesh.model;
 
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The VirtualServices of a mesh, and which of them bind whom. */
 final class VirtualServices {
@@ -57,6 +59,22 @@ final class VirtualServices {
   /** The hosts for which several rules are written for sidecars. */
   List<ContestedHost> contestedHosts() {
     return ContestedHost.among(byGateway.getOrDefault(VirtualService.MESH, List.of()));
+  }
+
+  /** The hosts to which any of the rules for some hosts lead. */
+  Set<String> destinations(Set<String> hosts) {
+    return byGateway.values().stream()
+        .flatMap(List::stream)
+        .distinct()
+        .filter(rule -> rule.hosts().stream().anyMatch(of -> coversAny(of, hosts)))
+        .flatMap(rule -> rule.destinations().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean coversAny(String pattern, Set<String> hosts) {
+    return hosts.contains(pattern)
+        || (pattern.startsWith("*")
+            && hosts.stream().anyMatch(host -> Hosts.covers(pattern, host)));
   }
 
   private BoundRules bind(Scope scope) {

@@ -1,18 +1,15 @@
 package dev.meshlab.mesh.unplayed;
 
-import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.Viewer;
-import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +49,7 @@ public record Experiment(
       gateways.stream()
           .flatMap(gateway -> mesh.boundRules(caller.namespace(), gateway).inOrder().stream())
           .filter(rule -> rule.hosts().stream().anyMatch(of -> Hosts.covers(of, host)))
-          .forEach(rule -> hosts.addAll(destinations(rule)));
+          .forEach(rule -> hosts.addAll(rule.destinations()));
     }
     List<Service> services = hosts.stream().flatMap(h -> mesh.service(h).stream()).toList();
     List<Pod> pods =
@@ -73,20 +70,5 @@ public record Experiment(
         .flatMap(port -> pods.stream().map(port::targetOf))
         .filter(Objects::nonNull)
         .map(String::valueOf);
-  }
-
-  private static Set<String> destinations(VirtualService rule) {
-    Stream<Fields> routes =
-        Stream.of(rule.http(), rule.tcp(), rule.tls()).flatMap(List::stream).map(Fields::unnoted);
-    return routes
-        .flatMap(
-            route ->
-                Stream.concat(
-                    route.children("route").stream().map(to -> to.below("destination")),
-                    Stream.of(route.below("mirror"))))
-        .map(to -> to.string("host", ""))
-        .filter(host -> !host.isEmpty())
-        .map(rule::resolve)
-        .collect(Collectors.toSet());
   }
 }

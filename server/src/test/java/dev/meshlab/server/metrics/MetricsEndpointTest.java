@@ -92,6 +92,7 @@ class MetricsEndpointTest {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).isEqualTo("/metrics/more: not here; try /metrics or /healthz\n");
+    assertThat(send("POST", "/shop.Cart/Pay").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -72,7 +72,8 @@ public final class GatewayRoutes {
 
     void add(GatewayServer server) {
       boolean redirects = server.tls().filter(tls -> tls.httpsRedirect()).isPresent();
-      for (VirtualService rule : mesh.virtualServices(server.gateway(), workload)) {
+      for (VirtualService rule :
+          mesh.boundRules(workload.namespace(), server.gateway()).inOrder()) {
         Bound bound = new Bound(server.gateway(), rule.namespace() + "/" + rule.name());
         List<String> hosts = Hosts.intersection(server.hostsFor(rule.namespace()), rule.hosts());
         List<Route> ruled = hosts.isEmpty() ? List.of() : routes(bound, rule, server);

@@ -75,7 +75,7 @@ public final class ByteRoutes {
   }
 
   private List<VirtualService> bound(GatewayServer server) {
-    return mesh.virtualServices(server.gateway(), workload).stream()
+    return mesh.boundRules(workload.namespace(), server.gateway()).inOrder().stream()
         .filter(rule -> sharesHost(server, rule))
         .toList();
   }

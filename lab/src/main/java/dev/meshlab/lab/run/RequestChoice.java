@@ -1,0 +1,43 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The choice of what is asked of each target. A user who names a method has a call in mind;
+ * otherwise stand-ins get one call a route, read from a mesh of its own.
+ */
+record RequestChoice(ManifestSet manifests, Load load, RunSettings settings) {
+
+  /** True if the user names what to call, or by which planes. */
+  boolean isNamed() {
+    return !settings.targets().isEmpty() || settings.planes().byName();
+  }
+
+  /** The requests of a client in the mesh. */
+  Requests inside(List<Target> called, ClientWorkload client) {
+    return requests(called, m -> TargetRoutes.ofSidecar(m, client), route -> false);
+  }
+
+  /** The requests that come in by gateways. */
+  Requests outside(GatewayChoice gateways, Mesh mesh, ClientWorkload client) {
+    return requests(
+        gateways.targets(),
+        m -> TargetRoutes.ofGateways(m, gateways.doors()),
+        isNamed() ? route -> false : new PlainHttpRoutes(manifests, mesh, client));
+  }
+
+  private Requests requests(
+      List<Target> called, Function<Mesh, TargetRoutes> routes, Predicate<Route> plainHttp) {
+    return settings.standIn() && load.isForEcho()
+        ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), load, plainHttp)
+        : Requests.sameForAll(called, load);
+  }
+}
