@@ -19,11 +19,18 @@ final class ConnectionPoolAdvice implements Adviser {
     for (Policy policy : context.policies()) {
       Fields pool = policy.fields().below("connectionPool");
       Fields http = pool.below("http");
-      perConnection(http, advice);
+      boolean breaks =
+          http.integer("maxRequestsPerConnection", 0) == 1
+              && limits(pool.below("tcp"), "maxConnections");
+      if (breaks) {
+        breaker(pool, advice);
+      } else {
+        perConnection(http, advice);
+        connections(policy, pool, advice);
+      }
       maxRetries(policy, http, advice);
       concurrentStreams(policy, http, advice);
       perProxy(http, advice);
-      connections(policy, pool, advice);
     }
     return advice;
   }
@@ -38,6 +45,22 @@ final class ConnectionPoolAdvice implements Adviser {
                   + " it costs latency and improves nothing",
               Block.of("http", RewrittenFields.copyOf(http).without("maxRequestsPerConnection"))));
     }
+  }
+
+  /** The rule of Istio's task on circuit breaking: both fields together limit requests. */
+  private static void breaker(Fields pool, List<Diagnostic> advice) {
+    Fields http = pool.below("http");
+    RewrittenFields fixed = RewrittenFields.copyOf(http).without("maxRequestsPerConnection");
+    if (!http.has("http2MaxRequests")) {
+      fixed.put("http2MaxRequests", pool.below("tcp").integer("maxConnections", 0));
+    }
+    advice.add(
+        http.diagnostic(
+            DiagnosticId.ONE_REQUEST_PER_CONNECTION,
+            "maxRequestsPerConnection",
+            "opens a connection for every request, so that maxConnections limits the requests in"
+                + " flight; http2MaxRequests limits them without that latency",
+            Block.of("http", fixed)));
   }
 
   private static void maxRetries(Policy policy, Fields http, List<Diagnostic> advice) {

@@ -127,7 +127,7 @@ class AdviceTest {
           - route:
             - destination:
                 host: server
-                subset: v2
+                subset: v1
             retries:
               attempts: 2
               perTryTimeout: 1s
@@ -139,7 +139,6 @@ class AdviceTest {
             "m.yaml:8 zone-pinning",
             "m.yaml:10 ejection-never",
             "m.yaml:20 least-conn",
-            "m.yaml:33 unknown-subset",
             "m.yaml:35 retry-not-idempotent",
             "m.yaml:36 per-try-timeout-not-retried");
   }

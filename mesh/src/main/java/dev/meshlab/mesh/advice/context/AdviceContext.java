@@ -32,6 +32,7 @@ public final class AdviceContext {
   private final ClientWorkload client;
   private final Map<String, List<GatewayServer>> servers;
   private final List<Route> routes;
+  private final RoutedSubsets routedSubsets;
   private final List<Policy> policies;
   private final Map<String, Map<Position, Document>> delegating = new HashMap<>();
 
@@ -51,9 +52,11 @@ public final class AdviceContext {
             .distinct()
             .collect(Collectors.groupingBy(GatewayServer::gateway));
     this.routes = virtualServices().stream().flatMap(AdviceContext::routes).toList();
+    this.routedSubsets = new RoutedSubsets(virtualServices());
     this.policies =
         manifests.of(NETWORKING, "DestinationRule").stream()
             .flatMap(document -> Policy.of(document, mesh))
+            .filter(p -> p.subset().isEmpty() || !routedSubsets.leaveOut(p.host(), p.subset()))
             .toList();
     routes.forEach(this::noteDelegation);
   }
@@ -121,7 +124,15 @@ public final class AdviceContext {
     return Fields.of(document).below("spec");
   }
 
-  /** The traffic policies of all DestinationRules, those of subsets and ports among them. */
+  /** The subsets to which calls are led. */
+  public RoutedSubsets routedSubsets() {
+    return routedSubsets;
+  }
+
+  /**
+   * The traffic policies of all DestinationRules, those of ports and subsets among them, but for
+   * subsets that {@linkplain RoutedSubsets routes leave out}.
+   */
   public List<Policy> policies() {
     return policies;
   }
