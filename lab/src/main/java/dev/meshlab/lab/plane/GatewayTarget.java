@@ -5,6 +5,7 @@ import dev.meshlab.lab.predict.ListenerContent;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.GatewayPort;
 import dev.meshlab.mesh.model.GatewayServer;
+import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.ServerTls;
 import dev.meshlab.mesh.model.VirtualService;
@@ -30,7 +31,8 @@ public record GatewayTarget(
   /** The doors that rules open: every host that a Gateway and a VirtualService share. */
   public static List<GatewayTarget> of(Mesh mesh) {
     List<GatewayTarget> doors = new ArrayList<>();
-    for (ClientWorkload workload : mesh.gatewayWorkloads()) {
+    for (ClientWorkload each : mesh.gatewayWorkloads()) {
+      ClientWorkload workload = placed(mesh, each);
       for (GatewayPort port : mesh.gatewayPorts(workload)) {
         for (GatewayServer server : port.servers()) {
           if (takesCalls(server)) {
@@ -41,6 +43,19 @@ public record GatewayTarget(
       }
     }
     return doors;
+  }
+
+  /**
+   * A gateway of which no pod is known runs somewhere all the same, and its zone decides where its
+   * calls go: it is given the first place of the nodes.
+   */
+  private static ClientWorkload placed(Mesh mesh, ClientWorkload gateway) {
+    return mesh.nodes().values().stream()
+        .filter(place -> gateway.locality().equals(Locality.UNKNOWN))
+        .filter(place -> !place.equals(Locality.UNKNOWN))
+        .findFirst()
+        .map(place -> new ClientWorkload(gateway.namespace(), gateway.labels(), place))
+        .orElse(gateway);
   }
 
   /** The same door for clients that call by another name. */

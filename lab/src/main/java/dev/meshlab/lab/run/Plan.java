@@ -228,6 +228,7 @@ final class Plan {
     return Stream.of(
             new StandIns(mesh, casting, called()).notes(),
             new UnchainedRules(mesh, experiments).notes(doors()),
+            new GatewayPlaces(mesh).notes(doors()),
             inside.notes(),
             outside.notes())
         .flatMap(List::stream)
