@@ -5,6 +5,7 @@ import static dev.meshlab.mesh.diagnostic.DiagnosticId.EMPTY_SUBSET;
 import static dev.meshlab.mesh.diagnostic.DiagnosticId.GATEWAY_GUESSES_HTTP1;
 import static dev.meshlab.mesh.diagnostic.DiagnosticId.GRPC_OPERATION;
 import static dev.meshlab.mesh.diagnostic.DiagnosticId.GRPC_PATH;
+import static dev.meshlab.mesh.diagnostic.DiagnosticId.GRPC_TO_HTTP_PORT;
 import static dev.meshlab.mesh.diagnostic.DiagnosticId.HTTP_BEFORE_GRPC;
 import static dev.meshlab.mesh.diagnostic.DiagnosticId.MUTUAL_TLS_CONFLICT;
 import static dev.meshlab.mesh.diagnostic.DiagnosticId.SERVICE_WITHOUT_PODS;
@@ -48,6 +49,7 @@ class AdviceOfFailuresTest {
           GATEWAY_GUESSES_HTTP1,
           GRPC_OPERATION,
           GRPC_PATH,
+          GRPC_TO_HTTP_PORT,
           HTTP_BEFORE_GRPC,
           MUTUAL_TLS_CONFLICT,
           SERVICE_WITHOUT_PODS,

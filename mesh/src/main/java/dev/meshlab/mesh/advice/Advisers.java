@@ -55,6 +55,7 @@ public final class Advisers {
           new EnvoyFilterAdvice(),
           new ReferenceAdvice(),
           new TargetPortAdvice(),
+          new HttpTargetAdvice(),
           new PeerPortAdvice(),
           new AuthorizationAdvice(),
           new MutualTlsAdvice(),

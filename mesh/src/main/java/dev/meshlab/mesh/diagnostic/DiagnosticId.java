@@ -144,6 +144,8 @@ public enum DiagnosticId {
       "strict-mtls", "portLevelMtls names a Service's port where the pod's port is meant."),
   SERVICE_WITHOUT_PODS("common-issues", "A Service's selector matches no pod."),
   SESSION_AFFINITY("consistent-hash", "Only kube-proxy knows session affinity."),
+  GRPC_TO_HTTP_PORT(
+      "protocol-selection", "A port for gRPC leads to the one that the pods have for HTTP."),
   SHARED_TARGET_PORT(
       "protocol-selection",
       "Two Service ports lead to one port of the pods, and the first declares its protocol."),
