@@ -59,6 +59,13 @@ final class ClusterPods {
         .toList();
   }
 
+  /** The end of calls that are led to a cluster which was not sent; empty for one that was. */
+  Optional<Denial> missing(String name, String status) {
+    return clusters.containsKey(name)
+        ? Optional.empty()
+        : Optional.of(new Denial(status, unknown(name), false));
+  }
+
   /** The whole cluster as one group, whose calls fail where no pod takes them. */
   Group group(String name, double share, CallShape call) {
     Cluster cluster = clusters.get(name);

@@ -188,7 +188,9 @@ public final class Predictor {
     destinations.forEach(
         (cluster, share) ->
             clusters
-                .groups(cluster, share, call)
+                .missing(cluster, dataPlane.withoutCluster(action))
+                .map(end -> List.of(Group.silent(cluster, share, end)))
+                .orElseGet(() -> clusters.groups(cluster, share, call))
                 .forEach(group -> groups.add(hashed(group, hash))));
     return silent(groups)
         .<Prediction>map(

@@ -1,5 +1,7 @@
 package dev.meshlab.lab.predict;
 
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+
 /** A kind of data plane, which fills in what xDS leaves open. */
 public enum XdsClient {
   /**
@@ -13,10 +15,27 @@ public enum XdsClient {
    */
   GRPC_JAVA("UNAVAILABLE");
 
+  private static final String UNAVAILABLE = "UNAVAILABLE";
+
   private final String withoutRoute;
 
   XdsClient(String withoutRoute) {
     this.withoutRoute = withoutRoute;
+  }
+
+  /**
+   * The gRPC status name of a call that a route leads to a cluster which does not exist. istiod
+   * asks Envoy for HTTP 500 where the route is one of the Gateway API.
+   */
+  String withoutCluster(RouteAction action) {
+    if (this == GRPC_JAVA) {
+      return UNAVAILABLE;
+    }
+    return switch (action.getClusterNotFoundResponseCode()) {
+      case NOT_FOUND -> HttpStatus.toGrpc(404);
+      case INTERNAL_SERVER_ERROR -> HttpStatus.toGrpc(500);
+      default -> UNAVAILABLE;
+    };
   }
 
   /** The gRPC status name of a call that no route takes. */

@@ -60,13 +60,15 @@ final class CallerKinds {
   }
 
   /**
-   * A Deployment of each kind but that of a caller, with a sidecar: the first of each that only
-   * calls, or else the first.
+   * A Deployment of each kind but that of a caller: the first of each that only calls, or else the
+   * first. Outside the mesh only the former count, since a server there may call others; and no
+   * DaemonSet, which is an agent of its nodes.
    */
   List<Deployment> besides(ClientWorkload caller) {
     Map<Kind, Deployment> first = new LinkedHashMap<>();
+    List<Deployment> callers = Clients.allCallingOnly(mesh).toList();
     List<Deployment> ordered =
-        Stream.concat(Clients.allCallingOnly(mesh), mesh.deployments().stream()).toList();
+        Stream.concat(callers.stream(), mesh.deployments().stream()).toList();
     for (Deployment each : ordered) {
       if (!each.isPod() && !ClusterNamespaces.include(each.namespace())) {
         Clients.named(mesh, each.namespace() + "/" + each.name())
@@ -74,7 +76,11 @@ final class CallerKinds {
       }
     }
     first.remove(kind(caller));
-    first.keySet().removeIf(kind -> !kind.sidecar());
+    Set<Deployment> outside = new HashSet<>(callers);
+    outside.removeIf(each -> each.kind().equals("DaemonSet"));
+    first
+        .entrySet()
+        .removeIf(each -> !each.getKey().sidecar() && !outside.contains(each.getValue()));
     return List.copyOf(first.values());
   }
 

@@ -33,7 +33,11 @@ record OtherCaller(Deployment workload, Plan plan, List<PlaneReport> differing) 
               HowFar.UNSEEN);
       List<PlaneReport> differing =
           forecast.reports().stream()
-              .filter(each -> own.stream().noneMatch(other -> isSame(each, other)))
+              .filter(each -> forecast.plan().isOfCaller(each))
+              .filter(
+                  each ->
+                      own.stream().noneMatch(other -> isSame(each, other))
+                          || isNews(each, ofCaller))
               .filter(each -> !isItself(workload, each, ofCaller))
               .toList();
       return differing.isEmpty()
@@ -50,6 +54,11 @@ record OtherCaller(Deployment workload, Plan plan, List<PlaneReport> differing) 
         && one.request().equals(other.request())
         && Objects.equals(one.reason(), other.reason())
         && Objects.equals(one.measurement().prediction(), other.measurement().prediction());
+  }
+
+  /** True if calls fail by a way that the one who calls does not take. */
+  private static boolean isNews(PlaneReport report, Plan ofCaller) {
+    return report.measurement().failing() != null && !ofCaller.isOfCaller(report);
   }
 
   private static boolean isItself(Deployment workload, PlaneReport report, Plan plan) {

@@ -207,6 +207,11 @@ final class Plan {
         .toList();
   }
 
+  /** True for a report of what the caller itself sees. */
+  boolean isOfCaller(PlaneReport report) {
+    return !isForComparison(report);
+  }
+
   private boolean isForComparison(PlaneReport report) {
     return Plane.of(report.plane()).filter(this::isForComparison).isPresent();
   }

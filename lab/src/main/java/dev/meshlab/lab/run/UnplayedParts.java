@@ -22,6 +22,7 @@ final class UnplayedParts {
   private final ZonelessRules zoneless;
   private final UnseenServices unseen;
   private final MisdirectedPorts misdirected;
+  private final UnopenedGateways unopened;
 
   /**
    * @param misdirected the Services whose pods do not listen where they are called
@@ -39,13 +40,19 @@ final class UnplayedParts {
             .filter(part -> accepted.stream().noneMatch(part::isCalled))
             .toList();
     this.zoneless = ZonelessRules.of(manifests, experiments.mesh());
+    this.unopened = new UnopenedGateways(experiments.mesh());
     this.unseen = new UnseenServices(experiments.mesh(), experiments.client());
   }
 
   /** The reason why nothing is known of a target on a plane; empty where nothing touches it. */
   Optional<String> touching(Plane plane, Target target, List<GatewayTarget> doors) {
     Optional<String> invisible = unseen.touching(plane, target);
-    return invisible.isPresent() || (parts.isEmpty() && zoneless.isEmpty() && misdirected.isEmpty())
+    boolean nothing =
+        parts.isEmpty()
+            && zoneless.isEmpty()
+            && misdirected.isEmpty()
+            && !plane.isEnteredFromOutside();
+    return invisible.isPresent() || nothing
         ? invisible
         : touching(target, experiments.of(plane, target, doors));
   }
@@ -56,6 +63,7 @@ final class UnplayedParts {
         .map(Unplayed::reason)
         .findFirst()
         .or(() -> zoneless.touching(experiment))
-        .or(() -> misdirected.touching(target, experiment));
+        .or(() -> misdirected.touching(target, experiment))
+        .or(() -> unopened.touching(experiment));
   }
 }

@@ -39,6 +39,7 @@ import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.RouteAction.ClusterNotFoundResponseCode;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
@@ -579,5 +580,28 @@ class PredictorTest {
     return endpoints.getEndpoints(0).toBuilder()
         .setLoadBalancingWeight(UInt32Value.of(weight))
         .build();
+  }
+
+  /** istiod sends the second code with routes of the Gateway API. */
+  @ParameterizedTest
+  @CsvSource({
+    "SERVICE_UNAVAILABLE, UNAVAILABLE",
+    "INTERNAL_SERVER_ERROR, UNKNOWN",
+    "NOT_FOUND, UNIMPLEMENTED"
+  })
+  void endsCallsToAClusterThatIsNotThereAsTheRouteSays(
+      ClusterNotFoundResponseCode code, String status) {
+    Route route =
+        Route.newBuilder()
+            .setMatch(RouteMatch.newBuilder().setPrefix("/"))
+            .setRoute(
+                RouteAction.newBuilder()
+                    .setCluster("outbound|1||gone.default.svc.cluster.local")
+                    .setClusterNotFoundResponseCode(code))
+            .build();
+
+    assertThat(predict(HTTP, call("/s/m", Map.of()), route))
+        .isEqualTo(
+            new EveryCallFails(status, "gone.default: there is no such Service with a port 1"));
   }
 }

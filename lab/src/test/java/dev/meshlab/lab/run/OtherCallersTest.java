@@ -103,6 +103,47 @@ class OtherCallersTest {
         .isEqualTo(named.isEmpty() ? Set.of() : Set.of(named));
   }
 
+  /**
+   * Also where the one who calls is in the mesh: then plain is not its plane, but that of others.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "Deployment,  STRICT,     Deployment outer/old",
+    "CronJob,     STRICT,     CronJob outer/old",
+    // an agent of its node, which calls no Service of the shop
+    "DaemonSet,   STRICT,     ''",
+    "Deployment,  PERMISSIVE, ''"
+  })
+  void callTooFromOutsideTheMeshWhereTheirCallsFail(String kind, String mode, String named) {
+    String template =
+        "{metadata: {labels: {app: old}}, spec: {restartPolicy: OnFailure, containers: [{name: c, image: c}]}}";
+    String workload =
+        kind.equals("CronJob")
+            ? "{schedule: '* * * * *', jobTemplate: {spec: {template: %s}}}".formatted(template)
+            : "{selector: {matchLabels: {app: old}}, template: %s}"
+                .formatted(template.replace("restartPolicy: OnFailure, ", ""));
+    String rules =
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: outer}
+        ---
+        apiVersion: %s
+        kind: %s
+        metadata: {name: old, namespace: outer}
+        spec: %s
+        ---
+        apiVersion: security.istio.io/v1
+        kind: PeerAuthentication
+        metadata: {name: shop, namespace: shop}
+        spec: {mtls: {mode: %s}}
+        """
+            .formatted(kind.equals("CronJob") ? "batch/v1" : "apps/v1", kind, workload, mode);
+
+    assertThat(others(rules, new Settings().standIn().build()))
+        .isEqualTo(named.isEmpty() ? Set.of() : Set.of(named));
+  }
+
   @Test
   void areNotComparedWithACallerThatIsChosen() {
     RunSettings chosen = new Settings().standIn().build().calledBy("front/web");

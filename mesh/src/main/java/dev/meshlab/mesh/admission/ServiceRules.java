@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.admission;
 
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.TargetPort;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class ServiceRules {
             !names.add(name), port, "name", "Duplicate value", "give each port a name of its own");
       }
       number(port, numbers);
-      port.string("targetPort").ifPresent(target -> target(port, target));
+      TargetPort.of(port).ifPresent(target -> target(port, target));
     }
   }
 

@@ -8,8 +8,10 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import dev.meshlab.mesh.model.BoundRules;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Gateway;
+import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.VirtualService;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ final class DefaultRouteAdvice implements Adviser {
                 merged
                     .computeIfAbsent(document.namespace(), namespace -> own(context, namespace))
                     .get(document.name()))
+            .filter(rule -> isTaken(context.mesh(), rule))
             .flatMap(rule -> noDefault(context.client(), rule, AdviceContext.spec(document)))
             .ifPresent(advice::add);
       }
@@ -57,6 +60,18 @@ final class DefaultRouteAdvice implements Adviser {
         .filter(rule -> rule.namespace().equals(namespace) && !rule.gatewayApi())
         .forEach(rule -> rules.put(rule.name(), rule));
     return rules;
+  }
+
+  /** True if it decides for some of its hosts, and not another rule for each of them. */
+  private static boolean isTaken(Mesh mesh, VirtualService rule) {
+    BoundRules all = mesh.boundRules(rule.namespace(), VirtualService.MESH);
+    return rule.hosts().stream()
+        .anyMatch(
+            host ->
+                mesh.service(host)
+                    .flatMap(all::mostSpecific)
+                    .map(first -> first.metadata().equals(rule.metadata()))
+                    .orElse(true));
   }
 
   /**

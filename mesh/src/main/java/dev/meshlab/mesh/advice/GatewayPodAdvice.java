@@ -5,6 +5,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.name.LabelIndex;
 import java.util.ArrayList;
@@ -14,14 +15,11 @@ import java.util.Map;
 /** Gateways whose selector chooses no pod. */
 final class GatewayPodAdvice implements Adviser {
 
-  /** By this label Istio's charts and documents tell gateways apart. */
-  private static final String GATEWAY_LABEL = "istio";
-
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Pod> gateways =
         context.mesh().pods().stream()
-            .filter(pod -> pod.labels().containsKey(GATEWAY_LABEL))
+            .filter(pod -> pod.labels().containsKey(IstioNames.GATEWAY_LABEL))
             .toList();
     LabelIndex<Pod> pods = new LabelIndex<>(context.mesh().pods(), Pod::labels);
     List<Diagnostic> advice = new ArrayList<>();
@@ -41,7 +39,7 @@ final class GatewayPodAdvice implements Adviser {
         DiagnosticId.GATEWAY_WITHOUT_PODS,
         "selector",
         "no pod has these labels, so no gateway opens these ports",
-        "selector:\n  istio: " + gateway.labels().get(GATEWAY_LABEL));
+        "selector:\n  istio: " + gateway.labels().get(IstioNames.GATEWAY_LABEL));
   }
 
   private static Diagnostic presumed(Fields spec) {

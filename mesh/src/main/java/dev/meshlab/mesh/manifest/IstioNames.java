@@ -21,5 +21,8 @@ public final class IstioNames {
   /** The group of the Gateway API. */
   public static final String GATEWAY_API = "gateway.networking.k8s.io";
 
+  /** By this label Istio's charts and documents tell gateways apart. */
+  public static final String GATEWAY_LABEL = "istio";
+
   private IstioNames() {}
 }

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.model;
 
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.TargetPort;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,9 @@ public record ServicePort(
         Protocol.of(
             number,
             name,
-            port.string("protocol", "TCP"),
+            port.string("protocol").filter(p -> !p.isEmpty()).orElse("TCP"),
             toMesh.string("appProtocol").orElse(null));
-    String target = port.string("targetPort", String.valueOf(number));
+    String target = TargetPort.of(port).orElse(String.valueOf(number));
     return new ServicePort(number, name, protocol, target, port.position());
   }
 

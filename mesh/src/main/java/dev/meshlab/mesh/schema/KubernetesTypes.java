@@ -30,21 +30,25 @@ final class KubernetesTypes implements Type.Source {
           "discovery.k8s.io/v1", MODEL + "discovery.v1.",
           "gateway.networking.k8s.io/v1", MODEL + "gatewayapi.v1.");
 
-  private static final Set<String> PORTS = Set.of("port", "containerPort", "hostPort", "nodePort");
-
+  private static final Set<String> PORTS = Set.of("port", "containerPort");
   private static final Type.Whole PORT = new Type.Whole(1, 65_535);
+
+  /** Go has no absent numbers: an API server reads 0 as one that is not given. */
+  private static final Set<String> GIVEN_PORTS =
+      Set.of("hostPort", "nodePort", "healthCheckNodePort");
+
+  private static final Type.Whole GIVEN_PORT = new Type.Whole(0, 65_535);
   private static final Type.Whole COUNT = new Type.Whole(0, Integer.MAX_VALUE);
 
-  /** Texts of which the API server knows a few. */
+  /** Texts of which the API server knows a few; an empty one stands for the default. */
   private static final Map<String, Type> CHOICES =
       Map.of(
-          "ServicePort.protocol", new Type.OneOf(List.of("TCP", "UDP", "SCTP")),
-          "ContainerPort.protocol", new Type.OneOf(List.of("TCP", "UDP", "SCTP")),
-          "ServiceSpec.type",
-              new Type.OneOf(List.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
-          "ServiceSpec.sessionAffinity", new Type.OneOf(List.of("ClientIP", "None")),
-          "Container.imagePullPolicy", new Type.OneOf(List.of("Always", "IfNotPresent", "Never")),
-          "DeploymentStrategy.type", new Type.OneOf(List.of("RollingUpdate", "Recreate")));
+          "ServicePort.protocol", choice("TCP", "UDP", "SCTP"),
+          "ContainerPort.protocol", choice("TCP", "UDP", "SCTP"),
+          "ServiceSpec.type", choice("ClusterIP", "NodePort", "LoadBalancer", "ExternalName"),
+          "ServiceSpec.sessionAffinity", choice("ClientIP", "None"),
+          "Container.imagePullPolicy", choice("Always", "IfNotPresent", "Never"),
+          "DeploymentStrategy.type", choice("RollingUpdate", "Recreate"));
 
   private static final Map<String, Type> SCALARS =
       Map.of(
@@ -81,6 +85,10 @@ final class KubernetesTypes implements Type.Source {
     } catch (ClassNotFoundException unknown) {
       return Optional.empty();
     }
+  }
+
+  private static Type choice(String... values) {
+    return new Type.OneOf(List.of(values), true);
   }
 
   /** The metadata of any object, Istio's included. */
@@ -120,7 +128,11 @@ final class KubernetesTypes implements Type.Source {
       return choice;
     }
     if (field.getType() == Integer.class) {
-      return PORTS.contains(name) ? PORT : name.equals("replicas") ? COUNT : type(Integer.class);
+      return PORTS.contains(name)
+          ? PORT
+          : GIVEN_PORTS.contains(name)
+              ? GIVEN_PORT
+              : name.equals("replicas") ? COUNT : type(Integer.class);
     }
     return type(field.getGenericType());
   }

@@ -73,6 +73,9 @@ final class ScalarCheck {
   }
 
   private void checkOneOf(Scalar scalar, Type.OneOf oneOf, String path) {
+    if (oneOf.emptyAllowed() && scalar.text().isEmpty()) {
+      return;
+    }
     if (!oneOf.values().contains(scalar.text())) {
       String all = "write one of " + String.join(", ", oneOf.values());
       problems.error(

@@ -54,8 +54,12 @@ public sealed interface Type {
   /** A boolean. */
   record Truth() implements Type {}
 
-  /** One of a few texts; their case counts. */
-  record OneOf(List<String> values) implements Type {}
+  /**
+   * One of a few texts; their case counts.
+   *
+   * @param emptyAllowed whether an empty text stands for the default
+   */
+  record OneOf(List<String> values, boolean emptyAllowed) implements Type {}
 
   /** A duration in Go's notation; unless zero is allowed, of at least a millisecond. */
   record Span(boolean zeroAllowed) implements Type {}

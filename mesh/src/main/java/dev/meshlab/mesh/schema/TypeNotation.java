@@ -42,7 +42,7 @@ final class TypeNotation {
       return new Type.MapOf(parse(text.substring(1, text.length() - 1)));
     }
     if (text.startsWith("enum ")) {
-      return new Type.OneOf(List.of(text.substring("enum ".length()).split(" ", -1)));
+      return new Type.OneOf(List.of(text.substring("enum ".length()).split(" ", -1)), false);
     }
     if (text.startsWith("integer ")) {
       String[] bounds = bounds(text, Integer.MIN_VALUE, Integer.MAX_VALUE);

@@ -36,7 +36,7 @@ class KubernetesAdmissionTest {
         "\"spec: {ports: [{name: a.b, port: 1}]}\", spec.ports[0].name: must not contain dots",
         "\"spec: {ports: [{name: A, port: 1}]}\","
             + " spec.ports[0].name: a lowercase RFC 1123 label must consist",
-        "\"spec: {ports: [{port: 1, targetPort: 0}]}\","
+        "\"spec: {ports: [{port: 1, targetPort: 70000}]}\","
             + " \"spec.ports[0].targetPort: must be between 1 and 65535, inclusive\"",
         "\"spec: {ports: [{port: 1, targetPort: a-name-of-more-than-15}]}\","
             + " spec.ports[0].targetPort: must be no more than 15 characters",

@@ -51,7 +51,7 @@ class EndpointsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8080, 8080", "api, 8080", "1234, 1234"})
+  @CsvSource({"8080, 8080", "api, 8080", "1234, 1234", "0, 50051", "'\"\"', 50051"})
   void useTheTargetPortByNumberOrName(String targetPort, int port) {
     Mesh mesh = Meshes.of(SERVICE.formatted(targetPort), POD.formatted("p", "podIP: 10.0.0.1"));
 
