@@ -73,7 +73,7 @@ class CallersIT {
       assertThat(of(report, "")).extracting(p -> p.text("plane")).hasSize(3);
       assertThat(of(report, "CronJob front/report"))
           .extracting(plane -> plane.text("plane"))
-          .containsExactly("envoy", "proxyless");
+          .containsExactly("envoy");
       assertThat(report.planes()).allMatch(plane -> plane.text("verdict").equals("agrees"));
       assertThat(of(report, "CronJob front/report").get(0).statuses())
           .containsOnly(entry("PERMISSION_DENIED", 60L));

@@ -52,6 +52,20 @@ class SchedulerTest {
             affinity("key: topology.kubernetes.io/zone, operator: In, values: [b, c]"),
             3,
             "b1 c1 b1"),
+        Arguments.of(
+            wish(5, "key: topology.kubernetes.io/zone, operator: In, values: [b]"), 3, "b1 b1 b1"),
+        Arguments.of(
+            wish(5, "key: topology.kubernetes.io/region, operator: In, values: [r1]"),
+            3,
+            "a1 b1 a2"),
+        Arguments.of(
+            wish(5, "key: topology.kubernetes.io/zone, operator: In, values: [z]"), 3, "a1 b1 c1"),
+        Arguments.of(
+            wish(5, "key: topology.kubernetes.io/zone, operator: In, values: [b]")
+                + ", topologySpreadConstraints: [{maxSkew: 1, topologyKey:"
+                + " topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule}]",
+            3,
+            "a1 b1 c1"),
         // What no node listed here has says nothing about zones.
         Arguments.of("nodeSelector: {gpu: 'true'}", 2, "a1 b1"),
         Arguments.of("nodeSelector: {gpu: 'true', topology.kubernetes.io/zone: c}", 2, "c1 c1"),
@@ -63,6 +77,13 @@ class SchedulerTest {
         + " {nodeSelectorTerms: [{matchExpressions: [{"
         + requirement
         + "}]}]}}}";
+  }
+
+  private static String wish(int weight, String requirement) {
+    return ("affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution:"
+            + " [{weight: 1, preference: {matchExpressions: [{key: disk, operator: Exists}]}},"
+            + " {weight: %d, preference: {matchExpressions: [{%s}]}}]}}")
+        .formatted(weight, requirement);
   }
 
   @ParameterizedTest(name = "[{0}]")

@@ -11,10 +11,21 @@ import java.util.stream.Stream;
  *
  * @param all what a node must have, by the node selector
  * @param terms of the required affinity, of which a node must meet one; empty where there are none
+ * @param wishes of the preferred affinity, by which it chooses among them
  * @param tolerations the taints that do not keep it away
  */
 public record NodeDemand(
-    List<NodeRequirement> all, List<List<NodeRequirement>> terms, List<Toleration> tolerations) {
+    List<NodeRequirement> all,
+    List<List<NodeRequirement>> terms,
+    List<Wish> wishes,
+    List<Toleration> tolerations) {
+
+  /**
+   * A preference for nodes that meet all of a term.
+   *
+   * @param weight 1 to 100
+   */
+  record Wish(int weight, List<NodeRequirement> term) {}
 
   /** A taint that a pod puts up with; an empty key or effect stands for any. */
   record Toleration(String key, String operator, String value, String effect) {
@@ -33,17 +44,31 @@ public record NodeDemand(
     podSpec
         .stringMap("nodeSelector")
         .forEach((key, value) -> all.add(NodeRequirement.equal(key, value)));
+    Fields affinity = podSpec.below("affinity").below("nodeAffinity");
     return new NodeDemand(
         List.copyOf(all),
-        podSpec
-            .below("affinity")
-            .below("nodeAffinity")
+        affinity
             .below("requiredDuringSchedulingIgnoredDuringExecution")
             .children("nodeSelectorTerms")
             .stream()
             .map(NodeDemand::term)
             .toList(),
+        mustSpread(podSpec)
+            ? List.of()
+            : affinity.children("preferredDuringSchedulingIgnoredDuringExecution").stream()
+                .map(NodeDemand::wish)
+                .toList(),
         podSpec.children("tolerations").stream().map(NodeDemand::toleration).toList());
+  }
+
+  /** A demand to spread leaves no room for wishes. */
+  private static boolean mustSpread(Fields podSpec) {
+    return podSpec.children("topologySpreadConstraints").stream()
+        .anyMatch(each -> each.string("whenUnsatisfiable", "").equals("DoNotSchedule"));
+  }
+
+  private static Wish wish(Fields preferred) {
+    return new Wish(preferred.integer("weight", 0), term(preferred.below("preference")));
   }
 
   private static List<NodeRequirement> term(Fields term) {
@@ -64,7 +89,7 @@ public record NodeDemand(
   /** The same demand as far as it is about zones and regions. */
   NodeDemand onlyOfTopology() {
     return new NodeDemand(
-        ofTopology(all), terms.stream().map(NodeDemand::ofTopology).toList(), tolerations);
+        ofTopology(all), terms.stream().map(NodeDemand::ofTopology).toList(), wishes, tolerations);
   }
 
   private static List<NodeRequirement> ofTopology(List<NodeRequirement> requirements) {
@@ -73,7 +98,8 @@ public record NodeDemand(
 
   /** The values that it names for a label of nodes, in its order. */
   public List<String> named(String label) {
-    return Stream.concat(all.stream(), terms.stream().flatMap(List::stream))
+    return Stream.of(all.stream(), alternatives().flatMap(List::stream))
+        .flatMap(requirements -> requirements)
         .filter(requirement -> requirement.key().equals(label))
         .filter(requirement -> requirement.operator().equals("In"))
         .flatMap(requirement -> requirement.values().stream())
@@ -85,9 +111,21 @@ public record NodeDemand(
   public static boolean isOfZones(Fields podSpec) {
     NodeDemand demand = of(podSpec);
     return !ofTopology(demand.all).isEmpty()
-        || demand.terms.stream().anyMatch(term -> !ofTopology(term).isEmpty())
+        || demand.alternatives().anyMatch(term -> !ofTopology(term).isEmpty())
         || podSpec.children("topologySpreadConstraints").stream()
             .anyMatch(c -> c.string("topologyKey", "").equals(SchedulableNode.ZONE));
+  }
+
+  private Stream<List<NodeRequirement>> alternatives() {
+    return Stream.concat(terms.stream(), wishes.stream().map(Wish::term));
+  }
+
+  /** The weights of the wishes that a node meets. */
+  int preference(SchedulableNode node) {
+    return wishes.stream()
+        .filter(wish -> wish.term().stream().allMatch(each -> each.accepts(node)))
+        .mapToInt(Wish::weight)
+        .sum();
   }
 
   boolean accepts(SchedulableNode node) {

@@ -11,8 +11,9 @@ import java.util.Map;
  * A scheduler that deals pods round the nodes which accept them: each goes to the zone with the
  * fewest pods of its workload, then to the one with the fewest in all, and there to the node with
  * the fewest. So do the defaults of Kubernetes's scheduler, which spread pods over zones and hosts
- * (kubernetes, PodTopologySpread); its other wishes, such as free memory, are not in manifests.
- * Belongs to one thread.
+ * (kubernetes, PodTopologySpread). A preferred node affinity comes before that: of the plugins'
+ * scores, which weigh the same, its own differs by all of the scale, and that of spreading by less.
+ * Other wishes, such as free memory, are not in manifests. Belongs to one thread.
  */
 public final class Scheduler {
 
@@ -44,7 +45,8 @@ public final class Scheduler {
     for (int pod = 0; pod < pods && !accepting.isEmpty(); pod++) {
       List<SchedulableNode> allowed = allowed(demand, accepting);
       pending += taken && allowed.isEmpty() ? 1 : 0;
-      SchedulableNode node = next(allowed.isEmpty() ? accepting : allowed, ofWorkload);
+      List<SchedulableNode> chosen = allowed.isEmpty() ? accepting : allowed;
+      SchedulableNode node = next(preferred(demand.nodes(), chosen), ofWorkload);
       names.add(node.name());
       ofWorkload.merge(node.zone(), 1, Integer::sum);
       podsByZone.merge(node.zone(), 1, Integer::sum);
@@ -61,6 +63,12 @@ public final class Scheduler {
 
   private List<SchedulableNode> allowed(PodDemand demand, List<SchedulableNode> accepting) {
     return accepting.stream().filter(node -> demand.isAllowedOn(node, placed)).toList();
+  }
+
+  /** The nodes that meet most of what is wished. */
+  private static List<SchedulableNode> preferred(NodeDemand demand, List<SchedulableNode> nodes) {
+    int most = nodes.stream().mapToInt(demand::preference).max().orElse(0);
+    return nodes.stream().filter(node -> demand.preference(node) == most).toList();
   }
 
   private List<SchedulableNode> accepting(NodeDemand demand) {
