@@ -117,7 +117,7 @@ final class ClusterPods {
             of ->
                 of.subset().isEmpty()
                     ? "there is no such Service with a port " + of.port()
-                    : "no DestinationRule defines this subset")
+                    : "no DestinationRule that this caller sees defines this subset")
         .orElse("there is no such cluster");
   }
 

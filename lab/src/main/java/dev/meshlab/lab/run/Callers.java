@@ -61,6 +61,7 @@ final class Callers {
       case REFUSED_BY_POD -> "its label sidecar.istio.io/inject is \"false\"";
       case REFUSED_BY_ANNOTATION -> "its annotation sidecar.istio.io/inject is \"false\"";
       case OTHER_TEMPLATE -> "its annotation inject.istio.io/templates names no sidecar";
+      case RUNS_WITHOUT -> "it runs without a container istio-proxy, which other pods have";
       case HOST_NETWORK -> "hostNetwork: true, so it has no network of its own";
       case IGNORED_NAMESPACE -> "Istio injects nothing into its namespace";
       case ENABLED_IN_NAMESPACE -> "its namespace is labelled for sidecars";

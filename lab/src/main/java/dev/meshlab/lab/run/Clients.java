@@ -91,13 +91,22 @@ public final class Clients {
         .filter(pod -> pod.workload().equals(deployment.id()))
         .filter(pod -> pod.namespace().equals(deployment.namespace()))
         .findFirst()
-        .map(pod -> placed(deployment, pod.node(), pod.locality()))
-        .orElseGet(() -> placed(deployment, "", Locality.UNKNOWN));
-  }
-
-  private static ClientWorkload placed(Deployment deployment, String node, Locality locality) {
-    return new ClientWorkload(
-        deployment.namespace(), deployment.labels(), node, locality, deployment.refusal());
+        .map(
+            pod ->
+                new ClientWorkload(
+                    deployment.namespace(),
+                    deployment.labels(),
+                    pod.node(),
+                    pod.locality(),
+                    pod.refusal()))
+        .orElseGet(
+            () ->
+                new ClientWorkload(
+                    deployment.namespace(),
+                    deployment.labels(),
+                    "",
+                    Locality.UNKNOWN,
+                    deployment.refusal()));
   }
 
   private static ClientWorkload stranger(Mesh mesh) {

@@ -98,6 +98,22 @@ public record Pod(
         position);
   }
 
+  /** This pod, which runs without a sidecar. */
+  Pod withoutSidecar() {
+    return new Pod(
+        name,
+        namespace,
+        labels,
+        ip,
+        identity,
+        place,
+        InjectionRefusal.RUNS_WITHOUT,
+        ready,
+        workload,
+        portNames,
+        position);
+  }
+
   /** This pod with its identity in another trust domain than Istio's default. */
   Pod inTrustDomain(String domain) {
     String other = identity.replaceFirst("^spiffe://[^/]*", "spiffe://" + domain);

@@ -9,6 +9,7 @@ import dev.meshlab.mesh.model.scheduling.Placement;
 import dev.meshlab.mesh.model.scheduling.PodDemand;
 import dev.meshlab.mesh.model.scheduling.SchedulableNode;
 import dev.meshlab.mesh.model.scheduling.Scheduler;
+import dev.meshlab.mesh.model.security.InjectionRefusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,8 @@ final class WorkloadReader {
   /** The workloads of which the manifests list pods, by namespace and id. */
   private final Set<String> withPods = new HashSet<>();
 
+  private final boolean sidecarsAreShown;
+
   private int madeUp;
 
   WorkloadReader(ManifestObjects objects) {
@@ -56,6 +59,9 @@ final class WorkloadReader {
       schedulable.add(SchedulableNode.of(node, root));
     }
     this.scheduler = new Scheduler(schedulable);
+    this.sidecarsAreShown =
+        objects.manifests().of(ManifestObjects.CORE, "Pod").stream()
+            .anyMatch(pod -> InjectionRefusal.hasSidecar(spec(pod)));
   }
 
   Workloads read() {
@@ -118,14 +124,25 @@ final class WorkloadReader {
     String ip = address(document.namespace(), document.name());
     Placement placement = placement(document, root);
     String node = placement.nodes().stream().findFirst().orElse("");
-    Pod pod = Pod.of(document, root, workload, node, nodes, ip);
+    boolean runs = root.below("status").has("podIP");
+    Pod read = Pod.of(document, root, workload, node, nodes, ip);
+    Pod pod = runs && lacksSidecar(document) ? read.withoutSidecar() : read;
     pods.add(pod);
-    if (root.below("status").has("podIP")) {
+    if (runs) {
       running.add(pod);
     }
     if (owner.isEmpty()) {
       deployments.add(Deployment.ofPod(document, root, placement));
     }
+  }
+
+  /** Only where sidecars of others are shown: what is written by hand has none. */
+  private boolean lacksSidecar(Document pod) {
+    return sidecarsAreShown && !InjectionRefusal.hasProxy(spec(pod));
+  }
+
+  private static Fields spec(Document pod) {
+    return Fields.of(pod).below("spec");
   }
 
   /** The node of a pod; that which a scheduler would choose, where no cluster has seen the pod. */

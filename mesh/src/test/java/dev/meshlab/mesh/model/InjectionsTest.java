@@ -9,6 +9,7 @@ import dev.meshlab.mesh.model.security.Injections;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,5 +96,36 @@ class InjectionsTest {
         .matcher(text)
         .results()
         .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+  }
+
+  /** In the output of a live cluster; the pod of a gateway is a proxy, and no sidecar is in it. */
+  @ParameterizedTest
+  @CsvSource({
+    // containers of the pod, and of another one; the address of the pod
+    "app, 'app, istio-proxy', 10.0.0.1, RUNS_WITHOUT",
+    "'app, istio-proxy', 'app, istio-proxy', 10.0.0.1, ENABLED_IN_NAMESPACE",
+    "app, app, 10.0.0.1, ENABLED_IN_NAMESPACE",
+    "app, istio-proxy, 10.0.0.1, ENABLED_IN_NAMESPACE",
+    "app, 'app, istio-proxy', '', ENABLED_IN_NAMESPACE",
+  })
+  void podThatRunsWithoutASidecarHasNoneWhereOthersHaveOne(
+      String own, String other, String ip, Injection expected) {
+    Mesh mesh =
+        Meshes.of(
+            "{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {istio-injection: enabled}}}",
+            running("own", own, ip),
+            running("other", other, "10.0.0.2"));
+
+    assertThat(mesh.injection(mesh.pods().get(0))).isEqualTo(expected);
+  }
+
+  private static String running(String name, String containers, String ip) {
+    String list =
+        Stream.of(containers.split(", "))
+            .map("{name: %s, image: i}"::formatted)
+            .collect(Collectors.joining(", "));
+    String status = ip.isEmpty() ? "" : ", status: {phase: Running, podIP: " + ip + "}";
+    return "{apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: shop}, spec: {containers: [%s]}%s}"
+        .formatted(name, list, status);
   }
 }

@@ -15,6 +15,8 @@ public enum Injection {
   REFUSED_BY_ANNOTATION(false),
   /** It would have one, but its annotation asks for another template in its place. */
   OTHER_TEMPLATE(false),
+  /** It runs without the container of a sidecar, while other pods have one. */
+  RUNS_WITHOUT(false),
   /** It shares the network of its node. */
   HOST_NETWORK(false),
   /** Its namespace is one of Kubernetes itself. */

@@ -17,11 +17,34 @@ public enum InjectionRefusal {
    * {@code grpc-agent}, which fetches xDS for the application and takes no calls.
    */
   OTHER_TEMPLATE,
+  /**
+   * It runs without the container of a sidecar, as a live cluster shows it, while pods beside it
+   * have one: it is older than the label of its namespace, for example.
+   */
+  RUNS_WITHOUT,
   /** It shares the network of its node, where iptables would lead the node's traffic astray. */
   HOST_NETWORK;
 
   private static final String SIDECAR = "sidecar";
+  private static final String CONTAINER = "istio-proxy";
   private static final String TEMPLATES = "inject.istio.io/templates";
+
+  /** True if the spec of a pod has a proxy: that of a sidecar, or of a gateway. */
+  public static boolean hasProxy(Fields podSpec) {
+    return Stream.of("containers", "initContainers")
+        .flatMap(list -> podSpec.children(list).stream())
+        .anyMatch(InjectionRefusal::isProxy);
+  }
+
+  /** True if it has one beside a container of its own; the pod of a gateway has not. */
+  public static boolean hasSidecar(Fields podSpec) {
+    return hasProxy(podSpec)
+        && podSpec.children("containers").stream().anyMatch(container -> !isProxy(container));
+  }
+
+  private static boolean isProxy(Fields container) {
+    return container.string("name", "").equals(CONTAINER);
+  }
 
   /**
    * The refusal of a pod, or of the pods of a template.

@@ -42,6 +42,9 @@ public record Injections(Map<String, Map<String, String>> labels) {
     if (refusal == InjectionRefusal.HOST_NETWORK) {
       return Optional.of(Injection.HOST_NETWORK);
     }
+    if (refusal == InjectionRefusal.RUNS_WITHOUT) {
+      return Optional.of(Injection.RUNS_WITHOUT);
+    }
     if ("false".equals(podLabels.get(OF_POD))) {
       return Optional.of(Injection.REFUSED_BY_POD);
     }
