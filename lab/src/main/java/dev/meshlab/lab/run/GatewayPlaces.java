@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.plane.GatewayTarget;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
@@ -37,11 +38,7 @@ record GatewayPlaces(Mesh mesh) {
 
   private String note(ClientWorkload gateway) {
     boolean known = mesh.gatewayWorkloads().contains(gateway);
-    String name =
-        gateway.labels().entrySet().stream()
-            .map(label -> label.getKey() + "=" + label.getValue())
-            .sorted()
-            .collect(Collectors.joining(",", "", " in namespace " + gateway.namespace()));
+    String name = Labels.written(gateway.labels()) + " in namespace " + gateway.namespace();
     return known
         ? "the gateway (%s) calls from %s%s".formatted(name, gateway.locality(), others(gateway))
         : "the gateway (%s) is presumed to call from %s, since the manifests do not say where it runs; its Deployment does"

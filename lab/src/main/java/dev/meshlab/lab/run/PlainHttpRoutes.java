@@ -60,9 +60,7 @@ final class PlainHttpRoutes implements Predicate<Route> {
   /** True if a DestinationRule says that the pods speak HTTP/2. */
   private boolean isUpgraded(Service service, ServicePort port) {
     return mesh.destinationRule(client, service)
-        .flatMap(rule -> rule.policy(port.number()).connectionPool())
-        .map(pool -> pool.unnoted().below("http").string("h2UpgradePolicy", ""))
-        .filter("UPGRADE"::equals)
+        .filter(rule -> rule.policy(port.number()).upgradesToHttp2())
         .isPresent();
   }
 }

@@ -7,9 +7,7 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.unplayed.Experiment;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Gateways that select no pod although the manifests have pods of other gateways: on a cluster of
@@ -30,13 +28,6 @@ record UnopenedGateways(Mesh mesh) {
     return Labels.satisfy(gateway.labels(), pod.labels());
   }
 
-  private static String written(Map<String, String> labels) {
-    return labels.entrySet().stream()
-        .map(label -> label.getKey() + "=" + label.getValue())
-        .sorted()
-        .collect(Collectors.joining(","));
-  }
-
   private Optional<String> other(ClientWorkload gateway) {
     return mesh.pods().stream()
         .filter(pod -> pod.labels().containsKey(IstioNames.GATEWAY_LABEL))
@@ -45,7 +36,7 @@ record UnopenedGateways(Mesh mesh) {
             pod ->
                 "no pod has the labels %s that the Gateway selects, so that no gateway opens its ports; pod %s is a gateway with %s=%s"
                     .formatted(
-                        written(gateway.labels()),
+                        Labels.written(gateway.labels()),
                         pod.name(),
                         IstioNames.GATEWAY_LABEL,
                         pod.labels().get(IstioNames.GATEWAY_LABEL)));

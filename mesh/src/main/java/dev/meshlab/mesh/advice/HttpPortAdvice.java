@@ -7,7 +7,6 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -47,10 +46,7 @@ final class HttpPortAdvice implements Adviser {
     return context
         .mesh()
         .destinationRule(context.client(), service)
-        .map((DestinationRule rule) -> rule.policy(port.number()))
-        .flatMap(policy -> policy.connectionPool())
-        .map(pool -> pool.unnoted().below("http").string("h2UpgradePolicy", ""))
-        .filter("UPGRADE"::equals)
+        .filter(rule -> rule.policy(port.number()).upgradesToHttp2())
         .isPresent();
   }
 

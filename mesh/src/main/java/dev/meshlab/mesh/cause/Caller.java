@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.cause;
 
 import dev.meshlab.mesh.diagnostic.Idle.Side;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.List;
@@ -45,7 +46,7 @@ record Caller(Side side, List<ClientWorkload> workloads) {
     return "is for callers %s, and this caller has %s in namespace %s; %s would be one"
         .formatted(
             source.described(),
-            client.labels().isEmpty() ? "no labels" : Source.written(client.labels()),
+            client.labels().isEmpty() ? "no labels" : Labels.written(client.labels()),
             client.namespace(),
             source.flags());
   }

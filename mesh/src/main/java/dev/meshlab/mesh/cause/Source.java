@@ -6,8 +6,6 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The callers for whom a rule is, settled when a proxy is configured and not when it is called.
@@ -32,7 +30,7 @@ record Source(Map<String, String> labels, String namespace, boolean placed) {
   String described() {
     List<String> asked = new ArrayList<>();
     if (!labels.isEmpty()) {
-      asked.add("with " + written(labels));
+      asked.add("with " + Labels.written(labels));
     }
     if (!namespace.isEmpty()) {
       asked.add("in namespace " + namespace);
@@ -44,19 +42,11 @@ record Source(Map<String, String> labels, String namespace, boolean placed) {
   String flags() {
     List<String> flags = new ArrayList<>();
     if (!labels.isEmpty()) {
-      flags.add("--client-labels " + written(labels));
+      flags.add("--client-labels " + Labels.written(labels));
     }
     if (!namespace.isEmpty()) {
       flags.add("--client-namespace " + namespace);
     }
     return String.join(" ", flags);
-  }
-
-  /** Labels as options take them. */
-  static String written(Map<String, String> labels) {
-    return new TreeMap<>(labels)
-        .entrySet().stream()
-            .map(label -> label.getKey() + "=" + label.getValue())
-            .collect(Collectors.joining(","));
   }
 }

@@ -65,6 +65,14 @@ public record TrafficPolicy(
         retryBudget);
   }
 
+  /** True if it says that the pods speak HTTP/2, whatever their port declares; leaves no trace. */
+  public boolean upgradesToHttp2() {
+    return connectionPool
+        .map(pool -> pool.unnoted().below("http").string("h2UpgradePolicy", ""))
+        .filter("UPGRADE"::equals)
+        .isPresent();
+  }
+
   private static TrafficPolicy blocks(Fields policy) {
     return new TrafficPolicy(
         policy.child("loadBalancer"),
