@@ -1,6 +1,5 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.certificate.Subject;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.loopback.Adapted;
 import dev.meshlab.mesh.loopback.AutoMutualTls;
@@ -10,12 +9,10 @@ import dev.meshlab.mesh.loopback.GrpcJavaDeviations;
 import dev.meshlab.mesh.loopback.LoopbackBinding;
 import dev.meshlab.mesh.loopback.OwnListeners;
 import dev.meshlab.mesh.loopback.PodListeners;
-import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.SidecarView;
@@ -61,15 +58,8 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
         mesh -> GrpcJavaDeviations.adapt(ProxylessView.translate(mesh, client)));
   }
 
-  /** The name of the certificate that a workload shows: of its pod, where the manifests have it. */
   String identity(ClientWorkload workload) {
-    return Mesh.of(manifests).pods().stream()
-        .filter(pod -> pod.namespace().equals(workload.namespace()))
-        .filter(pod -> !workload.labels().isEmpty())
-        .filter(pod -> Labels.satisfy(workload.labels(), pod.labels()))
-        .map(Pod::identity)
-        .findFirst()
-        .orElseGet(() -> Subject.spiffe(workload.namespace(), "default"));
+    return CallerIdentity.of(Mesh.of(manifests), workload);
   }
 
   private Adapted ofProxy(Adapted resources, Mesh mesh, ClientWorkload workload) {

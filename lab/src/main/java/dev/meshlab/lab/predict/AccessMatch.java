@@ -21,6 +21,7 @@ record AccessMatch(Caller caller, CallShape call) {
       case NOT_RULE -> !permits(permission.getNotRule());
       case HEADER -> RouteSelection.matches(permission.getHeader(), call);
       case URL_PATH -> RouteSelection.matches(permission.getUrlPath().getPath(), call.path());
+      case URI_TEMPLATE -> UriTemplate.of(permission.getUriTemplate()).matches(call.path());
       case DESTINATION_IP -> isLoopback(permission.getDestinationIp());
       default -> false;
     };

@@ -118,6 +118,15 @@ final class MatchingCalls {
     };
   }
 
+  /** Paths that fit a text, for texts that are simple enough. */
+  static Stream<String> paths(StringMatcher path) {
+    return path.getMatchPatternCase() == StringMatcher.MatchPatternCase.PREFIX
+        ? below(path.getPrefix())
+        : path.getMatchPatternCase() == StringMatcher.MatchPatternCase.SUFFIX
+            ? Stream.of("/" + ANY + "." + ANY + path.getSuffix())
+            : text(path).stream();
+  }
+
   /** A method below a prefix: of the Service, where it names one, or the one that it names. */
   private static Stream<String> below(String prefix) {
     if (prefix.endsWith("/")) {
@@ -130,19 +139,21 @@ final class MatchingCalls {
   }
 
   private static Optional<String> value(HeaderMatcher header) {
-    StringMatcher text = header.getStringMatch();
     return switch (header.getHeaderMatchSpecifierCase()) {
       case PRESENT_MATCH -> header.getPresentMatch() ? Optional.of(ANY) : Optional.empty();
-      case STRING_MATCH ->
-          switch (text.getMatchPatternCase()) {
-            case EXACT -> Optional.of(text.getExact());
-            case PREFIX -> Optional.of(text.getPrefix());
-            case SUFFIX -> Optional.of(text.getSuffix());
-            case CONTAINS -> Optional.of(text.getContains());
-            case SAFE_REGEX -> RegexSample.of(text.getSafeRegex().getRegex());
-            default -> Optional.empty();
-          };
+      case STRING_MATCH -> text(header.getStringMatch());
       default -> Optional.of(ANY);
+    };
+  }
+
+  private static Optional<String> text(StringMatcher text) {
+    return switch (text.getMatchPatternCase()) {
+      case EXACT -> Optional.of(text.getExact());
+      case PREFIX -> Optional.of(text.getPrefix());
+      case SUFFIX -> Optional.of(text.getSuffix());
+      case CONTAINS -> Optional.of(text.getContains());
+      case SAFE_REGEX -> RegexSample.of(text.getSafeRegex().getRegex());
+      default -> Optional.empty();
     };
   }
 

@@ -65,10 +65,10 @@ final class Plan {
         GatewayChoice.choose(
             mesh, settings.planes().planes(), settings.targets(), settings.authority());
     RequestChoice choice = new RequestChoice(manifests, load, settings);
-    this.outside = choice.outside(all, mesh, client);
+    this.outside = choice.outside(all, experiments);
     this.gateways = choice.isNamed() ? all : all.calling(outside.targets());
     this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
-    this.inside = choice.inside(targets, client);
+    this.inside = choice.inside(targets, experiments);
   }
 
   private static PodAssignment casting(Mesh mesh, boolean standIn) {

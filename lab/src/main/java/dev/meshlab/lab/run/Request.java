@@ -31,20 +31,26 @@ public record Request(Target target, String route, Load load) {
   }
 
   /**
-   * The calls of a load in another shape, which has the load's metadata already.
+   * The same in another shape, which has these calls' metadata already.
    *
+   * @param taken the route that they take
    * @throws dev.meshlab.client.load.InvalidLoadException if no gRPC client can make such calls
    */
-  static Request of(Target target, String route, Load load, CallShape call) {
+  Request taking(String taken, CallShape call) {
     List<MetadataEntry> metadata =
         call.metadata().stream().map(e -> new MetadataEntry(e.getKey(), e.getValue())).toList();
-    String echo = "/" + load.fullMethodName();
-    Load shaped =
-        load.toBuilder()
-            .method(call.path().equals(echo) ? load.method() : call.path())
-            .metadata(metadata)
-            .build();
-    return new Request(target.calledBy(call.authority()), route, shaped);
+    Load shaped = load.toBuilder().method(method(call.path())).metadata(metadata).build();
+    return new Request(target.calledBy(call.authority()), taken, shaped);
+  }
+
+  /** The same with another method. */
+  Request at(String path) {
+    return new Request(target, route, load.toBuilder().method(method(path)).build());
+  }
+
+  /** The method as a load names it, which has no name for the lab's own. */
+  private String method(String path) {
+    return path.equals("/" + load.fullMethodName()) ? load.method() : path;
   }
 
   /** The parts of these calls that a route can see. */

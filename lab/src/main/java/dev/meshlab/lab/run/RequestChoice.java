@@ -3,12 +3,12 @@ package dev.meshlab.lab.run;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The choice of what is asked of each target. A user who names a method has a call in mind;
@@ -22,22 +22,32 @@ record RequestChoice(ManifestSet manifests, Load load, RunSettings settings) {
   }
 
   /** The requests of a client in the mesh. */
-  Requests inside(List<Target> called, ClientWorkload client) {
-    return requests(called, m -> TargetRoutes.ofSidecar(m, client), route -> false);
+  Requests inside(List<Target> called, Experiments experiments) {
+    return requests(
+        called,
+        m -> TargetRoutes.ofSidecar(m, experiments.client()),
+        new PermittedMethods(experiments)::ofCaller,
+        route -> false);
   }
 
   /** The requests that come in by gateways. */
-  Requests outside(GatewayChoice gateways, Mesh mesh, ClientWorkload client) {
+  Requests outside(GatewayChoice gateways, Experiments experiments) {
     return requests(
         gateways.targets(),
         m -> TargetRoutes.ofGateways(m, gateways.doors()),
-        isNamed() ? route -> false : new PlainHttpRoutes(manifests, mesh, client));
+        request -> new PermittedMethods(experiments).through(gateways.doors(), request),
+        isNamed()
+            ? route -> false
+            : new PlainHttpRoutes(manifests, experiments.mesh(), experiments.client()));
   }
 
   private Requests requests(
-      List<Target> called, Function<Mesh, TargetRoutes> routes, Predicate<Route> plainHttp) {
+      List<Target> called,
+      Function<Mesh, TargetRoutes> routes,
+      UnaryOperator<Request> permitted,
+      Predicate<Route> plainHttp) {
     return settings.standIn() && load.isForEcho()
-        ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), load, plainHttp)
+        ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), load, permitted, plainHttp)
         : Requests.sameForAll(called, load);
   }
 }

@@ -11,38 +11,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The calls to make, so that each route of each target is taken by some. */
 public final class Requests {
 
+  private final UnaryOperator<Request> permitted;
   private final Load load;
   private final List<Request> requests = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private Requests(Load load) {
+  private Requests(Load load, UnaryOperator<Request> permitted) {
     this.load = load;
+    this.permitted = permitted;
   }
 
   /** The load itself on each target. */
   public static Requests sameForAll(List<Target> targets, Load load) {
-    Requests requests = new Requests(load);
+    Requests requests = new Requests(load, request -> request);
     targets.forEach(target -> requests.requests.add(Request.of(target, load)));
     return requests;
-  }
-
-  /** A request for each route of each target. */
-  public static Requests ofRoutes(List<Target> targets, TargetRoutes routes, Load load) {
-    return ofRoutes(targets, routes, load, route -> false);
   }
 
   /**
    * A request for each route of each target.
    *
+   * @param permitted a request of which the pods' proxies let more pass, where there is one
    * @param plainHttp the routes that no call is made for; a target without another is left out
    */
-  public static Requests ofRoutes(
-      List<Target> targets, TargetRoutes routes, Load load, Predicate<Route> plainHttp) {
-    Requests requests = new Requests(load);
+  static Requests ofRoutes(
+      List<Target> targets,
+      TargetRoutes routes,
+      Load load,
+      UnaryOperator<Request> permitted,
+      Predicate<Route> plainHttp) {
+    Requests requests = new Requests(load, permitted);
     targets.forEach(target -> requests.addRoutes(target, routes.of(target), plainHttp));
     return requests;
   }
@@ -62,13 +65,19 @@ public final class Requests {
   }
 
   private void addRoutes(Target target, Optional<VirtualHosts> routes, Predicate<Route> plainHttp) {
-    Request plain = Request.of(target, load);
+    Request own = Request.of(target, load);
+    Request plain = permitted.apply(own);
     List<Route> all = routes.map(hosts -> hosts.routesFor(plain.shape())).orElse(List.of());
     if (!all.isEmpty() && all.stream().allMatch(plainHttp)) {
       notes.add(
           "%s is not measured: it leads to plain HTTP only, which the lab's gRPC client does not speak; --target %s calls it all the same"
               .formatted(target, target));
       return;
+    }
+    if (!plain.equals(own)) {
+      notes.add(
+          "%s is called with the method %s, which AuthorizationPolicies name; they do not allow the lab's own"
+              .formatted(target, plain.shape().path()));
     }
     int before = requests.size();
     if (routes.isPresent()) {
@@ -77,7 +86,7 @@ public final class Requests {
         if (i < all.size() && plainHttp.test(all.get(i))) {
           skip(target, samples.get(i), "it leads to plain HTTP only");
         } else {
-          add(target, samples.get(i));
+          add(plain, samples.get(i));
         }
       }
     }
@@ -86,13 +95,14 @@ public final class Requests {
     }
   }
 
-  private void add(Target target, RouteSample route) {
+  private void add(Request plain, RouteSample route) {
+    Target target = plain.target();
     if (route.call().isEmpty()) {
       skip(target, route, route.problem() + kept(route));
       return;
     }
     try {
-      requests.add(Request.of(target, route.route(), load, route.call().get()));
+      requests.add(plain.taking(route.route(), route.call().get()));
       if (!route.kept().isEmpty()) {
         notes.add(
             "%s: route %s is called with %s, as --metadata says, and not with what the route names"

@@ -10,19 +10,20 @@ import io.envoyproxy.envoy.config.rbac.v3.RBAC;
  * The permissions of RBAC filters, settled as far as they ask for the destination port. A pod is
  * entered at another port here than in the mesh, and a listener is for one of the pod's ports.
  */
-final class PortPermissions {
+public final class PortPermissions {
 
   private static final Permission ALWAYS = Permission.newBuilder().setAny(true).build();
   private static final Permission NEVER = Permission.newBuilder().setNotRule(ALWAYS).build();
 
   private final int port;
 
-  PortPermissions(int port) {
+  /** Those of a filter before this port of a pod. */
+  public PortPermissions(int port) {
     this.port = port;
   }
 
   /** The same filter, unless it is an RBAC filter, whose permissions are settled. */
-  Any settle(Any filter) {
+  public Any settle(Any filter) {
     try {
       if (filter.is(io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.class)) {
         var http =
