@@ -4,6 +4,7 @@ import dev.meshlab.program.DurationConverter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -80,6 +81,16 @@ final class Options {
           "How long calls on a connection that is too old may take before they are cancelled."
               + " Default: no limit.")
   @Nullable Duration maxConnectionAgeGrace;
+
+  @Option(
+      names = "--methods",
+      paramLabel = "<path>",
+      split = ",",
+      converter = MethodConverter.class,
+      description =
+          "Play a server with these methods and no others, as in /package.Service/Method. Default:"
+              + " this server's own, and an empty answer to any other.")
+  List<String> methods = List.of();
 
   InetSocketAddress address(int atPort) {
     return new InetSocketAddress(bind, atPort);

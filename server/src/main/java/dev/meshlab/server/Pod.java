@@ -13,6 +13,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ final class Pod implements AutoCloseable {
   Pod(Options options, ServerIdentity identity) {
     this.options = options;
     metrics = new Metrics(identity);
-    Services services = new Services(identity, health, metrics, timer);
+    Services services = new Services(identity, health, metrics, timer, Set.copyOf(options.methods));
     calls = calls(services);
     maintenance = maintenance(services);
   }

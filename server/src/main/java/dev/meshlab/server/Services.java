@@ -16,6 +16,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.grpc.services.AdminInterface;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
@@ -25,26 +26,36 @@ final class Services {
   private final HealthService health;
   private final Metrics metrics;
   private final ScheduledExecutorService timer;
+  private final Set<String> methods;
   private final CallLedger ledger = new CallLedger();
 
+  /**
+   * @param methods that this server plays in place of its own, each as gRPC names it; empty for its
+   *     own and any other
+   */
   Services(
       ServerIdentity identity,
       HealthService health,
       Metrics metrics,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      Set<String> methods) {
     this.identity = identity;
     this.health = health;
     this.metrics = metrics;
     this.timer = timer;
+    this.methods = methods;
   }
 
   List<ServerServiceDefinition> forCalls() {
-    return List.of(echo(), health.bindService(), reflection());
+    return methods.isEmpty()
+        ? List.of(echo(), health.bindService(), reflection())
+        : List.of(health.bindService());
   }
 
   /** For the methods that no service of {@link #forCalls} has. */
   HandlerRegistry forOtherCalls() {
     return new StandIn(
+        method -> methods.isEmpty() || methods.contains(method),
         timer,
         metrics.calls(),
         ledger,

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ public final class PodAssignment {
 
   private final Mesh mesh;
   private final boolean standIn;
+  private final GrpcMethods methods;
   private final Map<String, Pod> podByIp = new HashMap<>();
   private final Map<String, Deployment> deploymentById = new HashMap<>();
   private final HttpPorts httpPorts;
@@ -29,8 +31,17 @@ public final class PodAssignment {
    * @param standIn whether pods of other images than the server's are played too
    */
   public PodAssignment(Mesh mesh, boolean standIn) {
+    this(mesh, standIn, GrpcMethods.ANY);
+  }
+
+  /**
+   * @param standIn whether pods of other images than the server's are played too
+   * @param methods that those have
+   */
+  public PodAssignment(Mesh mesh, boolean standIn, GrpcMethods methods) {
     this.mesh = mesh;
     this.standIn = standIn;
+    this.methods = methods;
     mesh.deployments().forEach(d -> deploymentById.put(d.namespace() + "/" + d.id(), d));
     mesh.pods().forEach(pod -> podByIp.put(pod.ip(), pod));
     this.httpPorts = new HttpPorts(mesh);
@@ -48,7 +59,7 @@ public final class PodAssignment {
     return server.or(
         () ->
             standIn && !client
-                ? Optional.of(PodRole.standIn(httpPorts.of(pod)))
+                ? Optional.of(PodRole.standIn(httpPorts.of(pod), methods))
                 : Optional.empty());
   }
 

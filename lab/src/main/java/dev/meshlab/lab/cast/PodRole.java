@@ -3,6 +3,7 @@ package dev.meshlab.lab.cast;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,21 +16,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server the Deployment of the server; null for a stand-in
  * @param http1Ports the ports of the pod at which a stand-in answers HTTP/1.1, and not gRPC
+ * @param methods that it answers at the others
  */
-public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports) {
+public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, GrpcMethods methods) {
 
-  static final PodRole STAND_IN = standIn(Set.of());
+  private static final String METHODS_FLAG = "--methods=";
+
+  static final PodRole STAND_IN = standIn(Set.of(), GrpcMethods.ANY);
 
   public PodRole {
     http1Ports = Set.copyOf(http1Ports);
   }
 
   PodRole(Deployment server) {
-    this(server, Set.of());
+    this(server, Set.of(), GrpcMethods.ANY);
   }
 
-  static PodRole standIn(Set<Integer> http1Ports) {
-    return new PodRole(null, http1Ports);
+  static PodRole standIn(Set<Integer> http1Ports, GrpcMethods methods) {
+    return new PodRole(null, http1Ports, methods);
   }
 
   boolean isStandIn() {
@@ -74,6 +78,12 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports) {
         "",
         pod.ip(),
         server == null ? Map.of() : server.container().env(),
-        server == null ? List.of() : server.container().args());
+        server == null ? standInArguments() : server.container().args());
+  }
+
+  private List<String> standInArguments() {
+    return methods.areKnown()
+        ? List.of(METHODS_FLAG + String.join(",", methods.paths()))
+        : List.of();
   }
 }

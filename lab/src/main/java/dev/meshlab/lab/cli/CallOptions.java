@@ -4,11 +4,13 @@ import dev.meshlab.client.LoadOptions;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.input.DescriptorSet;
 import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.lab.run.ProxySettings;
 import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,14 @@ final class CallOptions {
           "Play the pods of any image, call each route by a request that takes it, and measure"
               + " every Service port that may carry gRPC.")
   private boolean standIn;
+
+  @Option(
+      names = "--descriptor-set",
+      paramLabel = "<file>",
+      description =
+          "With --stand-in: answer only the methods of the services in this file, which protoc or buf"
+              + " writes, and call one of them where a route leaves it open. Default: any method.")
+  private @Nullable Path descriptorSet;
 
   @Option(
       names = "--authority",
@@ -110,6 +120,17 @@ final class CallOptions {
     return wanted;
   }
 
+  private GrpcMethods methods() {
+    if (descriptorSet == null) {
+      return GrpcMethods.ANY;
+    }
+    if (!standIn) {
+      throw new BadInput(
+          "--descriptor-set: says what stand-ins answer; add --stand-in, or leave it out");
+    }
+    return DescriptorSet.methods(descriptorSet);
+  }
+
   /**
    * @param envoy the Envoy to run; null to look for one
    * @param warmUp how much to warm up on each plane
@@ -126,6 +147,7 @@ final class CallOptions {
         planes == null ? PlaneChoice.ALL : PlaneChoice.named(planes),
         targets,
         standIn,
+        methods(),
         authority,
         client.choice(),
         new ProxySettings(envoy, envoyWorkers, oneSidecar),

@@ -101,6 +101,10 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
    */
   Reach reach(String identity) {
     Map<Integer, ServerEntrance> entrances = new HashMap<>(sidecars.byPort());
+    pods.values().stream()
+        .filter(pod -> pod.role().methods().areKnown())
+        .forEach(
+            pod -> entrances.put(pod.ports().calls(), ServerEntrance.bare(pod.role().methods())));
     http1Ports().forEach((port, uuid) -> entrances.put(port, ServerEntrance.BARE_HTTP1));
     return new Reach(uuidByCallPort(), entrances, identity);
   }
@@ -145,7 +149,8 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
                     endpoint.address(),
                     endpoint.port(),
                     pod.loopbackPort(endpoint.port()),
-                    pod.role().answersHttp1On(endpoint.port())));
+                    pod.role().answersHttp1On(endpoint.port()),
+                    pod.role().methods()));
   }
 
   /**

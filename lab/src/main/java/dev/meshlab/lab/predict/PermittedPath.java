@@ -2,7 +2,7 @@ package dev.meshlab.lab.predict;
 
 import com.google.protobuf.Any;
 import dev.meshlab.lab.predict.AccessRules.Step;
-import dev.meshlab.mesh.model.name.GrpcPath;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import io.envoyproxy.envoy.config.rbac.v3.Permission;
 import java.util.Comparator;
 import java.util.List;
@@ -39,10 +39,14 @@ public final class PermittedPath {
   /**
    * The path that the most guards let pass: the call's own if it is as good as any, else the first
    * that their rules name.
+   *
+   * @param methods that calls may have
    */
-  public static String of(List<Guard> guards, CallShape call) {
+  public static String of(List<Guard> guards, CallShape call, GrpcMethods methods) {
     List<Gate> gates = guards.stream().distinct().map(Gate::of).toList();
-    return Stream.concat(Stream.of(call.path()), named(gates))
+    return Stream.of(
+            Stream.of(call.path()), named(gates).filter(methods::include), methods.paths().stream())
+        .flatMap(paths -> paths)
         .distinct()
         .max(Comparator.comparingLong(path -> passed(gates, call.at(path)) * 2 + own(call, path)))
         .orElseThrow();
@@ -63,8 +67,7 @@ public final class PermittedPath {
         .map(Step::rules)
         .flatMap(rules -> rules.getPoliciesMap().values().stream())
         .flatMap(policy -> policy.getPermissionsList().stream())
-        .flatMap(PermittedPath::paths)
-        .filter(GrpcPath::isMethod);
+        .flatMap(PermittedPath::paths);
   }
 
   private static Stream<String> paths(Permission permission) {

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.predict;
 
-import dev.meshlab.mesh.model.name.GrpcPath;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls for the routes of a host, one that takes each, so that every route can be exercised. */
@@ -19,9 +20,11 @@ public final class RouteSamples {
 
   private final VirtualHosts hosts;
   private final CallShape plain;
+  private final GrpcMethods methods;
 
-  private RouteSamples(VirtualHosts hosts, CallShape plain) {
+  private RouteSamples(VirtualHosts hosts, CallShape plain, GrpcMethods methods) {
     this.hosts = hosts;
+    this.methods = methods;
     this.plain = plain;
   }
 
@@ -42,11 +45,12 @@ public final class RouteSamples {
    * The routes of the virtual host that a call of this shape reaches.
    *
    * @param plain is changed as little as each route asks for
+   * @param methods that calls may have
    */
-  public static List<RouteSample> of(VirtualHosts hosts, CallShape plain) {
+  public static List<RouteSample> of(VirtualHosts hosts, CallShape plain, GrpcMethods methods) {
     return hosts
         .reachedBy(plain)
-        .map(host -> new RouteSamples(hosts, plain).of(host))
+        .map(host -> new RouteSamples(hosts, plain, methods).of(host))
         .orElseGet(() -> List.of(new RouteSample("", Optional.of(plain), "", List.of())));
   }
 
@@ -75,21 +79,34 @@ public final class RouteSamples {
     @Nullable CallShape foreign = null;
     for (int tried = 0; tried < Math.min(bases.size(), MOST_BASES); tried++) {
       CallShape base = List.copyOf(bases).get(tried);
-      for (CallShape call : MatchingCalls.calls(match, base, host.getDomainsList())) {
+      for (CallShape call : calls(match, base, host)) {
         int taken = RouteSelection.select(hosts, call).map(all::indexOf).orElse(-1);
-        if (taken == index && GrpcPath.isMethod(call.path())) {
+        if (taken == index && methods.include(call.path())) {
           return found(all, index, call);
         }
         if (taken == index) {
           foreign = foreign == null ? call : foreign;
         } else if (taken >= 0 && RouteSelection.matches(match, call)) {
           hiding = hiding < 0 ? taken : hiding;
-          MatchingCalls.past(all.get(taken).getMatch(), base, host.getDomainsList())
-              .forEach(bases::add);
+          past(all.get(taken).getMatch(), base, host).forEach(bases::add);
         }
       }
     }
     return foreign == null ? missing(all, index, hiding) : found(all, index, foreign);
+  }
+
+  /** Those of known methods too, since a match may ask for a part of a name. */
+  private List<CallShape> calls(RouteMatch match, CallShape base, VirtualHost host) {
+    List<CallShape> calls = MatchingCalls.calls(match, base, host.getDomainsList());
+    Stream<CallShape> known =
+        calls.stream().flatMap(call -> methods.paths().stream().map(call::at));
+    return Stream.concat(calls.stream(), known).toList();
+  }
+
+  private Stream<CallShape> past(RouteMatch match, CallShape base, VirtualHost host) {
+    return Stream.concat(
+        MatchingCalls.past(match, base, host.getDomainsList()),
+        methods.paths().stream().map(base::at));
   }
 
   private RouteSample found(List<Route> all, int index, CallShape call) {

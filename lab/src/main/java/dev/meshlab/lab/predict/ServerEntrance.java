@@ -3,6 +3,7 @@ package dev.meshlab.lab.predict;
 import dev.meshlab.lab.prediction.Denial;
 import dev.meshlab.mesh.loopback.GuardedPod;
 import dev.meshlab.mesh.loopback.PodSocket;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
@@ -19,10 +20,15 @@ import java.util.OptionalLong;
 public sealed interface ServerEntrance {
 
   /** The pod itself, which speaks HTTP/2 in plain text. */
-  ServerEntrance BARE = new Bare(Application.GRPC);
+  ServerEntrance BARE = bare(GrpcMethods.ANY);
 
   /** The pod itself, where it speaks HTTP/1.1 in plain text. */
-  ServerEntrance BARE_HTTP1 = new Bare(Application.HTTP1);
+  ServerEntrance BARE_HTTP1 = new Bare(new Application.Http1());
+
+  /** The pod itself, where it has these methods alone. */
+  static ServerEntrance bare(GrpcMethods methods) {
+    return new Bare(new Application.Grpc(methods));
+  }
 
   /** The reason why there is no connection to the pod; empty if there is one. */
   Optional<String> refusal(Caller caller);
@@ -64,8 +70,8 @@ public sealed interface ServerEntrance {
       for (PodSocket socket : pod.sockets()) {
         Listener listener = Objects.requireNonNull(listeners.get(socket.name()));
         Cluster cluster = Objects.requireNonNull(clusters.get(socket.name()));
-        Application application = socket.http1() ? Application.HTTP1 : Application.GRPC;
-        entrances.put(socket.name(), new Guarded(listener, cluster, pod.identity(), application));
+        entrances.put(
+            socket.name(), new Guarded(listener, cluster, pod.identity(), Application.at(socket)));
       }
     }
     return entrances;
@@ -97,7 +103,7 @@ public sealed interface ServerEntrance {
 
     @Override
     public boolean leadsToHttp1() {
-      return application == Application.HTTP1;
+      return application instanceof Application.Http1;
     }
 
     @Override
@@ -145,7 +151,7 @@ public sealed interface ServerEntrance {
 
     @Override
     public boolean raisesToHttp2(Caller caller) {
-      return application == Application.GRPC
+      return application instanceof Application.Grpc
           && !caller.http2()
           && InboundChain.of(listener, caller)
               .filter(chain -> chain.carriesRequests() && chain.isHttp2(cluster, caller))
@@ -159,7 +165,7 @@ public sealed interface ServerEntrance {
 
     @Override
     public boolean leadsToHttp1() {
-      return application == Application.HTTP1;
+      return application instanceof Application.Http1;
     }
 
     private String noChain(Caller caller) {

@@ -10,6 +10,7 @@ import dev.meshlab.mesh.loopback.PortPermissions;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import dev.meshlab.mesh.translate.authorization.RbacFilters;
 import dev.meshlab.mesh.translate.authorization.TrustDomains;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
@@ -20,8 +21,10 @@ import java.util.stream.Stream;
  * The choice of a method that the AuthorizationPolicies before the pods let pass: the lab's own, or
  * one that they name. What a person's clients call is not known, and a policy for their methods
  * says nothing of the lab's.
+ *
+ * @param methods that the servers have
  */
-record PermittedMethods(Experiments experiments) {
+record PermittedMethods(Experiments experiments, GrpcMethods methods) {
 
   private static final String NO_IDENTITY = "";
 
@@ -44,8 +47,8 @@ record PermittedMethods(Experiments experiments) {
         .orElse(request);
   }
 
-  private static Request permitted(Request request, Stream<Guard> guards) {
-    String path = PermittedPath.of(guards.toList(), request.shape());
+  private Request permitted(Request request, Stream<Guard> guards) {
+    String path = PermittedPath.of(guards.toList(), request.shape(), methods);
     return path.equals(request.shape().path()) ? request : request.at(path);
   }
 

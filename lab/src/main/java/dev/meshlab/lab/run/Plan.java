@@ -54,7 +54,7 @@ final class Plan {
     this.mesh = Mesh.of(manifests);
     this.client = settings.client().in(mesh);
     this.experiments = new Experiments(mesh, client);
-    this.casting = casting(mesh, settings.standIn());
+    this.casting = casting(mesh, settings);
     this.unplayed =
         new UnplayedParts(
             manifests,
@@ -71,8 +71,8 @@ final class Plan {
     this.inside = choice.inside(targets, experiments);
   }
 
-  private static PodAssignment casting(Mesh mesh, boolean standIn) {
-    PodAssignment casting = new PodAssignment(mesh, standIn);
+  private static PodAssignment casting(Mesh mesh, RunSettings settings) {
+    PodAssignment casting = new PodAssignment(mesh, settings.standIn(), settings.methods());
     List<Diagnostic> problems = new Playability(mesh, casting).problems();
     if (!problems.isEmpty()) {
       throw new BadInput(problems);

@@ -4,6 +4,7 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ record RequestChoice(ManifestSet manifests, Load load, RunSettings settings) {
     return requests(
         called,
         m -> TargetRoutes.ofSidecar(m, experiments.client()),
-        new PermittedMethods(experiments)::ofCaller,
+        permitted(experiments)::ofCaller,
         route -> false);
   }
 
@@ -35,10 +36,14 @@ record RequestChoice(ManifestSet manifests, Load load, RunSettings settings) {
     return requests(
         gateways.targets(),
         m -> TargetRoutes.ofGateways(m, gateways.doors()),
-        request -> new PermittedMethods(experiments).through(gateways.doors(), request),
+        request -> permitted(experiments).through(gateways.doors(), request),
         isNamed()
             ? route -> false
             : new PlainHttpRoutes(manifests, experiments.mesh(), experiments.client()));
+  }
+
+  private PermittedMethods permitted(Experiments experiments) {
+    return new PermittedMethods(experiments, settings.methods());
   }
 
   private Requests requests(
@@ -46,8 +51,10 @@ record RequestChoice(ManifestSet manifests, Load load, RunSettings settings) {
       Function<Mesh, TargetRoutes> routes,
       UnaryOperator<Request> permitted,
       Predicate<Route> plainHttp) {
-    return settings.standIn() && load.isForEcho()
-        ? Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), load, permitted, plainHttp)
-        : Requests.sameForAll(called, load);
+    if (!settings.standIn() || !load.isForEcho()) {
+      return Requests.sameForAll(called, new OwnCalls(load, GrpcMethods.ANY, permitted));
+    }
+    OwnCalls calls = new OwnCalls(load, settings.methods(), permitted);
+    return Requests.ofRoutes(called, routes.apply(Mesh.of(manifests)), calls, plainHttp);
   }
 }

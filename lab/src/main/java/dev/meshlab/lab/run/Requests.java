@@ -1,7 +1,6 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.InvalidLoadException;
-import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.RouteSamples;
 import dev.meshlab.lab.predict.RouteSamples.RouteSample;
@@ -11,41 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** The calls to make, so that each route of each target is taken by some. */
 public final class Requests {
 
-  private final UnaryOperator<Request> permitted;
-  private final Load load;
+  private final OwnCalls calls;
   private final List<Request> requests = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private Requests(Load load, UnaryOperator<Request> permitted) {
-    this.load = load;
-    this.permitted = permitted;
+  private Requests(OwnCalls calls) {
+    this.calls = calls;
   }
 
   /** The load itself on each target. */
-  public static Requests sameForAll(List<Target> targets, Load load) {
-    Requests requests = new Requests(load, request -> request);
-    targets.forEach(target -> requests.requests.add(Request.of(target, load)));
+  static Requests sameForAll(List<Target> targets, OwnCalls calls) {
+    Requests requests = new Requests(calls);
+    targets.forEach(target -> requests.requests.add(calls.any(target)));
     return requests;
   }
 
   /**
    * A request for each route of each target.
    *
-   * @param permitted a request of which the pods' proxies let more pass, where there is one
    * @param plainHttp the routes that no call is made for; a target without another is left out
    */
   static Requests ofRoutes(
-      List<Target> targets,
-      TargetRoutes routes,
-      Load load,
-      UnaryOperator<Request> permitted,
-      Predicate<Route> plainHttp) {
-    Requests requests = new Requests(load, permitted);
+      List<Target> targets, TargetRoutes routes, OwnCalls calls, Predicate<Route> plainHttp) {
+    Requests requests = new Requests(calls);
     targets.forEach(target -> requests.addRoutes(target, routes.of(target), plainHttp));
     return requests;
   }
@@ -65,8 +56,7 @@ public final class Requests {
   }
 
   private void addRoutes(Target target, Optional<VirtualHosts> routes, Predicate<Route> plainHttp) {
-    Request own = Request.of(target, load);
-    Request plain = permitted.apply(own);
+    Request plain = calls.permitted(target);
     List<Route> all = routes.map(hosts -> hosts.routesFor(plain.shape())).orElse(List.of());
     if (!all.isEmpty() && all.stream().allMatch(plainHttp)) {
       notes.add(
@@ -74,14 +64,14 @@ public final class Requests {
               .formatted(target, target));
       return;
     }
-    if (!plain.equals(own)) {
+    if (!plain.equals(calls.any(target))) {
       notes.add(
-          "%s is called with the method %s, which AuthorizationPolicies name; they do not allow the lab's own"
-              .formatted(target, plain.shape().path()));
+          "%s is called with the method %s, which AuthorizationPolicies name; they do not allow %s"
+              .formatted(target, plain.shape().path(), calls.any(target).shape().path()));
     }
     int before = requests.size();
     if (routes.isPresent()) {
-      List<RouteSample> samples = RouteSamples.of(routes.get(), plain.shape());
+      List<RouteSample> samples = RouteSamples.of(routes.get(), plain.shape(), calls.methods());
       for (int i = 0; i < samples.size(); i++) {
         if (i < all.size() && plainHttp.test(all.get(i))) {
           skip(target, samples.get(i), "it leads to plain HTTP only");

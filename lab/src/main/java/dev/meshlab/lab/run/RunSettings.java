@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.plane.LbPolicy;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param planes what carries the calls
  * @param targets what to call, as {@code host:port}; empty for what the rules are about
  * @param standIn whether pods of any image are played
+ * @param methods that those have
  * @param authority to send in place of the targets' own; empty for that
  * @param client the calling pod
  * @param proxies the Envoys between the client and the pods
@@ -24,6 +26,7 @@ public record RunSettings(
     PlaneChoice planes,
     List<String> targets,
     boolean standIn,
+    GrpcMethods methods,
     String authority,
     ClientChoice client,
     ProxySettings proxies,
@@ -43,6 +46,7 @@ public record RunSettings(
         planes,
         targets,
         standIn,
+        methods,
         authority,
         new ClientChoice(workload, null, Map.of(), null, null),
         proxies,

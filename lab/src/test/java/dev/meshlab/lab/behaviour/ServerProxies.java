@@ -11,6 +11,7 @@ import dev.meshlab.mesh.loopback.PodSocket;
 import dev.meshlab.mesh.loopback.SharedSidecar;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import dev.meshlab.mesh.translate.ServerView;
 import dev.meshlab.mesh.translate.xds.Resources;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class ServerProxies implements AutoCloseable {
     return new GuardedPod(
         pod.identity(),
         ServerView.translateWithPassthrough(mesh, pod),
-        List.of(new PodSocket(pod.ip(), PORT, backend, false)));
+        List.of(new PodSocket(pod.ip(), PORT, backend, false, GrpcMethods.ANY)));
   }
 
   @Override

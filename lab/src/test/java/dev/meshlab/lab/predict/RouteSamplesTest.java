@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.TextFormat;
 import dev.meshlab.lab.predict.RouteSamples.RouteSample;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class RouteSamplesTest {
     }
     RouteConfiguration.Builder configuration = RouteConfiguration.newBuilder();
     TextFormat.merge(routes + "}", configuration);
-    return RouteSamples.of(VirtualHosts.of(configuration.build()), PLAIN);
+    return RouteSamples.of(VirtualHosts.of(configuration.build()), PLAIN, GrpcMethods.ANY);
   }
 
   /** Each match is the first of two routes, the second of which takes everything. */
@@ -76,7 +77,7 @@ class RouteSamplesTest {
         configuration);
     CallShape plain = new CallShape("any.d.example", 80, "/own.Service/Call", List.of());
 
-    assertThat(RouteSamples.of(VirtualHosts.of(configuration.build()), plain))
+    assertThat(RouteSamples.of(VirtualHosts.of(configuration.build()), plain, GrpcMethods.ANY))
         .extracting(sample -> sample.call().map(CallShape::authority).orElse("-"))
         .containsExactly(authority);
   }

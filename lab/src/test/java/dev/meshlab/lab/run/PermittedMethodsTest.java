@@ -73,6 +73,29 @@ class PermittedMethodsTest {
         .containsExactly(OWN);
   }
 
+  /** The policy's own text is not a proof that a server has the method. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/shop.Cart/Get, /shop.Cart/Get",
+    "/shop.Cart/*,   /shop.Cart/Add",
+    "/pay.Pay/*,     /pay.Pay/Charge",
+    "/other.Other/*, /shop.Cart/Add",
+  })
+  void areChosenAmongThoseThatTheServersHave(String path, String method) {
+    Settings known =
+        new Settings().standIn().methods("/pay.Pay/Charge", "/shop.Cart/Add", "/shop.Cart/Get");
+    Plan plan =
+        plan(
+            known,
+            foreign("cart"),
+            service("cart", "name: grpc, port: 50051"),
+            policy("ALLOW", "to: [{operation: {paths: ['%s']}}]".formatted(path)));
+
+    assertThat(plan.requests(Plane.ENVOY))
+        .extracting(request -> request.shape().path())
+        .containsExactly(method);
+  }
+
   @Test
   void areNamedInANote() {
     assertThat(plan(policy("ALLOW", "to: [{operation: {paths: [/shop.Cart/Get]}}]")).notes())
@@ -89,9 +112,11 @@ class PermittedMethodsTest {
     documents[0] = foreign("shop");
     documents[1] = service("shop", "name: grpc, port: 50051");
     System.arraycopy(rules, 0, documents, 2, rules.length);
+    return plan(new Settings().standIn(), documents);
+  }
+
+  private static Plan plan(Settings settings, String... documents) {
     return new Plan(
-        Meshes.manifests(documents),
-        Load.builder().calls(10).build(),
-        new Settings().standIn().build());
+        Meshes.manifests(documents), Load.builder().calls(10).build(), settings.build());
   }
 }

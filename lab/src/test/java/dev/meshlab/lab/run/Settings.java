@@ -3,6 +3,7 @@ package dev.meshlab.lab.run;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Settings {
   private PlaneChoice planes = PlaneChoice.ALL;
   private final List<String> targets = new ArrayList<>();
   private boolean standIn;
+  private GrpcMethods methods = GrpcMethods.ANY;
   private String authority = "";
   private LbPolicy lbPolicy = LbPolicy.PICK_FIRST;
   private ClientChoice client = new ClientChoice(null, null, Map.of(), null, null);
@@ -30,6 +32,11 @@ final class Settings {
 
   Settings standIn() {
     standIn = true;
+    return this;
+  }
+
+  Settings methods(String... paths) {
+    methods = new GrpcMethods(List.of(paths));
     return this;
   }
 
@@ -53,6 +60,7 @@ final class Settings {
         planes,
         targets,
         standIn,
+        methods,
         authority,
         client,
         new ProxySettings(null, 1, false),

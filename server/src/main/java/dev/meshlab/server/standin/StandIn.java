@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,20 @@ public final class StandIn extends HandlerRegistry {
 
   private static final List<String> NOT_FOR_A_STAND_IN = List.of("grpc.", "envoy.", "xds.");
 
+  private final Predicate<String> known;
   private final List<ServerInterceptor> interceptors;
   private final ScheduledExecutorService timer;
   private final ConcurrentMap<String, ServerMethodDefinition<byte[], byte[]>> methods =
       new ConcurrentHashMap<>();
 
   /**
+   * @param known whether it has a method that protobuf allows; gRPC's name of it is asked for
    * @param timer notices when a client waits for a reply; stays the caller's to stop
    * @param interceptors in the order in which a call meets them
    */
-  public StandIn(ScheduledExecutorService timer, ServerInterceptor... interceptors) {
+  public StandIn(
+      Predicate<String> known, ScheduledExecutorService timer, ServerInterceptor... interceptors) {
+    this.known = known;
     this.timer = timer;
     this.interceptors = List.of(interceptors);
   }
@@ -58,16 +63,16 @@ public final class StandIn extends HandlerRegistry {
       return null;
     }
     ServerMethodDefinition<byte[], byte[]> known = methods.get(method);
-    return known != null ? known : methods.computeIfAbsent(entry(method), this::definition);
+    return known != null
+        ? known
+        : methods.computeIfAbsent(entry(method), name -> definition(name, has(method)));
   }
 
   private String entry(String method) {
-    return methods.size() < MOST_METHODS
-        ? method
-        : METHOD.matcher(method).matches() ? OTHERS : OTHER_PATHS;
+    return methods.size() < MOST_METHODS ? method : has(method) ? OTHERS : OTHER_PATHS;
   }
 
-  private ServerMethodDefinition<byte[], byte[]> definition(String method) {
+  private ServerMethodDefinition<byte[], byte[]> definition(String method, boolean answered) {
     MethodDescriptor<byte[], byte[]> descriptor =
         MethodDescriptor.<byte[], byte[]>newBuilder()
             .setType(MethodDescriptor.MethodType.UNKNOWN)
@@ -76,13 +81,17 @@ public final class StandIn extends HandlerRegistry {
             .setResponseMarshaller(OpaqueMarshaller.MARSHALLER)
             .build();
     ServerCallHandler<byte[], byte[]> handler =
-        METHOD.matcher(method).matches()
+        answered
             ? (call, headers) -> AnyCall.answer(call, timer)
             : (call, headers) -> refuse(call, method);
     for (int i = interceptors.size() - 1; i >= 0; i--) {
       handler = behind(interceptors.get(i), handler);
     }
     return ServerMethodDefinition.create(descriptor, handler);
+  }
+
+  private boolean has(String method) {
+    return METHOD.matcher(method).matches() && known.test(method);
   }
 
   private static ServerCall.Listener<byte[]> refuse(

@@ -39,7 +39,11 @@ class StandInTest {
   private final InProcess server =
       InProcess.serve(
           new StandIn(
-              timer, ledger, new IdentityInterceptor(SERVER), new FaultInterceptor(SERVER, timer)));
+              method -> !method.equals("shop.Checkout/Removed"),
+              timer,
+              ledger,
+              new IdentityInterceptor(SERVER),
+              new FaultInterceptor(SERVER, timer)));
 
   private ClientCall<EchoRequest, EchoRequest> call(String method, MethodType kind) {
     return server
@@ -56,6 +60,16 @@ class StandInTest {
 
   private static String text(Metadata metadata, String key) {
     return metadata.get(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER));
+  }
+
+  @Test
+  void answersOnlyTheMethodsThatItHas() {
+    ClientCall<EchoRequest, EchoRequest> call = call("shop.Checkout/Removed", MethodType.UNARY);
+    Recorded<EchoRequest> heard = Recorded.of(call, new Metadata(), MESSAGE);
+    call.request(2);
+
+    assertThat(heard.status.getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+    assertThat(heard.status.getDescription()).contains("shop.Checkout/Removed");
   }
 
   @ParameterizedTest
