@@ -125,6 +125,11 @@ public final class LoadOptions {
       description = "Payload of each message.")
   private int payloadBytes;
 
+  /** True if --calls or --duration is given. */
+  public boolean namesAnEnd() {
+    return calls != null || duration != null;
+  }
+
   /**
    * The load that the flags ask for.
    *
@@ -134,11 +139,11 @@ public final class LoadOptions {
   public Load load(CommandLine commandLine, UnaryOperator<LoadBuilder> defaultEnd) {
     try {
       LoadBuilder limited =
-          calls == null && duration == null
-              ? defaultEnd.apply(Load.builder())
-              : Load.builder()
+          namesAnEnd()
+              ? Load.builder()
                   .calls(calls == null ? 0 : calls)
-                  .duration(duration == null ? Duration.ZERO : duration);
+                  .duration(duration == null ? Duration.ZERO : duration)
+              : defaultEnd.apply(Load.builder());
       return limited
           .kind(rpc)
           .method(method)

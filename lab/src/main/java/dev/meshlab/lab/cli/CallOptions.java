@@ -23,12 +23,6 @@ import picocli.CommandLine.Option;
 /** The flags that say which calls are made, of what, and on which planes. */
 final class CallOptions {
 
-  /**
-   * A number that 2 to 6 pods divide evenly, done in a second, and enough to tell a weight of 70
-   * from one of 82 (at one false alarm in a million).
-   */
-  private static final int DEFAULT_CALLS = 900;
-
   @Option(
       names = "--planes",
       paramLabel = "<plane>",
@@ -111,9 +105,10 @@ final class CallOptions {
               + " all, or Kind/namespace/name for one object.")
   private List<String> accepted = List.of();
 
+  /** The load; without an end where the user names none. */
   Load load(CommandLine command) {
-    Load wanted = load.load(command, end -> end.calls(DEFAULT_CALLS));
-    if (wanted.calls() == 0 && wanted.duration().isZero()) {
+    Load wanted = load.load(command, end -> end);
+    if (load.namesAnEnd() && wanted.calls() == 0 && wanted.duration().isZero()) {
       throw new BadInput(
           "--calls 0 --duration 0s: the run would never end; give one of them another value");
     }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs manifests on this machine through several data planes, and says in one table who"
           + " answered, what was predicted, and whether the two agree.",
-      "Without --calls and --duration, 900 calls are made on each route and plane. A warm-up comes first on each plane, of calls that no figure"
-          + " counts."
+      "Without --calls and --duration, 900 calls are made on each route and plane, or 420 where there"
+          + " are many. A warm-up comes first on each plane, of calls that no figure counts."
     },
     footer = {"", Main.TIME},
     exitCodeListHeading = Main.EXIT_CODES,

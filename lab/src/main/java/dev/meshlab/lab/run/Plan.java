@@ -49,7 +49,6 @@ final class Plan {
    */
   Plan(ManifestSet manifests, Load load, RunSettings settings) {
     this.manifests = manifests;
-    this.load = load;
     this.settings = settings;
     this.mesh = Mesh.of(manifests);
     this.client = settings.client().in(mesh);
@@ -69,6 +68,8 @@ final class Plan {
     this.gateways = choice.isNamed() ? all : all.calling(outside.targets());
     this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
     this.inside = choice.inside(targets, experiments);
+    this.load =
+        DefaultCalls.limit(load, planes().stream().mapToInt(plane -> asked(plane).size()).sum());
   }
 
   private static PodAssignment casting(Mesh mesh, RunSettings settings) {
@@ -156,6 +157,10 @@ final class Plan {
 
   /** The calls to make on a plane. */
   List<Request> requests(Plane plane) {
+    return asked(plane).stream().map(request -> request.endingAs(load)).toList();
+  }
+
+  private List<Request> asked(Plane plane) {
     return (plane.isEnteredFromOutside() ? outside : inside).all();
   }
 

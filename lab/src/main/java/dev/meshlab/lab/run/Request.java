@@ -48,6 +48,11 @@ public record Request(Target target, String route, Load load) {
     return new Request(target, route, load.toBuilder().method(method(path)).build());
   }
 
+  /** The same with as many calls as a load has. */
+  Request endingAs(Load limited) {
+    return new Request(target, route, load.toBuilder().calls(limited.calls()).build());
+  }
+
   /** The method as a load names it, which has no name for the lab's own. */
   private String method(String path) {
     return path.equals("/" + load.fullMethodName()) ? load.method() : path;
