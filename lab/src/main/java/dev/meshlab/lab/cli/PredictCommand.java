@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "0:predicted, and no calls would fail",
       "1:internal error",
       "2:bad usage, or a manifest that a cluster would refuse",
-      "3:calls would fail that nothing asks to fail, or what --fail-on names",
+      "3:calls would fail that nothing asks to fail, what happens is unknown, or what --fail-on names",
       "4:the kustomize that -k needs is missing on this machine"
     })
 final class PredictCommand implements Callable<Integer>, Documented {
@@ -79,8 +79,9 @@ final class PredictCommand implements Callable<Integer>, Documented {
 
   private int exitCode(RunReport report) {
     boolean failing = report.conclusion().callsFail() && !allowFailures;
+    boolean unknown = report.conclusion().isUnknown();
     boolean found = failOn.stream().anyMatch(finding -> finding.isIn(report));
-    return failing || found ? ExitCode.NOT_AS_EXPECTED : ExitCode.AS_EXPECTED;
+    return failing || unknown || found ? ExitCode.NOT_AS_EXPECTED : ExitCode.AS_EXPECTED;
   }
 
   @Override

@@ -40,10 +40,14 @@ public final class Conclusion {
         && some(plane -> plane.status() != Status.LEFT_OUT);
   }
 
-  /** True if a verdict is unknown, or nothing was judged at all. A prediction needs no verdict. */
+  /**
+   * True if a verdict or a prediction is unknown, or nothing was judged at all. A prediction needs
+   * no verdict.
+   */
   public boolean isUnknown() {
     return !some(plane -> plane.status() == Status.MEASURED || plane.status() == Status.PREDICTED)
-        || some(plane -> is(plane, Verdict.Outcome.UNKNOWN));
+        || some(plane -> is(plane, Verdict.Outcome.UNKNOWN))
+        || some(plane -> plane.status() == Status.UNKNOWN);
   }
 
   Tone tone() {
@@ -92,16 +96,21 @@ public final class Conclusion {
   }
 
   private boolean isPredicted() {
-    return some(plane -> plane.status() == Status.PREDICTED);
+    return some(plane -> plane.status() == Status.PREDICTED || plane.status() == Status.UNKNOWN);
   }
 
   private void judged(List<String> parts) {
     add(parts, plane -> !plane.measurement().ledgers().gaps().isEmpty(), "ledgers DIFFER at ");
     add(parts, plane -> is(plane, Verdict.Outcome.DISAGREES), "a plane DISAGREES at ");
     add(parts, plane -> is(plane, Verdict.Outcome.UNKNOWN), "the verdict is UNKNOWN at ");
+    add(parts, plane -> plane.status() == Status.UNKNOWN, "what happens is UNKNOWN at ");
     add(parts, plane -> plane.status() == Status.FAILED, "a plane BROKE at ");
     if (isPredicted()) {
-      parts.add("predicted from the configuration alone, nothing was started");
+      parts.add(
+          (some(plane -> plane.status() == Status.PREDICTED)
+                  ? "predicted from the configuration alone, "
+                  : "")
+              + "nothing was started");
     } else if (!some(plane -> plane.status() == Status.MEASURED)) {
       parts.add("NOTHING was measured");
     } else if (agrees()) {

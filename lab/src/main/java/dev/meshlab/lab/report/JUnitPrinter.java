@@ -74,7 +74,7 @@ public final class JUnitPrinter {
     return switch (plane.status()) {
       case LEFT_OUT -> JUnitCase.Result.SKIPPED;
       case PREDICTED -> plane.alarms() ? JUnitCase.Result.FAILURE : JUnitCase.Result.SKIPPED;
-      case FAILED -> JUnitCase.Result.ERROR;
+      case FAILED, UNKNOWN -> JUnitCase.Result.ERROR;
       case MEASURED -> {
         if (!plane.agrees()) {
           yield plane.measurement().judgement().verdict() == Verdict.Outcome.UNKNOWN

@@ -46,6 +46,13 @@ public record PlaneReport(
         plane, target, request, Status.PREDICTED, false, false, null, measurement);
   }
 
+  /** A target of which no prediction can be made. */
+  public static PlaneReport unknown(
+      String plane, String target, RequestLine request, String reason) {
+    return new PlaneReport(
+        plane, target, request, Status.UNKNOWN, false, false, reason, Measurement.NOTHING);
+  }
+
   /** A plane that was to be measured and was not, for example because it needs what is not here. */
   public static PlaneReport missing(
       String plane, String target, RequestLine request, String reason) {
@@ -104,7 +111,7 @@ public record PlaneReport(
   boolean agrees() {
     return switch (status) {
       case LEFT_OUT, PREDICTED -> true;
-      case FAILED -> false;
+      case FAILED, UNKNOWN -> false;
       case MEASURED ->
           reason == null
               && measurement.judgement().verdict() == Verdict.Outcome.AGREES

@@ -17,19 +17,31 @@ final class PlaneSentences {
 
   private final Page page;
   private final PlaneReport plane;
+  private final String name;
   private final Measurement measurement;
   private final StringBuilder text = new StringBuilder();
 
-  private PlaneSentences(Page page, PlaneReport plane) {
+  private PlaneSentences(Page page, PlaneReport plane, String name) {
     this.page = page;
+    this.name = name;
     this.plane = plane;
     this.measurement = plane.measurement();
   }
 
   static String of(List<PlaneReport> planes, Page page) {
+    PlaneReport first = planes.get(0);
+    if (planes.size() > 1 && planes.stream().allMatch(plane -> saysNoMoreThan(first, plane))) {
+      return new PlaneSentences(page, first, "all planes").all();
+    }
     return planes.stream()
-        .map(plane -> new PlaneSentences(page, plane).all())
+        .map(plane -> new PlaneSentences(page, plane, plane.plane()).all())
         .collect(Collectors.joining());
+  }
+
+  private static boolean saysNoMoreThan(PlaneReport first, PlaneReport plane) {
+    return plane.measurement().equals(Measurement.NOTHING)
+        && plane.status() == first.status()
+        && Objects.equals(plane.reason(), first.reason());
   }
 
   private String all() {
@@ -110,7 +122,7 @@ final class PlaneSentences {
   }
 
   private void line(Tone tone, String label, String sentence) {
-    String beginning = "  %-10s %-10s ".formatted(plane.plane(), label);
+    String beginning = "  %-10s %-10s ".formatted(name, label);
     text.append(page.paragraph(tone, beginning, SENTENCES, sentence));
   }
 }

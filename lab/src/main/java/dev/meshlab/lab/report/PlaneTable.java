@@ -26,6 +26,11 @@ final class PlaneTable {
     this.planes = planes;
   }
 
+  /** True if there is anything to show. */
+  static boolean isOf(List<PlaneReport> planes) {
+    return planes.stream().anyMatch(plane -> plane.measurement().prediction() != null);
+  }
+
   static String of(List<PlaneReport> planes, Page page) {
     PlaneTable table = new PlaneTable(planes);
     table.fill();
@@ -38,7 +43,7 @@ final class PlaneTable {
     boolean namespaces = pods.values().stream().map(PodLabel::namespace).distinct().count() > 1;
     pods.forEach((uuid, pod) -> text(label(uuid, pod, namespaces), plane -> share(plane, uuid)));
     table.rule();
-    if (planes.stream().anyMatch(plane -> plane.status() == Status.PREDICTED)) {
+    if (planes.stream().noneMatch(plane -> plane.status() == Status.MEASURED)) {
       row("predicted", measured(m -> Cell.plain(model(m))));
     } else {
       fillMeasured();
@@ -160,7 +165,9 @@ final class PlaneTable {
       return Cell.plain("none");
     }
     return new Cell(
-        failing.calls() == 0 ? "some" : Long.toString(failing.calls()),
+        failing.calls() > 0
+            ? Long.toString(failing.calls())
+            : plane.measurement().prediction().servers().isEmpty() ? "all" : "some",
         plane.alarms() ? Tone.BAD : Tone.PLAIN);
   }
 

@@ -7,6 +7,8 @@ public enum Status {
   MEASURED("measured", "measured", Tone.PLAIN),
   /** Nothing was started; there is a prediction. */
   PREDICTED("predicted", "predicted", Tone.PLAIN),
+  /** Nothing was started, and no prediction holds: something decides that the lab does not play. */
+  UNKNOWN("unknown", "unknown", Tone.BAD),
   LEFT_OUT("left-out", "not measured", Tone.DOUBTFUL),
   FAILED("failed", "failed", Tone.BAD);
 

@@ -55,7 +55,9 @@ public final class TextPrinter {
               if (!request.isPlain()) {
                 text.append(page.paragraph(2, request.sentence(target))).append('\n');
               }
-              text.append(PlaneTable.of(same, page)).append('\n');
+              if (PlaneTable.isOf(same)) {
+                text.append(PlaneTable.of(same, page)).append('\n');
+              }
               text.append(PlaneSentences.of(same, page));
             });
   }

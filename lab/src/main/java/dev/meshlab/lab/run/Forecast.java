@@ -106,13 +106,14 @@ public final class Forecast {
 
   private PlaneReport report(Plane name, TargetPredictor plane, Request request) {
     Target target = request.target();
-    Optional<String> leftOut =
-        plane
-            .leavesOut(target)
-            .or(() -> plan.notTheCallers(name))
-            .or(() -> plan.unplayed(name, target));
+    Optional<String> leftOut = plane.leavesOut(target).or(() -> plan.notTheCallers(name));
     if (leftOut.isPresent()) {
       return PlaneReport.leftOut(name.toString(), target.toString(), request.line(), leftOut.get());
+    }
+    Optional<String> unplayed = plan.unplayed(name, target);
+    if (unplayed.isPresent()) {
+      return PlaneReport.unknown(
+          name.toString(), target.toString(), request.line(), unplayed.get());
     }
     Prediction prediction = request.predicted(plane, pods);
     return PlaneReport.predicted(

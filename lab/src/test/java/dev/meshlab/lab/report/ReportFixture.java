@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A run with one plane of each kind: agreed, disagreed, left out, broken. */
 final class ReportFixture {
@@ -94,6 +95,11 @@ final class ReportFixture {
             agreed,
             PlaneReport.failed("envoy", "other:1", REQUEST, "it broke"),
             PlaneReport.measured("envoy", TARGET, pay, null, agreed.measurement()));
+    return of(planes);
+  }
+
+  private static RunReport of(List<PlaneReport> planes) {
+    RunReport report = report();
     return new RunReport(
         report.schemaVersion(),
         report.version(),
@@ -105,6 +111,14 @@ final class ReportFixture {
         report.otherCallers(),
         planes,
         RunReport.Remarks.NONE);
+  }
+
+  /** A target of which nothing is known on these planes. */
+  static RunReport ofUnknown(String... planes) {
+    return of(
+        Stream.of(planes)
+            .map(plane -> PlaneReport.unknown(plane, TARGET, REQUEST, "a Sidecar decides"))
+            .toList());
   }
 
   /** Ten of eleven attempts that failed reached the second pod. */

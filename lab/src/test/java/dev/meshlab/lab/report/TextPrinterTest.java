@@ -95,8 +95,15 @@ class TextPrinterTest {
             "  pod  plain",
             "  route pay: /shop.Checkout/Pay as shop.example.com with x-canary=true",
             "  pod  envoy",
-            "other:1",
-            "  pod  envoy");
+            "other:1");
+  }
+
+  @Test
+  void saysOnceWhatIsUnknownOnAllPlanes() {
+    assertThat(TextPrinter.print(ReportFixture.ofUnknown("plain", "envoy"), PAGE))
+        .contains("\n  all planes unknown:   a Sidecar decides\n")
+        .doesNotContain("  pod ")
+        .endsWith("what happens is UNKNOWN at 1 of 1 target; nothing was started; in 4.3 s\n");
   }
 
   @Test
