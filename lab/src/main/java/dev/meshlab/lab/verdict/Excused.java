@@ -57,7 +57,8 @@ record Excused(long calls, Observation seen) {
     boolean unnamed = excused.getOrDefault("", 0L) > 0;
     Map<String, Long> answers = new TreeMap<>(seen.replies());
     if (unnamed && !seen.retried()) {
-      answers = seen.attempts().byPod();
+      answers = new TreeMap<>(seen.attempts().byPod());
+      takeAway(answers, left, seen.calls());
     } else {
       excused.remove("");
       for (Map.Entry<String, Long> each : excused.entrySet()) {
@@ -70,5 +71,27 @@ record Excused(long calls, Observation seen) {
         left,
         seen.attempts(),
         seen.pods());
+  }
+
+  /**
+   * Takes from the pods' counts the failures that are left. Of those that no pod put its name to
+   * the pod is not known: they are taken from whichever has the most, so that no call is counted
+   * twice.
+   */
+  private static void takeAway(
+      Map<String, Long> answers, Map<String, Map<String, Long>> left, long calls) {
+    left.forEach(
+        (uuid, failed) -> answers.computeIfPresent(uuid, (pod, count) -> count - sum(failed)));
+    long failures = left.values().stream().mapToLong(Excused::sum).sum();
+    long twice = Math.min(sum(left.getOrDefault("", Map.of())), sum(answers) + failures - calls);
+    for (long i = 0; i < twice; i++) {
+      answers.entrySet().stream()
+          .max(Map.Entry.comparingByValue())
+          .ifPresent(most -> most.setValue(most.getValue() - 1));
+    }
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -62,6 +62,20 @@ class ExcusedTest {
     assertThat(excused.seen().replies()).isEqualTo(SERVED.byPod());
   }
 
+  @Test
+  void countsNoCallTwiceWhereOthersFailedToo() {
+    Excused excused =
+        Excused.of(
+            seen(
+                Map.of("", Map.of("ABORTED", 5L, "INTERNAL", 2L), "b", Map.of("INTERNAL", 1L)),
+                attempts(Map.of("a", 12L, "b", 16L), 0)),
+            ExcusedTest::aborted);
+
+    assertThat(excused.seen().calls()).isEqualTo(28);
+    assertThat(excused.seen().failed()).isEqualTo(3);
+    assertThat(excused.seen().replies()).isEqualTo(Map.of("a", 12L, "b", 13L));
+  }
+
   /** There the servers have counted attempts of which the client has heard nothing. */
   @Test
   void leavesCallsWithoutAPodOutWhereSomeWereMadeAgain() {
