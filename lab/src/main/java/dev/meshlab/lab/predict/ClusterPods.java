@@ -3,6 +3,7 @@ package dev.meshlab.lab.predict;
 import dev.meshlab.lab.prediction.Balancing;
 import dev.meshlab.lab.prediction.Denial;
 import dev.meshlab.lab.prediction.Group;
+import dev.meshlab.mesh.loopback.MissingClusters;
 import dev.meshlab.mesh.translate.xds.ClusterName;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -91,7 +92,7 @@ final class ClusterPods {
   private Group group(Cluster cluster, double share) {
     List<String> uuids = uuids(cluster, endpoints.localities(cluster).stream());
     return uuids.isEmpty()
-        ? Group.silent(cluster.getName(), share, entrances.refusal(cluster).orElse(NO_POD))
+        ? Group.silent(cluster.getName(), share, silence(cluster))
         : new Group(cluster.getName(), share, balancing(cluster), uuids);
   }
 
@@ -99,10 +100,15 @@ final class ClusterPods {
     String place = locality.getLocality().getRegion() + "/" + locality.getLocality().getZone();
     List<String> uuids = uuids(cluster, Stream.of(locality));
     Optional<Denial> silence =
-        uuids.isEmpty()
-            ? Optional.of(Group.unavailable(entrances.refusal(cluster).orElse(NO_POD)))
-            : Optional.empty();
+        uuids.isEmpty() ? Optional.of(Group.unavailable(silence(cluster))) : Optional.empty();
     return new Group(cluster.getName(), place, share, balancing(cluster), uuids, silence);
+  }
+
+  /** The reason why none of the cluster's pods takes a call. */
+  private String silence(Cluster cluster) {
+    return MissingClusters.include(cluster)
+        ? unknown(cluster.getName())
+        : entrances.refusal(cluster).orElse(NO_POD);
   }
 
   /** The same end with the Service's port, which the name of a group does not show. */

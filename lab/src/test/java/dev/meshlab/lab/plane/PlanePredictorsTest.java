@@ -170,6 +170,29 @@ class PlanePredictorsTest {
     assertThat(predicted.proxyless()).isEqualTo(predicted.envoy());
   }
 
+  /** gRPC clients are given an empty cluster in place of one that does not exist. */
+  @ParameterizedTest
+  @CsvSource({
+    "'host: shop, subset: v9', no DestinationRule that this caller sees defines this subset",
+    "'host: absent', there is no such Service with a port 50051",
+    "'host: shop, port: {number: 1234}', there is no such Service with a port 1234"
+  })
+  void saysOnEachPlaneThatADestinationDoesNotExist(String destination, String reason) {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            SERVICE,
+            rule(
+                "VirtualService",
+                "lost",
+                "hosts: [shop], http: [{route: [{destination: {" + destination + "}}]}]"));
+
+    assertThat(predicted.envoy())
+        .startsWith("every call fails with UNAVAILABLE")
+        .endsWith(reason)
+        .isEqualTo(predicted.proxyless());
+  }
+
   @Test
   void callsOnlyByAProxyAHostThatIsNotAService() {
     Predicted predicted =

@@ -1,17 +1,12 @@
 package dev.meshlab.mesh.loopback;
 
-import dev.meshlab.mesh.translate.ProxylessView;
-import dev.meshlab.mesh.translate.cluster.GrpcClusters;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +63,7 @@ public final class GrpcJavaDeviations {
               "clusters without endpoints",
               "calls to them fail either way, but grpc-java holds back all calls of the route for 15 s"
                   + " before it takes a cluster for missing"),
-          GrpcJavaDeviations::withMissing);
+          MissingClusters::added);
 
   private GrpcJavaDeviations() {}
 
@@ -87,31 +82,8 @@ public final class GrpcJavaDeviations {
         Stream.of(EMPTY_LOCALITIES, PRIORITIES, MAGLEV, TLS, MISSING_CLUSTERS));
   }
 
-  private static Resources withMissing(Resources resources) {
-    Set<String> missing = missing(resources.clusters(), resources.routes());
-    return resources
-        .withClusters(concat(resources.clusters(), missing.stream().map(GrpcClusters::cluster)))
-        .withEndpoints(
-            concat(
-                resources.endpoints(), missing.stream().map(GrpcJavaDeviations::withoutEndpoints)));
-  }
-
   private static <T> List<T> concat(List<T> first, Stream<T> rest) {
     return Stream.concat(first.stream(), rest).toList();
-  }
-
-  private static Set<String> missing(List<Cluster> clusters, List<RouteConfiguration> routes) {
-    Set<String> missing =
-        routes.stream()
-            .flatMap(ProxylessView::clusters)
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.toCollection(TreeSet::new));
-    clusters.forEach(cluster -> missing.remove(cluster.getName()));
-    return missing;
-  }
-
-  private static ClusterLoadAssignment withoutEndpoints(String cluster) {
-    return ClusterLoadAssignment.newBuilder().setClusterName(cluster).build();
   }
 
   private static Cluster withoutMaglev(Cluster cluster) {
