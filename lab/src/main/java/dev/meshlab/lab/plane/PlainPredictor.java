@@ -16,6 +16,7 @@ import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.translate.PlainView;
+import dev.meshlab.mesh.translate.PlainView.Address;
 import dev.meshlab.mesh.translate.xds.ClusterName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,11 +29,20 @@ import java.util.Optional;
  * The predictions of the plain plane: the addresses of Services, and what is behind each.
  *
  * @param backends by {@code host:port} of the target
+ * @param leftOut the reasons why other targets have no backends, by {@code host:port}
  * @param reach the pods
  * @param lbPolicy by which the client balances where a name has several addresses
  */
-record PlainPredictor(Map<String, Backends> backends, Reach reach, LbPolicy lbPolicy)
+record PlainPredictor(
+    Map<String, Backends> backends, Map<String, String> leftOut, Reach reach, LbPolicy lbPolicy)
     implements TargetPredictor {
+
+  private static final String NO_POD =
+      "no pod is behind this name, only a VirtualService, which needs a proxy";
+
+  private static final String OTHER_NODES =
+      "the Service keeps calls on the caller's node (internalTrafficPolicy: Local), and none of its"
+          + " pods runs there";
 
   /**
    * The backends of a Service port.
@@ -45,31 +55,35 @@ record PlainPredictor(Map<String, Backends> backends, Reach reach, LbPolicy lbPo
 
   PlainPredictor {
     backends = Map.copyOf(backends);
+    leftOut = Map.copyOf(leftOut);
   }
 
   static PlainPredictor of(
       PlainView view, Placement placement, List<Target> targets, LbPolicy lbPolicy) {
     Map<String, Backends> backends = new LinkedHashMap<>();
+    Map<String, String> leftOut = new HashMap<>();
     for (Target target : targets) {
-      view.address(target.host(), target.port())
-          .filter(address -> !address.endpoints().isEmpty())
-          .ifPresent(
-              address ->
-                  backends.put(
-                      target.toString(),
-                      new Backends(
-                          placement.uuidByPort(address.endpoints()),
-                          address.clientAffinity(),
-                          address.headless())));
+      Optional<Address> address = view.address(target.host(), target.port());
+      if (address.isPresent() && !address.get().endpoints().isEmpty()) {
+        backends.put(target.toString(), backends(address.get(), placement));
+      } else if (address.isPresent() && address.get().ofOtherNodes()) {
+        leftOut.put(target.toString(), OTHER_NODES);
+      }
     }
-    return new PlainPredictor(backends, placement.plain(), lbPolicy);
+    return new PlainPredictor(backends, leftOut, placement.plain(), lbPolicy);
+  }
+
+  private static Backends backends(Address address, Placement placement) {
+    return new Backends(
+        placement.uuidByPort(address.endpoints()), address.clientAffinity(), address.headless());
   }
 
   @Override
   public Optional<String> leavesOut(Target target) {
-    return backends.containsKey(target.toString())
+    String name = target.toString();
+    return backends.containsKey(name)
         ? Optional.empty()
-        : Optional.of("no pod is behind this name, only a VirtualService, which needs a proxy");
+        : Optional.of(leftOut.getOrDefault(name, NO_POD));
   }
 
   @Override

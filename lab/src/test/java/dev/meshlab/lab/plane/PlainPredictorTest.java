@@ -96,11 +96,25 @@ class PlainPredictorTest {
         .contains("no pod is behind this name, only a VirtualService, which needs a proxy");
   }
 
+  @Test
+  void saysThatThePodsAreOnOtherNodesThanTheCaller() {
+    PlainView view =
+        view(
+            "{apiVersion: v1, kind: Node, metadata: {name: one}}",
+            Meshes.server("shop", "v1", 1),
+            "{apiVersion: v1, kind: Service, metadata: {name: shop}, spec: {internalTrafficPolicy:"
+                + " Local, selector: {app: shop}, ports: [{name: grpc, port: 80}]}}");
+    PlainPredictor predictor =
+        PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP), LbPolicy.PICK_FIRST);
+
+    assertThat(predictor.leavesOut(SHOP).orElseThrow()).contains("internalTrafficPolicy: Local");
+  }
+
   /** A virtual IP passes bytes on, so that one request a target is enough. */
   @Test
   void doesNotLookIntoCalls() {
     assertThat(
-            new PlainPredictor(Map.of(), Reach.direct(Map.of()), LbPolicy.PICK_FIRST)
+            new PlainPredictor(Map.of(), Map.of(), Reach.direct(Map.of()), LbPolicy.PICK_FIRST)
                 .looksIntoCalls())
         .isFalse();
   }
@@ -118,7 +132,7 @@ class PlainPredictorTest {
 
   private static Prediction predict(Backends behind, Map<Integer, ServerEntrance> entrances) {
     Reach reach = new Reach(behind.uuidByPort(), entrances, "");
-    return new PlainPredictor(Map.of(SHOP.toString(), behind), reach, LbPolicy.PICK_FIRST)
+    return new PlainPredictor(Map.of(SHOP.toString(), behind), Map.of(), reach, LbPolicy.PICK_FIRST)
         .predict(SHOP, ANY);
   }
 
@@ -128,7 +142,8 @@ class PlainPredictorTest {
     Backends behind = new Backends(Map.of(1, "a", 2, "b"), false, true);
     Reach reach = Reach.direct(Map.of(1, "a", 2, "b"));
     Prediction prediction =
-        new PlainPredictor(Map.of(SHOP.toString(), behind), reach, policy).predict(SHOP, ANY);
+        new PlainPredictor(Map.of(SHOP.toString(), behind), Map.of(), reach, policy)
+            .predict(SHOP, ANY);
 
     assertThat(prediction.servers()).containsExactlyInAnyOrder("a", "b");
     assertThat(prediction.shares())
@@ -146,7 +161,8 @@ class PlainPredictorTest {
     Reach reach = Reach.direct(Map.of(1, "a", 2, "b"));
 
     assertThat(
-            new PlainPredictor(Map.of(SHOP.toString(), behind), reach, LbPolicy.ROUND_ROBIN)
+            new PlainPredictor(
+                    Map.of(SHOP.toString(), behind), Map.of(), reach, LbPolicy.ROUND_ROBIN)
                 .predict(SHOP, ANY)
                 .serversOfOneConnection())
         .isEqualTo(1);

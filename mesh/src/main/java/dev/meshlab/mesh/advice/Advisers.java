@@ -58,6 +58,8 @@ public final class Advisers {
           new HttpTargetAdvice(),
           new PeerPortAdvice(),
           new AuthorizationAdvice(),
+          new RulePortAdvice(),
+          new IdentityAdvice(),
           new MutualTlsAdvice(),
           new CallerSelectorAdvice(),
           new HonouredAdvice(),

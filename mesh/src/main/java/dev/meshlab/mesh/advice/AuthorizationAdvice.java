@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.GuardedPods;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -9,11 +10,8 @@ import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServedPort;
 import dev.meshlab.mesh.model.name.GrpcPath;
-import dev.meshlab.mesh.model.security.AuthorizationPolicy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,9 +26,9 @@ final class AuthorizationAdvice implements Adviser {
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    Map<String, List<Pod>> pods = podsByPolicy(context);
+    GuardedPods pods = new GuardedPods(context.mesh());
     for (Document policy : context.manifests().of("security.istio.io", "AuthorizationPolicy")) {
-      List<Pod> chosen = pods.getOrDefault(name(policy.namespace(), policy.name()), List.of());
+      List<Pod> chosen = pods.of(policy);
       if (!chosen.isEmpty() && chosen.stream().allMatch(pod -> isForGrpcAlone(context, pod))) {
         Fields spec = AdviceContext.spec(policy);
         String effect = effect(spec.string("action", ""));
@@ -43,28 +41,14 @@ final class AuthorizationAdvice implements Adviser {
     return advice;
   }
 
-  private static Map<String, List<Pod>> podsByPolicy(AdviceContext context) {
-    Map<String, List<Pod>> pods = new HashMap<>();
-    for (Pod pod : context.mesh().pods()) {
-      for (AuthorizationPolicy policy : context.mesh().authorizationPolicies(pod)) {
-        pods.computeIfAbsent(name(policy.namespace(), policy.name()), unused -> new ArrayList<>())
-            .add(pod);
-      }
-    }
-    return pods;
-  }
-
-  private static String name(String namespace, String name) {
-    return namespace + "/" + name;
-  }
-
   private static boolean isForGrpcAlone(AdviceContext context, Pod pod) {
     List<ServedPort> served = context.mesh().servedPorts(pod);
     return !served.isEmpty()
         && served.stream().allMatch(port -> port.port().protocol() == Protocol.GRPC);
   }
 
-  private static String effect(String action) {
+  /** The effect of a rule that fits no call. */
+  static String effect(String action) {
     return switch (action) {
       case "DENY" -> "refuses no call";
       case "AUDIT" -> "logs no call";

@@ -57,7 +57,7 @@ final class MutualTlsAdvice implements Adviser {
   }
 
   /** True if every route of the caller to the host names a subset, which may have its own TLS. */
-  private static boolean isPassedBy(AdviceContext context, Policy policy) {
+  static boolean isPassedBy(AdviceContext context, Policy policy) {
     return policy.subset().isEmpty()
         && !policy.services().isEmpty()
         && policy.services().stream()

@@ -2,6 +2,7 @@ package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.advice.context.Block;
+import dev.meshlab.mesh.advice.context.PodPorts;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Idle;
@@ -10,15 +11,11 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Pod;
-import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.name.LabelIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Ports of {@code portLevelMtls} that are a Service's where the pod's own are asked for
@@ -41,37 +38,13 @@ final class PeerPortAdvice implements Adviser {
             pods.selected(labels).stream()
                 .filter(pod -> pod.namespace().equals(rule.namespace()))
                 .toList();
-        NavigableSet<Integer> meant =
-            isServed(context, chosen, port) ? new TreeSet<>() : meant(context, chosen, port);
+        NavigableSet<Integer> meant = new PodPorts(context.mesh(), chosen).meant(port);
         if (!meant.isEmpty()) {
           advice.add(advice(rule, spec, port, meant));
         }
       }
     }
     return advice;
-  }
-
-  /** True if it is a port of one of the pods. */
-  private static boolean isServed(AdviceContext context, List<Pod> pods, String port) {
-    return pods.stream()
-        .flatMap(pod -> context.mesh().servedPorts(pod).stream())
-        .anyMatch(served -> String.valueOf(served.number()).equals(port));
-  }
-
-  /** The ports of the pods to which Services of theirs lead by a port. */
-  private static NavigableSet<Integer> meant(AdviceContext context, List<Pod> pods, String port) {
-    NavigableSet<Integer> targets = new TreeSet<>();
-    for (Service service : context.mesh().services()) {
-      for (ServicePort each : service.ports()) {
-        if (String.valueOf(each.number()).equals(port)) {
-          context.mesh().selectedPods(service).stream()
-              .filter(pods::contains)
-              .flatMap(pod -> Stream.ofNullable(each.targetOf(pod)))
-              .forEach(targets::add);
-        }
-      }
-    }
-    return targets;
   }
 
   private static Diagnostic advice(

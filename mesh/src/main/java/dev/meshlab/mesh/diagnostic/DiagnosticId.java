@@ -142,6 +142,9 @@ public enum DiagnosticId {
       "header-canary", "A selector of callers has labels that only the servers have."),
   SERVICE_PORT_MTLS(
       "strict-mtls", "portLevelMtls names a Service's port where the pod's port is meant."),
+  SERVICE_PORT_RULE(
+      "authorization",
+      "An AuthorizationPolicy names a Service's port where the pod's port is meant."),
   SERVICE_WITHOUT_PODS("common-issues", "A Service's selector matches no pod."),
   SESSION_AFFINITY("consistent-hash", "Only kube-proxy knows session affinity."),
   GRPC_TO_HTTP_PORT(
@@ -149,6 +152,8 @@ public enum DiagnosticId {
   SHARED_TARGET_PORT(
       "protocol-selection",
       "Two Service ports lead to one port of the pods, and the first declares its protocol."),
+  SOURCE_WITHOUT_IDENTITY(
+      "authorization", "An AuthorizationPolicy asks who calls, and callers speak plain text."),
   SUBSET_MISNAMED("subset-policies", "The name of a subset says another version than its labels."),
   TIMEOUT_SHORTER_THAN_RETRIES("timeouts", "The timeout of a route ends before its retries do."),
   TWO_RULES("subset-policies", "Two rules for one host are not merged as they seem to be."),

@@ -33,8 +33,11 @@ public record PlainView(Mesh mesh, ClientWorkload client) {
    * @param endpoints the pods' addresses that it leads to, ready or not
    * @param clientAffinity whether all connections of a client go to one of them
    * @param headless whether the name leads to the pods' own addresses, since it has no virtual IP
+   * @param ofOtherNodes whether there are pods, all of them on nodes from which the Service keeps
+   *     this client's calls
    */
-  public record Address(List<Endpoint> endpoints, boolean clientAffinity, boolean headless) {}
+  public record Address(
+      List<Endpoint> endpoints, boolean clientAffinity, boolean headless, boolean ofOtherNodes) {}
 
   /** The view that a client has of manifests. */
   public static PlainView of(ManifestSet manifests, ClientWorkload client) {
@@ -51,25 +54,25 @@ public record PlainView(Mesh mesh, ClientWorkload client) {
   }
 
   /** kube-proxy does nothing for a headless Service, so its session affinity has no effect. */
-  private static Address address(Service service, List<Endpoint> endpoints) {
-    boolean affinity = service.clientAffinity() && !service.headless();
-    return new Address(endpoints, affinity, service.headless());
+  private Address address(Service service, ServicePort port) {
+    List<Endpoint> all = mesh.endpoints(service, port);
+    List<Endpoint> led = service.headless() ? all : led(service, all);
+    return new Address(
+        led,
+        service.clientAffinity() && !service.headless(),
+        service.headless(),
+        led.isEmpty() && !all.isEmpty());
   }
 
   /** The address of a Service port; empty where there is no such Service or port. */
   public Optional<Address> address(String host, int port) {
     return serviceNamed(host)
-        .flatMap(
-            service ->
-                service.port(port).map(found -> address(service, endpoints(service, found))));
+        .flatMap(service -> service.port(port).map(found -> address(service, found)));
   }
 
-  private List<Endpoint> endpoints(Service service, ServicePort port) {
-    List<Endpoint> all = mesh.endpoints(service, port);
-    return service.headless()
-        ? all
-        : preferred(
-            service, all.stream().filter(endpoint -> service.leads(client, endpoint)).toList());
+  private List<Endpoint> led(Service service, List<Endpoint> all) {
+    return preferred(
+        service, all.stream().filter(endpoint -> service.leads(client, endpoint)).toList());
   }
 
   /**

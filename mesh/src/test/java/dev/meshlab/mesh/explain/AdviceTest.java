@@ -35,6 +35,7 @@ class AdviceTest {
           "gateway-host-mismatch",
           "headless",
           "session-affinity",
+          "source-without-identity",
           "two-rules");
 
   static Stream<AdvisedIdea> ideas() {
