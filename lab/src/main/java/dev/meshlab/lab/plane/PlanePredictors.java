@@ -89,7 +89,7 @@ public final class PlanePredictors {
 
   /** The client without any proxy. */
   TargetPredictor proxyless() {
-    return new ProxylessPredictor(translations().proxyless(client));
+    return new ProxylessPredictor(translations().proxyless(client), mesh.externalNames());
   }
 
   /** The gateways, as a client outside the mesh meets them. */

@@ -198,7 +198,10 @@ public final class Planes {
   /** The client without any proxy. */
   private RunningPlane proxyless() {
     return new ProxylessPlane(
-        controlPlane, new NodeGroup(Plane.PROXYLESS + suffix), translations().proxyless(client));
+        controlPlane,
+        new NodeGroup(Plane.PROXYLESS + suffix),
+        translations().proxyless(client),
+        Mesh.of(manifests).externalNames());
   }
 
   private Translations translations() {

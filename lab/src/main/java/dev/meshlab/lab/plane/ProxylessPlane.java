@@ -6,6 +6,7 @@ import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.model.ExternalNames;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.NameResolverRegistry;
 import io.grpc.xds.XdsNameResolverProvider;
@@ -35,10 +36,14 @@ public final class ProxylessPlane implements RunningPlane {
   private final RetryCounter retries = new RetryCounter();
 
   /** Publishes the resources; clients fetch them when the first channel is opened. */
-  public ProxylessPlane(ControlPlane controlPlane, NodeGroup group, BoundResources bound) {
+  public ProxylessPlane(
+      ControlPlane controlPlane,
+      NodeGroup group,
+      BoundResources bound,
+      ExternalNames externalNames) {
     this.controlPlane = controlPlane;
     this.group = group;
-    this.predictor = new ProxylessPredictor(bound);
+    this.predictor = new ProxylessPredictor(bound, externalNames);
     controlPlane.publish(group, bound.resources());
     this.resolver =
         XdsNameResolverProvider.createForTest(scheme, bootstrap(controlPlane.port(), group.id()));

@@ -6,6 +6,8 @@ import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.mesh.loopback.Deviation;
+import dev.meshlab.mesh.model.ExternalNames;
+import dev.meshlab.mesh.model.ExternalNames.ExternalName;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +16,15 @@ import java.util.Optional;
 final class ProxylessPredictor implements TargetPredictor {
 
   private final BoundResources bound;
+  private final ExternalNames externalNames;
   private final ListenerPredictor predictor;
 
-  ProxylessPredictor(BoundResources bound) {
+  /**
+   * @param externalNames the names for which there are no listeners
+   */
+  ProxylessPredictor(BoundResources bound, ExternalNames externalNames) {
     this.bound = bound;
+    this.externalNames = externalNames;
     this.predictor =
         new ListenerPredictor(
             XdsClient.GRPC_JAVA, new Rotations.OfConnections(), bound, this::listener);
@@ -44,7 +51,17 @@ final class ProxylessPredictor implements TargetPredictor {
   public Optional<String> leavesOut(Target target) {
     return listener(target).isPresent()
         ? Optional.empty()
-        : Optional.of("no Service has this name, and istiod gives gRPC clients only Services");
+        : Optional.of(
+            externalNames
+                .of(target.host())
+                .map(ProxylessPredictor::withoutListener)
+                .orElse("no Service has this name, and istiod gives gRPC clients only Services"));
+  }
+
+  private static String withoutListener(ExternalName name) {
+    return "the Service is of type ExternalName, and istiod gives gRPC clients nothing under its"
+        + " name; they would have to dial "
+        + name.target();
   }
 
   @Override

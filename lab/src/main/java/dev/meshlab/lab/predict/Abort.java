@@ -1,6 +1,5 @@
 package dev.meshlab.lab.predict;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Code;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
@@ -17,20 +16,10 @@ record Abort(double share, String status) {
 
   /** Empty when no call is ended. */
   static Optional<Abort> of(Route route) {
-    return route.getTypedPerFilterConfigMap().values().stream()
-        .filter(config -> config.is(HTTPFault.class))
-        .map(
-            config -> {
-              try {
-                return config.unpack(HTTPFault.class);
-              } catch (InvalidProtocolBufferException e) {
-                throw new IllegalArgumentException("a route holds a broken HTTPFault", e);
-              }
-            })
+    return RouteFault.of(route)
         .filter(HTTPFault::hasAbort)
         .map(fault -> of(fault.getAbort()))
-        .filter(abort -> abort.share > 0)
-        .findFirst();
+        .filter(abort -> abort.share > 0);
   }
 
   private static Abort of(FaultAbort abort) {

@@ -109,7 +109,7 @@ public final class Predictor {
 
   private Prediction routed(Route route, CallShape call) {
     return switch (route.getActionCase()) {
-      case ROUTE -> limited(route.getRoute(), forwarded(route.getRoute(), arriving(route, call)));
+      case ROUTE -> limited(route, forwarded(route.getRoute(), arriving(route, call)));
       case DIRECT_RESPONSE -> RouteAnswer.of(route.getDirectResponse());
       case REDIRECT -> RouteAnswer.of(route.getRedirect());
       default -> new EveryCallFails("UNAVAILABLE", "the route does not forward");
@@ -125,10 +125,10 @@ public final class Predictor {
     return breakers.around(RoutePolicies.destinations(action).keySet(), mirrored(action, call));
   }
 
-  private Prediction limited(RouteAction action, Prediction calls) {
+  private Prediction limited(Route route, Prediction calls) {
     Prediction limited = calls;
     if (!(calls instanceof EveryCallFails)) {
-      for (TimeLimit limit : RoutePolicies.limits(action, dataPlane)) {
+      for (TimeLimit limit : RoutePolicies.limits(route, dataPlane)) {
         limited = new Limited(guarded ? limit.throughProxies() : limit, limited);
       }
     }

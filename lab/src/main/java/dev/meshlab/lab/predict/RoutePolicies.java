@@ -5,6 +5,7 @@ import dev.meshlab.lab.prediction.Retrying;
 import dev.meshlab.lab.prediction.TimeLimit;
 import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
+import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
 import java.time.Duration;
@@ -36,12 +37,16 @@ final class RoutePolicies {
   /**
    * The times that a call may take, the longest first. A timeout of 0 is none
    * (envoy/config/route/v3/route_components.proto); grpc-java reads another field (gRFC A31), and
-   * no timeout of attempts (gRFC A44).
+   * no timeout of attempts (gRFC A44). A fault's delay is over before Envoy's clocks start
+   * (router.cc, onRequestComplete), while the deadline of a gRPC call counts from its beginning.
    */
-  static List<TimeLimit> limits(RouteAction action, XdsClient dataPlane) {
+  static List<TimeLimit> limits(Route route, XdsClient dataPlane) {
+    RouteAction action = route.getRoute();
     return dataPlane == XdsClient.ENVOY
         ? ofEnvoy(
-            duration(action.getTimeout()), duration(action.getRetryPolicy().getPerTryTimeout()))
+                duration(action.getTimeout()), duration(action.getRetryPolicy().getPerTryTimeout()))
+            .map(limit -> RouteFault.delays(route) ? limit.afterDelay() : limit)
+            .toList()
         : Stream.of(duration(action.getMaxStreamDuration().getMaxStreamDuration()))
             .filter(limit -> !limit.isZero())
             .map(TimeLimit::ofGrpcRoute)
@@ -49,12 +54,12 @@ final class RoutePolicies {
   }
 
   /** Envoy has no use for a time of attempts that is not below that of the call (router.cc). */
-  private static List<TimeLimit> ofEnvoy(Duration call, Duration attempt) {
+  private static Stream<TimeLimit> ofEnvoy(Duration call, Duration attempt) {
     Stream<TimeLimit> calls = Stream.of(call).filter(d -> !d.isZero()).map(TimeLimit::ofEnvoyRoute);
     boolean cuts = !attempt.isZero() && (call.isZero() || attempt.compareTo(call) < 0);
     Stream<TimeLimit> attempts =
         Stream.of(attempt).filter(any -> cuts).map(TimeLimit::ofEnvoyAttempt);
-    return Stream.concat(calls, attempts).toList();
+    return Stream.concat(calls, attempts);
   }
 
   private static Duration duration(com.google.protobuf.Duration duration) {

@@ -63,6 +63,12 @@ public record TimeLimit(Duration after, String by, boolean ofAttempt, Set<String
     return new TimeLimit(after, by, ofAttempt, more);
   }
 
+  /** The same limit of calls that a fault holds back before Envoy's clocks start. */
+  public TimeLimit afterDelay() {
+    return new TimeLimit(
+        after, by + ", which starts after the delay of the fault", ofAttempt, statuses);
+  }
+
   boolean isShorterThan(Duration delay) {
     return after.compareTo(delay) < 0;
   }

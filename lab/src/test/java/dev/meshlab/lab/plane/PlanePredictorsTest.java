@@ -193,6 +193,42 @@ class PlanePredictorsTest {
         .isEqualTo(predicted.proxyless());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "100, 'the route''s timeout, which starts after the delay of the fault'",
+    "0, the route's timeout"
+  })
+  void startsTheRoutesTimeoutAfterTheDelayOfAFault(int percent, String setting) {
+    String route =
+        "fault: {delay: {percentage: {value: %d}, fixedDelay: 5s}}, timeout: 2s".formatted(percent);
+    Predicted predicted =
+        new Predicted(
+            V1,
+            SERVICE,
+            rule(
+                "VirtualService",
+                "slow",
+                "hosts: [shop], http: [{" + route + ", route: [{destination: {host: shop}}]}]"));
+
+    assertThat(predicted.envoy()).endsWith("(" + setting + ")");
+  }
+
+  @Test
+  void saysThatAnExternalNameIsNotForGrpcClients() {
+    Target alias = new Target("alias.default.svc.cluster.local", 50051);
+    Predicted predicted =
+        new Predicted(
+            V1,
+            SERVICE,
+            "{apiVersion: v1, kind: Service, metadata: {name: alias}, spec: {type: ExternalName,"
+                + " externalName: shop.default.svc.cluster.local}}");
+
+    assertThat(predicted.planes.proxyless().leavesOut(alias))
+        .contains(
+            "the Service is of type ExternalName, and istiod gives gRPC clients nothing under its"
+                + " name; they would have to dial shop.default.svc.cluster.local");
+  }
+
   @Test
   void callsOnlyByAProxyAHostThatIsNotAService() {
     Predicted predicted =

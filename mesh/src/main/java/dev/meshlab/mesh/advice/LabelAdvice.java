@@ -7,9 +7,11 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +45,11 @@ final class LabelAdvice implements Adviser {
         List<Map<String, String>> others =
             subsets.stream().map(s -> s.stringMap("labels")).toList();
         String fate = services.stream().allMatch(Service::headless) ? HEADLESS : FAILING;
-        subsets.forEach(s -> subset(host + fate, known, s, others).ifPresent(advice::add));
+        subsets.forEach(
+            s ->
+                withoutPort(context, services, known, s)
+                    .or(() -> subset(host + fate, known, s, others))
+                    .ifPresent(advice::add));
       }
     }
     Map<String, List<Pod>> pods =
@@ -67,6 +73,38 @@ final class LabelAdvice implements Adviser {
 
   private static KnownLabels ofPods(@Nullable List<Pod> pods) {
     return new KnownLabels((pods == null ? List.<Pod>of() : pods).stream().map(Pod::labels));
+  }
+
+  /** A subset of pods to which no Service leads, since they lack the port that it names. */
+  private static Optional<Diagnostic> withoutPort(
+      AdviceContext context, List<Service> services, KnownLabels known, Fields subset) {
+    Map<String, String> labels = subset.stringMap("labels");
+    if (known.includes(labels)) {
+      return Optional.empty();
+    }
+    return services.stream()
+        .filter(service -> selects(context, service, labels))
+        .flatMap(service -> service.ports().stream().limit(1))
+        .map(ServicePort::targetPort)
+        .findFirst()
+        .map(port -> withoutPort(subset, port));
+  }
+
+  private static boolean selects(
+      AdviceContext context, Service service, Map<String, String> labels) {
+    return context.mesh().selectedPods(service).stream()
+        .anyMatch(pod -> Labels.satisfy(labels, pod.labels()));
+  }
+
+  private static Diagnostic withoutPort(Fields subset, String port) {
+    String message =
+        "match pods that have no port of the name %s, to which the Service leads: calls sent to subset %s fail with UNAVAILABLE and the response flag UH"
+            .formatted(port, subset.string("name", ""));
+    return subset.diagnostic(
+        DiagnosticId.EMPTY_SUBSET,
+        "labels",
+        message,
+        "# give the container's port of these pods the name " + port);
   }
 
   private static Optional<Diagnostic> subset(
