@@ -17,6 +17,9 @@ final class ConnectionPoolAdvice implements Adviser {
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
     for (Policy policy : context.policies()) {
+      if (!policy.services().isEmpty() && policy.ports().findAny().isEmpty()) {
+        continue; // it is for no port, which other advice says
+      }
       Fields pool = policy.fields().below("connectionPool");
       Fields http = pool.below("http");
       boolean breaks =
@@ -113,11 +116,12 @@ final class ConnectionPoolAdvice implements Adviser {
           "limits the requests in flight twice: each client's proxy counts its own to all pods"
               + " together, and each pod's sidecar counts those of all callers; requests beyond"
               + " either limit fail with UNAVAILABLE and UO";
-      String fix =
-          "# no more than one pod takes at once, and no less than one client sends to all\n"
-              + "http2MaxRequests: "
-              + http.string("http2MaxRequests", "");
-      advice.add(http.diagnostic(DiagnosticId.LIMIT_PER_PROXY, "http2MaxRequests", message, fix));
+      advice.add(
+          http.diagnostic(
+              DiagnosticId.LIMIT_PER_PROXY,
+              "http2MaxRequests",
+              message,
+              "# no more than one pod takes at once, and no less than one client sends to all"));
     }
   }
 

@@ -84,7 +84,7 @@ final class DefaultRouteAdvice implements Adviser {
     return Stream.concat(Stream.of(client), callers(client, matches))
         .filter(caller -> isRefusedSome(caller, rule))
         .findFirst()
-        .map(caller -> advice(spec, caller.equals(client) ? "" : described(caller)));
+        .map(caller -> advice(rule, spec, caller, caller.equals(client) ? "" : described(caller)));
   }
 
   private static Stream<Fields> matches(Fields http) {
@@ -147,18 +147,49 @@ final class DefaultRouteAdvice implements Adviser {
     return " for callers in namespace " + caller.namespace() + labels;
   }
 
-  private static Diagnostic advice(Fields spec, String who) {
+  private static Diagnostic advice(
+      VirtualService rule, Fields spec, ClientWorkload caller, String who) {
     String message =
         "every route%s has a condition: a request that meets none fails with 404 and the response"
                 .formatted(who)
             + " flag NR, which gRPC calls UNIMPLEMENTED";
     List<Fields> routes = spec.children("http");
-    Fields last = routes.get(routes.size() - 1);
+    List<Fields> own = routes.stream().filter(http -> concerns(rule, http, caller)).toList();
+    Fields last = own.isEmpty() ? routes.get(routes.size() - 1) : own.get(own.size() - 1);
     RewrittenFields route = RewrittenFields.at(last).put("destination", destination(spec, last));
-    RewrittenFields added = RewrittenFields.at(last).put("route", List.of(route.fields()));
+    RewrittenFields added = RewrittenFields.at(last);
+    source(rule, own, caller).ifPresent(match -> added.put("match", List.of(match)));
+    added.put("route", List.of(route.fields()));
     String fix =
         "# last, below the routes that are there\n" + Block.of("http", List.of(added.fields()));
     return spec.diagnostic(DiagnosticId.NO_DEFAULT_ROUTE, "http", message, fix);
+  }
+
+  /**
+   * What the routes of a caller ask of its source, where all of them do. Other callers are served
+   * by the Service as it is, and stay so.
+   */
+  private static Optional<Fields> source(
+      VirtualService rule, List<Fields> own, ClientWorkload caller) {
+    List<Fields> matches =
+        own.stream()
+            .flatMap(DefaultRouteAdvice::matches)
+            .filter(match -> isFor(rule, match, caller))
+            .toList();
+    return matches.stream().allMatch(DefaultRouteAdvice::asksForSource)
+        ? matches.stream().findFirst().map(DefaultRouteAdvice::source)
+        : Optional.empty();
+  }
+
+  private static boolean asksForSource(Fields match) {
+    return match.has("sourceLabels") || match.has("sourceNamespace");
+  }
+
+  private static Fields source(Fields match) {
+    return RewrittenFields.at(match)
+        .carry("sourceLabels", match, "sourceLabels")
+        .carry("sourceNamespace", match, "sourceNamespace")
+        .fields();
   }
 
   /** The destination for all other requests: the last route's, or the host itself. */

@@ -7,6 +7,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import dev.meshlab.mesh.model.BoundRules;
 import dev.meshlab.mesh.model.Gateway;
 import dev.meshlab.mesh.model.GatewayServer;
 import dev.meshlab.mesh.model.Protocol;
@@ -78,17 +79,24 @@ final class DestinationPortAdvice implements Adviser {
         .flatMap(
             gateway ->
                 gateway.equals(VirtualService.MESH)
-                    ? hosts.stream().flatMap(host -> ports(context, host))
+                    ? hosts.stream().flatMap(host -> ports(context, rule, host))
                     : servers(context, gateway, rule.namespace(), hosts));
   }
 
-  private static Stream<Entrance> ports(AdviceContext context, String host) {
+  /** Those of the Services of a host for which no other rule comes first. */
+  private static Stream<Entrance> ports(AdviceContext context, Document rule, String host) {
+    BoundRules bound = context.mesh().boundRules(rule.namespace(), VirtualService.MESH);
     return context.mesh().servicesCoveredBy(host).stream()
+        .filter(service -> bound.mostSpecific(service).filter(first -> !is(first, rule)).isEmpty())
         .flatMap(
             service ->
                 service.ports().stream()
                     .filter(port -> isRouted(port.protocol()))
                     .map(port -> called(service, port)));
+  }
+
+  private static boolean is(VirtualService rule, Document written) {
+    return rule.name().equals(written.name()) && rule.namespace().equals(written.namespace());
   }
 
   private static Entrance called(Service service, ServicePort port) {

@@ -29,7 +29,6 @@ class AdviceTest {
    */
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "limit-per-proxy",
           "hash-weighted-subsets",
           "gateway-guesses-http1",
           "gateway-host-mismatch",
@@ -90,6 +89,20 @@ class AdviceTest {
   @MethodSource("ideas")
   void namesAnExercise(AdvisedIdea idea) {
     assertThat(Exercises.names()).contains(advice(idea).id().exercise());
+  }
+
+  /** The others are served by the Service as it is, and have no need of a default. */
+  @Test
+  void addsADefaultRouteForTheCallersOfTheRuleAlone() {
+    AdvisedIdea idea =
+        ideas()
+            .filter(each -> each.id().equals("no-default-route"))
+            .filter(each -> String.valueOf(each.mistaken()).contains("sourceLabels"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(advice(idea).fix())
+        .contains("- match:\n  - sourceLabels:\n      stage: dev\n  route:");
   }
 
   @Test
