@@ -5,6 +5,8 @@ import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.Policy;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Idle;
+import dev.meshlab.mesh.diagnostic.Idle.Side;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.Service;
@@ -25,7 +27,7 @@ final class LoadBalancerAdvice implements Adviser {
           .ifPresent(
               balancer -> {
                 leastConn(balancer).ifPresent(advice::add);
-                headless(policy).ifPresent(advice::add);
+                headless(context, policy).ifPresent(advice::add);
               });
     }
     return advice;
@@ -44,7 +46,7 @@ final class LoadBalancerAdvice implements Adviser {
     return Optional.of(balancer.diagnostic(DiagnosticId.LEAST_CONN, "simple", message, fix));
   }
 
-  private static Optional<Diagnostic> headless(Policy policy) {
+  private static Optional<Diagnostic> headless(AdviceContext context, Policy policy) {
     if (policy.services().isEmpty()
         || !policy.services().stream().allMatch(Service::headless)
         || policy.ports().allMatch(port -> port.protocol().isOpaque())) {
@@ -60,6 +62,15 @@ final class LoadBalancerAdvice implements Adviser {
                 DiagnosticId.HEADLESS,
                 "loadBalancer",
                 message,
-                "spec:            # of the Service, without clusterIP: None\n  type: ClusterIP"));
+                HeadlessRemedy.of(
+                    context,
+                    policy.services().get(0),
+                    "spec:            # of the Service, without clusterIP: None\n  type: ClusterIP"))
+            .idling(
+                List.of(
+                    new Idle(
+                        policy.document().position(),
+                        policy.fields().path("loadBalancer"),
+                        Side.MESH))));
   }
 }

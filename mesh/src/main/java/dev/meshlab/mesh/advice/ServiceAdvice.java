@@ -45,7 +45,7 @@ final class ServiceAdvice implements Adviser {
           service.get().port(port.integer("port", 0)).ifPresent(p -> port(port, p, advice));
         }
         if (!context.mesh().config().edsForHeadless()) {
-          headless(spec, service.get(), advice);
+          headless(context, spec, service.get(), advice);
         }
         affinity(spec, service.get(), advice);
       }
@@ -137,7 +137,8 @@ final class ServiceAdvice implements Adviser {
    * Advice on a headless Service for calls; where only bytes pass, an address of its own would not
    * balance calls either.
    */
-  private static void headless(Fields spec, Service service, List<Diagnostic> advice) {
+  private static void headless(
+      AdviceContext context, Fields spec, Service service, List<Diagnostic> advice) {
     boolean calls =
         service.ports().stream().anyMatch(p -> p.protocol().isHttp() || p.protocol().isSniffed());
     if (service.headless() && calls) {
@@ -147,7 +148,10 @@ final class ServiceAdvice implements Adviser {
               "clusterIP",
               "a headless Service has no address of its own: DNS gives the client a pod's, and the"
                   + " sidecar balances nothing",
-              "type: ClusterIP            # and no clusterIP: the cluster chooses one"));
+              HeadlessRemedy.of(
+                  context,
+                  service,
+                  "type: ClusterIP            # and no clusterIP: the cluster chooses one")));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.name.LabelIndex;
 import java.util.List;
@@ -42,20 +43,31 @@ final class PodsOfPolicies {
   private Optional<Diagnostic> note(Document policy) {
     List<Pod> selected = selected(policy);
     if (selected.isEmpty()) {
-      return Optional.of(note(policy, "no pod is as the selector says"));
+      return Optional.of(note(policy, "%s, and no pod of the manifests is one"));
     }
     return selected.stream().noneMatch(pod -> context.mesh().injection(pod).hasSidecar())
-        ? Optional.of(note(policy, "the pods that the selector chooses have no sidecar"))
+        ? Optional.of(note(policy, "%s, and these have no sidecar"))
         : Optional.empty();
   }
 
+  /** The pods that a policy is for, in words. */
+  private String described(Document policy) {
+    Map<String, String> labels = labels(policy);
+    String where =
+        policy.namespace().equals(rootNamespace)
+            ? "of all namespaces"
+            : "of namespace " + policy.namespace();
+    return "is for pods " + where + (labels.isEmpty() ? "" : " with " + Labels.written(labels));
+  }
+
+  private static Map<String, String> labels(Document policy) {
+    Fields selector = AdviceContext.spec(policy).below(selector(policy));
+    return selector.stringMap(isFilter(policy) ? "labels" : "matchLabels");
+  }
+
   private List<Pod> selected(Document policy) {
-    Map<String, String> labels =
-        isFilter(policy)
-            ? AdviceContext.spec(policy).below(selector(policy)).stringMap("labels")
-            : AdviceContext.spec(policy).below(selector(policy)).stringMap("matchLabels");
     boolean everywhere = policy.namespace().equals(rootNamespace);
-    return pods.selected(labels).stream()
+    return pods.selected(labels(policy)).stream()
         .filter(pod -> everywhere || policy.namespace().equals(pod.namespace()))
         .toList();
   }
@@ -68,11 +80,14 @@ final class PodsOfPolicies {
     return isFilter(policy) ? "workloadSelector" : "selector";
   }
 
-  private static Diagnostic note(Document policy, String message) {
+  private Diagnostic note(Document policy, String sentence) {
     Fields spec = AdviceContext.spec(policy);
     String selector = selector(policy);
     return spec.diagnostic(
-            DiagnosticId.NO_SUCH_PODS, spec.has(selector) ? selector : "", message, "")
+            DiagnosticId.NO_SUCH_PODS,
+            spec.has(selector) ? selector : "",
+            sentence.formatted(described(policy)),
+            "")
         .idling(isFilter(policy) ? Patches.ofPods(policy) : List.of(Idle.whole(policy.position())));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Exercises;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,20 @@ class AdviceTest {
   @MethodSource("ideas")
   void namesAnExercise(AdvisedIdea idea) {
     assertThat(Exercises.names()).contains(advice(idea).id().exercise());
+  }
+
+  /** Without it, the pods would lose their names. */
+  @Test
+  void leavesTheServiceOfAStatefulSetHeadless() {
+    List<String> objects =
+        List.of(
+            "{apiVersion: v1, kind: Service, metadata: {name: db}, spec: {clusterIP: None, selector: {app: db}, ports: [{name: grpc, port: 1}]}}",
+            "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: db}, spec: {serviceName: db, selector: {matchLabels: {app: db}}, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: c, image: c}]}}}}");
+
+    assertThat(Pasted.explanation(objects).advice())
+        .filteredOn(advice -> advice.id() == DiagnosticId.HEADLESS)
+        .singleElement()
+        .satisfies(advice -> assertThat(advice.fix()).startsWith("# a second Service"));
   }
 
   /** The others are served by the Service as it is, and have no need of a default. */
