@@ -4,10 +4,16 @@ import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Patches of Envoy's own configuration, active health checks above all. */
 final class EnvoyFilterAdvice implements Adviser {
@@ -15,8 +21,11 @@ final class EnvoyFilterAdvice implements Adviser {
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Fields spec : context.specs(AdviceContext.NETWORKING, "EnvoyFilter")) {
-      List<Fields> patches = spec.children("configPatches");
+    for (Document filter : context.manifests().of(AdviceContext.NETWORKING, "EnvoyFilter")) {
+      List<Fields> patches =
+          isForAnyone(context, filter)
+              ? AdviceContext.spec(filter).children("configPatches")
+              : List.of();
       patches.stream()
           .filter(patch -> !patch.below("match").below("proxy").has("proxyVersion"))
           .findFirst()
@@ -29,6 +38,18 @@ final class EnvoyFilterAdvice implements Adviser {
       }
     }
     return advice;
+  }
+
+  /** True unless its selector chooses labels that no workload has: then its content is idle. */
+  private static boolean isForAnyone(AdviceContext context, Document filter) {
+    Map<String, String> labels =
+        AdviceContext.spec(filter).below("workloadSelector").stringMap("labels");
+    return Stream.of(
+            context.mesh().pods().stream().map(Pod::labels),
+            context.mesh().gatewayWorkloads().stream().map(ClientWorkload::labels),
+            Stream.of(context.client().labels()))
+        .flatMap(each -> each)
+        .anyMatch(of -> Labels.satisfy(labels, of));
   }
 
   private static Diagnostic anyVersion(Fields patch) {

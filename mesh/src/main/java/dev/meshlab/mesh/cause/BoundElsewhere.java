@@ -54,6 +54,18 @@ final class BoundElsewhere {
   }
 
   private static Diagnostic ofGateway(Document gateway) {
+    Fields spec = AdviceContext.spec(gateway);
+    return spec.string("gatewayClassName", "").equals("istio-waypoint")
+        ? spec.diagnostic(
+                DiagnosticId.FOR_WAYPOINTS,
+                "gatewayClassName",
+                "makes a waypoint of the ambient mode; sidecars and ingress gateways do not apply it",
+                "")
+            .idling(List.of(Idle.whole(gateway.position())))
+        : ofIngress(gateway);
+  }
+
+  private static Diagnostic ofIngress(Document gateway) {
     return note(
         gateway,
         DiagnosticId.BOUND_TO_GATEWAYS,

@@ -168,7 +168,7 @@ public enum DiagnosticId {
       "",
       "A rule is for gateways alone, so that nothing inside the mesh applies it."),
   BOUND_TO_MESH(Severity.NOTE, "", "A rule is for the mesh alone, so that no gateway applies it."),
-  FOR_WAYPOINTS(Severity.NOTE, "", "A policy is bound to a waypoint, and no sidecar applies it."),
+  FOR_WAYPOINTS(Severity.NOTE, "", "An object is for a waypoint, and no sidecar applies it."),
   NOT_EXPORTED(Severity.NOTE, "", "A rule is not shown to the namespace of the one who calls."),
   NO_SHARE(Severity.NOTE, "", "A destination or a mirror is for none of the calls."),
   NO_SUCH_PODS(

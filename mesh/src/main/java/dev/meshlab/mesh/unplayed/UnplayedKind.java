@@ -43,14 +43,18 @@ record UnplayedKind(String effect, Selection touch) {
   private static final UnplayedKind PROGRAM =
       new UnplayedKind("runs a program on calls", (n, name, spec) -> proxies(n, selected(spec)));
 
+  private static final String SIDECAR = "Sidecar";
+
+  /** A Sidecar that leaves it to the Services of a pod how the pod is entered. */
+  private static final UnplayedKind SIDECAR_WITHOUT_INGRESS =
+      ofSidecars("decides which Services and rules a proxy sees");
+
   private static final Map<String, UnplayedKind> BY_NAME =
       Map.ofEntries(
           Map.entry(
-              "Sidecar",
-              new UnplayedKind(
-                  "decides which Services a caller sees, and how a pod is entered",
-                  (namespace, name, spec) ->
-                      sidecar(namespace, spec.below("workloadSelector").stringMap("labels")))),
+              SIDECAR,
+              ofSidecars(
+                  "decides which Services and rules a proxy sees, and how a pod is entered")),
           Map.entry(
               "ServiceEntry",
               new UnplayedKind(
@@ -95,8 +99,18 @@ record UnplayedKind(String effect, Selection touch) {
                   "opens further ports of a gateway",
                   (namespace, name, spec) -> new ThroughGateways())));
 
-  static UnplayedKind of(String kind) {
-    return BY_NAME.getOrDefault(kind, OTHER);
+  static UnplayedKind of(String kind, Fields spec) {
+    return kind.equals(SIDECAR) && !spec.has("ingress")
+        ? SIDECAR_WITHOUT_INGRESS
+        : BY_NAME.getOrDefault(kind, OTHER);
+  }
+
+  /** The pods' own proxies see no other rules than these either. */
+  private static UnplayedKind ofSidecars(String effect) {
+    return new UnplayedKind(
+        effect,
+        (namespace, name, spec) ->
+            sidecar(namespace, spec.below("workloadSelector").stringMap("labels")));
   }
 
   private static Map<String, String> selected(Fields spec) {

@@ -9,17 +9,13 @@ import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.ExternalNames;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.name.Hosts;
 import dev.meshlab.mesh.schema.KindTrait;
 import dev.meshlab.mesh.unplayed.Touch.ByRoute;
 import dev.meshlab.mesh.unplayed.Touch.Clients;
-import dev.meshlab.mesh.unplayed.Touch.FromWorkloads;
 import dev.meshlab.mesh.unplayed.Touch.ToHosts;
-import dev.meshlab.mesh.unplayed.Touch.ToPods;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +54,9 @@ public final class UnplayedObjects {
     AskedProviders.of(manifests).forEach(objects.all::add);
     PendingPods.of(manifests, mesh).forEach(objects.all::add);
     Waypoints.of(manifests, mesh).forEach(objects.all::add);
-    manifests.of("networking.istio.io", "EnvoyFilter").forEach(objects::addPatches);
+    manifests.of("networking.istio.io", "EnvoyFilter").stream()
+        .flatMap(UnplayedPatches::of)
+        .forEach(objects.all::add);
     manifests.of("networking.istio.io", "DestinationRule").stream()
         .flatMap(rule -> PassedThrough.of(rule, mesh))
         .forEach(objects.all::add);
@@ -66,9 +64,9 @@ public final class UnplayedObjects {
   }
 
   private void addObject(Document object) {
-    UnplayedKind kind = UnplayedKind.of(object.kind());
-    Touch touch =
-        kind.touch().of(object.namespace(), object.name(), Fields.of(object).below("spec"));
+    Fields spec = Fields.of(object).below("spec");
+    UnplayedKind kind = UnplayedKind.of(object.kind(), spec);
+    Touch touch = kind.touch().of(object.namespace(), object.name(), spec);
     all.add(
         new Unplayed(
             DiagnosticId.NOT_HONOURED,
@@ -170,35 +168,5 @@ public final class UnplayedObjects {
       DiagnosticId id, Document object, String field, String what, String effect, Touch touch) {
     Fields spec = Fields.of(object).below("spec");
     all.add(new Unplayed(id, object, spec.path(field), spec.position(field), what, effect, touch));
-  }
-
-  /** A patch of anything but clusters. */
-  private void addPatches(Document filter) {
-    Fields spec = Fields.of(filter).below("spec");
-    Map<String, String> labels = spec.below("workloadSelector").stringMap("labels");
-    for (Fields patch : spec.children("configPatches")) {
-      String applyTo = patch.string("applyTo", "");
-      if (!applyTo.equals("CLUSTER")) {
-        String context = patch.below("match").string("context", "ANY");
-        all.add(
-            new Unplayed(
-                DiagnosticId.NOT_HONOURED,
-                filter,
-                patch.path(),
-                patch.position(),
-                "patches of " + applyTo,
-                "patches " + applyTo + " of proxies",
-                inContext(context, filter.namespace(), labels)));
-      }
-    }
-  }
-
-  private static Touch inContext(String context, String namespace, Map<String, String> labels) {
-    return switch (context) {
-      case "SIDECAR_OUTBOUND" -> UnplayedKind.ofCallers(namespace, labels);
-      case "SIDECAR_INBOUND" -> new ToPods(namespace, labels);
-      case "GATEWAY" -> new FromWorkloads(namespace, labels, Viewer.GATEWAY);
-      default -> UnplayedKind.proxies(namespace, labels);
-    };
   }
 }

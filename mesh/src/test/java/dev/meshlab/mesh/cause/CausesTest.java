@@ -172,6 +172,16 @@ class CausesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"istio-waypoint, for-waypoints", "istio, bound-to-gateways"})
+  void aGatewayMayBeAWaypoint(String gatewayClass, String cause) {
+    String gateway =
+        "{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: it, namespace: shop}, spec: {gatewayClassName: %s, listeners: [{name: http, port: 80, protocol: HTTP}]}}"
+            .formatted(gatewayClass);
+
+    assertThat(cause("gatewayClassName", gateway, SERVICE.formatted("grpc"))).isEqualTo(cause);
+  }
+
+  @ParameterizedTest
   @CsvSource({"app: shop, -", "app: shpo, no-such-pods", "app: plain, no-such-pods"})
   void aPolicyIsForPodsWithSidecars(String labels, String cause) {
     String pod =

@@ -61,6 +61,10 @@ class UnplayedObjectsTest {
           gateway.networking.k8s.io/v1 HTTPRoute              | shop, parentRefs: [{group: '', kind: Service, name: shop}]                             | false | true  | true
           gateway.networking.k8s.io/v1 HTTPRoute              | shop, parentRefs: [{name: gateway}]                                                    | false | false | false
           networking.istio.io/v1beta1 ProxyConfig             | web, concurrency: 2                                                                    | false | true  | false
+          networking.istio.io/v1alpha3 EnvoyFilter            | web, configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_OUTBOUND, listener: {portNumber: 80}}, patch: {operation: REMOVE}}] | false | true  | false
+          networking.istio.io/v1alpha3 EnvoyFilter            | web, configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_OUTBOUND, listener: {portNumber: 9090}}, patch: {operation: REMOVE}}] | false | false | false
+          networking.istio.io/v1alpha3 EnvoyFilter            | shop, configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, listener: {portNumber: 80}}, patch: {operation: REMOVE}}] | true  | true  | true
+          networking.istio.io/v1alpha3 EnvoyFilter            | shop, configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, listener: {portNumber: 9090}}, patch: {operation: REMOVE}}] | false | false | false
           """)
   void touchesTheExperimentsThatItSelects(
       String kind, String rest, boolean plain, boolean envoy, boolean proxyless) {
