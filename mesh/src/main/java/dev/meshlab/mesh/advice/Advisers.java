@@ -44,6 +44,7 @@ public final class Advisers {
           new GatewayClashAdvice(),
           new PassthroughAdvice(),
           new GatewayPodAdvice(),
+          new GatewayPortAdvice(),
           new MeshGatewayAdvice(),
           new GrpcRouteAdvice(),
           new ServiceAdvice(),

@@ -8,12 +8,10 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.RewrittenFields;
-import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Patches of Envoy's own configuration, active health checks above all. */
 final class EnvoyFilterAdvice implements Adviser {
@@ -22,10 +20,11 @@ final class EnvoyFilterAdvice implements Adviser {
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
     for (Document filter : context.manifests().of(AdviceContext.NETWORKING, "EnvoyFilter")) {
+      boolean forPods = isForPods(context, filter);
       List<Fields> patches =
-          isForAnyone(context, filter)
-              ? AdviceContext.spec(filter).children("configPatches")
-              : List.of();
+          AdviceContext.spec(filter).children("configPatches").stream()
+              .filter(patch -> forPods || !isInbound(patch))
+              .toList();
       patches.stream()
           .filter(patch -> !patch.below("match").below("proxy").has("proxyVersion"))
           .findFirst()
@@ -40,16 +39,16 @@ final class EnvoyFilterAdvice implements Adviser {
     return advice;
   }
 
-  /** True unless its selector chooses labels that no workload has: then its content is idle. */
-  private static boolean isForAnyone(AdviceContext context, Document filter) {
+  /** Callers need not be in the manifests, but the pods that they call are. */
+  private static boolean isForPods(AdviceContext context, Document filter) {
     Map<String, String> labels =
         AdviceContext.spec(filter).below("workloadSelector").stringMap("labels");
-    return Stream.of(
-            context.mesh().pods().stream().map(Pod::labels),
-            context.mesh().gatewayWorkloads().stream().map(ClientWorkload::labels),
-            Stream.of(context.client().labels()))
-        .flatMap(each -> each)
-        .anyMatch(of -> Labels.satisfy(labels, of));
+    List<Pod> pods = context.mesh().pods();
+    return pods.isEmpty() || pods.stream().anyMatch(pod -> Labels.satisfy(labels, pod.labels()));
+  }
+
+  private static boolean isInbound(Fields patch) {
+    return patch.below("match").string("context", "").equals("SIDECAR_INBOUND");
   }
 
   private static Diagnostic anyVersion(Fields patch) {

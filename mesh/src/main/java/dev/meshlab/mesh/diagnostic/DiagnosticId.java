@@ -86,6 +86,8 @@ public enum DiagnosticId {
       "ingress-gateway", "A VirtualService and its Gateway have no host in common."),
   GATEWAY_HOST_TAKEN(
       "ingress-gateway", "A Gateway asks for a port and host that an older one has."),
+  GATEWAY_PORT_UNREACHABLE(
+      "ingress-gateway", "No Service in front of a gateway leads to a port of the Gateway."),
   GATEWAY_PRESUMED(
       "ingress-gateway", "The manifests have no pods for a Gateway, and the lab presumes them."),
   GATEWAY_WITHOUT_PODS("ingress-gateway", "A Gateway's selector matches no pod."),
