@@ -166,7 +166,7 @@ final class DefaultRouteAdvice implements Adviser {
   }
 
   /**
-   * What the routes of a caller ask of its source, where all of them do. Other callers are served
+   * The demands of a caller's routes on its source, where all of them have such. Other callers are served
    * by the Service as it is, and stay so.
    */
   private static Optional<Fields> source(
