@@ -166,8 +166,8 @@ final class DefaultRouteAdvice implements Adviser {
   }
 
   /**
-   * The demands of a caller's routes on its source, where all of them have such. Other callers are served
-   * by the Service as it is, and stay so.
+   * The demands of a caller's routes on its source, where all of them have such. Other callers are
+   * served by the Service as it is, and stay so.
    */
   private static Optional<Fields> source(
       VirtualService rule, List<Fields> own, ClientWorkload caller) {

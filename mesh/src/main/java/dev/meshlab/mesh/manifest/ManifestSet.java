@@ -111,8 +111,11 @@ public final class ManifestSet {
   }
 
   private static boolean isAutoscaler(Document document) {
-    return document.kind().equals("HorizontalPodAutoscaler")
-        && document.group().equals("autoscaling");
+    return switch (document.kind()) {
+      case "HorizontalPodAutoscaler" -> document.group().equals("autoscaling");
+      case "ScaledObject" -> document.group().equals("keda.sh");
+      default -> false;
+    };
   }
 
   private static boolean isScalable(Document document) {

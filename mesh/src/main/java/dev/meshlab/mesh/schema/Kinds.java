@@ -21,15 +21,15 @@ public final class Kinds {
   private final KubernetesTypes classes = new KubernetesTypes();
   private final SchemaFile kubernetes = SchemaFile.load("kubernetes.schema", classes.metadata());
   private final SchemaFile istio = SchemaFile.load("istio.schema", classes.metadata());
-  private final SchemaFile argo =
-      SchemaFile.load("argo.schema", classes.metadata(), classes.ofPods());
+  private final SchemaFile others =
+      SchemaFile.load("others.schema", classes.metadata(), classes.ofPods());
   private final Map<String, Set<KindTrait>> traits = new HashMap<>();
   private final VendorGroups vendors = new VendorGroups(names());
 
   private Kinds() {
     traits.putAll(kubernetes.traits());
     traits.putAll(istio.traits());
-    traits.putAll(argo.traits());
+    traits.putAll(others.traits());
   }
 
   /** Empty for a kind that neither Kubernetes nor Istio has under this apiVersion, nor the lab. */
@@ -37,13 +37,13 @@ public final class Kinds {
     Optional<Type> named = kubernetes.find(apiVersion, kind);
     return named.isPresent()
         ? classes.find(apiVersion, kind).or(() -> named)
-        : istio.find(apiVersion, kind).or(() -> argo.find(apiVersion, kind));
+        : istio.find(apiVersion, kind).or(() -> others.find(apiVersion, kind));
   }
 
   /** True if a CRD defines the kind, whose schema an API server applies to the letter. */
   public boolean isCustom(String apiVersion, String kind) {
     return apiVersion.startsWith("gateway.networking.k8s.io/")
-        || argo.find(apiVersion, kind).isPresent()
+        || others.find(apiVersion, kind).isPresent()
         || (istio.find(apiVersion, kind).isPresent()
             && !have(apiVersion, kind, KindTrait.NAMELESS));
   }

@@ -25,7 +25,14 @@ import java.util.Set;
 public record PlainView(Mesh mesh, ClientWorkload client) {
 
   private static final Set<String> KNOWN =
-      Set.of("", "apps", "argoproj.io", "autoscaling", "discovery.k8s.io", "security.istio.io");
+      Set.of(
+          "",
+          "apps",
+          "argoproj.io",
+          "autoscaling",
+          "discovery.k8s.io",
+          "keda.sh",
+          "security.istio.io");
 
   /**
    * The address of a Service port.

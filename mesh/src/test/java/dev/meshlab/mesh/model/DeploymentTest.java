@@ -78,6 +78,30 @@ class DeploymentTest {
     assertThat(Mesh.of(manifests.withReplicas(4)).pods()).hasSize(4);
   }
 
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    "'', '{minReplicaCount: 3,', 3",
+    "'replicas: 5', '{minReplicaCount: 3, maxReplicaCount: 4,', 4",
+    "'replicas: 2', '{', 2",
+    "'replicas: 0', '{minReplicaCount: 3,', 0",
+  })
+  void hasAsManyPodsAsKedaKeeps(String written, String bounds, int pods) {
+    ManifestSet manifests =
+        Meshes.manifests(
+            workload("Deployment", written),
+            """
+            apiVersion: keda.sh/v1alpha1
+            kind: ScaledObject
+            metadata: {name: cart}
+            spec: %s scaleTargetRef: {name: cart}, triggers: [{type: cpu, metadata: {value: "50"}}]}
+            """
+                .formatted(bounds));
+
+    assertThat(Mesh.of(manifests).pods()).hasSize(pods);
+    assertThat(PlainView.mesh(manifests, Reads.NONE).pods()).hasSize(pods);
+    assertThat(Mesh.of(manifests.withReplicas(4)).pods()).hasSize(4);
+  }
+
   @ParameterizedTest
   @CsvSource({"'restartPolicy: Always,', 7072", "'',"})
   void knowsThePortsOfInitContainersThatAreRestarted(String policy, Integer port) {

@@ -32,7 +32,6 @@ class FieldNamesTest {
           "podSelector", // of a NetworkPolicy, which has no schema here
           "minReplicas", // these of an autoscaler, which has none either
           "maxReplicas",
-          "scaleTargetRef",
           "canary", // these of a Rollout's strategy and status, which have none either
           "stableService",
           "blueGreen",
@@ -51,6 +50,7 @@ class FieldNamesTest {
     Set<String> known = new HashSet<>();
     Set<Type> seen = new HashSet<>();
     collect(Kinds.ALL.find("argoproj.io/v1alpha1", "Rollout").orElseThrow(), known, seen);
+    collect(Kinds.ALL.find("keda.sh/v1alpha1", "ScaledObject").orElseThrow(), known, seen);
     for (String kind : Kinds.ALL.names()) {
       String[] words = kind.split(" ", -1);
       collect(Kinds.ALL.find(words[0], words[1]).orElseThrow(), known, seen);

@@ -261,7 +261,7 @@ class SchemaTest {
     "rollouts.kruise.io/v1beta1, Rollout",
     "apps.kruise.io/v1alpha1, StatefulSet",
     "cert-manager.io/v1, Certificate",
-    "keda.sh/v1alpha1, ScaledObject",
+    "keda.sh/v1alpha1, ScaledJob",
     "networking.gke.io/v1, ManagedCertificate",
     "serving.knative.dev/v1, Service",
     "batch.volcano.sh/v1alpha1, Job"

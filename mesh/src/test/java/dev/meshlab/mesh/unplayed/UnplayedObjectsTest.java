@@ -39,6 +39,9 @@ class UnplayedObjectsTest {
       textBlock =
           """
           # kind                                              | namespace, spec                                                                        | plain | envoy | proxyless
+          keda.sh/v1alpha1 ScaledObject                       | shop, scaleTargetRef: {name: shop}                                                     | true  | true  | true
+          keda.sh/v1alpha1 ScaledObject                       | shop, scaleTargetRef: {name: shop}, minReplicaCount: 2                                 | false | false | false
+          keda.sh/v1alpha1 ScaledObject                       | shop, scaleTargetRef: {name: other}                                                    | false | false | false
           networking.istio.io/v1 Sidecar                      | web, egress: [{hosts: ['./*']}]                                                        | false | true  | true
           networking.istio.io/v1 Sidecar                      | other, egress: [{hosts: ['./*']}]                                                      | false | false | false
           networking.istio.io/v1 Sidecar                      | istio-system, egress: [{hosts: ['./*']}]                                               | true  | true  | true
