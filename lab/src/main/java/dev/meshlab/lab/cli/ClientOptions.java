@@ -21,8 +21,8 @@ final class ClientOptions {
       names = "--client",
       paramLabel = "<workload>",
       description =
-          "The Deployment whose pod calls, as name or namespace/name. Default: the lab's client, else"
-              + " one that no Service leads to.")
+          "The workload whose pod calls, as name, namespace/name or deploy/name. Default: the lab's"
+              + " client, else one that no Service leads to.")
   private @Nullable String workload;
 
   @Option(

@@ -35,11 +35,13 @@ public final class Clients {
         .orElseGet(() -> stranger(mesh));
   }
 
-  /** The workload of a name, {@code name} or {@code namespace/name}; empty if there is none. */
-  public static Optional<ClientWorkload> named(Mesh mesh, String name) {
+  /** The workload that a user names; empty if there is none. */
+  public static Optional<ClientWorkload> named(Mesh mesh, String text) {
+    WorkloadName name = new WorkloadName(text);
     return mesh.deployments().stream()
-        .filter(d -> name.equals(d.name()) || name.equals(d.namespace() + "/" + d.name()))
+        .filter(name::isOf)
         .findFirst()
+        .or(() -> mesh.deployments().stream().filter(name::isOfKindAndNameOf).findFirst())
         .map(deployment -> workload(mesh, deployment));
   }
 

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Locality;
+import dev.meshlab.mesh.model.Mesh;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,24 @@ class ClientsTest {
         .isEqualTo(
             new ClientWorkload(
                 "web", Map.of("app", "caller"), "n1", new Locality("eu", "eu-1", "")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "caller, true",
+    "web/caller, true",
+    "deploy/caller, true",
+    "deployments/caller, true",
+    "Deployment/caller, true",
+    "sts/caller, false",
+    "other/caller, false",
+    "deploy/other, false"
+  })
+  void isTheOneThatAUserNames(String name, boolean found) {
+    Mesh mesh = Meshes.of(in("web", image("caller", "any")));
+
+    assertThat(Clients.named(mesh, name).map(ClientWorkload::namespace))
+        .isEqualTo(found ? Optional.of("web") : Optional.empty());
   }
 
   @Test

@@ -1,0 +1,38 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.mesh.model.Deployment;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A workload as users write it: by its name, as {@code namespace/name}, or as kubectl takes it,
+ * {@code deploy/name}.
+ */
+record WorkloadName(String text) {
+
+  /** The short names of kubectl (kubernetes, pkg/registry, ShortNames). */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "deploy", "deployment",
+          "sts", "statefulset",
+          "ds", "daemonset",
+          "rs", "replicaset",
+          "cj", "cronjob",
+          "po", "pod");
+
+  boolean isOf(Deployment workload) {
+    return text.equals(workload.name())
+        || text.equals(workload.namespace() + "/" + workload.name());
+  }
+
+  /** True if it names the kind of this workload in place of its namespace. */
+  boolean isOfKindAndNameOf(Deployment workload) {
+    int slash = text.indexOf('/');
+    if (slash < 0 || !text.substring(slash + 1).equals(workload.name())) {
+      return false;
+    }
+    String written = text.substring(0, slash).toLowerCase(Locale.ROOT);
+    String kind = workload.kind().toLowerCase(Locale.ROOT);
+    return written.equals(kind) || written.equals(kind + "s") || kind.equals(KINDS.get(written));
+  }
+}
