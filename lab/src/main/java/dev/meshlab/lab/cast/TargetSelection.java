@@ -1,5 +1,7 @@
 package dev.meshlab.lab.cast;
 
+import dev.meshlab.mesh.manifest.IstioNames;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Locality;
@@ -33,9 +35,12 @@ public final class TargetSelection {
     this.casting = casting;
   }
 
-  /** Every Service port that leads to pods that run here, by itself or by a VirtualService. */
+  /**
+   * Every Service port that leads to pods that run here, by itself or by a VirtualService, or to
+   * none.
+   */
   public List<Target> all() {
-    return mesh.services().stream().flatMap(service -> targets(service, false)).toList();
+    return mesh.services().stream().flatMap(service -> targets(service, false, true)).toList();
   }
 
   /**
@@ -52,13 +57,18 @@ public final class TargetSelection {
           mesh.destinationRule(client, service).isPresent()
               || mesh.virtualService(client, service).isPresent();
       List<Target> unruled = isOfCluster(service) ? ofCluster : others;
-      targets(service, casting.standsIn()).forEach((isRuled ? ruled : unruled)::add);
+      targets(service, casting.standsIn(), isRuled).forEach((isRuled ? ruled : unruled)::add);
     }
     if (casting.standsIn()) {
       ruled.addAll(routedHosts(client));
     }
     if (ruled.isEmpty() || casting.standsIn()) {
       ruled.addAll(others);
+    }
+    if (ruled.isEmpty() && ofCluster.isEmpty()) {
+      return mesh.services().stream()
+          .flatMap(service -> targets(service, casting.standsIn(), true))
+          .toList();
     }
     return ruled.isEmpty() ? ofCluster : ruled;
   }
@@ -101,11 +111,11 @@ public final class TargetSelection {
                     : pattern.equals(host));
   }
 
-  private Stream<Target> targets(Service service, boolean grpcOnly) {
+  private Stream<Target> targets(Service service, boolean grpcOnly, boolean isWanted) {
     return service.ports().stream()
         .filter(port -> port.protocol() != Protocol.UDP)
         .filter(port -> !grpcOnly || PortTraffic.by(port) == PortTraffic.GRPC)
-        .filter(port -> isAnswered(service, port))
+        .filter(port -> isAnswered(service, port) || isSilent(service, port, isWanted))
         .map(port -> new Target(service.host(), port.number()));
   }
 
@@ -115,6 +125,26 @@ public final class TargetSelection {
   private boolean isAnswered(Service service, ServicePort port) {
     List<Endpoint> endpoints = mesh.endpoints(service, port);
     return endpoints.isEmpty() ? isLedOn(service) : endpoints.stream().anyMatch(this::takesCalls);
+  }
+
+  /**
+   * True if calls fail since no pod is behind the port, as far as the manifests tell, which have
+   * workloads. One that is scaled to nothing counts where calls to it are wanted all the same.
+   */
+  private boolean isSilent(Service service, ServicePort port, boolean isWanted) {
+    return casting.standsIn()
+        && !isOfCluster(service)
+        && !service.selector().isEmpty()
+        && !service.selector().labels().containsKey(IstioNames.GATEWAY_LABEL)
+        && !mesh.deployments().isEmpty()
+        && mesh.endpoints(service, port).isEmpty()
+        && (isWanted || !isScaledToZero(service));
+  }
+
+  private boolean isScaledToZero(Service service) {
+    return mesh.deployments().stream()
+        .filter(each -> each.namespace().equals(service.namespace()) && each.replicas() == 0)
+        .anyMatch(each -> Labels.satisfy(service.selector().labels(), each.labels()));
   }
 
   private boolean takesCalls(Endpoint endpoint) {

@@ -40,6 +40,10 @@ record PlainPredictor(
   private static final String NO_POD =
       "no pod is behind this name, only a VirtualService, which needs a proxy";
 
+  private static final String NO_POD_OF_SERVICE =
+      "no pod is behind the Service, so that connections to its address are refused; only rules that a"
+          + " proxy knows could lead its calls on";
+
   private static final String OTHER_NODES =
       "the Service keeps calls on the caller's node (internalTrafficPolicy: Local), and none of its"
           + " pods runs there";
@@ -68,6 +72,8 @@ record PlainPredictor(
         backends.put(target.toString(), backends(address.get(), placement));
       } else if (address.isPresent() && address.get().ofOtherNodes()) {
         leftOut.put(target.toString(), OTHER_NODES);
+      } else if (address.isPresent()) {
+        leftOut.put(target.toString(), NO_POD_OF_SERVICE);
       }
     }
     return new PlainPredictor(backends, leftOut, placement.plain(), lbPolicy);

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** The choice of a method that the proxies on the way to some pods let pass. */
 public final class PermittedPath {
 
+  /** Of gRPC itself: rules that let probes pass say nothing of a client's calls. */
+  private static final String OF_GRPC = "/grpc.";
+
   private PermittedPath() {}
 
   /**
@@ -45,7 +48,9 @@ public final class PermittedPath {
   public static String of(List<Guard> guards, CallShape call, GrpcMethods methods) {
     List<Gate> gates = guards.stream().distinct().map(Gate::of).toList();
     return Stream.of(
-            Stream.of(call.path()), named(gates).filter(methods::include), methods.paths().stream())
+            Stream.of(call.path()),
+            named(gates).filter(methods::include).filter(path -> !path.startsWith(OF_GRPC)),
+            methods.paths().stream())
         .flatMap(paths -> paths)
         .distinct()
         .max(Comparator.comparingLong(path -> passed(gates, call.at(path)) * 2 + own(call, path)))

@@ -46,6 +46,11 @@ public sealed interface DecoratedPrediction extends Prediction
   }
 
   @Override
+  default boolean isDenied() {
+    return others().isDenied();
+  }
+
+  @Override
   default List<TimeLimit> limits() {
     return others().limits();
   }

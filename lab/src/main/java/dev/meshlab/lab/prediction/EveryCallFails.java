@@ -44,6 +44,11 @@ public record EveryCallFails(String status, String reason, boolean isAsked) impl
   }
 
   @Override
+  public boolean isDenied() {
+    return !isAsked && status.equals("PERMISSION_DENIED");
+  }
+
+  @Override
   public Optional<String> failing() {
     return isAsked ? Optional.empty() : Optional.of("every call fails: " + reason);
   }

@@ -41,6 +41,11 @@ public sealed interface Prediction
     return Optional.empty();
   }
 
+  /** True if policies of the pods refuse every call, and no one has asked for that by name. */
+  default boolean isDenied() {
+    return false;
+  }
+
   /** The times that a call may take. */
   default List<TimeLimit> limits() {
     return List.of();

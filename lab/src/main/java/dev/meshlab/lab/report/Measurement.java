@@ -53,6 +53,11 @@ public record Measurement(
         FailingCalls.predicted(prediction).orElse(null));
   }
 
+  /** The same where no call fails against anyone's will. */
+  Measurement withoutFailing() {
+    return new Measurement(window, counts, prediction, judgement, null, ejected, ledgers, latency);
+  }
+
   private static Measurement unmeasured(
       Window window,
       Counts counts,
@@ -102,6 +107,7 @@ public record Measurement(
    *     chance
    * @param servers the pods that can answer, by UUID
    * @param retryOn the conditions of the route's retries, as xDS has them; empty without retries
+   * @param denied whether policies of the pods refuse every call
    */
   public record Predicted(
       String model,
@@ -109,7 +115,8 @@ public record Measurement(
       String sentence,
       @Nullable SortedMap<String, Double> shares,
       SortedSet<String> servers,
-      String retryOn) {
+      String retryOn,
+      @JsonIgnore boolean denied) {
     /** The written form of a prediction. */
     public static Predicted of(Prediction prediction, PodLabels pods) {
       return new Predicted(
@@ -118,7 +125,8 @@ public record Measurement(
           prediction.sentence(pods),
           prediction.shares().<SortedMap<String, Double>>map(TreeMap::new).orElse(null),
           new TreeSet<>(prediction.servers()),
-          prediction.retryOn());
+          prediction.retryOn(),
+          prediction.isDenied());
     }
   }
 

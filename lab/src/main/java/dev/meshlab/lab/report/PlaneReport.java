@@ -97,6 +97,29 @@ public record PlaneReport(
         measurement);
   }
 
+  /** The same report, of calls that are meant to fail. */
+  public PlaneReport withoutAlarm() {
+    return new PlaneReport(
+        plane,
+        target,
+        request,
+        status,
+        missing,
+        forComparison,
+        reason,
+        measurement.withoutFailing());
+  }
+
+  /** True if policies of the pods are expected to refuse every call. */
+  public boolean refusesAll() {
+    return measurement.prediction() != null && measurement.prediction().denied();
+  }
+
+  /** True if some pod is expected to answer. */
+  public boolean answersSome() {
+    return measurement.prediction() != null && !measurement.prediction().servers().isEmpty();
+  }
+
   /** True if calls of the caller fail that nothing asks to fail. */
   boolean alarms() {
     return failing() && !forComparison;

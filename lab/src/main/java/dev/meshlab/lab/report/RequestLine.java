@@ -1,5 +1,6 @@
 package dev.meshlab.lab.report;
 
+import dev.meshlab.v1.EchoServiceGrpc;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
 public record RequestLine(
     String caller, String route, String method, String authority, List<String> metadata) {
 
+  private static final String OWN_METHODS = "/" + EchoServiceGrpc.SERVICE_NAME + "/";
+
   public RequestLine {
     metadata = List.copyOf(metadata);
   }
@@ -24,9 +27,16 @@ public record RequestLine(
     return new RequestLine(workload, route, method, authority, metadata);
   }
 
-  /** True for the only calls of their kind to a target, of which nothing is to be said. */
-  boolean isPlain() {
-    return caller.isEmpty() && route.isEmpty();
+  /**
+   * True for the only calls of their kind to a target, where they are those that the user asks for.
+   *
+   * @param asked metadata, as {@code key=value}
+   */
+  boolean isPlain(List<String> asked) {
+    return caller.isEmpty()
+        && route.isEmpty()
+        && method.startsWith(OWN_METHODS)
+        && metadata.equals(asked);
   }
 
   /** The target's short name, the route where there is one, and the caller if it is another. */
@@ -44,10 +54,16 @@ public record RequestLine(
       parts.add("from " + caller);
     }
     if (!route.isEmpty()) {
-      String name = authority.equals(target) ? "" : " as " + authority;
-      String entries = metadata.isEmpty() ? "" : " with " + String.join(", ", metadata);
-      parts.add("route " + route + ": " + method + name + entries);
+      parts.add("route " + route + ": " + call(target));
+    } else if (caller.isEmpty()) {
+      parts.add("calls: " + call(target));
     }
     return String.join(", ", parts);
+  }
+
+  private String call(String target) {
+    String name = authority.equals(target) ? "" : " as " + authority;
+    String entries = metadata.isEmpty() ? "" : " with " + String.join(", ", metadata);
+    return method + name + entries;
   }
 }

@@ -52,7 +52,7 @@ public final class TextPrinter {
         .forEach(
             (request, same) -> {
               text.append('\n');
-              if (!request.isPlain()) {
+              if (!request.isPlain(metadata())) {
                 text.append(page.paragraph(2, request.sentence(target))).append('\n');
               }
               if (PlaneTable.isOf(same)) {
@@ -60,6 +60,12 @@ public final class TextPrinter {
               }
               text.append(PlaneSentences.of(same, page));
             });
+  }
+
+  private List<String> metadata() {
+    return report.asked().get("metadata") instanceof List<?> entries
+        ? entries.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   private void deviations() {

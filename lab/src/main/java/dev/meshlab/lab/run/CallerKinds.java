@@ -8,6 +8,7 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +20,27 @@ import java.util.stream.Stream;
 /**
  * The kinds of callers among the Deployments: those of one kind are alike in all that rules ask of
  * a caller: its namespace, its sidecar, its zone, its node where a Service is for that of the
- * caller, and the labels that some rule names; all labels where a rule asks for identities.
+ * caller, the annotations that keep calls from its sidecar, and the labels that some rule names;
+ * all labels where a rule asks for identities.
  */
 final class CallerKinds {
+
+  /** The annotations on which calls a proxy takes (istio/api, annotation/annotations.yaml). */
+  private static final String INTERCEPTION = "traffic.sidecar.istio.io/";
 
   private final Mesh mesh;
   private final Set<String> labels = new HashSet<>();
   private final boolean identities;
   private final boolean nodes;
+  private final Map<String, Map<String, String>> interception = new HashMap<>();
 
   /** The traits of a caller that rules can ask for. */
   private record Kind(
-      String namespace, boolean sidecar, String place, Map<String, String> labels) {}
+      String namespace,
+      boolean sidecar,
+      String place,
+      Map<String, String> labels,
+      Map<String, String> interception) {}
 
   CallerKinds(ManifestSet manifests, Mesh mesh) {
     this.mesh = mesh;
@@ -41,6 +51,9 @@ final class CallerKinds {
         .forEach(selector -> labels.addAll(selector.names()));
     this.nodes = mesh.services().stream().anyMatch(Service::nodeLocal);
     this.identities = manifests.documents().stream().anyMatch(CallerKinds::asksWhoCalls);
+    manifests
+        .documents()
+        .forEach(each -> interception.put(key(each.namespace(), each.name()), interception(each)));
   }
 
   private static Stream<Fields> selectors(Fields spec) {
@@ -72,10 +85,10 @@ final class CallerKinds {
     for (Deployment each : ordered) {
       if (!each.isPod() && !ClusterNamespaces.include(each.namespace())) {
         Clients.named(mesh, each.namespace() + "/" + each.name())
-            .ifPresent(workload -> first.putIfAbsent(kind(workload), each));
+            .ifPresent(workload -> first.putIfAbsent(kind(workload, intercepted(each)), each));
       }
     }
-    first.remove(kind(caller));
+    first.remove(kind(caller, intercepted(caller)));
     Set<Deployment> outside = new HashSet<>(callers);
     outside.removeIf(each -> each.kind().equals("DaemonSet"));
     first
@@ -84,7 +97,32 @@ final class CallerKinds {
     return List.copyOf(first.values());
   }
 
-  private Kind kind(ClientWorkload workload) {
+  private static Map<String, String> interception(Document document) {
+    Fields template = Fields.of(document).below("spec").below("template");
+    Map<String, String> annotations =
+        new TreeMap<>(template.below("metadata").stringMap("annotations"));
+    annotations.keySet().removeIf(name -> !name.startsWith(INTERCEPTION));
+    return annotations;
+  }
+
+  private static String key(String namespace, String name) {
+    return namespace + "/" + name;
+  }
+
+  private Map<String, String> intercepted(Deployment workload) {
+    return interception.getOrDefault(key(workload.namespace(), workload.name()), Map.of());
+  }
+
+  private Map<String, String> intercepted(ClientWorkload caller) {
+    return mesh.deployments().stream()
+        .filter(each -> each.namespace().equals(caller.namespace()))
+        .filter(each -> each.labels().equals(caller.labels()))
+        .findFirst()
+        .map(this::intercepted)
+        .orElse(Map.of());
+  }
+
+  private Kind kind(ClientWorkload workload, Map<String, String> intercepted) {
     Map<String, String> asked = new TreeMap<>(workload.labels());
     if (!identities) {
       asked.keySet().retainAll(labels);
@@ -93,6 +131,7 @@ final class CallerKinds {
         workload.namespace(),
         mesh.injection(workload).hasSidecar(),
         nodes ? workload.node() : workload.locality().toString(),
-        asked);
+        asked,
+        intercepted);
   }
 }

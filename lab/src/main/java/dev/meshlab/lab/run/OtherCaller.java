@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.failure.LabFailure;
 import dev.meshlab.lab.report.CallerReport;
+import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.Labels;
@@ -56,9 +57,11 @@ record OtherCaller(Deployment workload, Plan plan, List<PlaneReport> differing) 
         && Objects.equals(one.measurement().prediction(), other.measurement().prediction());
   }
 
-  /** True if calls fail by a way that the one who calls does not take. */
+  /** True if no call is answered, or some fail, by a way that the one who calls does not take. */
   private static boolean isNews(PlaneReport report, Plan ofCaller) {
-    return report.measurement().failing() != null && !ofCaller.isOfCaller(report);
+    Measurement.Predicted prediction = report.measurement().prediction();
+    boolean silent = prediction != null && prediction.servers().isEmpty();
+    return (silent || report.measurement().failing() != null) && !ofCaller.isOfCaller(report);
   }
 
   private static boolean isItself(Deployment workload, PlaneReport report, Plan plan) {
@@ -75,6 +78,11 @@ record OtherCaller(Deployment workload, Plan plan, List<PlaneReport> differing) 
 
   /** {@code Kind namespace/name}. */
   String name() {
+    return name(workload);
+  }
+
+  /** {@code Kind namespace/name} of a workload. */
+  static String name(Deployment workload) {
     return "%s %s/%s".formatted(workload.kind(), workload.namespace(), workload.name());
   }
 

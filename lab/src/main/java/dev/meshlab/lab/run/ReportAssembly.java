@@ -35,7 +35,7 @@ final class ReportAssembly {
         AskedLoad.of(plan.load()),
         plan.caller(),
         others.all().stream().map(OtherCaller::report).toList(),
-        reports,
+        new LeastPrivilege(plan).settled(reports),
         new RunReport.Remarks(
             Warnings.of(plan, advice, unhonoured),
             advice.stream().map(ReportAssembly::written).toList(),

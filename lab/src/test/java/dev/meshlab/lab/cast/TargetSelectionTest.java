@@ -49,7 +49,47 @@ class TargetSelectionTest {
     String[] foreign = {foreign("shop"), service("shop", GRPC, HTTP), service("none", GRPC)};
 
     assertThat(selection(false, foreign).all()).isEmpty();
-    assertThat(names(selection(true, foreign).all())).containsExactly("shop:50051", "shop:8080");
+    assertThat(names(selection(true, foreign).all()))
+        .containsExactly("none:50051", "shop:50051", "shop:8080");
+  }
+
+  /** Calls to it fail, which is what a run is to show. A workload without pods may be meant so. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "selector: {app: shpo}              | shop | true",
+        "selector: {app: shop}              | shop | false",
+        "selector: {app: shop, istio: gw}   | shop | false",
+        "selector: {app: zero}              | shop | false",
+        "selector: {app: zero}              | cart | true",
+        "clusterIP: None                    | shop | false",
+      })
+  void callsAServiceWithoutPodsWhereThatIsAMistake(String fields, String ruled, boolean called) {
+    String zero = foreign("zero").replace("replicas: 1", "replicas: 0");
+    String typo =
+        "{apiVersion: v1, kind: Service, metadata: {name: cart}, spec: {%s, ports: [{%s, targetPort: 1}]}}"
+            .formatted(fields, GRPC);
+    String[] documents = {
+      foreign("shop"),
+      service("shop", GRPC),
+      zero,
+      typo,
+      rule("DestinationRule", "r", "host: " + ruled)
+    };
+
+    assertThat(names(selection(true, documents).byRules(CLIENT)).contains("cart:50051"))
+        .isEqualTo(called || fields.equals("selector: {app: shop}"));
+    assertThat(names(selection(false, documents).byRules(CLIENT))).doesNotContain("cart:50051");
+  }
+
+  @Test
+  void callsAServiceWithoutPodsWhereThereIsNothingElse() {
+    String zero = foreign("shop").replace("replicas: 1", "replicas: 0");
+
+    assertThat(names(selection(true, zero, service("shop", GRPC)).byRules(CLIENT)))
+        .containsExactly("shop:50051");
   }
 
   @ParameterizedTest

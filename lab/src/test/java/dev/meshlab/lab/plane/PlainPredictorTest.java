@@ -80,8 +80,11 @@ class PlainPredictorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"shop.example.com", "demo.default.svc.cluster.local"})
-  void leavesOutAHostThatIsNotAServiceOrHasNoEndpoints(String host) {
+  @CsvSource({
+    "shop.example.com, only a VirtualService",
+    "demo.default.svc.cluster.local, connections to its address are refused"
+  })
+  void leavesOutAHostThatIsNotAServiceOrHasNoEndpoints(String host, String reason) {
     PlainView view =
         view(
             Meshes.server("shop", "v1", 1),
@@ -92,8 +95,7 @@ class PlainPredictorTest {
         PlainPredictor.of(view, Placement.of(Map.of()), List.of(SHOP, routed), LbPolicy.PICK_FIRST);
 
     assertThat(predictor.leavesOut(SHOP)).isEmpty();
-    assertThat(predictor.leavesOut(routed))
-        .contains("no pod is behind this name, only a VirtualService, which needs a proxy");
+    assertThat(predictor.leavesOut(routed).orElseThrow()).contains(reason);
   }
 
   @Test

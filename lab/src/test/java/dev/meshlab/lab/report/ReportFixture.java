@@ -255,7 +255,8 @@ final class ReportFixture {
                 "each in turn",
                 new TreeMap<>(Map.of(A, 0.5, B, 0.5)),
                 new TreeSet<>(Set.of(A, B)),
-                ledgers.interventions().retries() > 0 ? "unavailable" : ""),
+                ledgers.interventions().retries() > 0 ? "unavailable" : "",
+                false),
             new Measurement.Judgement(
                 verdict,
                 "within 1",

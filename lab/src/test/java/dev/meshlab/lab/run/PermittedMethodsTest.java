@@ -30,6 +30,7 @@ class PermittedMethodsTest {
         "ALLOW | to: [{operation: {paths: ['*']}}]                        | " + OWN,
         "ALLOW | to: [{operation: {paths: [/health, /shop.Cart/Get]}}]    | /shop.Cart/Get",
         "ALLOW | to: [{operation: {paths: [/health]}}]                    | " + OWN,
+        "ALLOW | to: [{operation: {paths: [/grpc.health.v1.Health/Check]}}] | " + OWN,
         "ALLOW | to: [{operation: {ports: ['50051'], paths: [/a.B/C]}}]   | /a.B/C",
         "ALLOW | to: [{operation: {ports: ['1'], paths: [/a.B/C]}}]       | " + OWN,
         "ALLOW | to: [{operation: {paths: [/shop.Cart/Get]}}, {operation: {methods: [POST]}}] | "

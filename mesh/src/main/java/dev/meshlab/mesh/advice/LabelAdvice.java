@@ -145,12 +145,21 @@ final class LabelAdvice implements Adviser {
         known
             .get()
             .meant(spec, "selector", List.of())
-            .orElse("# add the pods' Deployment to the manifests");
+            .orElseGet(() -> remedy(context, service.get()));
     return Optional.of(
         spec.diagnostic(
             DiagnosticId.SERVICE_WITHOUT_PODS,
             "selector",
             "selects no pod: calls fail with UNAVAILABLE and the response flag UH",
             fix));
+  }
+
+  private static String remedy(AdviceContext context, Service service) {
+    return context.mesh().deployments().stream()
+        .filter(each -> each.namespace().equals(service.namespace()) && each.replicas() == 0)
+        .filter(each -> Labels.satisfy(service.selector().labels(), each.labels()))
+        .map(each -> "# %s %s has 0 replicas; give it some".formatted(each.kind(), each.name()))
+        .findFirst()
+        .orElse("# add the pods' Deployment to the manifests");
   }
 }
