@@ -3,7 +3,9 @@ package dev.meshlab.lab.predict;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.meshlab.lab.prediction.Denial;
+import io.envoyproxy.envoy.config.rbac.v3.Permission;
 import io.envoyproxy.envoy.config.rbac.v3.Policy;
+import io.envoyproxy.envoy.config.rbac.v3.Principal;
 import io.envoyproxy.envoy.config.rbac.v3.RBAC;
 import io.envoyproxy.envoy.config.rbac.v3.RBAC.Action;
 import java.util.ArrayList;
@@ -35,13 +37,36 @@ record AccessRules(List<Step> steps) {
               .sorted()
               .findFirst();
       return switch (rules.getAction()) {
-        case DENY -> policy.map(name -> denial("denied by " + name, true));
+        case DENY -> policy.map(name -> denial("denied by " + name, isAsked(name)));
         case ALLOW ->
             policy.isPresent()
                 ? Optional.empty()
                 : Optional.of(denial("no AuthorizationPolicy that allows calls allows it", false));
         default -> Optional.empty();
       };
+    }
+
+    /**
+     * True if a policy says whom it denies. Where bytes are handed on, Istio leaves out of a DENY
+     * rule what is about requests, and one that was about a method denies everything.
+     */
+    private boolean isAsked(String name) {
+      Policy policy = rules.getPoliciesOrThrow(name);
+      return http
+          || policy.getPermissionsList().stream().noneMatch(Step::isForAll)
+          || policy.getPrincipalsList().stream().noneMatch(Step::isForAll);
+    }
+
+    private static boolean isForAll(Permission permission) {
+      return permission.hasAndRules()
+          ? permission.getAndRules().getRulesList().stream().allMatch(Step::isForAll)
+          : permission.getAny();
+    }
+
+    private static boolean isForAll(Principal principal) {
+      return principal.hasAndIds()
+          ? principal.getAndIds().getIdsList().stream().allMatch(Step::isForAll)
+          : principal.getAny();
     }
 
     private static boolean matches(Policy policy, AccessMatch match) {
