@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** The choices of a user. Written by picocli alone, once, before anyone reads it. */
@@ -87,6 +88,7 @@ final class Options {
       paramLabel = "<path>",
       split = ",",
       converter = MethodConverter.class,
+      showDefaultValue = Help.Visibility.NEVER,
       description =
           "Play a server with these methods and no others, as in /package.Service/Method. Default:"
               + " this server's own, and an empty answer to any other.")
