@@ -38,6 +38,7 @@ final class HttpPortAdvice implements Adviser {
         .port(written.integer("port", 0))
         .filter(port -> port.protocol() == Protocol.HTTP)
         .filter(port -> !isUpgraded(context, service, port))
+        .filter(port -> !HttpTargetAdvice.isForHttp(context, service, port))
         .flatMap(port -> signs.of(service, port).map(sign -> advice(written, sign)));
   }
 

@@ -37,6 +37,28 @@ final class HttpTargetAdvice implements Adviser {
     return advice;
   }
 
+  /** True if a Service port leads to a port of the pods for HTTP, which have another for gRPC. */
+  static boolean isForHttp(AdviceContext context, Service service, ServicePort port) {
+    return context.mesh().selectedPods(service).stream()
+        .anyMatch(
+            pod -> {
+              Integer target = port.targetOf(pod);
+              return target != null && !http(pod, target).isEmpty() && !grpc(pod, target).isEmpty();
+            });
+  }
+
+  private static Optional<String> http(Pod pod, int target) {
+    return names(pod, port -> port == target)
+        .filter(name -> Protocol.named(name) == Protocol.HTTP)
+        .findFirst();
+  }
+
+  private static Optional<String> grpc(Pod pod, int target) {
+    return names(pod, port -> port != target)
+        .filter(name -> Protocol.named(name).isHttp2())
+        .findFirst();
+  }
+
   private static Optional<Diagnostic> advice(
       AdviceContext context, Service service, ServicePort port, Fields written) {
     return context.mesh().selectedPods(service).stream()
@@ -49,13 +71,8 @@ final class HttpTargetAdvice implements Adviser {
   }
 
   private static Optional<Diagnostic> advice(Pod pod, int target, Fields written) {
-    Optional<String> http =
-        names(pod, port -> port == target)
-            .filter(n -> Protocol.named(n) == Protocol.HTTP)
-            .findFirst();
-    Optional<String> grpc =
-        names(pod, port -> port != target).filter(n -> Protocol.named(n).isHttp2()).findFirst();
-    return http.flatMap(to -> grpc.map(meant -> advice(written, target, to, meant)));
+    return http(pod, target)
+        .flatMap(to -> grpc(pod, target).map(meant -> advice(written, target, to, meant)));
   }
 
   private static Stream<String> names(Pod pod, IntPredicate port) {

@@ -99,13 +99,20 @@ final class ServiceAdvice implements Adviser {
    * The name to suggest for a Service port: its name after the protocol that it most likely speaks.
    */
   private static String named(String name) {
+    if (Protocol.named(name) == Protocol.HTTP) {
+      return name;
+    }
     return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : GrpcPortName.of(name);
   }
 
   /** The port with its protocol declared. */
   static String declared(ServicePort port) {
-    return "ports:           # of the Service\n- name: %s\n  port: %d"
-        .formatted(named(port.name()), port.number());
+    String target =
+        port.targetPort().isEmpty() || port.targetPort().equals(Integer.toString(port.number()))
+            ? ""
+            : "\n  targetPort: " + port.targetPort();
+    return "ports:           # of the Service\n- name: %s\n  port: %d%s"
+        .formatted(named(port.name()), port.number(), target);
   }
 
   private static Diagnostic pinned(Fields port) {

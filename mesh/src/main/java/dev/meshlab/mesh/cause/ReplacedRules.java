@@ -61,7 +61,9 @@ final class ReplacedRules {
         mesh.destinationRule(workload, service).ifPresent(applied::add);
       }
     }
+    boolean isForSome = !policy.rule().workloads().isEmpty(); // has another cause
     if (services.isEmpty()
+        || isForSome
         || applied.stream().anyMatch(rule -> rule.namespace().equals(policy.namespace()))) {
       return Optional.empty();
     }

@@ -43,6 +43,11 @@ public final class Reasons {
   private static final Set<DiagnosticId> DESPITE_READING =
       Set.of(DiagnosticId.NOT_HONOURED, DiagnosticId.UNUSED_SUBSET);
 
+  /** The causes that are about a DestinationRule which is looked at, and then left for another. */
+  private static final Set<DiagnosticId> NOT_APPLIED =
+      Set.of(
+          DiagnosticId.REPLACED_RULE, DiagnosticId.NOT_EXPORTED, DiagnosticId.MORE_SPECIFIC_RULE);
+
   private static final String NOTHING_DEPENDS = "no resource that this client gets depends on it";
 
   private static final String IDLE = "who answers a call does not depend on it";
@@ -83,10 +88,20 @@ public final class Reasons {
   Optional<Reason> withoutEffect(Plane plane, Document document, Reads.Written field) {
     boolean outside = plane.isEnteredFromOutside();
     return causes.getOrDefault(document.position(), List.of()).stream()
-        .filter(each -> DESPITE_READING.contains(each.id()))
+        .filter(each -> DESPITE_READING.contains(each.id()) || isNotApplied(each, document, field))
         .filter(each -> covers(each, document, field, outside))
         .findFirst()
         .map(each -> new Reason(each.message(), each.id()));
+  }
+
+  /**
+   * To find the rule that is in force, istiod looks at the hosts and the subsets of all. A policy
+   * is read only where it is in force for someone, as for the pods' own proxies.
+   */
+  private static boolean isNotApplied(Diagnostic cause, Document document, Reads.Written field) {
+    return NOT_APPLIED.contains(cause.id())
+        && document.kind().equals("DestinationRule")
+        && !field.fields().contains("trafficPolicy");
   }
 
   private Reason ofCarrier(Plane plane, Document document, Reads.Written field, boolean onEnvoy) {

@@ -96,6 +96,22 @@ class ExplanationTest {
         .contains("session-affinity");
   }
 
+  /** To find the rule in force, istiod looks at all of them. */
+  @Test
+  void ruleThatAnotherOneReplacesOrThatIsNotShownIsNotHonoured() {
+    String elsewhere =
+        Meshes.destinationRule(
+                "d",
+                "host: server.default.svc.cluster.local, subsets: [{name: v1, labels: {version: v1}}]")
+            .replace("metadata: {name: d", "metadata: {namespace: platform, name: d");
+
+    assertThat(explain(Meshes.SERVER, elsewhere))
+        .anyMatch(each -> each.startsWith("spec.host envoy ignored istiod looks for a rule in"))
+        .anyMatch(each -> each.startsWith("spec.subsets[0].name proxyless ignored istiod looks"));
+    assertThat(explain(Meshes.SERVER, elsewhere.replace("spec: {", "spec: {exportTo: [.], ")))
+        .anyMatch(each -> each.startsWith("spec.host envoy ignored is not shown to namespace"));
+  }
+
   @Test
   void patchThatIsNoPartOfAClusterIsRefused() {
     Explanation explanation = explanation(patch("connect_timeout: fast"));
