@@ -20,6 +20,7 @@ public final class Causes {
     return Stream.of(
             BoundElsewhere.find(context),
             NotExported.find(context),
+            NotExported.ofDelegates(context),
             SelectorOfOthers.find(context),
             PoliciesOfWaypoints.find(context),
             PodsOfPolicies.find(context),

@@ -8,8 +8,11 @@ import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Rules;
 import dev.meshlab.mesh.model.VirtualService;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Rules that the caller's namespace does not see, as they or the mesh config say. */
@@ -36,6 +39,30 @@ final class NotExported {
                 .filter(this::isHiddenPolicy),
             context.virtualServices().stream().filter(this::isHiddenRoute))
         .map(this::note);
+  }
+
+  /** Delegates that the namespaces of the rules which lead to them do not see. */
+  static Stream<Diagnostic> ofDelegates(AdviceContext context) {
+    return context.virtualServices().stream()
+        .filter(rule -> AdviceContext.spec(rule).strings("hosts").isEmpty())
+        .flatMap(rule -> hidden(rule, context.roots(rule)).stream());
+  }
+
+  private static Optional<Diagnostic> hidden(Document rule, List<Document> roots) {
+    Fields spec = AdviceContext.spec(rule);
+    Set<String> readers = Set.copyOf(spec.strings(FIELD));
+    return roots.isEmpty()
+            || roots.stream()
+                .anyMatch(root -> Rules.reaches(readers, rule.namespace(), root.namespace()))
+        ? Optional.empty()
+        : Optional.of(
+            spec.diagnostic(
+                    DiagnosticId.NOT_EXPORTED,
+                    FIELD,
+                    "is not shown to namespace %s, where %s leads to it (exportTo)"
+                        .formatted(roots.get(0).namespace(), roots.get(0).described()),
+                    "")
+                .idling(rule.position()));
   }
 
   /** One with a selector is for its own namespace whatever it says. */

@@ -7,6 +7,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
@@ -106,9 +107,19 @@ final class ReplacedRules {
             note(
                 document,
                 "hosts",
-                "VirtualService %s/%s is applied in its place, as its host is more specific, or it comes first"
-                    .formatted(applied.get(0).namespace(), applied.get(0).name())))
+                "%s is applied in its place, as its host is more specific, or it comes first"
+                    .formatted(described(applied.get(0)))))
         : Optional.empty();
+  }
+
+  /** The object that a person has written: istiod makes VirtualServices of GRPCRoutes. */
+  private String described(VirtualService rule) {
+    return context.manifests().of(IstioNames.GATEWAY_API, "GRPCRoute").stream()
+        .filter(route -> rule.gatewayApi())
+        .filter(route -> AdviceContext.spec(route).position("parentRefs").equals(rule.position()))
+        .map(Document::described)
+        .findFirst()
+        .orElseGet(() -> "VirtualService %s/%s".formatted(rule.namespace(), rule.name()));
   }
 
   private static boolean isWrittenIn(Document document, VirtualService rule) {

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** The common parts of Istio's rules: annotations and reach. */
-final class Rules {
+public final class Rules {
 
   private Rules() {}
 
@@ -16,7 +16,7 @@ final class Rules {
   /**
    * True if a rule of one namespace, with this {@code exportTo}, is seen from another namespace.
    */
-  static boolean reaches(Collection<String> exportTo, String from, String to) {
+  public static boolean reaches(Collection<String> exportTo, String from, String to) {
     return exportTo.isEmpty()
         || exportTo.contains("*")
         || exportTo.contains(to)

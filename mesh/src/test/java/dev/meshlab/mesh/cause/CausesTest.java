@@ -97,6 +97,25 @@ class CausesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"'', -", "'exportTo: [.], ', not-exported", "'exportTo: [shop], ', -"})
+  void aDelegateIsForRulesThatSeeIt(String exportTo, String cause) {
+    String http =
+        "http: [{timeout: 1s, route: [{destination: {host: shop.shop.svc.cluster.local}}]}]";
+
+    assertThat(
+            cause(
+                "timeout",
+                rule("VirtualService", "team", "it", exportTo + http),
+                rule(
+                    "VirtualService",
+                    "shop",
+                    "root",
+                    "hosts: [shop], http: [{delegate: {name: it, namespace: team}}]"),
+                SERVICE.formatted("grpc")))
+        .isEqualTo(cause);
+  }
+
+  @ParameterizedTest
   @CsvSource({"'', replaced-rule", "'exportTo: [billing],', -"})
   void aRouteOfAWildcardIsReplacedByThatOfAName(String exportTo, String cause) {
     String http = "http: [{timeout: 1s, route: [{destination: {host: shop}}]}]";
