@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cast;
 
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
@@ -100,6 +101,15 @@ public final class PodAssignment {
 
   Optional<Deployment> deployment(Pod pod) {
     return Optional.ofNullable(deploymentById.get(pod.namespace() + "/" + pod.workload()));
+  }
+
+  /** The workloads behind a Service that are scaled to no pods. */
+  List<Deployment> scaledToZero(Service service) {
+    return mesh.deployments().stream()
+        .filter(each -> each.replicas() == 0 && !each.isBatch())
+        .filter(each -> each.namespace().equals(service.namespace()))
+        .filter(each -> Labels.satisfy(service.selector().labels(), each.labels()))
+        .toList();
   }
 
   /** The Deployments whose pods a Service leads to. */

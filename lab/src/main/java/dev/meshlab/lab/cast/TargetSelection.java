@@ -1,7 +1,6 @@
 package dev.meshlab.lab.cast;
 
 import dev.meshlab.mesh.manifest.IstioNames;
-import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Locality;
@@ -138,13 +137,7 @@ public final class TargetSelection {
         && !service.selector().labels().containsKey(IstioNames.GATEWAY_LABEL)
         && !mesh.deployments().isEmpty()
         && mesh.endpoints(service, port).isEmpty()
-        && (isWanted || !isScaledToZero(service));
-  }
-
-  private boolean isScaledToZero(Service service) {
-    return mesh.deployments().stream()
-        .filter(each -> each.namespace().equals(service.namespace()) && each.replicas() == 0)
-        .anyMatch(each -> Labels.satisfy(service.selector().labels(), each.labels()));
+        && (isWanted || casting.scaledToZero(service).isEmpty());
   }
 
   private boolean takesCalls(Endpoint endpoint) {

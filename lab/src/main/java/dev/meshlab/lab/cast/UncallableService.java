@@ -2,7 +2,6 @@ package dev.meshlab.lab.cast;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
@@ -121,10 +120,7 @@ final class UncallableService {
 
   private Diagnostic withoutPods(Service service) {
     String stopped =
-        mesh.deployments().stream()
-            .filter(
-                d -> d.replicas() == 0 && !d.isBatch() && d.namespace().equals(service.namespace()))
-            .filter(d -> Labels.satisfy(service.selector().labels(), d.labels()))
+        casting.scaledToZero(service).stream()
             .map(d -> d.kind() + " " + d.name())
             .collect(Collectors.joining(", "));
     String remedy =

@@ -51,9 +51,7 @@ final class CallerKinds {
         .forEach(selector -> labels.addAll(selector.names()));
     this.nodes = mesh.services().stream().anyMatch(Service::nodeLocal);
     this.identities = manifests.documents().stream().anyMatch(CallerKinds::asksWhoCalls);
-    manifests
-        .documents()
-        .forEach(each -> interception.put(key(each.namespace(), each.name()), interception(each)));
+    manifests.documents().forEach(each -> interception.put(each.described(), interception(each)));
   }
 
   private static Stream<Fields> selectors(Fields spec) {
@@ -105,12 +103,8 @@ final class CallerKinds {
     return annotations;
   }
 
-  private static String key(String namespace, String name) {
-    return namespace + "/" + name;
-  }
-
   private Map<String, String> intercepted(Deployment workload) {
-    return interception.getOrDefault(key(workload.namespace(), workload.name()), Map.of());
+    return interception.getOrDefault(OtherCaller.name(workload), Map.of());
   }
 
   private Map<String, String> intercepted(ClientWorkload caller) {

@@ -71,6 +71,29 @@ class OtherCallersTest {
     return names;
   }
 
+  /** A further object of its name says nothing of its pods. */
+  @ParameterizedTest
+  @CsvSource({"excludeOutboundPorts: '9000', true", "any: '9000', false"})
+  void areThoseWhoseAnnotationsKeepCallsFromTheirSidecars(String annotation, boolean other) {
+    String loader =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: loader, namespace: front}
+        spec:
+          selector: {matchLabels: {app: loader}}
+          template:
+            metadata: {labels: {app: loader}, annotations: {traffic.sidecar.istio.io/%s}}
+            spec: {containers: [{name: c, image: c}]}
+        ---
+        {apiVersion: v1, kind: ServiceAccount, metadata: {name: loader, namespace: front}}
+        """
+            .formatted(annotation);
+
+    assertThat(others(loader, new Settings().standIn().build()).contains("Deployment front/loader"))
+        .isEqualTo(other);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
