@@ -143,7 +143,7 @@ class ClientIT {
   void endsAfterTheGraceHoweverOftenItIsInterruptedWhileCallsHang() throws Exception {
     silent = true;
     try (ClientProcess client = unending("--grace", "1s", "--concurrency", "4")) {
-      client.await(record -> record.get("type").asText().equals("interval"));
+      asked.acquire(4);
       client.interrupt();
       client.interrupt();
       assertThat(client.report().get("abandoned").asLong()).isEqualTo(4);
