@@ -3,6 +3,8 @@ package dev.meshlab.lab.cast;
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.ExternalNames;
+import dev.meshlab.mesh.model.ExternalNames.ExternalName;
 import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Protocol;
@@ -64,6 +66,9 @@ public final class TargetSelection {
     if (ruled.isEmpty() || casting.standsIn()) {
       ruled.addAll(others);
     }
+    if (casting.standsIn()) {
+      ruled.addAll(otherNames());
+    }
     if (ruled.isEmpty() && ofCluster.isEmpty()) {
       return mesh.services().stream()
           .flatMap(service -> targets(service, casting.standsIn(), true))
@@ -87,6 +92,23 @@ public final class TargetSelection {
           .forEach(host -> grpcPort(routes.getName(), host).ifPresent(hosts::add));
     }
     return hosts;
+  }
+
+  /** Services of type ExternalName that are other names of Services here, at the ports of these. */
+  private List<Target> otherNames() {
+    ExternalNames names = mesh.externalNames();
+    List<Target> targets = new ArrayList<>();
+    for (ExternalName name : names.all()) {
+      names
+          .lastTarget(name)
+          .flatMap(mesh::service)
+          .filter(service -> !isOfCluster(service))
+          .map(service -> targets(service, true, false))
+          .orElseGet(Stream::of)
+          .map(target -> new Target(name.service().host(), target.port()))
+          .forEach(targets::add);
+    }
+    return targets;
   }
 
   /** A sidecar's route configuration is named after the port number that its Services share. */

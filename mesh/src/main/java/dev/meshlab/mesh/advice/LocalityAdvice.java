@@ -74,18 +74,37 @@ final class LocalityAdvice implements Adviser {
               DiagnosticId.DISTRIBUTE_LEAVES_OUT,
               "to",
               message,
-              fixed(to, left.isEmpty() ? List.of("another-region/*") : left)));
+              fixed(
+                  to,
+                  unknown ? List.of() : places,
+                  left.isEmpty() ? List.of("another-region/*") : left)));
     }
   }
 
-  /** All places, in percent: what is written makes room for what was forgotten. */
-  private static String fixed(Fields to, List<String> left) {
-    int share = Math.min(SHARE, 100 / (left.size() + to.names().size() + 1));
+  /**
+   * All places, in percent. What is written makes room for what was forgotten; a place without pods
+   * leaves its share to it.
+   *
+   * @param places of the pods
+   * @param left those that are forgotten
+   */
+  private static String fixed(Fields to, List<Locality> places, List<String> left) {
+    List<String> kept =
+        to.names().stream()
+            .filter(name -> places.isEmpty() || places.stream().anyMatch(at -> at.within(name)))
+            .toList();
+    int free = to.names().stream().mapToInt(name -> to.integer(name, 0)).sum();
+    free -= kept.stream().mapToInt(name -> to.integer(name, 0)).sum();
+    int share = Math.min(SHARE, 100 / (left.size() + kept.size() + 1));
+    share = Math.max(share, free / left.size());
     Map<String, Integer> shares = new LinkedHashMap<>();
-    for (String place : to.names()) {
-      shares.put(place, Math.max(1, to.integer(place, 0) * (100 - share * left.size()) / 100));
+    for (String place : kept) {
+      int written = to.integer(place, 0);
+      shares.put(place, Math.max(1, written * (100 - share * left.size()) / (100 - free)));
     }
-    left.forEach(place -> shares.put(place, share));
+    for (String place : left) {
+      shares.put(place, share);
+    }
     int rest = 100 - shares.values().stream().mapToInt(Integer::intValue).sum();
     shares.entrySet().stream()
         .max(Map.Entry.comparingByValue())

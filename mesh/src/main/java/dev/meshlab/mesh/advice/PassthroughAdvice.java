@@ -27,21 +27,48 @@ final class PassthroughAdvice implements Adviser {
     List<Diagnostic> advice = new ArrayList<>();
     for (Document rule : context.virtualServices()) {
       Fields spec = AdviceContext.spec(rule);
-      List<GatewayServer> servers = servers(context, rule, spec);
-      boolean passed = servers.stream().anyMatch(PassthroughAdvice::passesThrough);
-      boolean read = servers.stream().anyMatch(GatewayServer::isHttp);
-      boolean meant = !spec.children("http").isEmpty() && spec.children("tls").isEmpty();
-      if (passed && !read && meant) {
-        advice.add(advice(rule, spec, servers.get(0)));
+      if (spec.children("http").isEmpty() || !spec.children("tls").isEmpty()) {
+        continue;
       }
+      List<GatewayServer> servers = servers(context, rule);
+      boolean read = servers.stream().anyMatch(GatewayServer::isHttp);
+      servers.stream()
+          .filter(PassthroughAdvice::passesThrough)
+          .filter(server -> !read || !isRouted(context, server, rule))
+          .findFirst()
+          .map(server -> advice(rule, spec, server, read))
+          .ifPresent(advice::add);
     }
     return advice;
   }
 
+  /** True if a rule has routes by SNI for a host of another at a server. */
+  private static boolean isRouted(AdviceContext context, GatewayServer server, Document other) {
+    return context.virtualServices().stream()
+        .filter(rule -> !AdviceContext.spec(rule).children("tls").isEmpty())
+        .filter(rule -> AdviceContext.gateways(rule).contains(server.gateway()))
+        .anyMatch(rule -> !Hosts.intersection(hosts(rule), hosts(other)).isEmpty());
+  }
+
+  /** True for a route at this server only. */
+  private static boolean isOnlyAt(GatewayServer server, Fields http) {
+    List<Fields> matches = http.children("match");
+    return !matches.isEmpty() && matches.stream().allMatch(match -> isAt(server, match));
+  }
+
+  private static boolean isAt(GatewayServer server, Fields match) {
+    return match.integer("port").filter(port -> port == server.port()).isPresent();
+  }
+
+  private static List<String> hosts(Document rule) {
+    return AdviceContext.spec(rule).strings("hosts").stream()
+        .map(host -> Hosts.resolve(host, rule.namespace()))
+        .toList();
+  }
+
   /** The servers that take in a host of the rule. */
-  private static List<GatewayServer> servers(AdviceContext context, Document rule, Fields spec) {
-    List<String> hosts =
-        spec.strings("hosts").stream().map(host -> Hosts.resolve(host, rule.namespace())).toList();
+  private static List<GatewayServer> servers(AdviceContext context, Document rule) {
+    List<String> hosts = hosts(rule);
     return AdviceContext.gateways(rule).stream()
         .filter(gateway -> !gateway.equals(VirtualService.MESH))
         .flatMap(gateway -> context.servers(gateway).stream())
@@ -53,17 +80,30 @@ final class PassthroughAdvice implements Adviser {
     return server.tls().filter(tls -> tls.mode().passesThrough()).isPresent();
   }
 
-  private static Diagnostic advice(Document rule, Fields spec, GatewayServer server) {
+  /**
+   * The advice for a rule at a server.
+   *
+   * @param read whether another server of the rule's Gateways reads requests
+   */
+  private static Diagnostic advice(Document rule, Fields spec, GatewayServer server, boolean read) {
     String message =
         "port %d of Gateway %s passes TLS through, and so reads no requests: it takes tls routes with sniHosts only, and none of these"
             .formatted(server.port(), server.gateway());
+    List<Fields> all = spec.children("http");
+    List<Fields> dead = read ? all.stream().filter(http -> isOnlyAt(server, http)).toList() : all;
+    boolean forMesh = !read && spec.strings("gateways").contains(VirtualService.MESH);
+    List<Fields> kept = forMesh ? all : all.stream().filter(http -> !dead.contains(http)).toList();
     return spec.diagnostic(
-            DiagnosticId.PASSTHROUGH_NEEDS_TLS, "http", message, fix(spec, server.port()))
-        .idling(List.of(new Idle(rule.position(), "spec.http", Side.GATEWAYS)));
+            DiagnosticId.PASSTHROUGH_NEEDS_TLS, "http", message, fix(spec, server.port(), kept))
+        .idling(dead.stream().map(http -> idle(rule, http)).toList());
+  }
+
+  private static Idle idle(Document rule, Fields http) {
+    return new Idle(rule.position(), http.path(), Side.GATEWAYS);
   }
 
   /** The first destination, by the names of the rule's hosts. */
-  private static String fix(Fields spec, int port) {
+  private static String fix(Fields spec, int port, List<Fields> kept) {
     RewrittenFields fixed = RewrittenFields.copyOf(spec);
     RewrittenFields match =
         RewrittenFields.at(spec).put("port", port).carry("sniHosts", spec, "hosts");
@@ -76,8 +116,10 @@ final class PassthroughAdvice implements Adviser {
         RewrittenFields.at(spec)
             .put("match", List.of(match.fields()))
             .put("route", List.of(to.fields()));
-    if (!spec.strings("gateways").contains(VirtualService.MESH)) {
+    if (kept.isEmpty()) {
       fixed.without("http");
+    } else {
+      fixed.put("http", kept);
     }
     return Block.of("spec", fixed.put("tls", List.of(route.fields())));
   }

@@ -4,12 +4,9 @@ import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.advice.context.KnownHosts;
 import dev.meshlab.mesh.advice.context.KnownSubsets;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
-import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.diagnostic.Idle;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Service;
-import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Services, subsets and ports that Istio's rules name and that do not exist. Istio accepts such a
- * rule and applies what is left of it.
+ * Services, subsets and ports to which Istio's rules lead and that do not exist. Istio accepts such
+ * a rule and applies what is left of it.
  */
 final class ReferenceAdvice implements Adviser {
 
@@ -33,7 +30,6 @@ final class ReferenceAdvice implements Adviser {
     }
     for (Document rule : context.virtualServices()) {
       Fields spec = AdviceContext.spec(rule);
-      hosts(context, rule, spec, destinations.hosts(), advice);
       for (Fields http : spec.children("http")) {
         destinations.check(rule, http.children("route"), FAILS);
         http.child("mirror").ifPresent(to -> destinations.check(rule, to, "nothing is mirrored"));
@@ -60,40 +56,6 @@ final class ReferenceAdvice implements Adviser {
             .missing(spec, "host", host, "the rule applies to nothing")
             .map(advice -> advice.idling(rule.position()))
         : Optional.empty();
-  }
-
-  private static void hosts(
-      AdviceContext context,
-      Document rule,
-      Fields spec,
-      KnownHosts known,
-      List<Diagnostic> advice) {
-    List<String> hosts = spec.strings("hosts");
-    if (hosts.isEmpty() && context.roots(rule).isEmpty()) {
-      advice.add(
-          spec.diagnostic(
-                  DiagnosticId.NO_HOSTS,
-                  "hosts",
-                  "is empty, so no request is routed by it",
-                  "# name the hosts, unless another VirtualService delegates to it")
-              .idling(rule.position()));
-    }
-    List<String> gateways = AdviceContext.gateways(rule);
-    for (String written : hosts) {
-      String host = Hosts.resolve(written, rule.namespace());
-      if (isForSidecars(gateways, host) && context.mesh().servicesCoveredBy(host).isEmpty()) {
-        known
-            .missing(spec, "hosts", host, "sidecars have no calls for it to route")
-            .map(each -> each.idling(List.of(new Idle(rule.position(), "", Idle.Side.MESH))))
-            .ifPresent(advice::add);
-      }
-    }
-  }
-
-  /** A public name beside those of the cluster is meant for the gateways that the rule names. */
-  private static boolean isForSidecars(List<String> gateways, String host) {
-    return gateways.contains(VirtualService.MESH)
-        && (gateways.size() == 1 || host.endsWith(".svc." + Hosts.DOMAIN));
   }
 
   /** The destinations of routes. */

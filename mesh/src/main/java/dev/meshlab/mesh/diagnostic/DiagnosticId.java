@@ -109,6 +109,9 @@ public enum DiagnosticId {
   HEALTH_CHECK_IDLE("active-health-check", "A patch for health checks matches no cluster."),
   HOST_NOT_DESTINATION(
       "canary", "A VirtualService names another Service than the one whose subsets it splits."),
+  HTTP_RULE_AT_TCP(
+      "authorization",
+      "An AuthorizationPolicy asks about requests at a port whose sidecar reads none."),
   HTTP_BEFORE_GRPC("protocol-selection", "A port that is named http stands in front of gRPC."),
   IN_CLUSTER_HOST(
       "ingress-gateway", "A VirtualService at a gateway has only hosts of the cluster."),

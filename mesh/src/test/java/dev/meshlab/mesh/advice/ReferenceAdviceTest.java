@@ -45,6 +45,25 @@ class ReferenceAdviceTest {
         Arguments.of(
             virtualService(
                 "v",
+                "hosts: [servr, server, nothing.like.it],"
+                    + " http: [{route: [{destination: {host: server}}]}]"),
+            "unknown-host",
+            "spec.hosts: no Service has these names, so sidecars have no calls for it to route"
+                + " (servr.default.svc.cluster.local, nothing.like.it);"
+                + " # add the Service to the manifests"),
+        Arguments.of(
+            virtualService(
+                "v",
+                "hosts: [servr, nothing.like.it],"
+                    + " http: [{route: [{destination: {host: server}}]}]"),
+            "unknown-host",
+            "spec.hosts: no Service has these names, so sidecars have no calls for it to route"
+                + " (servr.default.svc.cluster.local, nothing.like.it); hosts:\n"
+                + "- server.default.svc.cluster.local\n- nothing.like.it"
+                + "   # instead of servr.default.svc.cluster.local"),
+        Arguments.of(
+            virtualService(
+                "v",
                 "hosts: [server], http: [{route: [{destination: {host: server}}],"
                     + " mirrors: [{destination: {host: servr}}]}]"),
             "unknown-host",
@@ -177,7 +196,11 @@ class ReferenceAdviceTest {
   }
 
   private static List<Diagnostic> advice(String... documents) {
-    return Stream.of(new ReferenceAdvice(), new TargetPortAdvice(), new HonouredAdvice())
+    return Stream.of(
+            new CalledHostAdvice(),
+            new ReferenceAdvice(),
+            new TargetPortAdvice(),
+            new HonouredAdvice())
         .flatMap(adviser -> adviser.advise(context(documents)).stream())
         .toList();
   }

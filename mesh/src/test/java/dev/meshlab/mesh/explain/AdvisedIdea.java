@@ -46,12 +46,14 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
               .setDereferenceAliases(true)
               .build());
 
+  /** Many ideas stand beside the same objects. */
+  private static final LoadSettings MANY_ALIASES =
+      LoadSettings.builder().setMaxAliasesForCollections(1_000).build();
+
   static Stream<AdvisedIdea> all() {
     try {
       String text = Files.readString(Path.of("src/test/resources/advice/ideas.yaml"));
-      return Sample.mapping(new Load(LoadSettings.builder().build()).loadFromString(text))
-          .entrySet()
-          .stream()
+      return Sample.mapping(new Load(MANY_ALIASES).loadFromString(text)).entrySet().stream()
           .flatMap(
               kind ->
                   ((List<?>) kind.getValue())

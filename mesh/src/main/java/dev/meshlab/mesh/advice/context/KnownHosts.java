@@ -7,7 +7,6 @@ import dev.meshlab.mesh.manifest.KnownNames;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.HashSet;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,9 @@ import java.util.stream.Collectors;
  */
 public record KnownHosts(NavigableSet<String> services, KnownNames names, Set<String> external) {
 
+  /** The remedy where no Service has a name like it. */
+  public static final String ADD_IT = "# add the Service to the manifests";
+
   private static final String DOMAIN_TWICE = ".cluster.cluster.";
 
   public static KnownHosts of(AdviceContext context) {
@@ -38,35 +40,33 @@ public record KnownHosts(NavigableSet<String> services, KnownNames names, Set<St
   }
 
   /**
-   * The advice on a host that is not a Service; none where it need not be one, or where {@link
-   * MatchAdvice} knows the slip.
+   * The advice on a host that is not a Service; none where it {@linkplain #isMissing need not be
+   * one}.
    *
    * @param host the full name
    */
   public Optional<Diagnostic> missing(
       Fields fields, String field, String host, String consequence) {
-    if (external.stream().anyMatch(known -> Hosts.covers(host, known))
-        || host.contains(DOMAIN_TWICE)) {
+    if (!isMissing(host)) {
       return Optional.empty();
     }
-    String fix =
-        nearest(host)
-            .map(near -> instead(field, host, near))
-            .orElse("# add the Service to the manifests");
+    String fix = nearest(host).map(near -> Block.of(field, near)).orElse(ADD_IT);
     String message = "no Service has this name, so " + consequence;
     return Optional.of(
         fields.diagnostic(DiagnosticId.UNKNOWN_HOST, field, message, fix).withValue(host));
   }
 
-  private Optional<String> nearest(String host) {
+  /** True for a host that is a slip, unless {@link MatchAdvice} knows the slip. */
+  public boolean isMissing(String host) {
+    return !services.contains(host)
+        && external.stream().noneMatch(known -> Hosts.covers(host, known))
+        && !host.contains(DOMAIN_TWICE);
+  }
+
+  /** The Service that is probably meant by a host. */
+  public Optional<String> nearest(String host) {
     return Optional.ofNullable(services.ceiling(host + "."))
         .filter(known -> known.startsWith(host + "."))
         .or(() -> names.nearest(host));
-  }
-
-  private static String instead(String field, String host, String near) {
-    return field.equals("hosts")
-        ? Block.ofTexts(field, List.of(near)) + "   # instead of " + host
-        : Block.of(field, near);
   }
 }
