@@ -11,13 +11,15 @@ import dev.meshlab.mesh.manifest.KnownNames;
 import dev.meshlab.mesh.manifest.NamesByNamespace;
 import dev.meshlab.mesh.manifest.RewrittenFields;
 import dev.meshlab.mesh.model.DelegatedMatch;
+import dev.meshlab.mesh.model.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Routes that are left to a VirtualService and that istiod then drops: it is not there, or one of
- * its matches is outside every match of the route that delegates (istio/istio,
+ * Routes that are left to a VirtualService and that istiod then drops: it is not there or not
+ * shown, or one of its matches is outside every match of the route that delegates (istio/istio,
  * model/virtualservice.go mergeHTTPMatchRequests).
  */
 final class DelegateAdvice implements Adviser {
@@ -36,7 +38,9 @@ final class DelegateAdvice implements Adviser {
       route
           .fields()
           .child("delegate")
-          .flatMap(delegate -> missing(delegates, route, delegate))
+          .flatMap(
+              delegate ->
+                  missing(delegates, route, delegate).or(() -> hidden(context, route, delegate)))
           .ifPresent(advice::add);
     }
     outside(context, advice);
@@ -59,11 +63,33 @@ final class DelegateAdvice implements Adviser {
             .nearest(name)
             .map(near -> Block.of("delegate", RewrittenFields.copyOf(delegate).put("name", near)))
             .orElse("# add the VirtualService, without hosts");
-    return Optional.of(
-        delegate
-            .diagnostic(DiagnosticId.UNKNOWN_DELEGATE, "name", message, fix)
-            .idling(
-                List.of(new Idle(route.rule().position(), route.fields().path(), Idle.Side.BOTH))));
+    return Optional.of(advice(route, delegate, message, fix));
+  }
+
+  private static Diagnostic advice(
+      AdviceContext.Route route, Fields delegate, String message, String fix) {
+    return delegate
+        .diagnostic(DiagnosticId.UNKNOWN_DELEGATE, "name", message, fix)
+        .idling(List.of(new Idle(route.rule().position(), route.fields().path(), Idle.Side.BOTH)));
+  }
+
+  /** One that does not let the root's namespace see it. */
+  private static Optional<Diagnostic> hidden(
+      AdviceContext context, AdviceContext.Route route, Fields delegate) {
+    Optional<Document> to = to(context, route, delegate);
+    List<String> readers =
+        to.map(rule -> AdviceContext.spec(rule).strings("exportTo")).orElse(List.of());
+    return to.filter(
+            rule -> !Rules.reaches(Set.copyOf(readers), rule.namespace(), route.namespace()))
+        .map(
+            rule ->
+                advice(
+                    route,
+                    delegate,
+                    "%s is not shown to namespace %s (exportTo), so this route is dropped"
+                        .formatted(rule.described(), route.namespace()),
+                    "# in %s/%s: exportTo must name %s"
+                        .formatted(rule.namespace(), rule.name(), route.namespace())));
   }
 
   /** The routes of a delegate that are outside what one root delegates. */
