@@ -21,6 +21,9 @@ final class ClusterPods {
 
   private static final String NO_POD = "it has no ready pod";
 
+  private static final String NO_POD_ON_NODE =
+      "it keeps calls on the caller's node (internalTrafficPolicy: Local), where it has no ready pod";
+
   private static final String HTTP1 =
       "its port is declared as HTTP/1.1, so Envoy speaks that to the pods, and gRPC needs HTTP/2";
 
@@ -108,7 +111,13 @@ final class ClusterPods {
   private String silence(Cluster cluster) {
     return MissingClusters.include(cluster)
         ? unknown(cluster.getName())
-        : entrances.refusal(cluster).orElse(NO_POD);
+        : entrances.refusal(cluster).orElse(isNodeLocal(cluster) ? NO_POD_ON_NODE : NO_POD);
+  }
+
+  private boolean isNodeLocal(Cluster cluster) {
+    return ClusterName.parse(cluster.getName())
+        .filter(name -> reach.nodeLocal().contains(name.host()))
+        .isPresent();
   }
 
   /** The same end with the Service's port, which the name of a group does not show. */

@@ -193,6 +193,22 @@ class PlanePredictorsTest {
         .isEqualTo(predicted.proxyless());
   }
 
+  @Test
+  void saysThatCallsAreKeptOnTheCallersNode() {
+    Predicted predicted =
+        new Predicted(
+            "{apiVersion: v1, kind: Node, metadata: {name: one}}",
+            V1,
+            "{apiVersion: v1, kind: Service, metadata: {name: shop}, spec: {internalTrafficPolicy:"
+                + " Local, selector: {app: shop}, ports: [{name: grpc, port: 50051}]}}");
+
+    assertThat(predicted.envoy())
+        .endsWith(
+            "it keeps calls on the caller's node (internalTrafficPolicy: Local), where it has no"
+                + " ready pod")
+        .isEqualTo(predicted.proxyless());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "100, 'the route''s timeout, which starts after the delay of the fault'",
