@@ -10,14 +10,16 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.model.ServedPort;
+import dev.meshlab.mesh.model.security.MutualTls;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Rules on who calls, for pods to which a DestinationRule has callers speak plain text. An identity
- * comes with a certificate, which only mutual TLS shows (istio.io, "authorization policy").
+ * Rules on who calls, for pods to which callers speak plain text. An identity comes with a
+ * certificate, which only mutual TLS shows (istio.io, "authorization policy").
  */
 final class IdentityAdvice implements Adviser {
 
@@ -40,8 +42,46 @@ final class IdentityAdvice implements Adviser {
             .toList();
     GuardedPods pods = new GuardedPods(context.mesh());
     return context.manifests().of("security.istio.io", "AuthorizationPolicy").stream()
-        .flatMap(rule -> advise(rule, plain(context.mesh(), plain, pods.of(rule)).stream()))
+        .flatMap(
+            rule ->
+                of(context.mesh(), plain, pods.of(rule)).stream()
+                    .flatMap(cause -> advise(rule, cause)))
         .toList();
+  }
+
+  /**
+   * A cause why callers show no identity.
+   *
+   * @param clause the cause, as the beginning of a sentence
+   */
+  private record Cause(String clause, String fix) {
+
+    static Cause of(Policy policy) {
+      Document rule = policy.document();
+      return new Cause(
+          "DestinationRule %s/%s has callers of %s speak plain text"
+              .formatted(rule.namespace(), rule.name(), policy.host()),
+          "# in DestinationRule %s/%s:\ntls:\n  mode: ISTIO_MUTUAL"
+              .formatted(rule.namespace(), rule.name()));
+    }
+  }
+
+  private static final Cause NOT_TAKEN =
+      new Cause(
+          "a PeerAuthentication of mode DISABLE has callers of these pods speak plain text",
+          "# in the PeerAuthentication of these pods: mode PERMISSIVE or STRICT");
+
+  private static Optional<Cause> of(Mesh mesh, List<Policy> plain, List<Pod> pods) {
+    return !pods.isEmpty() && pods.stream().allMatch(pod -> takesPlainTextOnly(mesh, pod))
+        ? Optional.of(NOT_TAKEN)
+        : plain(mesh, plain, pods).map(Cause::of);
+  }
+
+  private static boolean takesPlainTextOnly(Mesh mesh, Pod pod) {
+    List<ServedPort> served = mesh.servedPorts(pod);
+    return !served.isEmpty()
+        && served.stream()
+            .allMatch(port -> mesh.mutualTls(pod, port.number()) == MutualTls.DISABLE);
   }
 
   private static boolean isApplied(AdviceContext context, Policy policy) {
@@ -71,9 +111,9 @@ final class IdentityAdvice implements Adviser {
         .flatMap(endpoint -> mesh.pod(endpoint).stream());
   }
 
-  private static Stream<Diagnostic> advise(Document rule, Stream<Policy> plain) {
+  private static Stream<Diagnostic> advise(Document rule, Cause cause) {
     String effect = AuthorizationAdvice.effect(AdviceContext.spec(rule).string("action", ""));
-    return plain.flatMap(policy -> asking(rule).map(field -> advice(field, policy, effect)));
+    return asking(rule).map(field -> advice(field, cause, effect));
   }
 
   private static Stream<Asking> asking(Document policy) {
@@ -95,18 +135,13 @@ final class IdentityAdvice implements Adviser {
         .map(condition -> new Asking(condition, "values"));
   }
 
-  private static Diagnostic advice(Asking asking, Policy policy, String effect) {
-    Document rule = policy.document();
-    String message =
-        "DestinationRule %s/%s has callers of %s speak plain text, which shows no identity: of their calls this rule %s"
-            .formatted(rule.namespace(), rule.name(), policy.host(), effect);
+  private static Diagnostic advice(Asking asking, Cause cause, String effect) {
     return asking
         .holder()
         .diagnostic(
             DiagnosticId.SOURCE_WITHOUT_IDENTITY,
             asking.field(),
-            message,
-            "# in DestinationRule %s/%s:\ntls:\n  mode: ISTIO_MUTUAL"
-                .formatted(rule.namespace(), rule.name()));
+            cause.clause() + ", which shows no identity: of their calls this rule " + effect,
+            cause.fix());
   }
 }

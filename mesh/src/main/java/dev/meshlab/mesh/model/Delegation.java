@@ -26,6 +26,7 @@ final class Delegation {
           "fault",
           "mirror",
           "mirrorPercent",
+          "mirror_percent",
           "mirrorPercentage",
           "corsPolicy",
           "mirrors",

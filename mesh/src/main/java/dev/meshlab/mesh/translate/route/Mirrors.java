@@ -7,12 +7,15 @@ import dev.meshlab.mesh.translate.xds.Percentages;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.RouteAction.RequestMirrorPolicy;
 import io.envoyproxy.envoy.type.v3.FractionalPercent;
+import java.util.List;
 
 /**
  * {@code mirror} and {@code mirrors}: all requests unless a percentage is given, none at all for
  * one of 0.
  */
 final class Mirrors {
+
+  private static final List<String> WHOLE = List.of("mirrorPercent", "mirror_percent");
 
   private final VirtualService rule;
   private final RouteContext context;
@@ -44,10 +47,13 @@ final class Mirrors {
     }
   }
 
+  /** A whole number, under either of its names, is from the time before fractions. */
   private static FractionalPercent percentage(Fields http) {
-    return !http.has("mirrorPercentage") && http.has("mirrorPercent")
-        ? Percentages.ofWhole(http.integer("mirrorPercent", 0))
-        : percentage(http, "mirrorPercentage");
+    return WHOLE.stream()
+        .filter(name -> !http.has("mirrorPercentage") && http.has(name))
+        .findFirst()
+        .map(name -> Percentages.ofWhole(http.integer(name, 0)))
+        .orElseGet(() -> percentage(http, "mirrorPercentage"));
   }
 
   private static FractionalPercent percentage(Fields fields, String field) {
