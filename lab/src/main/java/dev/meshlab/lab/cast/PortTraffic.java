@@ -3,6 +3,7 @@ package dev.meshlab.lab.cast;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.model.name.KnownPorts;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The traffic of a user's Service port, as far as its declaration shows it. */
@@ -24,7 +25,7 @@ enum PortTraffic {
     if (protocol == Protocol.UDP) {
       return UDP;
     }
-    if (protocol.isHttp2()) {
+    if (protocol.isHttp2() || isOpaqueGrpc(port)) {
       return GRPC;
     }
     if (protocol.isHttp()) {
@@ -34,6 +35,17 @@ enum PortTraffic {
       return TLS;
     }
     return protocol.isSniffed() && KnownPorts.knownFor(port.number()).isEmpty() ? GRPC : BYTES;
+  }
+
+  /** Passed on as bytes, by a name that says gRPC all the same, as {@code tcp-grpc} does. */
+  private static boolean isOpaqueGrpc(ServicePort port) {
+    return port.protocol() == Protocol.TCP
+        && (port.name() + " " + port.targetPort()).toLowerCase(Locale.ROOT).contains("grpc");
+  }
+
+  /** True for bytes of which nothing says that they are not gRPC. */
+  static boolean mayBeGrpc(ServicePort port) {
+    return port.protocol() == Protocol.TCP && KnownPorts.knownFor(port.number()).isEmpty();
   }
 
   /** The traffic in words, for a port that is not for gRPC. */

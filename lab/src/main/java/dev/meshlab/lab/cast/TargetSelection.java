@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -70,11 +71,18 @@ public final class TargetSelection {
       ruled.addAll(otherNames());
     }
     if (ruled.isEmpty() && ofCluster.isEmpty()) {
-      return mesh.services().stream()
-          .flatMap(service -> targets(service, casting.standsIn(), true))
-          .toList();
+      List<Target> all = ports(casting.standsIn() ? TargetSelection::isForGrpc : port -> true);
+      return all.isEmpty() ? ports(PortTraffic::mayBeGrpc) : all;
     }
     return ruled.isEmpty() ? ofCluster : ruled;
+  }
+
+  private List<Target> ports(Predicate<ServicePort> chosen) {
+    return mesh.services().stream().flatMap(each -> targets(each, chosen, true)).toList();
+  }
+
+  private static boolean isForGrpc(ServicePort port) {
+    return PortTraffic.by(port) == PortTraffic.GRPC;
   }
 
   private boolean isOfCluster(Service service) {
@@ -116,7 +124,7 @@ public final class TargetSelection {
     return mesh.services().stream()
         .flatMap(service -> service.ports().stream())
         .filter(port -> String.valueOf(port.number()).equals(number))
-        .filter(port -> PortTraffic.by(port) == PortTraffic.GRPC)
+        .filter(TargetSelection::isForGrpc)
         .map(port -> new Target(host, port.number()))
         .findFirst();
   }
@@ -133,9 +141,13 @@ public final class TargetSelection {
   }
 
   private Stream<Target> targets(Service service, boolean grpcOnly, boolean isWanted) {
+    return targets(service, port -> !grpcOnly || isForGrpc(port), isWanted);
+  }
+
+  private Stream<Target> targets(Service service, Predicate<ServicePort> chosen, boolean isWanted) {
     return service.ports().stream()
         .filter(port -> port.protocol() != Protocol.UDP)
-        .filter(port -> !grpcOnly || PortTraffic.by(port) == PortTraffic.GRPC)
+        .filter(chosen)
         .filter(port -> isAnswered(service, port) || isSilent(service, port, isWanted))
         .map(port -> new Target(service.host(), port.number()));
   }
@@ -155,7 +167,7 @@ public final class TargetSelection {
   private boolean isSilent(Service service, ServicePort port, boolean isWanted) {
     return casting.standsIn()
         && !isOfCluster(service)
-        && !service.selector().isEmpty()
+        && (!service.selector().isEmpty() || !mesh.listedPorts(service).isEmpty())
         && !service.selector().labels().containsKey(IstioNames.GATEWAY_LABEL)
         && !mesh.deployments().isEmpty()
         && mesh.endpoints(service, port).isEmpty()

@@ -40,9 +40,11 @@ record PlainPredictor(
   private static final String NO_POD =
       "no pod is behind this name, only a VirtualService, which needs a proxy";
 
-  private static final String NO_POD_OF_SERVICE =
-      "no pod is behind the Service, so that connections to its address are refused; only rules that a"
-          + " proxy knows could lead its calls on";
+  private static final String REFUSED =
+      ", so that connections to its address are refused; only rules that a proxy knows could lead its"
+          + " calls on";
+
+  private static final String NO_POD_OF_SERVICE = "no pod is behind the Service" + REFUSED;
 
   private static final String OTHER_NODES =
       "the Service keeps calls on the caller's node (internalTrafficPolicy: Local), and none of its"
@@ -82,6 +84,17 @@ record PlainPredictor(
   private static Backends backends(Address address, Placement placement) {
     return new Backends(
         placement.uuidByPort(address.endpoints()), address.clientAffinity(), address.headless());
+  }
+
+  /** The same predictor, where it is known why some Service ports have no pods. */
+  PlainPredictor explaining(Map<String, String> reasons) {
+    Map<String, String> explained = new HashMap<>(leftOut);
+    explained.replaceAll(
+        (target, reason) ->
+            reason.equals(NO_POD_OF_SERVICE) && reasons.containsKey(target)
+                ? "the Service has no endpoint (" + reasons.get(target) + ")" + REFUSED
+                : reason);
+    return new PlainPredictor(backends, explained, reach, lbPolicy);
   }
 
   @Override

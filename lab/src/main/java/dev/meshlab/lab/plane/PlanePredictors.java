@@ -73,7 +73,8 @@ public final class PlanePredictors {
 
   /** The plain addresses of the targets. */
   TargetPredictor plain(List<Target> targets, LbPolicy lbPolicy) {
-    return PlainPredictor.of(PlainView.of(manifests, client), placement, targets, lbPolicy);
+    return PlainPredictor.of(PlainView.of(manifests, client), placement, targets, lbPolicy)
+        .explaining(NamedPorts.of(mesh).vacancies());
   }
 
   /** A sidecar of the client. */

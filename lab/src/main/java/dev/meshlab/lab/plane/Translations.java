@@ -14,16 +14,13 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.ProxylessView;
 import dev.meshlab.mesh.translate.SidecarView;
 import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The input of each plane: the manifests as Istio translates them, as the plane can take them, and
@@ -86,14 +83,7 @@ record Translations(ManifestSet manifests, Placement placement, Unhonoured unhon
       deviations.addAll(placement.sidecars().deviations());
     }
     unhonoured.note(plane, reads);
-    Reach reach = placement.reach(identity).keepingOnNode(nodeLocal(mesh));
+    Reach reach = placement.reach(identity).by(NamedPorts.of(mesh));
     return new BoundResources(bound, reach, deviations);
-  }
-
-  private static Set<String> nodeLocal(Mesh mesh) {
-    return mesh.services().stream()
-        .filter(Service::nodeLocal)
-        .map(Service::host)
-        .collect(Collectors.toSet());
   }
 }

@@ -21,9 +21,6 @@ final class ClusterPods {
 
   private static final String NO_POD = "it has no ready pod";
 
-  private static final String NO_POD_ON_NODE =
-      "it keeps calls on the caller's node (internalTrafficPolicy: Local), where it has no ready pod";
-
   private static final String HTTP1 =
       "its port is declared as HTTP/1.1, so Envoy speaks that to the pods, and gRPC needs HTTP/2";
 
@@ -111,13 +108,13 @@ final class ClusterPods {
   private String silence(Cluster cluster) {
     return MissingClusters.include(cluster)
         ? unknown(cluster.getName())
-        : entrances.refusal(cluster).orElse(isNodeLocal(cluster) ? NO_POD_ON_NODE : NO_POD);
+        : entrances.refusal(cluster).orElseGet(() -> vacancy(cluster));
   }
 
-  private boolean isNodeLocal(Cluster cluster) {
+  private String vacancy(Cluster cluster) {
     return ClusterName.parse(cluster.getName())
-        .filter(name -> reach.nodeLocal().contains(name.host()))
-        .isPresent();
+        .flatMap(of -> reach.services().vacancy(of.host(), of.port()))
+        .orElse(NO_POD);
   }
 
   /** The same end with the Service's port, which the name of a group does not show. */
@@ -126,13 +123,13 @@ final class ClusterPods {
     return new Denial(end.status(), port + end.reason(), end.isAsked());
   }
 
-  private static String unknown(String name) {
+  private String unknown(String name) {
     return ClusterName.parse(name)
         .map(
             of ->
-                of.subset().isEmpty()
-                    ? "there is no such Service with a port " + of.port()
-                    : "no DestinationRule that this caller sees defines this subset")
+                !of.subset().isEmpty() && reach.services().include(of.host(), of.port())
+                    ? "no DestinationRule that this caller sees defines this subset"
+                    : "there is no such Service with a port " + of.port())
         .orElse("there is no such cluster");
   }
 

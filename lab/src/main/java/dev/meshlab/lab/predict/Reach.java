@@ -14,25 +14,24 @@ import java.util.Set;
  * @param entrances the ways in at those ports; at others, the pod itself is called
  * @param identity the name of the certificate that the caller's proxy shows; empty without one
  * @param dialled the pods whose own addresses the caller dials
- * @param nodeLocal the Services whose callers reach pods on their own node alone
+ * @param services the ports by which they are known
  */
 public record Reach(
     Map<Integer, String> uuidByPort,
     Map<Integer, ServerEntrance> entrances,
     String identity,
     DialledPods dialled,
-    Set<String> nodeLocal) {
+    ServicePorts services) {
 
   /** Pods behind an address that is not theirs. */
   public Reach(
       Map<Integer, String> uuidByPort, Map<Integer, ServerEntrance> entrances, String identity) {
-    this(uuidByPort, entrances, identity, DialledPods.NONE, Set.of());
+    this(uuidByPort, entrances, identity, DialledPods.NONE, ServicePorts.NONE);
   }
 
   public Reach {
     uuidByPort = Map.copyOf(uuidByPort);
     entrances = Map.copyOf(entrances);
-    nodeLocal = Set.copyOf(nodeLocal);
   }
 
   /** Pods that are called directly. */
@@ -42,12 +41,12 @@ public record Reach(
 
   /** The same pods, when the caller dials some of them. */
   public Reach dialling(DialledPods own) {
-    return new Reach(uuidByPort, entrances, identity, own, nodeLocal);
+    return new Reach(uuidByPort, entrances, identity, own, services);
   }
 
-  /** The same pods, where some Services keep calls on the caller's node. */
-  public Reach keepingOnNode(Set<String> hosts) {
-    return new Reach(uuidByPort, entrances, identity, dialled, hosts);
+  /** The same pods behind the ports of Services. */
+  public Reach by(ServicePorts ports) {
+    return new Reach(uuidByPort, entrances, identity, dialled, ports);
   }
 
   /** The pods by the ports at which they count calls: a server of HTTP/1.1 does not. */

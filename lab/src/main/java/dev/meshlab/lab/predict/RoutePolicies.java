@@ -43,8 +43,7 @@ final class RoutePolicies {
   static List<TimeLimit> limits(Route route, XdsClient dataPlane) {
     RouteAction action = route.getRoute();
     return dataPlane == XdsClient.ENVOY
-        ? ofEnvoy(
-                duration(action.getTimeout()), duration(action.getRetryPolicy().getPerTryTimeout()))
+        ? ofEnvoy(duration(action.getTimeout()), action.getRetryPolicy())
             .map(limit -> RouteFault.delays(route) ? limit.afterDelay() : limit)
             .toList()
         : Stream.of(duration(action.getMaxStreamDuration().getMaxStreamDuration()))
@@ -54,11 +53,13 @@ final class RoutePolicies {
   }
 
   /** Envoy has no use for a time of attempts that is not below that of the call (router.cc). */
-  private static Stream<TimeLimit> ofEnvoy(Duration call, Duration attempt) {
+  private static Stream<TimeLimit> ofEnvoy(Duration call, RetryPolicy policy) {
+    Duration attempt = duration(policy.getPerTryTimeout());
+    boolean retried = retrying(policy).makesAgainWhatItEnds();
     Stream<TimeLimit> calls = Stream.of(call).filter(d -> !d.isZero()).map(TimeLimit::ofEnvoyRoute);
     boolean cuts = !attempt.isZero() && (call.isZero() || attempt.compareTo(call) < 0);
     Stream<TimeLimit> attempts =
-        Stream.of(attempt).filter(any -> cuts).map(TimeLimit::ofEnvoyAttempt);
+        Stream.of(attempt).filter(any -> cuts).map(each -> TimeLimit.ofEnvoyAttempt(each, retried));
     return Stream.concat(calls, attempts);
   }
 

@@ -1,5 +1,8 @@
 package dev.meshlab.lab.prediction;
 
+import java.util.Arrays;
+import java.util.Set;
+
 /**
  * The rules by which a route attempts a failed call again.
  *
@@ -12,4 +15,12 @@ public record Retrying(String on, long passes) {
 
   /** A route without a retry policy. */
   public static final Retrying NEVER = new Retrying("", 0);
+
+  /** The conditions that an attempt without any answer fits (Envoy, retry_state_impl.cc). */
+  private static final Set<String> OF_RESET = Set.of("reset", "5xx", "gateway-error");
+
+  /** True if an attempt that Envoy itself ends is made again. */
+  public boolean makesAgainWhatItEnds() {
+    return Arrays.stream(on.split(",")).map(String::trim).anyMatch(OF_RESET::contains);
+  }
 }

@@ -9,10 +9,27 @@ import java.util.Set;
  *
  * @param after how long it may take
  * @param by the setting that says so, in a reader's words
- * @param ofAttempt whether it is about each attempt, so that another one may follow
+ * @param kind what it limits
  * @param statuses the gRPC status names with which a call that takes longer can end
  */
-public record TimeLimit(Duration after, String by, boolean ofAttempt, Set<String> statuses) {
+public record TimeLimit(Duration after, String by, Kind kind, Set<String> statuses) {
+
+  /** The work that a limit is about, and what follows on its end. */
+  public enum Kind {
+    CALL("a call that takes longer than %s fails with %s (%s)"),
+    /** Envoy makes another attempt, unless these are used up. */
+    RETRIED_ATTEMPT(
+        "an attempt that takes longer than %s ends with %s, and may be made again (%s)"),
+    /** Only where the pod ends it a moment before Envoy does may a condition fit that end. */
+    LAST_ATTEMPT(
+        "an attempt that takes longer than %s ends with %s, and is hardly made again (%s, which no condition of retryOn covers)");
+
+    private final String sentence;
+
+    Kind(String sentence) {
+      this.sentence = sentence;
+    }
+  }
 
   /** The status of gRPC's own deadlines. */
   public static final String DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED";
@@ -26,12 +43,12 @@ public record TimeLimit(Duration after, String by, boolean ofAttempt, Set<String
 
   /** The deadline that a client gives its calls. */
   public static TimeLimit ofClient(Duration deadline) {
-    return new TimeLimit(deadline, "the client's deadline", false, Set.of(DEADLINE_EXCEEDED));
+    return new TimeLimit(deadline, "the client's deadline", Kind.CALL, Set.of(DEADLINE_EXCEEDED));
   }
 
   /** The timeout of a route in a gRPC client (gRFC A31). */
   public static TimeLimit ofGrpcRoute(Duration timeout) {
-    return new TimeLimit(timeout, "the route's timeout", false, Set.of(DEADLINE_EXCEEDED));
+    return new TimeLimit(timeout, "the route's timeout", Kind.CALL, Set.of(DEADLINE_EXCEEDED));
   }
 
   /**
@@ -40,16 +57,19 @@ public record TimeLimit(Duration after, String by, boolean ofAttempt, Set<String
    */
   public static TimeLimit ofEnvoyRoute(Duration timeout) {
     return new TimeLimit(
-        timeout, "the route's timeout", false, Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
+        timeout, "the route's timeout", Kind.CALL, Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
   }
 
   /**
    * The timeout of each attempt in Envoy. A retry may save the call, where the route's conditions
-   * include what the end of an attempt looks like: HTTP 504.
+   * include a reset, which the end of an attempt is.
    */
-  public static TimeLimit ofEnvoyAttempt(Duration timeout) {
+  public static TimeLimit ofEnvoyAttempt(Duration timeout, boolean retried) {
     return new TimeLimit(
-        timeout, "the route's perTryTimeout", true, Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
+        timeout,
+        "the route's perTryTimeout",
+        retried ? Kind.RETRIED_ATTEMPT : Kind.LAST_ATTEMPT,
+        Set.of(UNAVAILABLE, DEADLINE_EXCEEDED));
   }
 
   /**
@@ -60,13 +80,12 @@ public record TimeLimit(Duration after, String by, boolean ofAttempt, Set<String
   public TimeLimit throughProxies() {
     Set<String> more = new HashSet<>(statuses);
     more.add(UNAVAILABLE);
-    return new TimeLimit(after, by, ofAttempt, more);
+    return new TimeLimit(after, by, kind, more);
   }
 
   /** The same limit of calls that a fault holds back before Envoy's clocks start. */
   public TimeLimit afterDelay() {
-    return new TimeLimit(
-        after, by + ", which starts after the delay of the fault", ofAttempt, statuses);
+    return new TimeLimit(after, by + ", which starts after the delay of the fault", kind, statuses);
   }
 
   boolean isShorterThan(Duration delay) {
@@ -76,10 +95,7 @@ public record TimeLimit(Duration after, String by, boolean ofAttempt, Set<String
   /** The end of a call that takes longer, as a part of a sentence. */
   String sentence() {
     String ends = String.join(" or ", statuses.stream().sorted().toList());
-    return ofAttempt
-        ? "an attempt that takes longer than %s ends with %s, and may be made again (%s)"
-            .formatted(words(), ends, by)
-        : "a call that takes longer than %s fails with %s (%s)".formatted(words(), ends, by);
+    return kind.sentence.formatted(words(), ends, by);
   }
 
   /** {@code 1 s} or {@code 250 ms}. */

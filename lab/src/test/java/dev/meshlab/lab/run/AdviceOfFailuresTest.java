@@ -107,10 +107,10 @@ class AdviceOfFailuresTest {
             .toList();
 
     if (advised.isEmpty() && !UNADVISED.contains(name(input))) {
-      assertThat(failing).as("calls that fail, which explain does not say").isEmpty();
+      assertThat(failing).as("%s: calls that fail, which explain does not say", input).isEmpty();
     }
     if (failing.isEmpty() && !predicted.isEmpty() && !UNMEASURED.contains(name(input))) {
-      assertThat(advised).as("advice that calls fail, and none does").isEmpty();
+      assertThat(advised).as("%s: advice that calls fail, and none does", input).isEmpty();
     }
   }
 

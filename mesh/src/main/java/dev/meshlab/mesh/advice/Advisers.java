@@ -56,6 +56,7 @@ public final class Advisers {
           new EnvoyFilterAdvice(),
           new CalledHostAdvice(),
           new ReferenceAdvice(),
+          new UnseenSubsetAdvice(),
           new TargetPortAdvice(),
           new HttpTargetAdvice(),
           new PeerPortAdvice(),

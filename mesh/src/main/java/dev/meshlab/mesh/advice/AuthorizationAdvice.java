@@ -1,12 +1,12 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.GuardedPods;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServedPort;
 import dev.meshlab.mesh.model.name.GrpcPath;
@@ -28,23 +28,53 @@ final class AuthorizationAdvice implements Adviser {
     List<Diagnostic> advice = new ArrayList<>();
     GuardedPods pods = new GuardedPods(context.mesh());
     for (Document policy : context.manifests().of("security.istio.io", "AuthorizationPolicy")) {
-      List<Pod> chosen = pods.of(policy);
-      if (!chosen.isEmpty() && chosen.stream().allMatch(pod -> isForGrpcAlone(context, pod))) {
-        Fields spec = AdviceContext.spec(policy);
-        String effect = effect(spec.string("action", ""));
-        spec.children("rules").stream()
-            .flatMap(rule -> rule.children("to").stream())
-            .flatMap(to -> check(to.below("operation"), effect).stream())
-            .forEach(advice::add);
-      }
+      List<ServedPort> served =
+          pods.of(policy).stream()
+              .flatMap(pod -> context.mesh().servedPorts(pod).stream())
+              .toList();
+      Fields spec = AdviceContext.spec(policy);
+      String effect = effect(spec.string("action", ""));
+      spec.children("rules").stream()
+          .flatMap(rule -> rule.children("to").stream())
+          .map(to -> to.below("operation"))
+          .flatMap(
+              operation ->
+                  pathAsMethod(operation, effect)
+                      .or(() -> check(operation, served, effect))
+                      .stream())
+          .forEach(advice::add);
     }
     return advice;
   }
 
-  private static boolean isForGrpcAlone(AdviceContext context, Pod pod) {
-    List<ServedPort> served = context.mesh().servedPorts(pod);
-    return !served.isEmpty()
-        && served.stream().allMatch(port -> port.port().protocol() == Protocol.GRPC);
+  /** A path is not a method of HTTP at any port. */
+  private static Optional<Diagnostic> pathAsMethod(Fields operation, String effect) {
+    List<String> methods = operation.strings("methods");
+    return methods.isEmpty() || !methods.stream().allMatch(method -> method.startsWith("/"))
+        ? Optional.empty()
+        : advice(
+            operation,
+            "methods",
+            operation.has("paths")
+                ? "methods: [POST]"
+                : "methods: [POST]\n" + Block.ofTexts("paths", methods),
+            effect);
+  }
+
+  private static Optional<Diagnostic> check(
+      Fields operation, List<ServedPort> served, String effect) {
+    List<String> ports = operation.strings("ports");
+    List<ServedPort> asked =
+        served.stream()
+            .filter(port -> ports.isEmpty() || ports.contains(String.valueOf(port.number())))
+            .toList();
+    return asked.isEmpty() || !asked.stream().allMatch(AuthorizationAdvice::isForGrpc)
+        ? Optional.empty()
+        : check(operation, effect);
+  }
+
+  private static boolean isForGrpc(ServedPort port) {
+    return port.port().protocol() == Protocol.GRPC;
   }
 
   /** The effect of a rule that fits no call. */

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Labels;
+import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.name.Hosts;
@@ -70,7 +71,17 @@ final class CallerSelectorAdvice implements Adviser {
     Set<Pod> servers = new HashSet<>();
     called.forEach(service -> servers.addAll(context.mesh().selectedPods(service)));
     List<Pod> chosen = pods.selected(labels);
-    return !chosen.isEmpty() && servers.containsAll(chosen);
+    return !chosen.isEmpty()
+        && servers.containsAll(chosen)
+        && context.mesh().deployments().stream()
+            .filter(workload -> Labels.satisfy(labels, workload.labels()))
+            .allMatch(workload -> called.stream().anyMatch(service -> leadsTo(service, workload)));
+  }
+
+  /** A Job that waits for its time has no pods, and is a caller all the same. */
+  private static boolean leadsTo(Service service, Deployment workload) {
+    return service.namespace().equals(workload.namespace())
+        && Labels.satisfy(service.selector().labels(), workload.labels());
   }
 
   private static Diagnostic advice(Fields block, String field, String fix) {

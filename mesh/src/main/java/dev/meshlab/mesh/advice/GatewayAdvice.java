@@ -72,7 +72,7 @@ final class GatewayAdvice implements Adviser {
         .filter(port -> port.protocol().isSniffed())
         .filter(port -> !isUpgraded(context, service.orElseThrow(), port, destination))
         .findFirst()
-        .ifPresent(port -> advice.add(guessed(destination, port)));
+        .ifPresent(port -> advice.add(guessed(destination, service.orElseThrow(), port)));
   }
 
   /** The port that is named, or else those of the gateways, of which one is called. */
@@ -93,13 +93,13 @@ final class GatewayAdvice implements Adviser {
         && service.filter(called -> called.ports().equals(List.of(port))).isPresent();
   }
 
-  private static Diagnostic guessed(Fields destination, ServicePort port) {
+  private static Diagnostic guessed(Fields destination, Service service, ServicePort port) {
     return destination.diagnostic(
         DiagnosticId.GATEWAY_GUESSES_HTTP1,
         "host",
         "gateways do not guess: to a port that declares no protocol they speak HTTP/1.1, which a"
             + " gRPC server refuses",
-        ServiceAdvice.declared(port));
+        ServiceAdvice.declared(service, port));
   }
 
   /** True if a DestinationRule has gateways speak HTTP/2. */

@@ -39,7 +39,7 @@ final class HttpPortAdvice implements Adviser {
         .filter(port -> port.protocol() == Protocol.HTTP)
         .filter(port -> !isUpgraded(context, service, port))
         .filter(port -> !HttpTargetAdvice.isForHttp(context, service, port))
-        .flatMap(port -> signs.of(service, port).map(sign -> advice(written, sign)));
+        .flatMap(port -> signs.of(service, port).map(sign -> advice(service, written, sign)));
   }
 
   /** True if a DestinationRule makes it HTTP/2 after all. */
@@ -51,7 +51,7 @@ final class HttpPortAdvice implements Adviser {
         .isPresent();
   }
 
-  private static Diagnostic advice(Fields port, String sign) {
+  private static Diagnostic advice(Service service, Fields port, String sign) {
     String message =
         "declares HTTP/1.1, but %s is a sign of gRPC: sidecars and gateways speak HTTP/1.1 to the"
                 .formatted(sign)
@@ -61,6 +61,8 @@ final class HttpPortAdvice implements Adviser {
         DiagnosticId.HTTP_BEFORE_GRPC,
         byProtocol ? "appProtocol" : "name",
         message,
-        byProtocol ? "appProtocol: grpc" : "name: " + GrpcPortName.of(port.string("name", "")));
+        byProtocol
+            ? "appProtocol: grpc"
+            : "name: " + GrpcPortName.of(port.string("name", ""), service));
   }
 }

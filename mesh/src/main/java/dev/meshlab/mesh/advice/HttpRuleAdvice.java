@@ -154,7 +154,9 @@ final class HttpRuleAdvice implements Adviser {
         read.stream().map(port -> String.valueOf(port.number())).distinct().sorted().toList();
     return numbers.isEmpty()
         ? "# in Service %s, if its pods speak gRPC at this port: %s"
-            .formatted(at.service().name(), Block.of("name", GrpcPortName.of(at.port().name())))
+            .formatted(
+                at.service().name(),
+                Block.of("name", GrpcPortName.of(at.port().name(), at.service())))
         : "# in each operation of the rule\n" + Block.ofTexts("ports", numbers);
   }
 }

@@ -65,9 +65,10 @@ final class LocalityAdvice implements Adviser {
             .toList();
     boolean unknown = places.isEmpty() || places.contains(Locality.UNKNOWN);
     if (!to.names().contains("*") && (unknown || !left.isEmpty())) {
+      String from = distribute.string("from", "*");
       String message =
-          "pods in a locality that is not listed here get no calls at all, whatever happens to the"
-              + " others"
+          "pods in a locality that is not listed here get no calls at all%s, whatever happens to the others"
+                  .formatted(from.equals("*") ? "" : " from callers in " + from)
               + (left.isEmpty() ? "" : ": none in " + String.join(", ", left));
       advice.add(
           distribute.diagnostic(

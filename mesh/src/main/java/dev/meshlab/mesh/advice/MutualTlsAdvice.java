@@ -29,14 +29,17 @@ final class MutualTlsAdvice implements Adviser {
     for (Document rule : context.manifests().of(AdviceContext.NETWORKING, "DestinationRule")) {
       Policy.of(rule, context.mesh())
           .filter(policy -> !isPassedBy(context, policy))
-          .flatMap(policy -> check(context.mesh(), policy).stream())
+          .flatMap(policy -> conflict(context.mesh(), policy).stream())
           .forEach(advice::add);
     }
     return advice;
   }
 
-  /** Pods that differ among themselves may be on their way from one mode to the other. */
-  private static Optional<Diagnostic> check(Mesh mesh, Policy policy) {
+  /**
+   * The advice on a policy's TLS that its pods do not take. Pods that differ among themselves may
+   * be on their way from one mode to the other.
+   */
+  static Optional<Diagnostic> conflict(Mesh mesh, Policy policy) {
     Fields tls = policy.fields().below("tls");
     Set<MutualTls> taken = taken(mesh, policy);
     if (taken.size() != 1) {

@@ -29,6 +29,9 @@ final class ServiceAdvice implements Adviser {
   private static final Set<Protocol> NEVER_GRPC =
       Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
 
+  /** A sidecar that took such a port for gRPC would read the caller's TLS as requests. */
+  private static final Set<Protocol> CALLER_OPENS_TLS = Set.of(Protocol.TLS, Protocol.HTTPS);
+
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
@@ -42,7 +45,10 @@ final class ServiceAdvice implements Adviser {
       Fields spec = AdviceContext.spec(document);
       if (service.isPresent()) {
         for (Fields port : spec.children("ports")) {
-          service.get().port(port.integer("port", 0)).ifPresent(p -> port(port, p, advice));
+          service
+              .get()
+              .port(port.integer("port", 0))
+              .ifPresent(p -> port(service.get(), port, p, advice));
         }
         if (!context.mesh().config().edsForHeadless()) {
           headless(context, spec, service.get(), advice);
@@ -58,11 +64,12 @@ final class ServiceAdvice implements Adviser {
     return service.selector().labels().getOrDefault("istio", "").endsWith("gateway");
   }
 
-  private static void port(Fields fields, ServicePort port, List<Diagnostic> advice) {
+  private static void port(
+      Service service, Fields fields, ServicePort port, List<Diagnostic> advice) {
     if (port.protocol().isSniffed()) {
-      advice.add(fields.has("appProtocol") ? unknownAppProtocol(fields) : sniffed(fields));
+      advice.add(fields.has("appProtocol") ? unknownAppProtocol(fields) : sniffed(service, fields));
     } else if (port.protocol().isOpaque() && maySpeakGrpc(port)) {
-      advice.add(pinned(fields));
+      advice.add(pinned(service, fields, port));
     }
   }
 
@@ -84,46 +91,52 @@ final class ServiceAdvice implements Adviser {
         "appProtocol: grpc            # or kubernetes.io/h2c");
   }
 
-  private static Diagnostic sniffed(Fields port) {
+  private static Diagnostic sniffed(Service service, Fields port) {
     String name = port.string("name", "");
     String what = name.isEmpty() ? "the port has no name" : "the name says no protocol";
     String message =
         what
             + ": sidecars guess the protocol of each connection from its first bytes, gateways speak"
             + " HTTP/1.1 to it";
-    String fix = "name: " + named(name) + "   # grpc-…, http-… or tcp-…: what it speaks";
+    String fix = "name: " + named(service, name) + "   # grpc-…, http-… or tcp-…: what it speaks";
     return port.diagnostic(DiagnosticId.PORT_SNIFFED, "name", message, fix);
   }
 
   /**
    * The name to suggest for a Service port: its name after the protocol that it most likely speaks.
    */
-  private static String named(String name) {
+  private static String named(Service service, String name) {
     if (Protocol.named(name) == Protocol.HTTP) {
       return name;
     }
-    return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : GrpcPortName.of(name);
+    return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : GrpcPortName.of(name, service);
   }
 
   /** The port with its protocol declared. */
-  static String declared(ServicePort port) {
+  static String declared(Service service, ServicePort port) {
     String target =
         port.targetPort().isEmpty() || port.targetPort().equals(Integer.toString(port.number()))
             ? ""
             : "\n  targetPort: " + port.targetPort();
     return "ports:           # of the Service\n- name: %s\n  port: %d%s"
-        .formatted(named(port.name()), port.number(), target);
+        .formatted(named(service, port.name()), port.number(), target);
   }
 
-  private static Diagnostic pinned(Fields port) {
+  private static Diagnostic pinned(Service service, Fields port, ServicePort declared) {
     String message =
         "is declared as bytes: a pod is chosen once for a connection, and if it speaks gRPC, every"
             + " call of a channel stays with it; HTTP routes, retries and timeouts of"
             + " VirtualServices do not apply";
     boolean byProtocol = port.has("appProtocol");
     String field = byProtocol ? "appProtocol" : "name";
+    String declaration =
+        byProtocol
+            ? "appProtocol: grpc"
+            : "name: " + GrpcPortName.of(port.string("name", ""), service);
     String fix =
-        byProtocol ? "appProtocol: grpc" : "name: " + GrpcPortName.of(port.string("name", ""));
+        CALLER_OPENS_TLS.contains(declared.protocol())
+            ? "# unless the caller itself opens TLS: " + declaration
+            : declaration;
     return port.diagnostic(DiagnosticId.PORT_PINNED, field, message, fix);
   }
 

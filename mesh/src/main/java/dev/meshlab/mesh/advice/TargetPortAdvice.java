@@ -6,6 +6,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.Nearest;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Protocol;
 import dev.meshlab.mesh.model.ServedPort;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +32,44 @@ final class TargetPortAdvice implements Adviser {
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
-    for (Service service : context.mesh().services()) {
-      for (ServicePort port : service.ports()) {
-        if (isUnknown(context, service, port)) {
-          advice.add(unknown(port));
-        }
+    for (Document document : context.manifests().of("", "Service")) {
+      Optional<Service> service =
+          context.mesh().service(Hosts.ofService(document.name(), document.namespace()));
+      for (Fields written : AdviceContext.spec(document).children("ports")) {
+        service
+            .flatMap(s -> s.port(written.integer("port", 0)))
+            .flatMap(port -> unknown(context, service.orElseThrow(), port, written))
+            .ifPresent(advice::add);
       }
     }
     shared(context, advice);
     return advice;
+  }
+
+  private static Optional<Diagnostic> unknown(
+      AdviceContext context, Service service, ServicePort port, Fields written) {
+    Set<String> listed = context.mesh().listedPorts(service);
+    if (isUnknown(context, service, port)) {
+      return Optional.of(unselected(context, service, port, written));
+    }
+    return listed.isEmpty()
+            || listed.contains(port.name())
+            || !context.mesh().endpoints(service, port).isEmpty()
+        ? Optional.empty()
+        : Optional.of(unlisted(port, listed, written));
+  }
+
+  /** The endpoints of a Service port are those of the same name (Kubernetes, EndpointSlice). */
+  private static Diagnostic unlisted(ServicePort port, Set<String> listed, Fields written) {
+    String others = String.join(", ", listed);
+    return written
+        .diagnostic(
+            DiagnosticId.UNKNOWN_TARGET_PORT,
+            "name",
+            "the Service's EndpointSlices list no port of this name, only %s: the port has no endpoint"
+                .formatted(others.isEmpty() ? "one without a name" : others),
+            "# in the EndpointSlice: " + Block.of("name", port.name()))
+        .withValue(port.name());
   }
 
   private static boolean isUnknown(AdviceContext context, Service service, ServicePort port) {
@@ -46,14 +79,32 @@ final class TargetPortAdvice implements Adviser {
         && !context.mesh().selectedPods(service).isEmpty();
   }
 
-  private static Diagnostic unknown(ServicePort port) {
-    return Diagnostic.of(
+  private static Diagnostic unselected(
+      AdviceContext context, Service service, ServicePort port, Fields written) {
+    Set<String> names =
+        context.mesh().selectedPods(service).stream()
+            .flatMap(pod -> pod.portNames().keySet().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Optional<String> meant =
+        names.size() == 1 ? names.stream().findFirst() : meant(port.targetPort(), names);
+    return written
+        .diagnostic(
             DiagnosticId.UNKNOWN_TARGET_PORT,
-            port.position(),
-            "spec.ports.targetPort",
-            "the selected pods have no port of this name",
-            "# give this name to the container's port, or write the port's number here")
+            "targetPort",
+            "the selected pods have no port of this name"
+                + (names.isEmpty() ? "" : ", only " + String.join(", ", names)),
+            meant
+                .map(name -> Block.of("targetPort", name))
+                .orElse(
+                    "# give this name to the container's port, or write the port's number here"))
         .withValue(port.targetPort());
+  }
+
+  /** The only name that begins or ends like the unknown one, or the nearest. */
+  private static Optional<String> meant(String unknown, Set<String> names) {
+    List<String> alike =
+        names.stream().filter(name -> name.contains(unknown) || unknown.contains(name)).toList();
+    return alike.size() == 1 ? Optional.of(alike.get(0)) : Nearest.only(unknown, names);
   }
 
   private static void shared(AdviceContext context, List<Diagnostic> advice) {
@@ -106,7 +157,8 @@ final class TargetPortAdvice implements Adviser {
     String fix =
         own
             ? Block.of("ports", ports)
-            : ServiceAdvice.declared(first.port()).replace("the Service", first.service().host());
+            : ServiceAdvice.declared(first.service(), first.port())
+                .replace("the Service", first.service().host());
     return written.diagnostic(DiagnosticId.SHARED_TARGET_PORT, "port", message, fix);
   }
 }

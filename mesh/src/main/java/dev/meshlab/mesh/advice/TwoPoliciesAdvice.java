@@ -3,6 +3,7 @@ package dev.meshlab.mesh.advice;
 import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.HostPolicy;
+import dev.meshlab.mesh.advice.context.Policy;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class TwoPoliciesAdvice implements Adviser {
     for (int i = 0; i < rules.size(); i++) {
       HostPolicy rule = rules.get(i);
       List<HostPolicy> older = rules.subList(0, i);
-      merged(rule, older)
+      merged(context, rule, older)
           .or(() -> apart(rule, older))
           .or(() -> alone(context, rule, rules))
           .ifPresent(advice::add);
@@ -43,7 +44,8 @@ final class TwoPoliciesAdvice implements Adviser {
   }
 
   /** Advice on a policy of the host, or of a subset, that an older rule sets already. */
-  private static Optional<Diagnostic> merged(HostPolicy rule, List<HostPolicy> older) {
+  private static Optional<Diagnostic> merged(
+      AdviceContext context, HostPolicy rule, List<HostPolicy> older) {
     for (HostPolicy other : older.stream().filter(rule::isMergedWith).toList()) {
       Set<String> twice = rule.subsets();
       twice.retainAll(other.subsets());
@@ -51,20 +53,30 @@ final class TwoPoliciesAdvice implements Adviser {
         String message =
             "the policy of DestinationRule %s is ignored: %s already sets this host's"
                 .formatted(rule.document().name(), other.described());
-        return Optional.of(together(rule, other, message));
+        return Optional.of(together(context, rule, other, message));
       }
       if (!twice.isEmpty()) {
         String message =
             "what DestinationRule %s says of subset %s is ignored: %s already defines it"
                 .formatted(rule.document().name(), String.join(", ", twice), other.described());
-        return Optional.of(together(rule, other, message));
+        return Optional.of(together(context, rule, other, message));
       }
     }
     return Optional.empty();
   }
 
-  private static Diagnostic together(HostPolicy rule, HostPolicy older, String message) {
-    String fix = "# one rule in the place of both\n" + Block.of("spec", older.with(rule));
+  /** The ignored rule comes into force, and so must not hold what the pods refuse. */
+  private static Diagnostic together(
+      AdviceContext context, HostPolicy rule, HostPolicy older, String message) {
+    boolean refused =
+        Policy.of(rule.document(), context.mesh())
+            .filter(policy -> policy.subset().isEmpty() && policy.port().isEmpty())
+            .anyMatch(policy -> MutualTlsAdvice.conflict(context.mesh(), policy).isPresent());
+    String fix =
+        refused
+            ? "# one rule in the place of both, without the tls that the pods refuse\n"
+                + Block.of("spec", older.with(rule, Set.of("tls")))
+            : "# one rule in the place of both\n" + Block.of("spec", older.with(rule));
     return advice(rule, message, fix);
   }
 

@@ -57,7 +57,8 @@ final class UpgradeAdvice implements Adviser {
     String message =
         "has no effect in sidecars: the protocol of this port is guessed for each connection, and"
             + " only gateways upgrade";
-    return Optional.of(advice(http, message, ServiceAdvice.declared(ports.get(0))));
+    return Optional.of(
+        advice(http, message, ServiceAdvice.declared(policy.services().get(0), ports.get(0))));
   }
 
   private static List<ServicePort> ports(Policy policy) {

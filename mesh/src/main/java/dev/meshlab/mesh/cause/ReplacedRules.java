@@ -62,7 +62,15 @@ final class ReplacedRules {
         mesh.destinationRule(workload, service).ifPresent(applied::add);
       }
     }
-    boolean isForSome = !policy.rule().workloads().isEmpty(); // has another cause
+    boolean isForSome = isForSome(policy.rule()); // has another cause
+    if (!isForSome && !applied.isEmpty() && applied.stream().allMatch(ReplacedRules::isForSome)) {
+      return Optional.of(
+          note(
+              document,
+              "host",
+              "DestinationRule %s/%s is applied in its place, whose workloadSelector chooses this caller"
+                  .formatted(applied.get(0).namespace(), applied.get(0).name())));
+    }
     if (services.isEmpty()
         || isForSome
         || applied.stream().anyMatch(rule -> rule.namespace().equals(policy.namespace()))) {
@@ -83,6 +91,10 @@ final class ReplacedRules {
                     applied.get(0).name(),
                     mesh.config().rootNamespace());
     return Optional.of(note(document, "host", message));
+  }
+
+  private static boolean isForSome(DestinationRule rule) {
+    return !rule.workloads().isEmpty();
   }
 
   /** The rule of the most specific host is applied, and of equals the first. */

@@ -46,7 +46,10 @@ public final class Reasons {
   /** The causes that are about a DestinationRule which is looked at, and then left for another. */
   private static final Set<DiagnosticId> NOT_APPLIED =
       Set.of(
-          DiagnosticId.REPLACED_RULE, DiagnosticId.NOT_EXPORTED, DiagnosticId.MORE_SPECIFIC_RULE);
+          DiagnosticId.REPLACED_RULE,
+          DiagnosticId.NOT_EXPORTED,
+          DiagnosticId.MORE_SPECIFIC_RULE,
+          DiagnosticId.OTHER_CALLERS);
 
   private static final String NOTHING_DEPENDS = "no resource that this client gets depends on it";
 

@@ -8,6 +8,7 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.security.MutualTls;
 import dev.meshlab.mesh.translate.cluster.ServiceCluster;
+import dev.meshlab.mesh.translate.cluster.ServiceIdentities;
 import dev.meshlab.mesh.translate.cluster.UpstreamTls;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
@@ -111,7 +112,8 @@ public final class AutoMutualTls {
 
   private static TransportSocket withinMesh(Cluster cluster, Mesh mesh, ServiceCluster service) {
     boolean http2 = cluster.getTypedExtensionProtocolOptionsCount() > 0;
-    return UpstreamTls.withinMesh(mesh.identities(service.service()), service.sni(), http2);
+    return UpstreamTls.withinMesh(
+        ServiceIdentities.of(mesh, service.service()), service.sni(), http2);
   }
 
   private static Cluster either(Cluster cluster, TransportSocket withinMesh) {

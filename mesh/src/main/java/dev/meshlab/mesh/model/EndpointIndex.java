@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +68,13 @@ final class EndpointIndex {
   /** The same slices and nodes with other pods. */
   EndpointIndex withPods(List<Pod> pods) {
     return new EndpointIndex(slices, pods, running, nodes);
+  }
+
+  /** The names of the ports that the slices of a Service list. */
+  Set<String> listedPorts(Service service) {
+    return slices.getOrDefault(service.host(), List.of()).stream()
+        .flatMap(slice -> slice.ports().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   List<Endpoint> of(Service service, ServicePort port) {

@@ -94,16 +94,9 @@ public final class Mesh {
     return parts.workloads().endpoints().of(service, port);
   }
 
-  /** The identities of all who answer for a Service, sorted. */
-  public List<String> identities(Service service) {
-    return service.ports().stream()
-        .flatMap(port -> endpoints(service, port).stream())
-        .map(Endpoint::identity)
-        .filter(identity -> !identity.isEmpty())
-        .flatMap(config()::identities)
-        .distinct()
-        .sorted()
-        .toList();
+  /** The names of the ports that EndpointSlices list for a Service; empty where none are for it. */
+  public Set<String> listedPorts(Service service) {
+    return parts.workloads().endpoints().listedPorts(service);
   }
 
   /** The way in which callers may speak to an endpoint; plain text where it has no sidecar. */

@@ -75,8 +75,11 @@ record UnplayedKind(String effect, Selection touch) {
           Map.entry(
               "ProxyConfig",
               new UnplayedKind(
-                  "sets how proxies run, such as the number of their workers",
-                  (namespace, name, spec) -> proxies(namespace, selected(spec)))),
+                  "sets variables of proxies, which may change what these do",
+                  (namespace, name, spec) ->
+                      spec.has("environmentVariables")
+                          ? proxies(namespace, selected(spec))
+                          : Touch.NOTHING)),
           Map.entry(
               "NetworkPolicy",
               new UnplayedKind(

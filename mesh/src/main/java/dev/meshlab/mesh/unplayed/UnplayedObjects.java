@@ -55,6 +55,7 @@ public final class UnplayedObjects {
     PendingPods.of(manifests, mesh).forEach(objects.all::add);
     Waypoints.of(manifests, mesh).forEach(objects.all::add);
     ScaledToZero.of(manifests, mesh).forEach(objects.all::add);
+    TakenOver.of(manifests, mesh).forEach(objects.all::add);
     manifests.of("networking.istio.io", "EnvoyFilter").stream()
         .flatMap(UnplayedPatches::of)
         .forEach(objects.all::add);

@@ -119,7 +119,7 @@ class ReferenceAdviceTest {
             "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {selector: {app: server},"
                 + " ports: [{name: grpc, port: 1, targetPort: api}]}}",
             "unknown-target-port",
-            "spec.ports.targetPort: the selected pods have no port of this name (api);"
+            "spec.ports[0].targetPort: the selected pods have no port of this name (api);"
                 + " # give this name to the container's port, or write the port's number here"),
         Arguments.of(
             "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n}}",

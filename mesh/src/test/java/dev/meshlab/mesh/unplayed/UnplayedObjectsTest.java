@@ -42,6 +42,8 @@ class UnplayedObjectsTest {
           keda.sh/v1alpha1 ScaledObject                       | shop, scaleTargetRef: {name: shop}                                                     | true  | true  | true
           keda.sh/v1alpha1 ScaledObject                       | shop, scaleTargetRef: {name: shop}, minReplicaCount: 2                                 | false | false | false
           keda.sh/v1alpha1 ScaledObject                       | shop, scaleTargetRef: {name: other}                                                    | false | false | false
+          flagger.app/v1beta1 Canary                          | shop, targetRef: {kind: Deployment, name: shop}                                        | true  | true  | true
+          flagger.app/v1beta1 Canary                          | shop, targetRef: {kind: Deployment, name: other}                                       | false | false | false
           networking.istio.io/v1 Sidecar                      | web, egress: [{hosts: ['./*']}]                                                        | false | true  | true
           networking.istio.io/v1 Sidecar                      | other, egress: [{hosts: ['./*']}]                                                      | false | false | false
           networking.istio.io/v1 Sidecar                      | istio-system, egress: [{hosts: ['./*']}]                                               | true  | true  | true
@@ -63,7 +65,8 @@ class UnplayedObjectsTest {
           networking.k8s.io/v1 NetworkPolicy                  | shop, podSelector: {matchLabels: {app: cart}}                                          | false | false | false
           gateway.networking.k8s.io/v1 HTTPRoute              | shop, parentRefs: [{group: '', kind: Service, name: shop}]                             | false | true  | true
           gateway.networking.k8s.io/v1 HTTPRoute              | shop, parentRefs: [{name: gateway}]                                                    | false | false | false
-          networking.istio.io/v1beta1 ProxyConfig             | web, concurrency: 2                                                                    | false | true  | false
+          networking.istio.io/v1beta1 ProxyConfig             | web, concurrency: 2                                                                    | false | false | false
+          networking.istio.io/v1beta1 ProxyConfig             | web, environmentVariables: {A: b}                                                      | false | true  | false
           networking.istio.io/v1alpha3 EnvoyFilter            | web, configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_OUTBOUND, listener: {portNumber: 80}}, patch: {operation: REMOVE}}] | false | true  | false
           networking.istio.io/v1alpha3 EnvoyFilter            | web, configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_OUTBOUND, listener: {portNumber: 9090}}, patch: {operation: REMOVE}}] | false | false | false
           networking.istio.io/v1alpha3 EnvoyFilter            | shop, configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, listener: {portNumber: 80}}, patch: {operation: REMOVE}}] | true  | true  | true

@@ -1,7 +1,11 @@
 package dev.meshlab.mesh.advice.context;
 
 import com.google.re2j.Pattern;
+import dev.meshlab.mesh.model.Service;
+import dev.meshlab.mesh.model.ServicePort;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The name that declares gRPC for a Service port, made of the name that it has. */
 public final class GrpcPortName {
@@ -13,6 +17,13 @@ public final class GrpcPortName {
   private static final String GRPC_WEB = "grpc-web";
 
   private GrpcPortName() {}
+
+  /** The same, where no other port of the Service has the name: names of ports are unique. */
+  public static String of(String name, Service service) {
+    String usual = of(name);
+    Set<String> taken = service.ports().stream().map(ServicePort::name).collect(Collectors.toSet());
+    return taken.contains(usual) ? "grpc-" + (name.isEmpty() ? "api" : name) : usual;
+  }
 
   public static String of(String name) {
     String rest = DECLARED.matcher(name).replaceFirst("");

@@ -60,11 +60,18 @@ public record HostPolicy(Document document, DestinationRule rule, Fields spec) {
 
   /** Its blocks and subsets, and another's that it lacks. */
   public RewrittenFields with(HostPolicy other) {
+    return with(other, Set.of());
+  }
+
+  /** The same, but for some blocks of the other. */
+  public RewrittenFields with(HostPolicy other, Set<String> without) {
     RewrittenFields all = RewrittenFields.copyOf(spec);
     RewrittenFields policy = RewrittenFields.copyOf(spec.below("trafficPolicy"));
     Fields more = other.spec.below("trafficPolicy");
-    more.names().forEach(block -> policy.carryIfAbsent(block, more));
-    if (spec.has("trafficPolicy") || other.spec.has("trafficPolicy")) {
+    more.names().stream()
+        .filter(block -> !without.contains(block))
+        .forEach(block -> policy.carryIfAbsent(block, more));
+    if (!policy.fields().names().isEmpty()) {
       all.put("trafficPolicy", policy);
     }
     List<Fields> subsets = new ArrayList<>(spec.children("subsets"));

@@ -6,9 +6,12 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Nearest;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The subsets that a destination can name. */
 public final class KnownSubsets {
+
+  private static final Pattern NOT_A_DIGIT = Pattern.compile("[^0-9]+");
 
   private KnownSubsets() {}
 
@@ -35,9 +38,12 @@ public final class KnownSubsets {
   private static String fix(String subset, List<String> known) {
     return switch (known.size()) {
       case 0 -> defined(subset);
-      case 1 -> Block.of("subset", known.get(0));
+      case 1 ->
+          meant(subset, known)
+              .map(near -> Block.of("subset", near))
+              .orElseGet(() -> defined(subset));
       default ->
-          Nearest.only(subset, known)
+          meant(subset, known)
               .map(near -> Block.of("subset", near))
               .orElseGet(
                   () ->
@@ -47,6 +53,21 @@ public final class KnownSubsets {
                           + subset
                           + " in the DestinationRule of this host");
     };
+  }
+
+  /** The one that was probably meant; another version is not a slip of the pen. */
+  private static Optional<String> meant(String subset, List<String> known) {
+    String version = digits(subset);
+    List<String> likely =
+        version.isEmpty()
+            ? known
+            : known.stream().filter(name -> digits(name).equals(version)).toList();
+    boolean only = likely.size() == 1 && (known.size() == 1 || !version.isEmpty());
+    return only ? Optional.of(likely.get(0)) : Nearest.only(subset, likely);
+  }
+
+  private static String digits(String name) {
+    return NOT_A_DIGIT.matcher(name).replaceAll("");
   }
 
   private static String defined(String subset) {

@@ -61,7 +61,7 @@ public final class GrpcClusters {
 
   private TransportSocket withinMesh(Fields tls, Service service) {
     tls.heed("mode");
-    return GrpcTls.upstream(mesh.identities(service));
+    return GrpcTls.upstream(ServiceIdentities.of(mesh, service));
   }
 
   private static void limitRequests(TrafficPolicy policy, Cluster.Builder cluster) {

@@ -68,7 +68,7 @@ public final class UpstreamTls {
   /** Expects the identities of the pods that may answer, unless the author names others. */
   private TransportSocket withinMesh(Mesh mesh) {
     List<String> own = tls.strings("subjectAltNames");
-    List<String> names = own.isEmpty() ? mesh.identities(described.service()) : own;
+    List<String> names = own.isEmpty() ? ServiceIdentities.of(mesh, described.service()) : own;
     String sni = tls.string("sni", "");
     return withinMesh(names, sni.isEmpty() ? described.sni() : sni, protocols.isHttp2());
   }
