@@ -43,9 +43,8 @@ enum PortTraffic {
         && (port.name() + " " + port.targetPort()).toLowerCase(Locale.ROOT).contains("grpc");
   }
 
-  /** True for bytes of which nothing says that they are not gRPC. */
-  static boolean mayBeGrpc(ServicePort port) {
-    return port.protocol() == Protocol.TCP && KnownPorts.knownFor(port.number()).isEmpty();
+  static boolean isBytes(ServicePort port) {
+    return by(port) == BYTES;
   }
 
   /** The traffic in words, for a port that is not for gRPC. */

@@ -48,7 +48,7 @@ public final class TargetSelection {
   /**
    * The targets that a rule is about, or all of them when no rule is about any. Where stand-ins
    * play, the others follow, and ports that are not for gRPC are left out. What belongs to the
-   * cluster is not called where there is anything else.
+   * cluster is not called where there is anything else, and bytes only where nothing is for gRPC.
    */
   public List<Target> byRules(ClientWorkload client) {
     List<Target> ruled = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class TargetSelection {
     }
     if (ruled.isEmpty() && ofCluster.isEmpty()) {
       List<Target> all = ports(casting.standsIn() ? TargetSelection::isForGrpc : port -> true);
-      return all.isEmpty() ? ports(PortTraffic::mayBeGrpc) : all;
+      return all.isEmpty() ? ports(PortTraffic::isBytes) : all;
     }
     return ruled.isEmpty() ? ofCluster : ruled;
   }
@@ -96,7 +96,7 @@ public final class TargetSelection {
       routes.getVirtualHostsList().stream()
           .map(host -> host.getDomains(0))
           .filter(host -> isRouted(host, client) && !host.contains("*"))
-          .filter(host -> mesh.service(host).isEmpty())
+          .filter(host -> mesh.service(host).isEmpty() && !isOfGateways(host, client))
           .forEach(host -> grpcPort(routes.getName(), host).ifPresent(hosts::add));
     }
     return hosts;
@@ -117,6 +117,13 @@ public final class TargetSelection {
           .forEach(targets::add);
     }
     return targets;
+  }
+
+  /** True for a public name that is there for the callers of a gateway. */
+  private boolean isOfGateways(String host, ClientWorkload client) {
+    return mesh.boundRules(client.namespace(), VirtualService.MESH).inOrder().stream()
+        .filter(rule -> rule.hosts().contains(host))
+        .allMatch(rule -> rule.gateways().size() > 1);
   }
 
   /** A sidecar's route configuration is named after the port number that its Services share. */

@@ -135,8 +135,16 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
   }
 
   private static GuardedPod guarded(Mesh mesh, Pod pod, Set<PodSocket> sockets) {
+    Map<Integer, String> peerRules = new HashMap<>();
+    sockets.forEach(
+        socket ->
+            mesh.peerAuthentication(pod, socket.port())
+                .ifPresent(rule -> peerRules.put(socket.port(), rule)));
     return new GuardedPod(
-        pod.identity(), ServerView.translateWithPassthrough(mesh, pod), List.copyOf(sockets));
+        pod.identity(),
+        ServerView.translateWithPassthrough(mesh, pod),
+        List.copyOf(sockets),
+        peerRules);
   }
 
   /** Empty for a port that takes no calls, as that of metrics. */

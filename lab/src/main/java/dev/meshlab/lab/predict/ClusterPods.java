@@ -22,7 +22,7 @@ final class ClusterPods {
   private static final String NO_POD = "it has no ready pod";
 
   private static final String HTTP1 =
-      "its port is declared as HTTP/1.1, so Envoy speaks that to the pods, and gRPC needs HTTP/2";
+      "its port is not declared as gRPC or HTTP/2, so Envoy speaks HTTP/1.1 to the pods, and gRPC needs HTTP/2";
 
   private final XdsClient dataPlane;
   private final Map<String, Cluster> clusters;
@@ -35,7 +35,7 @@ final class ClusterPods {
     this.clusters =
         resources.clusters().stream()
             .collect(Collectors.toMap(Cluster::getName, each -> each, (first, other) -> first));
-    this.endpoints = new ClusterEndpoints(resources.endpoints(), reach.dialled());
+    this.endpoints = new ClusterEndpoints(dataPlane, resources.endpoints(), reach.dialled());
     this.entrances = new ClusterEntrances(dataPlane, resources, endpoints, reach);
     this.reach = reach;
   }

@@ -71,7 +71,13 @@ public sealed interface ServerEntrance {
         Listener listener = Objects.requireNonNull(listeners.get(socket.name()));
         Cluster cluster = Objects.requireNonNull(clusters.get(socket.name()));
         entrances.put(
-            socket.name(), new Guarded(listener, cluster, pod.identity(), Application.at(socket)));
+            socket.name(),
+            new Guarded(
+                listener,
+                cluster,
+                pod.identity(),
+                pod.peerRules().getOrDefault(socket.port(), ""),
+                Application.at(socket)));
       }
     }
     return entrances;
@@ -118,9 +124,11 @@ public sealed interface ServerEntrance {
    * @param listener takes the connection in
    * @param cluster hands calls to the pod
    * @param identity of the certificate that the listener shows
+   * @param peerRule the PeerAuthentication that decides on mutual TLS; empty without one
    * @param application what is behind it
    */
-  record Guarded(Listener listener, Cluster cluster, String identity, Application application)
+  record Guarded(
+      Listener listener, Cluster cluster, String identity, String peerRule, Application application)
       implements ServerEntrance {
 
     @Override
@@ -170,7 +178,8 @@ public sealed interface ServerEntrance {
 
     private String noChain(Caller caller) {
       if (caller.tls().isEmpty()) {
-        return "refused: STRICT mutual TLS, and this plane speaks plain text";
+        return "refused: STRICT mutual TLS%s, and this plane speaks plain text"
+            .formatted(peerRule.isEmpty() ? "" : " of PeerAuthentication " + peerRule);
       }
       boolean anyTls =
           listener.getFilterChainsList().stream().anyMatch(FilterChain::hasTransportSocket);

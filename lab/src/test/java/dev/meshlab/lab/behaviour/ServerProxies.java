@@ -64,7 +64,8 @@ final class ServerProxies implements AutoCloseable {
     return new GuardedPod(
         pod.identity(),
         ServerView.translateWithPassthrough(mesh, pod),
-        List.of(new PodSocket(pod.ip(), PORT, backend, false, GrpcMethods.ANY)));
+        List.of(new PodSocket(pod.ip(), PORT, backend, false, GrpcMethods.ANY)),
+        Map.of());
   }
 
   @Override

@@ -22,8 +22,7 @@ class MutualTlsIT {
 
   private static final long CALLS = 200;
   private static final String ISTIO_MUTUAL = "tls: {mode: ISTIO_MUTUAL}, ";
-  private static final String REFUSED =
-      "refused: STRICT mutual TLS, and this plane speaks plain text";
+  private static final String REFUSED = "refused: STRICT mutual TLS of PeerAuthentication ";
 
   @TempDir private Path directory;
 

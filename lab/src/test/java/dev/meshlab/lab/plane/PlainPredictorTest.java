@@ -69,7 +69,8 @@ class PlainPredictorTest {
     assertThat(predict(backends(false), Map.of(1, STRICT, 2, STRICT)))
         .isEqualTo(
             new EveryCallFails(
-                "UNAVAILABLE", "refused: STRICT mutual TLS, and this plane speaks plain text"));
+                "UNAVAILABLE",
+                "refused: STRICT mutual TLS of PeerAuthentication default/all, and this plane speaks plain text"));
   }
 
   @Test

@@ -104,7 +104,7 @@ class PlanePredictorsTest {
 
     assertThat(predicted.plain())
         .isEqualTo(
-            "every call fails with UNAVAILABLE: refused: STRICT mutual TLS, and this plane speaks"
+            "every call fails with UNAVAILABLE: refused: STRICT mutual TLS of PeerAuthentication default/all, and this plane speaks"
                 + " plain text");
     assertThat(predicted.proxyless())
         .startsWith("every call fails with UNAVAILABLE")
@@ -155,8 +155,8 @@ class PlanePredictorsTest {
     assertThat(predicted.plain()).isEqualTo(byTheServersSidecar);
     assertThat(predicted.envoy())
         .isEqualTo(
-            "every call fails with UNAVAILABLE: shop.default: its port is declared as HTTP/1.1, so"
-                + " Envoy speaks that to the pods, and gRPC needs HTTP/2");
+            "every call fails with UNAVAILABLE: shop.default: its port is not declared as gRPC"
+                + " or HTTP/2, so Envoy speaks HTTP/1.1 to the pods, and gRPC needs HTTP/2");
     assertThat(predicted.proxyless()).isEqualTo(byTheServersSidecar);
   }
 

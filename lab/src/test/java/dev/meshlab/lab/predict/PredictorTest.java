@@ -25,6 +25,7 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster.LbPolicy;
 import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
+import io.envoyproxy.envoy.config.core.v3.Locality;
 import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
@@ -579,6 +580,7 @@ class PredictorTest {
   private static LocalityLbEndpoints zone(int weight, ClusterLoadAssignment endpoints) {
     return endpoints.getEndpoints(0).toBuilder()
         .setLoadBalancingWeight(UInt32Value.of(weight))
+        .setLocality(Locality.newBuilder().setZone("zone-" + weight))
         .build();
   }
 

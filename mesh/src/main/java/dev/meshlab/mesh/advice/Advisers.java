@@ -64,6 +64,7 @@ public final class Advisers {
           new RulePortAdvice(),
           new HttpRuleAdvice(),
           new IdentityAdvice(),
+          new PolicySelectorAdvice(),
           new MutualTlsAdvice(),
           new CallerSelectorAdvice(),
           new HonouredAdvice(),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Routes that are left to a VirtualService and that istiod then drops: it is not there or not
@@ -135,14 +136,35 @@ final class DelegateAdvice implements Adviser {
   private static Diagnostic advice(AdviceContext.Route root, Fields match, Fields outer) {
     List<String> conflicts = DelegatedMatch.conflicts(outer, match);
     String message =
-        "%s is not within what VirtualService %s (%s) delegates: istiod drops this route"
+        "%s is not within what VirtualService %s (%s) delegates%s: istiod drops this route"
             .formatted(
-                String.join(", ", conflicts), root.rule().name(), outer.position(conflicts.get(0)));
+                described(conflicts, match),
+                root.rule().name(),
+                outer.position(conflicts.get(0)),
+                outer.has(conflicts.get(0)) ? ", " + described(conflicts, outer) : "");
     RewrittenFields fixed = RewrittenFields.copyOf(match);
     conflicts.forEach(fixed::without);
     conflicts.stream().filter(REPEATED::contains).forEach(f -> fixed.carry(f, outer, f));
     String fix = Block.of("match", List.of(fixed.fields()));
     return match.diagnostic(DiagnosticId.DELEGATE_NOT_WITHIN, conflicts.get(0), message, fix);
+  }
+
+  /** Some conditions with what they ask for, as {@code uri prefix /shop.}. */
+  private static String described(List<String> fields, Fields match) {
+    return fields.stream()
+        .map(field -> (field + " " + value(match, field)).trim())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String value(Fields match, String field) {
+    return match
+        .child(field)
+        .map(
+            condition ->
+                condition.names().stream()
+                    .map(name -> (name + " " + condition.string(name, "")).trim())
+                    .collect(Collectors.joining(" ")))
+        .orElseGet(() -> match.string(field, ""));
   }
 
   /** The route that delegates has no effect either where no route of the delegate is left. */

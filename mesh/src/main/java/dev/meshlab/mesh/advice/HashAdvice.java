@@ -73,7 +73,9 @@ final class HashAdvice implements Adviser {
           .ifPresent(
               hash -> {
                 withoutKey(balancer, hash).ifPresent(advice::add);
-                missingHeader(hash).ifPresent(advice::add);
+                if (policy.isApplied(context.mesh(), context.client())) {
+                  missingHeader(hash).ifPresent(advice::add);
+                }
                 weighted(splits, policy, balancer).ifPresent(advice::add);
               });
     }

@@ -27,14 +27,14 @@ final class HonouredAdvice implements Adviser {
 
   private static Diagnostic notHonoured(Unplayed part) {
     boolean whole = part.path().equals("kind");
+    Idle.Side side = part.isBehindAddresses() ? Idle.Side.ALL : Idle.Side.BOTH;
     return Diagnostic.of(
             DiagnosticId.NOT_HONOURED,
             part.position(),
             part.path(),
             "the lab does not honour " + part.what(),
             whole ? "# a cluster would; here it changes nothing" : "")
-        .idling(
-            List.of(new Idle(part.object().position(), whole ? "" : part.path(), Idle.Side.BOTH)));
+        .idling(List.of(new Idle(part.object().position(), whole ? "" : part.path(), side)));
   }
 
   private static Diagnostic tooMany(Deployment deployment) {

@@ -7,7 +7,6 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
-import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.ServedPort;
@@ -37,7 +36,7 @@ final class IdentityAdvice implements Adviser {
     List<Policy> plain =
         context.policies().stream()
             .filter(policy -> policy.block("tls").string("mode", "").equals("DISABLE"))
-            .filter(policy -> isApplied(context, policy))
+            .filter(policy -> policy.isApplied(context.mesh(), context.client()))
             .filter(policy -> !MutualTlsAdvice.isPassedBy(context, policy))
             .toList();
     GuardedPods pods = new GuardedPods(context.mesh());
@@ -82,14 +81,6 @@ final class IdentityAdvice implements Adviser {
     return !served.isEmpty()
         && served.stream()
             .allMatch(port -> mesh.mutualTls(pod, port.number()) == MutualTls.DISABLE);
-  }
-
-  private static boolean isApplied(AdviceContext context, Policy policy) {
-    String namespace = policy.document().namespace();
-    return policy.services().stream()
-        .flatMap(service -> context.mesh().destinationRule(context.client(), service).stream())
-        .map(DestinationRule::namespace)
-        .anyMatch(namespace::equals);
   }
 
   /** The first of some policies under which calls reach any of some pods. */

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * TLS that a DestinationRule has callers speak and the pods do not take, or plain text that they do
@@ -41,22 +43,41 @@ final class MutualTlsAdvice implements Adviser {
    */
   static Optional<Diagnostic> conflict(Mesh mesh, Policy policy) {
     Fields tls = policy.fields().below("tls");
-    Set<MutualTls> taken = taken(mesh, policy);
-    if (taken.size() != 1) {
-      return Optional.empty();
-    }
-    MutualTls mode = taken.iterator().next();
-    return switch (tls.string("mode", "")) {
-      case "DISABLE" ->
-          mode == MutualTls.STRICT
-              ? Optional.of(advice(tls, "plain text", "mutual TLS only", "ISTIO_MUTUAL"))
-              : Optional.empty();
-      case "ISTIO_MUTUAL" ->
-          mode == MutualTls.DISABLE
-              ? Optional.of(advice(tls, "mutual TLS", "plain text only", "DISABLE"))
-              : Optional.empty();
-      default -> Optional.empty();
-    };
+    List<At> refusing =
+        switch (tls.string("mode", "")) {
+          case "DISABLE" -> refusing(mesh, policy, MutualTls.STRICT);
+          case "ISTIO_MUTUAL" -> refusing(mesh, policy, MutualTls.DISABLE);
+          default -> List.of();
+        };
+    boolean all = refusing.size() == policy.ports().count();
+    return refusing.stream().findFirst().map(at -> advice(tls, at, all));
+  }
+
+  /**
+   * A port at which all pods take one mode.
+   *
+   * @param rule the PeerAuthentication that says so; empty where none does
+   */
+  private record At(ServicePort port, MutualTls mode, Optional<String> rule) {}
+
+  private static List<At> refusing(Mesh mesh, Policy policy, MutualTls mode) {
+    return policy
+        .ports()
+        .filter(port -> taken(mesh, policy, port).equals(Set.of(mode)))
+        .map(
+            port ->
+                new At(
+                    port,
+                    mode,
+                    endpoints(mesh, policy, port)
+                        .flatMap(
+                            at ->
+                                mesh
+                                    .pod(at)
+                                    .flatMap(pod -> mesh.peerAuthentication(pod, at.port()))
+                                    .stream())
+                        .findFirst()))
+        .toList();
   }
 
   /** True if every route of the caller to the host names a subset, which may have its own TLS. */
@@ -82,28 +103,42 @@ final class MutualTlsAdvice implements Adviser {
         .allMatch(to -> to.has("subset"));
   }
 
-  /** The modes of the pods that the policy is for, at the ports that it is for. */
-  private static Set<MutualTls> taken(Mesh mesh, Policy policy) {
+  /** The modes of the pods that the policy is for, at one of its ports. */
+  private static Set<MutualTls> taken(Mesh mesh, Policy policy, ServicePort port) {
     Set<MutualTls> modes = EnumSet.noneOf(MutualTls.class);
-    List<ServicePort> ports = policy.ports().toList();
-    for (Service service : policy.services()) {
-      service.meshPorts().stream()
-          .filter(ports::contains)
-          .flatMap(port -> mesh.endpoints(service, port).stream())
-          .filter(endpoint -> endpoint.matches(policy.labels()))
-          .filter(endpoint -> mesh.pod(endpoint).isPresent())
-          .map(mesh::mutualTls)
-          .forEach(modes::add);
-    }
+    endpoints(mesh, policy, port).map(mesh::mutualTls).forEach(modes::add);
     return modes;
   }
 
-  private static Diagnostic advice(Fields tls, String spoken, String taken, String instead) {
+  private static Stream<Endpoint> endpoints(Mesh mesh, Policy policy, ServicePort port) {
+    return policy.services().stream()
+        .filter(service -> service.meshPorts().contains(port))
+        .flatMap(service -> mesh.endpoints(service, port).stream())
+        .filter(endpoint -> endpoint.matches(policy.labels()))
+        .filter(endpoint -> mesh.pod(endpoint).isPresent());
+  }
+
+  /**
+   * The advice for a port.
+   *
+   * @param all whether all ports of the policy are alike, so that its mode can be another
+   */
+  private static Diagnostic advice(Fields tls, At at, boolean all) {
+    boolean strict = at.mode() == MutualTls.STRICT;
+    String mode = "mode: " + (strict ? "ISTIO_MUTUAL" : "DISABLE");
+    String message =
+        "callers speak %s, and the pods take %s%s%s: calls fail with UNAVAILABLE"
+            .formatted(
+                strict ? "plain text" : "mutual TLS",
+                strict ? "mutual TLS only" : "plain text only",
+                all ? "" : " at port " + at.port().number(),
+                at.rule().map(rule -> " (PeerAuthentication " + rule + ")").orElse(""));
     return tls.diagnostic(
         DiagnosticId.MUTUAL_TLS_CONFLICT,
         "mode",
-        "callers speak %s, and the pods take %s: calls fail with UNAVAILABLE"
-            .formatted(spoken, taken),
-        "mode: " + instead);
+        message,
+        all
+            ? mode
+            : "# in portLevelSettings for port %d: tls: {%s}".formatted(at.port().number(), mode));
   }
 }

@@ -54,8 +54,21 @@ final class ReferenceAdvice implements Adviser {
     return context.mesh().servicesCoveredBy(host).isEmpty()
         ? known
             .missing(spec, "host", host, "the rule applies to nothing")
+            .map(advice -> advice.withFix(advice.fix() + place(context, rule, known, host)))
             .map(advice -> advice.idling(rule.position()))
         : Optional.empty();
+  }
+
+  /** A rule outside the namespace of the Service that is meant is for callers beside it alone. */
+  private static String place(AdviceContext context, Document rule, KnownHosts known, String host) {
+    return known
+        .nearest(host)
+        .flatMap(near -> context.mesh().service(near))
+        .map(Service::namespace)
+        .filter(namespace -> !namespace.equals(rule.namespace()))
+        .filter(n -> !rule.namespace().equals(context.mesh().config().rootNamespace()))
+        .map("   # and the rule in namespace %s, unless all callers are here"::formatted)
+        .orElse("");
   }
 
   /** The destinations of routes. */

@@ -11,6 +11,7 @@ import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Routes that no request reaches, and weights that are not percentages. */
 final class RouteAdvice implements Adviser {
@@ -32,19 +33,27 @@ final class RouteAdvice implements Adviser {
 
   /** Routes are tried in order. One that delegates matches no more than its delegate does. */
   private static void unreachable(Document rule, List<Fields> routes, List<Diagnostic> advice) {
-    boolean caught = false;
+    @Nullable Fields first = null;
     for (Fields http : routes) {
-      if (caught) {
+      if (first != null) {
         advice.add(
             http.diagnostic(
                     DiagnosticId.UNREACHABLE_ROUTE,
                     "",
-                    "is never reached: a route above matches every request",
-                    "# move the route without conditions to the end")
+                    "is never reached: the route %s matches every request"
+                        .formatted(described(first)),
+                    "# move that route to the end")
                 .idling(List.of(new Idle(rule.position(), http.path(), Idle.Side.BOTH))));
       }
-      caught |= matchesAll(http) && !http.has("delegate");
+      if (first == null && matchesAll(http) && !http.has("delegate")) {
+        first = http;
+      }
     }
+  }
+
+  private static String described(Fields http) {
+    String name = http.string("name", "");
+    return (name.isEmpty() ? "" : name + " ") + "in line " + http.position().line();
   }
 
   private static boolean matchesAll(Fields http) {

@@ -70,10 +70,24 @@ final class TwoRoutesAdvice implements Adviser {
           Document loser = written.get(loss.loser);
           Document winner = written.get(loss.winner);
           List<Set<String>> only = applied.contains(loss.loser) ? where : List.of();
-          if (loser != null && winner != null) {
+          if (loser != null && winner != null && isForAll(winner)) {
             advice.add(advice(loser, winner, contested.host(), only));
           }
         });
+  }
+
+  /** True unless each route asks who calls: a rule without a route for a caller is passed over. */
+  private static boolean isForAll(Document rule) {
+    List<Fields> routes = AdviceContext.spec(rule).children("http");
+    return routes.isEmpty()
+        || routes.stream()
+            .anyMatch(
+                http ->
+                    !asks(http)
+                        || http.children("match").stream()
+                            .anyMatch(
+                                match ->
+                                    !match.has("sourceLabels") && !match.has("sourceNamespace")));
   }
 
   private static Set<String> without(Set<String> special, Set<String> namespaces) {

@@ -3,10 +3,12 @@ package dev.meshlab.mesh.advice;
 import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,6 +46,20 @@ final class UnseenSubsetAdvice implements Adviser {
         .flatMap(service -> unseen(context, service, destination, subset));
   }
 
+  private static boolean isFor(Document rule, Service service) {
+    String host = AdviceContext.spec(rule).string("host", "");
+    return Hosts.covers(Hosts.resolve(host, rule.namespace()), service.host());
+  }
+
+  /** istiod looks in the caller's namespace, then in the Service's, then in the root. */
+  private static boolean isLookedAt(AdviceContext context, String namespace, Service service) {
+    return List.of(
+            context.client().namespace(),
+            service.namespace(),
+            context.mesh().config().rootNamespace())
+        .contains(namespace);
+  }
+
   private static Optional<Diagnostic> unseen(
       AdviceContext context, Service service, Fields destination, String subset) {
     Optional<DestinationRule> applied = context.mesh().destinationRule(context.client(), service);
@@ -54,6 +70,10 @@ final class UnseenSubsetAdvice implements Adviser {
         applied
             .map(rule -> ", who get DestinationRule %s/%s".formatted(rule.namespace(), rule.name()))
             .orElse("");
+    boolean inPlace =
+        context.manifests().of(AdviceContext.NETWORKING, "DestinationRule").stream()
+            .filter(rule -> isFor(rule, service))
+            .anyMatch(rule -> isLookedAt(context, rule.namespace(), service));
     String message =
         "the DestinationRule that defines this subset is not applied to callers in namespace %s%s: their calls on this route fail with UNAVAILABLE"
             .formatted(context.client().namespace(), instead);
@@ -66,7 +86,9 @@ final class UnseenSubsetAdvice implements Adviser {
                 applied.isPresent()
                     ? "# define the subset in %s/%s, too"
                         .formatted(applied.get().namespace(), applied.get().name())
-                    : "# export that rule to namespace " + context.client().namespace())
+                    : inPlace
+                        ? "# export that rule to namespace " + context.client().namespace()
+                        : "# move that rule to namespace " + service.namespace())
             .withValue(subset));
   }
 }

@@ -136,6 +136,7 @@ public enum DiagnosticId {
   PER_TRY_TIMEOUT_NOT_RETRIED("per-try-timeout", "A try that times out is not retried."),
   PERSISTENT_SESSION_LABEL(
       "consistent-hash", "A label asks for persistent sessions, which istiod has switched off."),
+  POLICY_WITHOUT_PODS("authorization", "The selector of a policy matches no pod of its namespace."),
   PORT_PINNED("pinned", "A port's protocol is TCP, so that a connection's calls stay on one pod."),
   PORT_SNIFFED("protocol-selection", "A port declares no protocol, so that sidecars guess it."),
   PREFIX_MATCHES_MORE("header-canary", "A prefix matches other methods, too."),

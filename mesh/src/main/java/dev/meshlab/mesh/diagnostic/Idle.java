@@ -12,10 +12,17 @@ public record Idle(Position object, String block, Side side) {
   /** The proxies and clients that Istio configures, by the side on which their callers are. */
   public enum Side {
     BOTH,
+    /** The same, and callers without any of them: something behind the addresses of Services. */
+    ALL,
     /** Sidecars and gRPC clients inside the mesh. */
     MESH,
     /** Gateways, before which callers are outside. */
     GATEWAYS
+  }
+
+  /** True if callers without a proxy count, too. */
+  public boolean isForAll() {
+    return side == Side.ALL;
   }
 
   /** An object that has no effect at all. */

@@ -112,13 +112,27 @@ public final class Reasons {
     boolean ofEnvoy = onEnvoy || document.kind().equals("EnvoyFilter");
     return switch (plane.carrier()) {
       case KUBE_PROXY ->
-          Reason.of(istio ? "kube-proxy knows no rules: one backend for each connection" : IDLE);
+          behindAddresses(document, field)
+              .orElseGet(
+                  () ->
+                      Reason.of(
+                          istio
+                              ? "kube-proxy knows no rules: one backend for each connection"
+                              : IDLE));
       case GRPC_JAVA ->
           field.sent()
               ? Reason.of(SENT)
               : ofEnvoy ? Reason.of(notEmitted(field.fields())) : elsewhere(plane, document, field);
       case ENVOY -> elsewhere(plane, document, field);
     };
+  }
+
+  private Optional<Reason> behindAddresses(Document document, Reads.Written field) {
+    return causes.getOrDefault(document.position(), List.of()).stream()
+        .filter(each -> each.idle().stream().anyMatch(Idle::isForAll))
+        .filter(each -> covers(each, document, field, false))
+        .findFirst()
+        .map(each -> new Reason(each.message(), each.id()));
   }
 
   private static String notEmitted(List<String> fields) {

@@ -112,6 +112,11 @@ public final class Mesh {
     return parts.workloads().endpoints().pod(endpoint.address());
   }
 
+  /** The PeerAuthentication that decides how callers may speak to a pod's port. */
+  public Optional<String> peerAuthentication(Pod pod, int port) {
+    return parts.rules().peerAuthentications().deciding(pod.namespace(), pod.labels(), port);
+  }
+
   /** The reason why a pod has a sidecar, or has none. */
   public Injection injection(Pod pod) {
     return parts.rules().injections().of(pod.namespace(), pod.labels(), pod.refusal());

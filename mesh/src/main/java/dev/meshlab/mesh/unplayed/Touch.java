@@ -70,16 +70,17 @@ public sealed interface Touch {
     }
   }
 
-  /** Touches calls through Services that select these labels in a namespace. */
+  /** Touches calls of a mesh through Services that select these labels in a namespace. */
   record ToEndpoints(String namespace, Map<String, String> labels) implements Touch {
     @Override
     public boolean touches(Experiment experiment) {
-      return experiment.services().stream()
-          .anyMatch(
-              service ->
-                  service.namespace().equals(namespace)
-                      && !service.selector().isEmpty()
-                      && Labels.satisfy(service.selector().labels(), labels));
+      return Clients.OF_MESH.include(experiment)
+          && experiment.services().stream()
+              .anyMatch(
+                  service ->
+                      service.namespace().equals(namespace)
+                          && !service.selector().isEmpty()
+                          && Labels.satisfy(service.selector().labels(), labels));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.unplayed;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.unplayed.Touch.Clients;
 
 /**
  * An object, or a part of one, on which a cluster acts and the lab does not.
@@ -32,6 +33,22 @@ public record Unplayed(
   /** The reason why nothing is known of an experiment that it touches. */
   public String reason() {
     return name() + " " + effect + ", and the lab does not play it";
+  }
+
+  /** True if calls that pass no proxy of the caller's may be touched: it acts behind addresses. */
+  public boolean isBehindAddresses() {
+    return isBehindAddresses(touch);
+  }
+
+  private static boolean isBehindAddresses(Touch touch) {
+    if (touch instanceof Touch.AnyOf any) {
+      return any.others().stream().anyMatch(Unplayed::isBehindAddresses);
+    }
+    if (touch instanceof Touch.OfPorts of) {
+      return isBehindAddresses(of.touch());
+    }
+    return touch instanceof Touch.ToPods
+        || (touch instanceof Touch.ToHosts to && to.clients() != Clients.OF_MESH);
   }
 
   /** True if a user means it: by the id of the diagnostic about it, or by the object's name. */

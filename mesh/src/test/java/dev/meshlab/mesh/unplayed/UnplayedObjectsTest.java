@@ -51,7 +51,7 @@ class UnplayedObjectsTest {
           networking.istio.io/v1 Sidecar                      | shop, egress: [{hosts: ['./*']}]                                                       | true  | true  | true
           networking.istio.io/v1 ServiceEntry                 | web, hosts: [outside.example.com], ports: [{number: 80, name: grpc, protocol: GRPC}]   | false | true  | true
           networking.istio.io/v1 ServiceEntry                 | web, hosts: [else.example.com], ports: [{number: 80, name: grpc, protocol: GRPC}]      | false | false | false
-          networking.istio.io/v1 WorkloadEntry                | shop, address: 1.2.3.4, labels: {app: shop}                                            | true  | true  | true
+          networking.istio.io/v1 WorkloadEntry                | shop, address: 1.2.3.4, labels: {app: shop}                                            | false | true  | true
           networking.istio.io/v1 WorkloadEntry                | shop, address: 1.2.3.4, labels: {app: cart}                                            | false | false | false
           security.istio.io/v1 RequestAuthentication          | shop, jwtRules: [{issuer: i, jwksUri: 'https://i'}]                                    | true  | true  | true
           security.istio.io/v1 RequestAuthentication          | web, jwtRules: [{issuer: i, jwksUri: 'https://i'}]                                     | false | false | false

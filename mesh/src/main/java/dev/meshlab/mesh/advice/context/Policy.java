@@ -3,6 +3,8 @@ package dev.meshlab.mesh.advice.context;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.PolicyFields;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
@@ -79,6 +81,15 @@ public record Policy(
     return services.stream()
         .flatMap(service -> service.meshPorts().stream())
         .filter(p -> port.isPresent() ? port.get() == p.number() : !others.contains(p.number()));
+  }
+
+  /** True if a rule of its namespace is the one that a caller gets for some of its Services. */
+  public boolean isApplied(Mesh mesh, ClientWorkload client) {
+    String namespace = document.namespace();
+    return services.stream()
+        .flatMap(service -> mesh.destinationRule(client, service).stream())
+        .map(DestinationRule::namespace)
+        .anyMatch(namespace::equals);
   }
 
   /** True if the calls of a route's destination come under it. */

@@ -43,6 +43,24 @@ public final class PeerAuthentications {
         .orElseGet(() -> elsewhere(namespace, labels));
   }
 
+  /** The rule that decides on the mode of a port, as {@code namespace/name}; empty without one. */
+  public Optional<String> deciding(String namespace, Map<String, String> labels, int port) {
+    return ofWorkload(namespace, labels)
+        .map(PeerAuthentication::unnoted)
+        .filter(rule -> rule.mode(port).isPresent() || rule.mode().isPresent())
+        .or(
+            () ->
+                ofNamespace(namespace)
+                    .flatMap(PeersOfNamespace::ofAll)
+                    .filter(PeerAuthentications::hasMode))
+        .or(() -> mesh.filter(PeerAuthentications::hasMode))
+        .map(rule -> rule.namespace() + "/" + rule.metadata().name());
+  }
+
+  private static boolean hasMode(PeerAuthentication rule) {
+    return rule.unnoted().mode().isPresent();
+  }
+
   /** All of a pod's; what is asked here of single ports does not count as reading. */
   public PeerModes modes(String namespace, Map<String, String> labels) {
     MutualTls elsewhere = elsewhere(namespace, labels);
