@@ -2,6 +2,7 @@ package dev.meshlab.client.output;
 
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.LatencySummary;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,16 @@ import java.util.TreeMap;
 final class IntervalLine {
 
   /** More servers than that are counted, not listed. */
-  private static final int MOST_LISTED = 6;
+  static final int MOST_LISTED = 10;
+
+  /** More than that are listed by their UUIDs alone, and the legend has their pods. */
+  private static final int MOST_NAMED = 4;
+
+  /** A longer list is summed up, so that a line keeps below 160 characters. */
+  private static final int MOST_OF_LIST = 88;
+
+  /** A message of a status is cut behind as many characters. */
+  private static final int MOST_OF_MESSAGE = 48;
 
   private static final int INDENT = 10;
 
@@ -48,26 +58,47 @@ final class IntervalLine {
       double effective = interval.spread().effectiveServers();
       line.add(2, Words.format("%.1f/%d servers", effective, replies.size()));
     }
-    if (replies.size() > MOST_LISTED) {
-      LongSummaryStatistics each =
+    List<String> each = replies.size() > MOST_LISTED ? List.of() : each(replies);
+    if (each.isEmpty() ? replies.isEmpty() : String.join(", ", each).length() <= MOST_OF_LIST) {
+      line.list(2, each);
+    } else {
+      LongSummaryStatistics counts =
           replies.values().stream().mapToLong(Long::longValue).summaryStatistics();
-      line.add(1, Words.format("with %d to %d each", each.getMin(), each.getMax()));
-      return;
+      line.add(1, Words.format("with %d to %d each", counts.getMin(), counts.getMax()));
     }
+  }
+
+  private List<String> each(Map<String, Long> replies) {
+    ServerNames names = new ServerNames(interval.servers());
     Map<String, Long> named = new TreeMap<>();
-    new ServerNames(interval.servers())
-        .labels(page, replies.keySet())
+    (replies.size() > MOST_NAMED
+            ? names.marks(replies.keySet())
+            : names.markedLabels(page, replies.keySet()))
         .forEach((uuid, label) -> named.put(label, replies.get(uuid)));
-    line.list(2, Words.each(named));
+    return Words.each(named);
   }
 
   private void trouble() {
-    Map<String, Long> failures = new TreeMap<>(interval.counts().statuses());
+    TreeMap<String, Long> failures = new TreeMap<>(interval.counts().statuses());
     failures.remove("OK");
     failures.values().removeIf(count -> count == 0);
-    line.list(2, Words.each(failures));
+    int blanks = 2;
+    for (String status : failures.keySet()) {
+      failed(blanks, status, failures.get(status), status.equals(failures.lastKey()) ? "" : ",");
+      blanks = 1;
+    }
     if (interval.counts().notStarted() > 0) {
       line.add(2, interval.counts().notStarted() + " not started");
+    }
+  }
+
+  private void failed(int blanks, String status, long calls, String end) {
+    String message = interval.errors().getOrDefault(status, "").strip();
+    if (message.isEmpty()) {
+      line.add(blanks, status + " " + calls + end);
+    } else {
+      line.add(blanks, status + " " + calls + ":");
+      line.words(page.cut(message, MOST_OF_MESSAGE) + end);
     }
   }
 }

@@ -53,6 +53,7 @@ final class Json {
     spread(json, interval.spread());
     json.set("latency", latency(interval.latency()));
     json.set("servers", servers(interval.servers()));
+    json.set("errors", MAPPER.valueToTree(interval.errors()));
     return json;
   }
 

@@ -11,14 +11,18 @@ import java.util.stream.IntStream;
 final class ServerNames {
 
   private static final int LEAST_UUID = 8;
+  private static final int LEAST_MARK = 4;
   private static final int LEAST_LABEL = 16;
+  private static final String NONE = "(none named)";
 
   private final Map<String, String> pods = new TreeMap<>();
   private final int uuidLength;
+  private final int markLength;
 
   ServerNames(Map<String, ServerDescription> servers) {
     servers.forEach((uuid, server) -> pods.put(uuid, server.pod()));
     uuidLength = lengthThatTellsApart(pods.keySet(), LEAST_UUID, ServerNames::start);
+    markLength = lengthThatTellsApart(pods.keySet(), LEAST_MARK, ServerNames::start);
   }
 
   /** The start of the UUID, as long as needed. */
@@ -38,10 +42,30 @@ final class ServerNames {
     return labels;
   }
 
+  /** The shortest starts of UUIDs that tell all servers apart, by the UUIDs. */
+  Map<String, String> marks(Collection<String> uuids) {
+    Map<String, String> marks = new TreeMap<>();
+    uuids.forEach(uuid -> marks.put(uuid, mark(uuid)));
+    return marks;
+  }
+
+  String mark(String uuid) {
+    return uuid.isEmpty() ? NONE : start(uuid, markLength);
+  }
+
+  /** The marks, each beside its pod where one was named. */
+  Map<String, String> markedLabels(Page page, Collection<String> uuids) {
+    Map<String, String> labels = new TreeMap<>(labels(page, uuids));
+    labels.replaceAll(
+        (uuid, label) ->
+            pods.getOrDefault(uuid, "").isEmpty() ? mark(uuid) : mark(uuid) + "/" + label);
+    return labels;
+  }
+
   private String name(String uuid) {
     String pod = pods.getOrDefault(uuid, "");
     if (uuid.isEmpty()) {
-      return "(none named)";
+      return NONE;
     }
     if (pod.isEmpty()) {
       return uuid(uuid);

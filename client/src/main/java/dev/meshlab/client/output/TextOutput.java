@@ -12,10 +12,12 @@ public final class TextOutput implements Output {
 
   private final Writer out;
   private final Page page;
+  private final Legend legend;
 
   public TextOutput(Writer out, Page page) {
     this.out = out;
     this.page = page;
+    this.legend = new Legend(page);
   }
 
   @Override
@@ -25,7 +27,7 @@ public final class TextOutput implements Output {
 
   @Override
   public void interval(Interval interval) throws IOException {
-    write(IntervalLine.of(interval, page));
+    write(legend.ofNew(interval) + IntervalLine.of(interval, page));
   }
 
   @Override

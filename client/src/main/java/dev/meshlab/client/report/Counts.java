@@ -2,6 +2,7 @@ package dev.meshlab.client.report;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -77,6 +78,34 @@ public record Counts(
         outOfSequence - earlier.outOfSequence,
         missing - earlier.missing,
         notStarted - earlier.notStarted);
+  }
+
+  /** The same counts without zeros, but for the replies of some servers. */
+  public Counts of(Set<String> servers) {
+    SortedMap<String, SortedMap<String, Long>> failed = new TreeMap<>();
+    failures.forEach((server, byStatus) -> failed.put(server, positive(byStatus)));
+    failed.values().removeIf(Map::isEmpty);
+    SortedMap<String, Long> answered = positive(replies);
+    replies.forEach(
+        (server, count) -> {
+          if (servers.contains(server)) {
+            answered.put(server, count);
+          }
+        });
+    return new Counts(
+        answered,
+        failed,
+        positive(streamMessages),
+        splitStreams,
+        outOfSequence,
+        missing,
+        notStarted);
+  }
+
+  private static SortedMap<String, Long> positive(Map<String, Long> counts) {
+    SortedMap<String, Long> positive = new TreeMap<>(counts);
+    positive.values().removeIf(count -> count == 0);
+    return positive;
   }
 
   private static SortedMap<String, Long> less(Map<String, Long> later, Map<String, Long> earlier) {

@@ -11,10 +11,11 @@ import java.util.TreeMap;
  *
  * @param end when it ended, after the start of the run
  * @param length how long it was
- * @param counts what ended in it; a server heard of before stays in the maps, if with 0
- * @param spread of the replies of this interval over the servers heard of so far
+ * @param counts what ended in it; a server that was heard of lately stays in the maps, if with 0
+ * @param spread of the replies of this interval over these servers
  * @param latency from the intended start
- * @param servers every server heard of so far, by UUID
+ * @param servers those heard of lately, by UUID
+ * @param errors the first message of each status that calls ended with, by its name
  */
 public record Interval(
     Duration end,
@@ -22,10 +23,12 @@ public record Interval(
     Counts counts,
     Spread spread,
     LatencySummary latency,
-    SortedMap<String, ServerDescription> servers) {
+    SortedMap<String, ServerDescription> servers,
+    SortedMap<String, String> errors) {
 
   public Interval {
     servers = Collections.unmodifiableSortedMap(new TreeMap<>(servers));
+    errors = Collections.unmodifiableSortedMap(new TreeMap<>(errors));
   }
 
   /** Finished calls per second. */

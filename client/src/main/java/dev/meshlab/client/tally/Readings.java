@@ -29,6 +29,7 @@ import org.HdrHistogram.Histogram;
 public final class Readings {
 
   private final Tally tally;
+  private final Presence presence = new Presence();
   private Counts before = Counts.NONE;
   private Ending ending = Ending.NONE;
   private Duration end = Duration.ZERO;
@@ -42,11 +43,19 @@ public final class Readings {
   public Interval interval(Duration sinceStart) {
     LatencySummary latency = LatencyTally.summary(takeLatencies());
     Counts now = counts(perConnection());
-    Counts counts = now.since(before);
+    Counts all = now.since(before);
     SortedMap<String, ServerDescription> servers = servers();
+    servers.keySet().retainAll(presence.after(all, servers.keySet()));
+    Counts counts = all.of(servers.keySet());
     Interval interval =
         new Interval(
-            sinceStart, sinceStart.minus(end), counts, spread(counts, servers), latency, servers);
+            sinceStart,
+            sinceStart.minus(end),
+            counts,
+            spread(counts, servers),
+            latency,
+            servers,
+            new TreeMap<>(tally.takeErrors()));
     if (latency.count() > 0) {
       ending = ending(interval);
     }

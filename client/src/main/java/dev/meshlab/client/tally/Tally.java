@@ -3,6 +3,7 @@ package dev.meshlab.client.tally;
 import dev.meshlab.client.report.ServerDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,7 @@ public final class Tally {
   final ConcurrentMap<String, ConcurrentMap<String, LongAdder>> failures =
       new ConcurrentHashMap<>();
   final ConcurrentMap<String, String> errors = new ConcurrentHashMap<>();
+  private volatile ConcurrentMap<String, String> newErrors = new ConcurrentHashMap<>();
   final ConcurrentMap<String, LongAdder> streamMessages = new ConcurrentHashMap<>();
   final LongAdder splitStreams = new LongAdder();
   final LongAdder outOfSequence = new LongAdder();
@@ -71,13 +73,23 @@ public final class Tally {
    * A call ended with another status than OK.
    *
    * @param uuid the server that said so; "" where none named itself
-   * @param message what the status said, asked for once for each status
+   * @param message what the status said, asked for once for each status and interval
    */
   public void failed(String uuid, String status, Supplier<String> message) {
     counter(failures.computeIfAbsent(uuid, any -> new ConcurrentHashMap<>()), status).increment();
-    if (!errors.containsKey(status)) {
-      errors.putIfAbsent(status, message.get());
+    ConcurrentMap<String, String> ofInterval = newErrors;
+    if (!ofInterval.containsKey(status)) {
+      String text = message.get();
+      ofInterval.putIfAbsent(status, text);
+      errors.putIfAbsent(status, text);
     }
+  }
+
+  /** The first message of each status since the last time that this was asked, by one thread. */
+  Map<String, String> takeErrors() {
+    Map<String, String> taken = newErrors;
+    newErrors = new ConcurrentHashMap<>();
+    return taken;
   }
 
   /** A stream carried {@code count} messages of one server. */

@@ -73,6 +73,7 @@ class KeptRateTest {
         new Counts(replies, new TreeMap<>(), new TreeMap<>(), 0, 0, 0, notStarted),
         Spread.of(List.of(calls), 1),
         LatencySummary.NONE,
+        new TreeMap<>(),
         new TreeMap<>());
   }
 }

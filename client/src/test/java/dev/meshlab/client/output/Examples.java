@@ -86,7 +86,8 @@ final class Examples {
         COUNTS,
         Spread.of(COUNTS.replies().values(), 2),
         LATENCY,
-        SERVERS);
+        SERVERS,
+        sorted(Map.of("UNAVAILABLE", "connection refused")));
   }
 
   static Interval quietInterval() {
@@ -96,6 +97,7 @@ final class Examples {
         Counts.NONE,
         Spread.of(List.of(), 0),
         LatencySummary.NONE,
+        sorted(Map.of()),
         sorted(Map.of()));
   }
 
@@ -157,7 +159,27 @@ final class Examples {
         fleetCounts(),
         Spread.of(fleetCounts().replies().values(), 30),
         LATENCY,
-        fleet());
+        fleet(),
+        sorted(Map.of()));
+  }
+
+  /** Ten pods as a Deployment names them. */
+  static Interval tenInterval(long each) {
+    SortedMap<String, ServerDescription> ten = new TreeMap<>();
+    SortedMap<String, Long> replies = new TreeMap<>();
+    for (char digit : "abcdef0123".toCharArray()) {
+      String uuid = String.valueOf(digit).repeat(8) + "-cccc-4ccc-8ccc-cccccccccccc";
+      ten.put(uuid, new ServerDescription("server-745c594b7d-6n5x" + digit, "v1", ""));
+      replies.put(uuid, each);
+    }
+    return new Interval(
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(1),
+        new Counts(replies, new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0),
+        Spread.of(replies.values(), ten.size()),
+        LATENCY,
+        ten,
+        sorted(Map.of()));
   }
 
   static Report fleetReport(double rate) {

@@ -36,8 +36,9 @@ class TextOutputTest {
         .isEqualTo(
             """
                1.0 s        0/s  p50         -  p99         -
-               2.0 s     1006/s  p50   1.10 ms  p99   3.30 ms  1.8/2 servers  22222222 250, server-a 750  \
-            DEADLINE_EXCEEDED 1, UNAVAILABLE 5  4 not started
+                      1111 is 11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa pod server-a version v1 zone zone-1
+               2.0 s     1006/s  p50   1.10 ms  p99   3.30 ms  1.8/2 servers  1111/server-a 750, 2222 250  \
+            DEADLINE_EXCEEDED 1, UNAVAILABLE 5: connection refused  4 not started
             """);
   }
 
@@ -46,14 +47,42 @@ class TextOutputTest {
     assertThat(line(Examples.interval(), USUAL) + line(Examples.interval(), NARROW))
         .isEqualTo(
             """
-               2.0 s     1006/s  p50   1.10 ms  p99   3.30 ms  1.8/2 servers  22222222 250,
-                      server-a 750  DEADLINE_EXCEEDED 1, UNAVAILABLE 5  4 not started
+                      1111 is 11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa pod server-a version v1
+                      zone zone-1
+               2.0 s     1006/s  p50   1.10 ms  p99   3.30 ms  1.8/2 servers
+                      1111/server-a 750, 2222 250  DEADLINE_EXCEEDED 1, UNAVAILABLE 5:
+                      connection refused  4 not started
+                      1111 is 111111…aa-aaaaaaaaaaaa
+                      pod server-a version v1
+                      zone zone-1
                2.0 s     1006/s  p50   1.10 ms
                       p99   3.30 ms  1.8/2 servers
-                      22222222 250, server-a 750
+                      1111/server-a 750, 2222 250
                       DEADLINE_EXCEEDED 1,
-                      UNAVAILABLE 5  4 not started
+                      UNAVAILABLE 5: connection
+                      refused  4 not started
             """);
+  }
+
+  @Test
+  void saysOnceWhichServerAMarkIs() throws IOException {
+    StringWriter written = new StringWriter();
+    TextOutput output = new TextOutput(written, WIDE);
+    output.interval(Examples.interval());
+    output.interval(Examples.interval());
+
+    assertThat(written.toString().lines().filter(line -> line.contains("1111 is "))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 'aaaa 10, bbbb 10'", "1000, with 1000 to 1000 each"})
+  void keepsALineOfTenServersShort(long replies, String each) throws IOException {
+    assertThat(
+            line(Examples.tenInterval(replies), WIDE)
+                .lines()
+                .filter(text -> !text.contains(" is ")))
+        .singleElement()
+        .satisfies(text -> assertThat(text).hasSizeLessThan(160).contains(each));
   }
 
   @Test

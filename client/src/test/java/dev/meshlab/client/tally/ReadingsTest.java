@@ -3,6 +3,7 @@ package dev.meshlab.client.tally;
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.meshlab.client.report.Asked;
@@ -13,6 +14,7 @@ import dev.meshlab.client.report.ServerDescription;
 import dev.meshlab.client.report.WarmUpReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -100,6 +102,43 @@ class ReadingsTest {
     Interval pinned = readings.interval(Duration.ofSeconds(2));
     assertThat(pinned.spread().entropyBits()).isZero();
     assertThat(pinned.spread().maxEntropyBits()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void leavesAServerOutThatIsSilentForThreeIntervalsWhileOthersAnswer() {
+    answer(0, "old", 1);
+    List<Integer> servers = new ArrayList<>();
+    for (int second = 1; second <= 6; second++) {
+      answer(0, "new", 1);
+      servers.add(readings.interval(Duration.ofSeconds(second)).counts().replies().size());
+    }
+    assertThat(servers).containsExactly(2, 2, 2, 1, 1, 1);
+    assertThat(report().replies()).containsOnlyKeys("old", "new");
+  }
+
+  @Test
+  void keepsAServerWhileNoneAnswers() {
+    answer(0, "a", 1);
+    for (int second = 1; second <= 6; second++) {
+      readings.interval(Duration.ofSeconds(second));
+    }
+    assertThat(readings.interval(Duration.ofSeconds(7)).servers()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void givesEachIntervalTheFirstMessageOfItsOwnFailures() {
+    tally.failed("", "UNAVAILABLE", () -> "refused");
+    tally.failed("", "UNAVAILABLE", () -> "reset");
+    Interval first = readings.interval(Duration.ofSeconds(1));
+    Interval quiet = readings.interval(Duration.ofSeconds(2));
+    tally.failed("", "UNAVAILABLE", () -> "gone");
+    Interval last = readings.interval(Duration.ofSeconds(3));
+
+    assertThat(first.errors()).containsOnly(entry("UNAVAILABLE", "refused"));
+    assertThat(quiet.errors()).isEmpty();
+    assertThat(quiet.counts().failures()).isEmpty();
+    assertThat(last.errors()).containsOnly(entry("UNAVAILABLE", "gone"));
+    assertThat(report().errors()).containsOnly(entry("UNAVAILABLE", "refused"));
   }
 
   @Test

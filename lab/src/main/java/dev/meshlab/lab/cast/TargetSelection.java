@@ -72,9 +72,28 @@ public final class TargetSelection {
     }
     if (ruled.isEmpty() && ofCluster.isEmpty()) {
       List<Target> all = ports(casting.standsIn() ? TargetSelection::isForGrpc : port -> true);
-      return all.isEmpty() ? ports(PortTraffic::isBytes) : all;
+      return all.isEmpty() ? unlikely() : all;
     }
     return ruled.isEmpty() ? ofCluster : ruled;
+  }
+
+  /** Ports that are declared for something else, and may be meant for gRPC. */
+  private List<Target> unlikely() {
+    return mesh.services().stream()
+        .flatMap(
+            service ->
+                targets(
+                    service, port -> PortTraffic.isBytes(port) || leadsToGrpc(service, port), true))
+        .toList();
+  }
+
+  private boolean leadsToGrpc(Service service, ServicePort port) {
+    return mesh.selectedPods(service).stream()
+        .flatMap(
+            pod ->
+                pod.portNames().entrySet().stream()
+                    .filter(n -> n.getValue().equals(port.targetOf(pod))))
+        .anyMatch(named -> Protocol.named(named.getKey()).isHttp2());
   }
 
   private List<Target> ports(Predicate<ServicePort> chosen) {

@@ -69,7 +69,7 @@ final class CircuitBreakers {
     OptionalLong ofPods = reach.mostAtOnce(calls.servers());
     // The client's counts the calls to all pods, so with the same limit it is full first.
     return ofClient.orElse(Long.MAX_VALUE) <= ofPods.orElse(Long.MAX_VALUE)
-        ? Bounded.of(ofClient, Place.CLIENT, calls)
+        ? Bounded.of(ofClient, clusters.size() > 1 ? Place.DESTINATION : Place.CLIENT, calls)
         : Bounded.of(ofPods, Place.POD, calls);
   }
 }

@@ -44,12 +44,17 @@ final class RoutePolicies {
     RouteAction action = route.getRoute();
     return dataPlane == XdsClient.ENVOY
         ? ofEnvoy(duration(action.getTimeout()), action.getRetryPolicy())
-            .map(limit -> RouteFault.delays(route) ? limit.afterDelay() : limit)
+            .map(limit -> delayed(route, limit))
             .toList()
         : Stream.of(duration(action.getMaxStreamDuration().getMaxStreamDuration()))
             .filter(limit -> !limit.isZero())
             .map(TimeLimit::ofGrpcRoute)
+            .map(limit -> delayed(route, limit))
             .toList();
+  }
+
+  private static TimeLimit delayed(Route route, TimeLimit limit) {
+    return RouteFault.delays(route) ? limit.afterDelay() : limit;
   }
 
   /** Envoy has no use for a time of attempts that is not below that of the call (router.cc). */

@@ -18,6 +18,8 @@ public record Bounded(long atOnce, Place place, Prediction others) implements De
   public enum Place {
     /** The client's proxy counts its calls to all pods together. */
     CLIENT("to all pods together"),
+    /** The same, where calls go to several destinations, each with a count of its own. */
+    DESTINATION("to the pods of one destination"),
     /** The proxy before each pod counts the calls to this pod. */
     POD("to its pod");
 

@@ -193,6 +193,20 @@ class PlanePredictorsTest {
         .isEqualTo(predicted.proxyless());
   }
 
+  /** istiod decides on the caller's side by the namespace alone. */
+  @Test
+  void callersSpeakPlainTextWhereTheNamespaceTurnsMutualTlsOffAndAPodAsksForIt() {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            SERVICE,
+            "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: off-by-default}, spec: {mtls: {mode: DISABLE}}}",
+            "{apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {name: shop}, spec: {selector: {matchLabels: {app: shop}}, mtls: {mode: STRICT}}}");
+
+    assertThat(predicted.envoy())
+        .contains("refused: STRICT mutual TLS of PeerAuthentication default/shop");
+  }
+
   @Test
   void saysThatCallsAreKeptOnTheCallersNode() {
     Predicted predicted =

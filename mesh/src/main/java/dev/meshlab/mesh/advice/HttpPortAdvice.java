@@ -37,9 +37,15 @@ final class HttpPortAdvice implements Adviser {
     return service
         .port(written.integer("port", 0))
         .filter(port -> port.protocol() == Protocol.HTTP)
-        .filter(port -> !isUpgraded(context, service, port))
+        .filter(port -> !isUpgraded(context, service, port) || hasSidecars(context, service))
         .filter(port -> !HttpTargetAdvice.isForHttp(context, service, port))
         .flatMap(port -> signs.of(service, port).map(sign -> advice(service, written, sign)));
+  }
+
+  /** The pods' own proxies go by the port alone, whatever callers speak to them. */
+  private static boolean hasSidecars(AdviceContext context, Service service) {
+    return context.mesh().selectedPods(service).stream()
+        .anyMatch(pod -> context.mesh().injection(pod).hasSidecar());
   }
 
   /** True if a DestinationRule makes it HTTP/2 after all. */

@@ -32,7 +32,8 @@ final class RepetitionAdvice implements Adviser {
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
     for (AdviceContext.Route route : context.routes()) {
-      RetryAdvice.of(route).ifPresent(retries -> duplicates(route.fields(), retries, advice));
+      RetryAdvice.of(context, route)
+          .ifPresent(retries -> duplicates(route.fields(), retries, advice));
     }
     return advice;
   }

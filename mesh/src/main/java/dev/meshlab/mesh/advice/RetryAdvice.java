@@ -6,6 +6,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import dev.meshlab.mesh.model.ServicePort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class RetryAdvice implements Adviser {
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
     for (AdviceContext.Route route : context.routes()) {
-      of(route).ifPresent(retries -> advise(route.fields(), retries, advice));
+      of(context, route).ifPresent(retries -> advise(route.fields(), retries, advice));
     }
     return advice;
   }
@@ -48,8 +49,20 @@ final class RetryAdvice implements Adviser {
   }
 
   /** The retries that a rule asks for. */
-  static Optional<Fields> of(AdviceContext.Route route) {
-    return route.fields().child("retries").filter(retries -> retries.integer("attempts", 0) > 0);
+  static Optional<Fields> of(AdviceContext context, AdviceContext.Route route) {
+    return isForBytesAlone(context, route)
+        ? Optional.empty()
+        : route.fields().child("retries").filter(retries -> retries.integer("attempts", 0) > 0);
+  }
+
+  /** True if sidecars pass on bytes at all ports of the hosts, and make no retries. */
+  private static boolean isForBytesAlone(AdviceContext context, AdviceContext.Route route) {
+    List<ServicePort> ports =
+        route.spec().strings("hosts").stream()
+            .flatMap(host -> context.service(host, route.namespace()).stream())
+            .flatMap(service -> service.ports().stream())
+            .toList();
+    return !ports.isEmpty() && ports.stream().allMatch(port -> port.protocol().isOpaque());
   }
 
   /** The conditions on which a retry is made. */

@@ -1,9 +1,9 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.HostPolicy;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
-import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Service;
@@ -11,6 +11,7 @@ import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.model.name.Hosts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -46,18 +47,31 @@ final class UnseenSubsetAdvice implements Adviser {
         .flatMap(service -> unseen(context, service, destination, subset));
   }
 
-  private static boolean isFor(Document rule, Service service) {
-    String host = AdviceContext.spec(rule).string("host", "");
-    return Hosts.covers(Hosts.resolve(host, rule.namespace()), service.host());
-  }
-
-  /** istiod looks in the caller's namespace, then in the Service's, then in the root. */
-  private static boolean isLookedAt(AdviceContext context, String namespace, Service service) {
-    return List.of(
-            context.client().namespace(),
-            service.namespace(),
-            context.mesh().config().rootNamespace())
-        .contains(namespace);
+  /**
+   * istiod looks in the caller's namespace, then in the Service's, then in the root, and stays at
+   * the first that has a rule for the host, be it for other callers.
+   */
+  private static String remedy(AdviceContext context, Service service) {
+    String namespace = context.client().namespace();
+    List<HostPolicy> rules =
+        context.manifests().of(AdviceContext.NETWORKING, "DestinationRule").stream()
+            .map(document -> HostPolicy.of(document, context.mesh().config()))
+            .filter(policy -> Hosts.covers(policy.host(), service.host()))
+            .toList();
+    Optional<HostPolicy> selective =
+        rules.stream()
+            .filter(policy -> policy.namespace().equals(namespace))
+            .filter(policy -> !policy.rule().workloads().isEmpty())
+            .findFirst();
+    if (selective.isPresent()) {
+      return "# DestinationRule %s/%s hides all others from this namespace: narrow its host, or drop its workloadSelector"
+          .formatted(namespace, selective.get().document().name());
+    }
+    Set<String> looked =
+        Set.of(namespace, service.namespace(), context.mesh().config().rootNamespace());
+    return rules.stream().anyMatch(policy -> looked.contains(policy.namespace()))
+        ? "# export that rule to namespace " + namespace
+        : "# move that rule to namespace " + service.namespace();
   }
 
   private static Optional<Diagnostic> unseen(
@@ -70,10 +84,6 @@ final class UnseenSubsetAdvice implements Adviser {
         applied
             .map(rule -> ", who get DestinationRule %s/%s".formatted(rule.namespace(), rule.name()))
             .orElse("");
-    boolean inPlace =
-        context.manifests().of(AdviceContext.NETWORKING, "DestinationRule").stream()
-            .filter(rule -> isFor(rule, service))
-            .anyMatch(rule -> isLookedAt(context, rule.namespace(), service));
     String message =
         "the DestinationRule that defines this subset is not applied to callers in namespace %s%s: their calls on this route fail with UNAVAILABLE"
             .formatted(context.client().namespace(), instead);
@@ -83,12 +93,12 @@ final class UnseenSubsetAdvice implements Adviser {
                 DiagnosticId.UNKNOWN_SUBSET,
                 "subset",
                 message,
-                applied.isPresent()
-                    ? "# define the subset in %s/%s, too"
-                        .formatted(applied.get().namespace(), applied.get().name())
-                    : inPlace
-                        ? "# export that rule to namespace " + context.client().namespace()
-                        : "# move that rule to namespace " + service.namespace())
+                applied
+                    .map(
+                        rule ->
+                            "# define the subset in %s/%s, too"
+                                .formatted(rule.namespace(), rule.name()))
+                    .orElseGet(() -> remedy(context, service)))
             .withValue(subset));
   }
 }

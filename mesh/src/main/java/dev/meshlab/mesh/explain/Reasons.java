@@ -41,7 +41,11 @@ public final class Reasons {
 
   /** The causes that are about what a translator reads, too. */
   private static final Set<DiagnosticId> DESPITE_READING =
-      Set.of(DiagnosticId.NOT_HONOURED, DiagnosticId.UNUSED_SUBSET, DiagnosticId.HTTP_RULE_AT_TCP);
+      Set.of(
+          DiagnosticId.NOT_HONOURED,
+          DiagnosticId.UNUSED_SUBSET,
+          DiagnosticId.UNKNOWN_DELEGATE,
+          DiagnosticId.HTTP_RULE_AT_TCP);
 
   /** The causes that are about a DestinationRule which is looked at, and then left for another. */
   private static final Set<DiagnosticId> NOT_APPLIED =

@@ -84,7 +84,10 @@ public final class AutoMutualTls {
       return cluster;
     }
     return switch (cluster.getType()) {
-      case EDS -> either(cluster, withinMesh(cluster, mesh, service));
+      case EDS ->
+          isOffByNamespace(mesh, service)
+              ? cluster
+              : either(cluster, withinMesh(cluster, mesh, service));
       case ORIGINAL_DST ->
           allSpeakIt(mesh, service)
               ? cluster.toBuilder().setTransportSocket(withinMesh(cluster, mesh, service)).build()
@@ -108,6 +111,16 @@ public final class AutoMutualTls {
                     pod.filter(of -> mesh.injection(of).hasSidecar())
                         .filter(of -> mesh.mutualTls(of).ofNamespace() != MutualTls.DISABLE)
                         .isPresent());
+  }
+
+  /**
+   * True if a rule of the namespace or the mesh turns it off: then istiod looks at no rule that
+   * selects some pods (istio/istio, PushContext.BestEffortInferServiceMTLSMode).
+   */
+  private static boolean isOffByNamespace(Mesh mesh, ServiceCluster service) {
+    return mesh.endpoints(service.service(), service.port()).stream()
+        .flatMap(endpoint -> mesh.pod(endpoint).stream())
+        .anyMatch(pod -> mesh.mutualTls(pod).ofNamespace() == MutualTls.DISABLE);
   }
 
   private static TransportSocket withinMesh(Cluster cluster, Mesh mesh, ServiceCluster service) {
