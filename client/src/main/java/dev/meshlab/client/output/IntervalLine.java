@@ -5,7 +5,9 @@ import dev.meshlab.client.report.LatencySummary;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** An interval as a line: when, how many, how fast, who answered, what went wrong. */
 final class IntervalLine {
@@ -58,9 +60,10 @@ final class IntervalLine {
       double effective = interval.spread().effectiveServers();
       line.add(2, Words.format("%.1f/%d servers", effective, replies.size()));
     }
-    List<String> each = replies.size() > MOST_LISTED ? List.of() : each(replies);
-    if (each.isEmpty() ? replies.isEmpty() : String.join(", ", each).length() <= MOST_OF_LIST) {
-      line.list(2, each);
+    Optional<List<String>> each =
+        lists(replies).filter(list -> String.join(", ", list).length() <= MOST_OF_LIST).findFirst();
+    if (each.isPresent()) {
+      line.list(2, each.get());
     } else {
       LongSummaryStatistics counts =
           replies.values().stream().mapToLong(Long::longValue).summaryStatistics();
@@ -68,14 +71,21 @@ final class IntervalLine {
     }
   }
 
-  private List<String> each(Map<String, Long> replies) {
+  /** The replies of each server: beside its pod, or by the mark alone, and not at all of many. */
+  private Stream<List<String>> lists(Map<String, Long> replies) {
     ServerNames names = new ServerNames(interval.servers());
-    Map<String, Long> named = new TreeMap<>();
-    (replies.size() > MOST_NAMED
-            ? names.marks(replies.keySet())
-            : names.markedLabels(page, replies.keySet()))
-        .forEach((uuid, label) -> named.put(label, replies.get(uuid)));
-    return Words.each(named);
+    Stream<Map<String, String>> labels =
+        Stream.of(names.markedLabels(page, replies.keySet()), names.marks(replies.keySet()));
+    return labels
+        .skip(replies.size() > MOST_NAMED ? 1 : 0)
+        .limit(replies.size() > MOST_LISTED ? 0 : 2)
+        .map(each -> Words.each(counts(each, replies)));
+  }
+
+  private static Map<String, Long> counts(Map<String, String> labels, Map<String, Long> replies) {
+    Map<String, Long> counts = new TreeMap<>();
+    labels.forEach((uuid, label) -> counts.put(label, replies.get(uuid)));
+    return counts;
   }
 
   private void trouble() {

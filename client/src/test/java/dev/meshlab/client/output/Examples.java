@@ -163,12 +163,21 @@ final class Examples {
         sorted(Map.of()));
   }
 
-  /** Ten pods as a Deployment names them. */
   static Interval tenInterval(long each) {
+    return interval("abcdef0123", each);
+  }
+
+  static Interval podsInterval(int pods) {
+    return interval("abcdef0123".substring(0, pods), 10);
+  }
+
+  /** Pods as a Deployment names them. */
+  private static Interval interval(String digits, long each) {
     SortedMap<String, ServerDescription> ten = new TreeMap<>();
     SortedMap<String, Long> replies = new TreeMap<>();
-    for (char digit : "abcdef0123".toCharArray()) {
-      String uuid = String.valueOf(digit).repeat(8) + "-cccc-4ccc-8ccc-cccccccccccc";
+    for (int i = 0; i < digits.length(); i++) {
+      String digit = digits.substring(i, i + 1);
+      String uuid = digit.repeat(8) + "-cccc-4ccc-8ccc-cccccccccccc";
       ten.put(uuid, new ServerDescription("server-745c594b7d-6n5x" + digit, "v1", ""));
       replies.put(uuid, each);
     }

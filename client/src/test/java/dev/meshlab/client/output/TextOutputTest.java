@@ -74,6 +74,12 @@ class TextOutputTest {
     assertThat(written.toString().lines().filter(line -> line.contains("1111 is "))).hasSize(1);
   }
 
+  @Test
+  void leavesThePodsToTheLegendWhereTheirNamesAreLong() throws IOException {
+    assertThat(line(Examples.podsInterval(4), WIDE)).contains("4.0/4 servers  aaaa 10, bbbb 10");
+    assertThat(line(Examples.podsInterval(3), WIDE)).contains("aaaa/server-…7d-6n5xa 10");
+  }
+
   @ParameterizedTest
   @CsvSource({"10, 'aaaa 10, bbbb 10'", "1000, with 1000 to 1000 each"})
   void keepsALineOfTenServersShort(long replies, String each) throws IOException {
