@@ -33,6 +33,7 @@ public final class Advisers {
           new RetryAdvice(),
           new RepetitionAdvice(),
           new RouteAdvice(),
+          new CoveredMatchAdvice(),
           new DefaultRouteAdvice(),
           new MatchAdvice(),
           new GrpcPathAdvice(),

@@ -51,7 +51,7 @@ final class RouteAdvice implements Adviser {
     }
   }
 
-  private static String described(Fields http) {
+  static String described(Fields http) {
     String name = http.string("name", "");
     return (name.isEmpty() ? "" : name + " ") + "in line " + http.position().line();
   }
