@@ -37,7 +37,7 @@ final class NamedPorts {
           : Optional.empty();
     }
     Set<String> listed = mesh.listedPorts(service);
-    if (!listed.isEmpty()) {
+    if (!listed.isEmpty() && !listed.contains(port.name())) {
       return Optional.of(
           "its EndpointSlices list no endpoint at a port named %s, but at %s"
               .formatted(port.name(), String.join(", ", listed)));

@@ -193,6 +193,23 @@ class PlanePredictorsTest {
         .isEqualTo(predicted.proxyless());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http, 'its EndpointSlices list no endpoint at a port named grpc, but at http'",
+    "grpc, it has no ready pod"
+  })
+  void saysWhichPortTheEndpointsOfAServiceHave(String listed, String reason) {
+    Predicted predicted =
+        new Predicted(
+            V1,
+            "{apiVersion: v1, kind: Service, metadata: {name: shop}, spec: {ports: [{name: grpc, port: 50051}]}}",
+            "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: shop-1, labels: {kubernetes.io/service-name: shop}}, addressType: IPv4, endpoints: [], ports: [{name: "
+                + listed
+                + ", port: 50051}]}");
+
+    assertThat(predicted.envoy()).endsWith(reason);
+  }
+
   /** istiod decides on the caller's side by the namespace alone. */
   @Test
   void callersSpeakPlainTextWhereTheNamespaceTurnsMutualTlsOffAndAPodAsksForIt() {

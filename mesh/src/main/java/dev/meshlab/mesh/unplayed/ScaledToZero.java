@@ -30,10 +30,7 @@ final class ScaledToZero {
 
   private static Stream<Deployment> target(Document object, Mesh mesh) {
     Fields target = Fields.of(object).below("spec").below("scaleTargetRef");
-    return mesh.deployments().stream()
-        .filter(workload -> workload.namespace().equals(object.namespace()))
-        .filter(workload -> workload.kind().equals(target.string("kind", "Deployment")))
-        .filter(workload -> workload.name().equals(target.string("name", "")));
+    return ReferredWorkload.of(object, target, mesh);
   }
 
   private static Unplayed unplayed(Document object, Deployment workload) {

@@ -27,11 +27,7 @@ final class TakenOver {
 
   private static Stream<Deployment> target(Document canary, Mesh mesh) {
     Fields target = Fields.of(canary).below("spec").below("targetRef");
-    return mesh.deployments().stream()
-        .filter(workload -> workload.namespace().equals(canary.namespace()))
-        .filter(workload -> workload.kind().equals(target.string("kind", "")))
-        .filter(workload -> workload.name().equals(target.string("name", "")))
-        .filter(workload -> !hasCopy(workload, mesh));
+    return ReferredWorkload.of(canary, target, mesh).filter(workload -> !hasCopy(workload, mesh));
   }
 
   /** Files of a cluster where Flagger has done its work hold that work. */
