@@ -1,7 +1,21 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Places;
+import dev.meshlab.mesh.advice.gateway.GatewayAdvice;
+import dev.meshlab.mesh.advice.gateway.GatewayClashAdvice;
+import dev.meshlab.mesh.advice.gateway.GatewayHostAdvice;
+import dev.meshlab.mesh.advice.gateway.GatewayPodAdvice;
+import dev.meshlab.mesh.advice.gateway.GatewayPortAdvice;
+import dev.meshlab.mesh.advice.gateway.MeshGatewayAdvice;
+import dev.meshlab.mesh.advice.gateway.PassthroughAdvice;
+import dev.meshlab.mesh.advice.security.AuthorizationAdvice;
+import dev.meshlab.mesh.advice.security.IdentityAdvice;
+import dev.meshlab.mesh.advice.security.MutualTlsAdvice;
+import dev.meshlab.mesh.advice.security.PeerPortAdvice;
+import dev.meshlab.mesh.advice.security.PolicySelectorAdvice;
+import dev.meshlab.mesh.advice.security.RulePortAdvice;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;

@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.KnownHosts;
 import dev.meshlab.mesh.diagnostic.Diagnostic;

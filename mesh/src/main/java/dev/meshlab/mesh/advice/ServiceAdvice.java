@@ -1,8 +1,9 @@
 package dev.meshlab.mesh.advice;
 
-import com.google.re2j.Pattern;
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.GrpcPortName;
+import dev.meshlab.mesh.advice.context.PortDeclaration;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -22,9 +23,6 @@ import java.util.Set;
  * affinity.
  */
 final class ServiceAdvice implements Adviser {
-
-  /** Names of what is scraped, probed or shown, which is seldom gRPC. */
-  private static final Pattern SPEAKS_HTTP = Pattern.compile("metric|prom|http|web|debug|status");
 
   private static final Set<Protocol> NEVER_GRPC =
       Set.of(Protocol.MONGO, Protocol.MYSQL, Protocol.REDIS);
@@ -98,28 +96,11 @@ final class ServiceAdvice implements Adviser {
         what
             + ": sidecars guess the protocol of each connection from its first bytes, gateways speak"
             + " HTTP/1.1 to it";
-    String fix = "name: " + named(service, name) + "   # grpc-…, http-… or tcp-…: what it speaks";
+    String fix =
+        "name: "
+            + PortDeclaration.name(service, name)
+            + "   # grpc-…, http-… or tcp-…: what it speaks";
     return port.diagnostic(DiagnosticId.PORT_SNIFFED, "name", message, fix);
-  }
-
-  /**
-   * The name to suggest for a Service port: its name after the protocol that it most likely speaks.
-   */
-  private static String named(Service service, String name) {
-    if (Protocol.named(name) == Protocol.HTTP) {
-      return name;
-    }
-    return SPEAKS_HTTP.matcher(name).find() ? "http-" + name : GrpcPortName.of(name, service);
-  }
-
-  /** The port with its protocol declared. */
-  static String declared(Service service, ServicePort port) {
-    String target =
-        port.targetPort().isEmpty() || port.targetPort().equals(Integer.toString(port.number()))
-            ? ""
-            : "\n  targetPort: " + port.targetPort();
-    return "ports:           # of the Service\n- name: %s\n  port: %d%s"
-        .formatted(named(service, port.name()), port.number(), target);
   }
 
   private static Diagnostic pinned(Service service, Fields port, ServicePort declared) {

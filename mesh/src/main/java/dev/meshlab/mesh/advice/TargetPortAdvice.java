@@ -1,7 +1,9 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
+import dev.meshlab.mesh.advice.context.PortDeclaration;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -157,7 +159,7 @@ final class TargetPortAdvice implements Adviser {
     String fix =
         own
             ? Block.of("ports", ports)
-            : ServiceAdvice.declared(first.service(), first.port())
+            : PortDeclaration.block(first.service(), first.port())
                 .replace("the Service", first.service().host());
     return written.diagnostic(DiagnosticId.SHARED_TARGET_PORT, "port", message, fix);
   }

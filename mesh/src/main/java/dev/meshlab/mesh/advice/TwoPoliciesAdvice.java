@@ -1,9 +1,11 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.HostPolicy;
 import dev.meshlab.mesh.advice.context.Policy;
+import dev.meshlab.mesh.advice.security.MutualTlsAdvice;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import java.util.ArrayList;

@@ -1,8 +1,10 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.Policy;
+import dev.meshlab.mesh.advice.context.PortDeclaration;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -58,7 +60,7 @@ final class UpgradeAdvice implements Adviser {
         "has no effect in sidecars: the protocol of this port is guessed for each connection, and"
             + " only gateways upgrade";
     return Optional.of(
-        advice(http, message, ServiceAdvice.declared(policy.services().get(0), ports.get(0))));
+        advice(http, message, PortDeclaration.block(policy.services().get(0), ports.get(0))));
   }
 
   private static List<ServicePort> ports(Policy policy) {

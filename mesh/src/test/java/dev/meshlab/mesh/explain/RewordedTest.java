@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.advice.Advice;
-import dev.meshlab.mesh.advice.Adviser;
 import dev.meshlab.mesh.advice.Advisers;
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;

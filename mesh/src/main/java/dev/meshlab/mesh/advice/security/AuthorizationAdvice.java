@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.security;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.GuardedPods;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * Operations that are those of no gRPC call, in policies for pods that serve nothing else. A call
  * is a POST to {@code /package.Service/Method} (grpc/grpc, doc/PROTOCOL-HTTP2.md).
  */
-final class AuthorizationAdvice implements Adviser {
+public final class AuthorizationAdvice implements Adviser {
 
   private static final String POST = "POST";
   private static final String ANY = "*";

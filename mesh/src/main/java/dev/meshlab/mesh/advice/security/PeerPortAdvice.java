@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.security;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.PodPorts;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -22,7 +23,7 @@ import java.util.NavigableSet;
  * (istio/istio, pilot/pkg/security/authn, and core/listener_inbound.go
  * buildInboundPassthroughChains for a port without a Service).
  */
-final class PeerPortAdvice implements Adviser {
+public final class PeerPortAdvice implements Adviser {
 
   private static final String FIELD = "portLevelMtls";
 

@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.gateway;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * VirtualServices for hosts that their Gateway does not take in (IST0132), or that clients outside
  * the cluster do not call.
  */
-final class GatewayHostAdvice implements Adviser {
+public final class GatewayHostAdvice implements Adviser {
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {

@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.gateway;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * does not come under them (istio.io, VirtualService, {@code gateways}: the reserved word {@code
  * mesh} stands for the sidecars, and is to be written beside the names of gateways).
  */
-final class MeshGatewayAdvice implements Adviser {
+public final class MeshGatewayAdvice implements Adviser {
 
   /** The parts of a route that leave a call as it is. */
   private static final Set<String> PLAIN = Set.of("name", "match", "route");

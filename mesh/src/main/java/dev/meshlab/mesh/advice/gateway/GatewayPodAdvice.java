@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.gateway;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Gateways whose selector chooses no pod. */
-final class GatewayPodAdvice implements Adviser {
+public final class GatewayPodAdvice implements Adviser {
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {

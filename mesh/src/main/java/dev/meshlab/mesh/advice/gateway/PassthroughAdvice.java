@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.gateway;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -20,7 +21,7 @@ import java.util.List;
  * {@code tls} routes by SNI alone (istio/istio, core/gateway.go
  * buildGatewayNetworkFiltersFromTLSRoutes).
  */
-final class PassthroughAdvice implements Adviser {
+public final class PassthroughAdvice implements Adviser {
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {

@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.gateway;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.diagnostic.Idle;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * Servers of Gateways that no gateway opens, since an older one has their port and host
  * (istio/istio, pilot/pkg/model/gateway.go mergeGateways; IST0145).
  */
-final class GatewayClashAdvice implements Adviser {
+public final class GatewayClashAdvice implements Adviser {
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {

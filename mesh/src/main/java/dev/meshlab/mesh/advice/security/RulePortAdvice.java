@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.security;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.GuardedPods;
 import dev.meshlab.mesh.advice.context.PodPorts;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * Ports in AuthorizationPolicies that are a Service's. A sidecar compares them with the port of the
  * pod at which a call comes in (istio/istio, security/authz/model/permission.go DestinationPort).
  */
-final class RulePortAdvice implements Adviser {
+public final class RulePortAdvice implements Adviser {
 
   /** A list of ports in a rule. */
   private record Ports(Fields holder, String field) {

@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.security;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.GuardedPods;
 import dev.meshlab.mesh.advice.context.Policy;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * Rules on who calls, for pods to which callers speak plain text. An identity comes with a
  * certificate, which only mutual TLS shows (istio.io, "authorization policy").
  */
-final class IdentityAdvice implements Adviser {
+public final class IdentityAdvice implements Adviser {
 
   private static final List<String> SOURCES =
       List.of("principals", "namespaces", "serviceAccounts");

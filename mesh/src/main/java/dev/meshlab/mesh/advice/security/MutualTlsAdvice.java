@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.security;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Policy;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * TLS that a DestinationRule has callers speak and the pods do not take, or plain text that they do
  * not take (istio/istio, pilot/pkg/security/authn; istio.io, "authentication policy").
  */
-final class MutualTlsAdvice implements Adviser {
+public final class MutualTlsAdvice implements Adviser {
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
@@ -41,7 +42,7 @@ final class MutualTlsAdvice implements Adviser {
    * The advice on a policy's TLS that its pods do not take. Pods that differ among themselves may
    * be on their way from one mode to the other.
    */
-  static Optional<Diagnostic> conflict(Mesh mesh, Policy policy) {
+  public static Optional<Diagnostic> conflict(Mesh mesh, Policy policy) {
     Fields tls = policy.fields().below("tls");
     List<At> refusing =
         switch (tls.string("mode", "")) {

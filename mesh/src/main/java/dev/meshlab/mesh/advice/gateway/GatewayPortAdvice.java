@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.gateway;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * Ports of Gateways to which the Services in front of the gateway do not lead. A Gateway names the
  * Service's port, or else the pod's (istio/istio, model.resolvePorts).
  */
-final class GatewayPortAdvice implements Adviser {
+public final class GatewayPortAdvice implements Adviser {
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {

@@ -1,6 +1,7 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.security;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.KnownLabels;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Policies of security whose selector chooses no pod, so that they protect none. */
-final class PolicySelectorAdvice implements Adviser {
+public final class PolicySelectorAdvice implements Adviser {
 
   private static final String LABELS = "matchLabels";
 

@@ -1,8 +1,10 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.gateway;
 
 import dev.meshlab.mesh.advice.context.AdviceContext;
+import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
 import dev.meshlab.mesh.advice.context.KnownGateways;
+import dev.meshlab.mesh.advice.context.PortDeclaration;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gateways that do not exist, or that speak another protocol than the server. */
-final class GatewayAdvice implements Adviser {
+public final class GatewayAdvice implements Adviser {
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
@@ -99,7 +101,7 @@ final class GatewayAdvice implements Adviser {
         "host",
         "gateways do not guess: to a port that declares no protocol they speak HTTP/1.1, which a"
             + " gRPC server refuses",
-        ServiceAdvice.declared(service, port));
+        PortDeclaration.block(service, port));
   }
 
   /** True if a DestinationRule has gateways speak HTTP/2. */

@@ -1,6 +1,5 @@
-package dev.meshlab.mesh.advice;
+package dev.meshlab.mesh.advice.context;
 
-import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
 
