@@ -2,6 +2,7 @@ package dev.meshlab.mesh;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -14,6 +15,9 @@ import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.meshlab.mesh.model.Mesh;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 
 @ArchTag("slow")
 @AnalyzeClasses(packages = "dev.meshlab.mesh", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -129,14 +133,20 @@ class ArchitectureTest {
           .resideInAnyPackage("io.fabric8..", "org.snakeyaml..", "com.fasterxml..")
           .because("everything above reads fields by name, and so leaves a trace of what it read");
 
+  /** The JDK reads certificates from a stream only. */
+  private static final Class<?>[] BYTES_IN_MEMORY = {
+    ByteArrayInputStream.class, InputStream.class, IOException.class
+  };
+
   @ArchTest
   static final ArchRule filesAreReadByTheManifestsAlone =
       noClasses()
           .that()
           .resideOutsideOfPackages("..mesh.input", "..mesh.schema")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("java.io..", "java.nio.file..")
+          .dependOnClassesThat(
+              resideInAnyPackage("java.io..", "java.nio.file..")
+                  .and(not(belongToAnyOf(BYTES_IN_MEMORY))))
           .because(
               "a translation that depends on files cannot be tested or repeated as a function");
 

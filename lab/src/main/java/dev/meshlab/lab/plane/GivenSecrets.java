@@ -1,11 +1,8 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.certificate.Pem;
-import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.meshlab.mesh.model.security.CertificateSecret;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,45 +25,28 @@ final class GivenSecrets {
 
   /** A certificate and its key. */
   Optional<Pem> certificate(String name) {
-    Optional<String> chain = value(name, "tls.crt").or(() -> value(name, "cert"));
-    Optional<String> key = value(name, "tls.key").or(() -> value(name, "key"));
-    return chain.flatMap(c -> key.map(k -> new Pem(c, k)));
+    return named(name)
+        .flatMap(secret -> secret.keyPair().stream())
+        .map(pair -> new Pem(pair.certificate(), pair.key()))
+        .findFirst();
   }
 
   /** The certificates of an authority: of a Secret of its own, or beside a certificate. */
   Optional<String> authority(String own, String credential) {
     return Stream.of(own, credential)
-        .flatMap(name -> Stream.of("ca.crt", "cacert").map(field -> value(name, field)))
-        .flatMap(Optional::stream)
+        .flatMap(this::named)
+        .flatMap(secret -> secret.authority().stream())
         .findFirst();
   }
 
-  private Optional<String> value(String name, String field) {
+  private Stream<CertificateSecret> named(String name) {
     return manifests.of("", "Secret").stream()
-        .filter(secret -> isNamed(secret, name))
-        .flatMap(secret -> value(Fields.of(secret), field).stream())
-        .findFirst();
+        .map(CertificateSecret::of)
+        .filter(secret -> isNamed(secret, name));
   }
 
-  private boolean isNamed(Document secret, String name) {
+  private boolean isNamed(CertificateSecret secret, String name) {
     return name.equals(OF_GATEWAY_API + secret.namespace() + "/" + secret.name())
         || (name.equals(OF_ISTIO + secret.name()) && secret.namespace().equals(gatewayNamespace));
-  }
-
-  private static Optional<String> value(Fields secret, String field) {
-    return secret
-        .below("stringData")
-        .string(field)
-        .or(() -> secret.below("data").string(field).flatMap(GivenSecrets::decoded));
-  }
-
-  /** Empty for a text that is not base64; a cluster would refuse the Secret. */
-  private static Optional<String> decoded(String base64) {
-    try {
-      byte[] bytes = Base64.getMimeDecoder().decode(base64);
-      return Optional.of(new String(bytes, StandardCharsets.US_ASCII));
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.meshlab.lab.predict;
 import com.google.re2j.Pattern;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.type.matcher.v3.MetadataMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,9 +168,21 @@ final class MatchingCalls {
           case SAFE_REGEX -> "path like " + match.getSafeRegex().getRegex();
           default -> "any path";
         };
-    return Stream.concat(
-            Stream.of(path), match.getHeadersList().stream().map(MatchingCalls::described))
+    return Stream.of(
+            Stream.of(path),
+            match.getHeadersList().stream().map(MatchingCalls::described),
+            match.getDynamicMetadataList().stream().map(MatchingCalls::described))
+        .flatMap(conditions -> conditions)
         .collect(Collectors.joining(", "));
+  }
+
+  private static String described(MetadataMatcher claim) {
+    String names =
+        claim.getPathList().stream()
+            .skip(1)
+            .map(MetadataMatcher.PathSegment::getKey)
+            .collect(Collectors.joining("."));
+    return (claim.getInvert() ? "without " : "") + "the token's claim " + names;
   }
 
   private static String described(HeaderMatcher header) {

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteMatch;
+import io.envoyproxy.envoy.type.matcher.v3.MetadataMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,10 +44,14 @@ final class RouteSelection {
         .allMatch(header -> call.header(header.getName()) != null);
   }
 
-  /** The path of a gRPC call has no query, so no call is as query parameters ask. */
+  /**
+   * The path of a gRPC call has no query, so no call is as query parameters ask. None has claims
+   * either: there is no filter here that reads tokens.
+   */
   static boolean matches(RouteMatch match, CallShape call) {
     return pathMatches(match, call.path())
         && match.getQueryParametersCount() == 0
+        && match.getDynamicMetadataList().stream().allMatch(MetadataMatcher::getInvert)
         && match.getHeadersList().stream().allMatch(header -> matches(header, call));
   }
 

@@ -5,17 +5,21 @@ import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Places;
 import dev.meshlab.mesh.advice.gateway.GatewayAdvice;
 import dev.meshlab.mesh.advice.gateway.GatewayClashAdvice;
+import dev.meshlab.mesh.advice.gateway.GatewayCredentialAdvice;
 import dev.meshlab.mesh.advice.gateway.GatewayHostAdvice;
 import dev.meshlab.mesh.advice.gateway.GatewayPodAdvice;
 import dev.meshlab.mesh.advice.gateway.GatewayPortAdvice;
 import dev.meshlab.mesh.advice.gateway.MeshGatewayAdvice;
 import dev.meshlab.mesh.advice.gateway.PassthroughAdvice;
+import dev.meshlab.mesh.advice.gateway.TokenClaimAdvice;
 import dev.meshlab.mesh.advice.security.AuthorizationAdvice;
+import dev.meshlab.mesh.advice.security.CredentialSelectorAdvice;
 import dev.meshlab.mesh.advice.security.IdentityAdvice;
 import dev.meshlab.mesh.advice.security.MutualTlsAdvice;
 import dev.meshlab.mesh.advice.security.PeerPortAdvice;
 import dev.meshlab.mesh.advice.security.PolicySelectorAdvice;
 import dev.meshlab.mesh.advice.security.RulePortAdvice;
+import dev.meshlab.mesh.advice.security.SourceNamespaceAdvice;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -60,6 +64,8 @@ public final class Advisers {
           new PassthroughAdvice(),
           new GatewayPodAdvice(),
           new GatewayPortAdvice(),
+          new GatewayCredentialAdvice(),
+          new TokenClaimAdvice(),
           new MeshGatewayAdvice(),
           new GrpcRouteAdvice(),
           new ServiceAdvice(),
@@ -68,7 +74,13 @@ public final class Advisers {
           new LabelAdvice(),
           new SubsetNameAdvice(),
           new PodAdvice(),
+          new InjectionAdvice(),
+          new AnnotationAdvice(),
+          new SidecarAdvice(),
+          new ServiceEntryAdvice(),
+          new ReportedConditionAdvice(),
           new EnvoyFilterAdvice(),
+          new PatchOperationAdvice(),
           new CalledHostAdvice(),
           new ReferenceAdvice(),
           new UnseenSubsetAdvice(),
@@ -81,6 +93,8 @@ public final class Advisers {
           new IdentityAdvice(),
           new PolicySelectorAdvice(),
           new MutualTlsAdvice(),
+          new CredentialSelectorAdvice(),
+          new SourceNamespaceAdvice(),
           new CallerSelectorAdvice(),
           new HonouredAdvice(),
           new MeshConfigAdvice());

@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 final class CoveredMatchAdvice implements Adviser {
 
+  private static final String HTTP = "http";
+  private static final List<String> SECTIONS = List.of(HTTP, "tcp", "tls");
+
   /** A match, and the route that it belongs to. */
   private record Taken(Fields route, Fields match) {}
 
@@ -25,28 +28,40 @@ final class CoveredMatchAdvice implements Adviser {
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
     for (Document rule : context.virtualServices()) {
-      List<Taken> above = new ArrayList<>();
-      for (Fields http : AdviceContext.spec(rule).children("http")) {
-        if (http.children("match").isEmpty()) {
-          break;
-        }
-        covered(rule, http, above, advice);
-        if (!http.has("delegate")) { // it takes no more than its delegate does
-          http.children("match").forEach(match -> above.add(new Taken(http, match)));
-        }
-      }
+      SECTIONS.forEach(section -> covered(rule, section, advice));
     }
     return advice;
   }
 
+  private static void covered(Document rule, String section, List<Diagnostic> advice) {
+    List<Taken> above = new ArrayList<>();
+    for (Fields route : AdviceContext.spec(rule).children(section)) {
+      if (section.equals(HTTP) && route.children("match").isEmpty()) {
+        return;
+      }
+      covered(rule, route, above, advice, section.equals(HTTP) ? "request" : "connection");
+      if (!route.has("delegate")) { // it takes no more than its delegate does
+        matches(route).stream()
+            .filter(match -> !section.equals(HTTP) || !match.names().isEmpty())
+            .forEach(match -> above.add(new Taken(route, match)));
+      }
+    }
+  }
+
+  /** A route of connections without conditions takes them all, as an empty condition does. */
+  private static List<Fields> matches(Fields route) {
+    List<Fields> written = route.children("match");
+    return written.isEmpty() ? List.of(route.below("match")) : written;
+  }
+
   private static void covered(
-      Document rule, Fields http, List<Taken> above, List<Diagnostic> advice) {
-    List<Fields> matches = http.children("match");
+      Document rule, Fields below, List<Taken> above, List<Diagnostic> advice, String what) {
+    List<Fields> matches = matches(below);
     List<Diagnostic> found =
         matches.stream()
-            .flatMap(match -> first(above, match).map(by -> advice(rule, match, by)).stream())
+            .flatMap(match -> first(above, match).map(by -> advice(rule, match, by, what)).stream())
             .toList();
-    Idle route = new Idle(rule.position(), http.path(), Idle.Side.BOTH);
+    Idle route = new Idle(rule.position(), below.path(), Idle.Side.BOTH);
     found.stream()
         .map(each -> found.size() == matches.size() ? each.idling(List.of(route)) : each)
         .forEach(advice::add);
@@ -54,19 +69,18 @@ final class CoveredMatchAdvice implements Adviser {
 
   private static Optional<Fields> first(List<Taken> above, Fields match) {
     return above.stream()
-        .filter(taken -> !taken.match().names().isEmpty())
         .filter(taken -> MatchCover.covers(taken.match(), match))
         .map(Taken::route)
         .findFirst();
   }
 
-  private static Diagnostic advice(Document rule, Fields match, Fields by) {
+  private static Diagnostic advice(Document rule, Fields match, Fields by, String what) {
     return match
         .diagnostic(
             DiagnosticId.UNREACHABLE_ROUTE,
             "",
-            "takes no request: the route %s takes all of these"
-                .formatted(RouteAdvice.described(by)),
+            "takes no %s: the route %s takes all of these"
+                .formatted(what, RouteAdvice.described(by)),
             "# put this route before that one, or remove it")
         .idling(List.of(new Idle(rule.position(), match.path(), Idle.Side.BOTH)));
   }

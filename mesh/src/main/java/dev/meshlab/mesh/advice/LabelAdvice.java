@@ -56,7 +56,7 @@ final class LabelAdvice implements Adviser {
     Map<String, List<Pod>> pods =
         context.mesh().pods().stream().collect(Collectors.groupingBy(Pod::namespace));
     Map<String, KnownLabels> labels = new HashMap<>();
-    for (Document document : context.manifests().of("", "Service")) {
+    for (Document document : context.ownServices()) {
       Supplier<KnownLabels> known =
           () -> labels.computeIfAbsent(document.namespace(), ns -> ofPods(pods.get(ns)));
       selector(context, document, known).ifPresent(advice::add);

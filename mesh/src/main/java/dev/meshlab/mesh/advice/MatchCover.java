@@ -1,6 +1,7 @@
 package dev.meshlab.mesh.advice;
 
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.name.Hosts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ final class MatchCover {
     return switch (field) {
       case "sourceLabels" -> includes(later.stringMap(field), earlier.stringMap(field));
       case "gateways" -> coversGateways(earlier.strings(field), later.strings(field));
+      case "sniHosts", "destinationSubnets" ->
+          coversHosts(earlier.strings(field), later.strings(field));
       default -> later.has(field) && earlier.json(field).equals(later.json(field));
     };
   }
@@ -49,6 +52,13 @@ final class MatchCover {
 
   private static boolean coversGateways(List<String> earlier, List<String> later) {
     return earlier.isEmpty() || (!later.isEmpty() && earlier.containsAll(later));
+  }
+
+  /** A host with a star holds for the hosts within; nothing holds for all that is not asked. */
+  private static boolean coversHosts(List<String> earlier, List<String> later) {
+    return !later.isEmpty()
+        && later.stream()
+            .allMatch(host -> earlier.stream().anyMatch(wide -> Hosts.covers(wide, host)));
   }
 
   /** A prefix holds for what begins with it; an expression only for itself. */

@@ -3,6 +3,7 @@ package dev.meshlab.mesh.advice;
 import dev.meshlab.mesh.advice.context.AdviceContext;
 import dev.meshlab.mesh.advice.context.Adviser;
 import dev.meshlab.mesh.advice.context.Block;
+import dev.meshlab.mesh.advice.context.PodTemplates;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
@@ -10,6 +11,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.RewrittenFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,15 +19,15 @@ import java.util.stream.Collectors;
 final class PodAdvice implements Adviser {
 
   private static final String INJECT = "sidecar.istio.io/inject";
-  private static final Set<String> TEMPLATED = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
   @Override
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
     Set<String> injected = injected(context);
     for (Document document : context.manifests().documents()) {
-      if (TEMPLATED.contains(document.kind())) {
-        Fields metadata = AdviceContext.spec(document).below("template").below("metadata");
+      Optional<Fields> template = PodTemplates.of(document);
+      if (template.isPresent()) {
+        Fields metadata = template.get().below("metadata");
         Fields annotations = metadata.below("annotations");
         boolean asks = annotations.string(INJECT, "").equals("true");
         if (asks

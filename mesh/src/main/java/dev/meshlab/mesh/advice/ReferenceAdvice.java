@@ -73,10 +73,14 @@ final class ReferenceAdvice implements Adviser {
   }
 
   /** The destinations of routes. */
-  private record Destinations(AdviceContext context, KnownHosts hosts, List<Diagnostic> advice) {
+  private record Destinations(
+      AdviceContext context,
+      KnownHosts hosts,
+      UnseenHost.Entries entries,
+      List<Diagnostic> advice) {
 
     Destinations(AdviceContext context, List<Diagnostic> advice) {
-      this(context, KnownHosts.of(context), advice);
+      this(context, KnownHosts.of(context), UnseenHost.Entries.of(context), advice);
     }
 
     void check(Document rule, List<Fields> routes, String consequence) {
@@ -87,7 +91,14 @@ final class ReferenceAdvice implements Adviser {
       String host = Hosts.resolve(destination.string("host", ""), rule.namespace());
       Optional<Service> service = context.mesh().service(host);
       if (service.isEmpty()) {
-        hosts.missing(destination, "host", host, consequence).ifPresent(advice::add);
+        hosts
+            .missing(destination, "host", host, consequence)
+            .or(() -> entries.unseen(destination, host, rule.namespace(), consequence))
+            .ifPresent(advice::add);
+        return;
+      }
+      if (!service.get().isSeenFrom(rule.namespace())) {
+        advice.add(UnseenHost.advice(destination, rule.namespace(), consequence));
         return;
       }
       DestinationPorts.unknown(destination, service.get(), consequence).ifPresent(advice::add);

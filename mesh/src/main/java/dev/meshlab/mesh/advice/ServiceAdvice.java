@@ -34,7 +34,7 @@ final class ServiceAdvice implements Adviser {
   public List<Diagnostic> advise(AdviceContext context) {
     List<Diagnostic> advice = new ArrayList<>();
     List<Service> ofGateways = context.mesh().gatewayServices();
-    for (Document document : context.manifests().of("", "Service")) {
+    for (Document document : context.ownServices()) {
       Optional<Service> service =
           context
               .mesh()

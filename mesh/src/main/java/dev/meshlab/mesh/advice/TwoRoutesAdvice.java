@@ -134,7 +134,9 @@ final class TwoRoutesAdvice implements Adviser {
             .formatted(
                 loser.name(),
                 who,
-                winner.name(),
+                winner.namespace().equals(loser.namespace())
+                    ? winner.name()
+                    : winner.namespace() + "/" + winner.name(),
                 AdviceContext.spec(winner).position("hosts"),
                 host);
     Fields spec = AdviceContext.spec(loser);

@@ -1,5 +1,7 @@
 package dev.meshlab.mesh.diagnostic;
 
+import static dev.meshlab.mesh.diagnostic.Severity.NOTE;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,8 +49,7 @@ public enum DiagnosticId {
   MISDIRECTED_PORT(
       "common-issues", "A Service leads to a port at which the pod's program does not listen."),
   UNKNOWN_PATCH_FIELD(
-      "active-health-check",
-      "A patch of an EnvoyFilter has a field that the lab's Envoy does not have."),
+      "active-health-check", "An EnvoyFilter has a field that the lab's Envoy lacks."),
   UNKNOWN_MESH_FIELD(
       "common-issues", "The mesh config has a field that istiod does not know, and leaves out."),
   IGNORE_COMMENT("common-issues", "A comment that should silence advice does not."),
@@ -58,12 +59,13 @@ public enum DiagnosticId {
   UNKNOWN_TARGET_PORT(
       "common-issues", "A Service names a container port that its pods do not have."),
   NO_HOSTS("common-issues", "A VirtualService has no hosts, so it routes nothing."),
+  CLAIM_WITHOUT_AUTHENTICATION(
+      "authorization", "A route asks for a claim of a token that no policy has the gateway read."),
   CLUSTER_CLUSTER_LOCAL("common-issues", "A host has the cluster's domain twice."),
   CONSECUTIVE_ERRORS(
-      "outlier-detection",
-      "consecutiveErrors is the old name of a count, and istiod does not read it."),
-  CONNECTIONS_NOT_REQUESTS(
-      "circuit-breaker", "A limit of connections does not limit gRPC's calls."),
+      "outlier-detection", "consecutiveErrors is an old name, which istiod does not read."),
+  CONNECTIONS_NOT_REQUESTS("circuit-breaker", "A limit of connections does not limit calls."),
+  CREDENTIAL_WITHOUT_SELECTOR("strict-mtls", "A rule gives sidecars a Secret, and selects none."),
   DEFAULT_VALUE("connection-pool", "A field is set to the value that it has anyway."),
   DELEGATE_NOT_WITHIN(
       "common-issues", "A delegate's match is outside the match that delegates to it."),
@@ -78,9 +80,10 @@ public enum DiagnosticId {
       "header-canary", "A match of the content type misses the ways in which gRPC spells it."),
   FAILOVER_WITHOUT_OUTLIER_DETECTION(
       "locality-failover", "Failover needs outlier detection to notice that pods fail."),
+  GATEWAY_CREDENTIAL(
+      "ingress-gateway", "A gateway cannot take its certificate from the Secret that it names."),
   GATEWAY_ERRORS_HIDDEN(
-      "outlier-detection",
-      "The count of gateway errors is never reached, since the count of 5xx comes first."),
+      "outlier-detection", "The count of 5xx is reached before that of gateway errors."),
   GATEWAY_GUESSES_HTTP1("ingress-gateway", "A gateway's port takes calls for HTTP/1.1."),
   GATEWAY_HOST_MISMATCH(
       "ingress-gateway", "A VirtualService and its Gateway have no host in common."),
@@ -103,36 +106,31 @@ public enum DiagnosticId {
   HASH_WITHOUT_KEY("consistent-hash", "Consistent hashing without a key does not hash."),
   HEADER_NAME_CASE("header-canary", "A header's name has capitals, and HTTP/2 has none."),
   HEADLESS("pinned", "A sidecar does not balance the calls to a headless Service."),
-  HEALTH_CHECK_EFFECTS(
-      "health-timeline",
-      "Active health checks cost probes, and see what outlier detection does not."),
+  HEALTH_CHECK_EFFECTS("health-timeline", "Active health checks see more, and cost probes."),
   HEALTH_CHECK_IDLE("active-health-check", "A patch for health checks matches no cluster."),
   HOST_NOT_DESTINATION(
       "canary", "A VirtualService names another Service than the one whose subsets it splits."),
-  HTTP_RULE_AT_TCP(
-      "authorization",
-      "An AuthorizationPolicy asks about requests at a port whose sidecar reads none."),
+  HTTP_RULE_AT_TCP("authorization", "A policy asks about requests where the sidecar reads none."),
   HTTP_BEFORE_GRPC("protocol-selection", "A port that is named http stands in front of gRPC."),
+  IDLE_PATCH("active-health-check", "An EnvoyFilter's operation is none of istiod's there."),
+  INJECTION_LABELS("pod-anatomy", "Of two labels that ask for proxies, one decides."),
   IN_CLUSTER_HOST(
       "ingress-gateway", "A VirtualService at a gateway has only hosts of the cluster."),
-  INJECTION_ANNOTATION(
-      "pod-anatomy",
-      "Injection is asked for by an annotation, which Istio no longer reads on its own."),
+  INJECTION_ANNOTATION("pod-anatomy", "An annotation asks for injection, where a label must."),
   LEAST_CONN("least-request", "LEAST_CONN is the old name of LEAST_REQUEST."),
   LIMIT_PER_PROXY(
-      "circuit-breaker",
-      "A limit holds for each client's proxy, and again at each pod for all callers."),
+      "circuit-breaker", "A limit holds for each client's proxy, and again at each pod."),
   MAX_CONCURRENT_STREAMS("connection-pool", "A limit of streams opens more connections."),
   MAX_RETRIES_LOWERS("retries", "A limit of retries in flight lowers the default."),
   MIN_HEALTH_PERCENT(
       "outlier-detection", "Below this share of healthy pods outlier detection is switched off."),
+  MISPLACED_METADATA("pod-anatomy", "An annotation or a label stands where Istio does not look."),
   MUTUAL_TLS_CONFLICT("strict-mtls", "A rule has callers speak what the pods do not take."),
   NO_DEFAULT_ROUTE("response-flags", "Calls that match no route fail."),
   ONE_REQUEST_PER_CONNECTION("connection-pool", "Each call opens a connection of its own."),
-  OUTLIER_DETECTS_NOTHING(
-      "outlier-detection", "Outlier detection is given without anything to detect."),
+  OUTLIER_DETECTS_NOTHING("outlier-detection", "Outlier detection has nothing to detect."),
   PASSTHROUGH_NEEDS_TLS(
-      "ingress-gateway", "A Gateway passes TLS through, and so takes no HTTP routes."),
+      "ingress-gateway", "A Gateway passes TLS through, and takes no HTTP routes."),
   PER_TRY_TIMEOUT_NOT_RETRIED("per-try-timeout", "A try that times out is not retried."),
   PERSISTENT_SESSION_LABEL(
       "consistent-hash", "A label asks for persistent sessions, which istiod has switched off."),
@@ -140,51 +138,53 @@ public enum DiagnosticId {
   PORT_PINNED("pinned", "A port's protocol is TCP, so that a connection's calls stay on one pod."),
   PORT_SNIFFED("protocol-selection", "A port declares no protocol, so that sidecars guess it."),
   PREFIX_MATCHES_MORE("header-canary", "A prefix matches other methods, too."),
+  PROXY_USER(
+      "pod-anatomy", "A program runs as the proxy's user, so that its calls go past the sidecar."),
+  REFUSED_BY_CLUSTER(
+      "common-issues", "The cluster itself says in a status that it does not take an object."),
   RETRY_AMPLIFIES_OVERLOAD("retries", "Retries of overload make it worse."),
   RETRY_NOT_IDEMPOTENT("retry-duplicates", "A call that is not idempotent may be executed twice."),
   RETRY_ON_LOSES_CONNECT_FAILURE(
       "retries", "An own retryOn replaces the default, which had connection failures."),
   SELECTOR_OF_SERVERS(
       "header-canary", "A selector of callers has labels that only the servers have."),
+  SERVICE_ENTRY_CONFLICT("protocol-selection", "Two ServiceEntries differ on a port's protocol."),
+  SERVICE_ENTRY_WITHOUT_ADDRESS(
+      "protocol-selection", "A ServiceEntry takes all connections to a port."),
   SERVICE_PORT_MTLS(
       "strict-mtls", "portLevelMtls names a Service's port where the pod's port is meant."),
-  SERVICE_PORT_RULE(
-      "authorization",
-      "An AuthorizationPolicy names a Service's port where the pod's port is meant."),
+  SERVICE_PORT_RULE("authorization", "A policy names a Service's port for the pod's port."),
   SERVICE_WITHOUT_PODS("common-issues", "A Service's selector matches no pod."),
   SESSION_AFFINITY("consistent-hash", "Only kube-proxy knows session affinity."),
-  GRPC_TO_HTTP_PORT(
-      "protocol-selection", "A port for gRPC leads to the one that the pods have for HTTP."),
+  GRPC_TO_HTTP_PORT("protocol-selection", "A port for gRPC leads to the pods' port for HTTP."),
   SHARED_TARGET_PORT(
-      "protocol-selection",
-      "Two Service ports lead to one port of the pods, and the first declares its protocol."),
+      "protocol-selection", "Of two Service ports for one port of the pods, the first decides."),
   SOURCE_WITHOUT_IDENTITY(
       "authorization", "An AuthorizationPolicy asks who calls, and callers speak plain text."),
   SUBSET_MISNAMED("subset-policies", "The name of a subset says another version than its labels."),
   TIMEOUT_SHORTER_THAN_RETRIES("timeouts", "The timeout of a route ends before its retries do."),
   TWO_RULES("subset-policies", "Two rules for one host are not merged as they seem to be."),
+  TWO_SIDECARS("common-issues", "Of two Sidecar objects for the same pods, one is applied."),
+  UNKNOWN_ANNOTATION("pod-anatomy", "Istio has no annotation of this name."),
   UNKNOWN_APP_PROTOCOL("protocol-selection", "Istio does not know this appProtocol."),
   UNKNOWN_DELEGATE("common-issues", "A VirtualService delegates to one that does not exist."),
   UNKNOWN_GATEWAY("ingress-gateway", "A rule names a Gateway that does not exist."),
+  UNKNOWN_NAMESPACE("authorization", "A policy names a namespace that does not exist."),
   UNREACHABLE_ROUTE("common-issues", "A route stands behind one that takes all calls."),
+  UNSEEN_HOST("common-issues", "A rule leads to a host that callers beside it do not see."),
   WEIGHTS_NOT_100("canary", "Weights do not add up to 100."),
   ZONE_PINNING("zone-pinning", "Outlier detection keeps calls in the caller's zone."),
   BOUND_TO_GATEWAYS(
-      Severity.NOTE,
-      "",
-      "A rule is for gateways alone, so that nothing inside the mesh applies it."),
-  BOUND_TO_MESH(Severity.NOTE, "", "A rule is for the mesh alone, so that no gateway applies it."),
-  FOR_WAYPOINTS(Severity.NOTE, "", "An object is for a waypoint, and no sidecar applies it."),
-  NOT_EXPORTED(Severity.NOTE, "", "A rule is not shown to the namespace of the one who calls."),
-  NO_SHARE(Severity.NOTE, "", "A destination or a mirror is for none of the calls."),
-  NO_SUCH_PODS(
-      Severity.NOTE, "", "A rule is for pods of which there are none, or none with a sidecar."),
-  OTHER_CALLERS(
-      Severity.NOTE, "", "A selector chooses callers, and the one that calls is none of them."),
-  OTHER_PROTOCOL(Severity.NOTE, "", "Routes are for a protocol that no port of their hosts has."),
-  REPLACED_RULE(
-      Severity.NOTE, "", "Another rule is applied in the place of this one for its hosts."),
-  UNUSED_SUBSET(Severity.NOTE, "", "A subset is sent to clients, and no route leads to it.");
+      NOTE, "A rule is for gateways alone, so that nothing inside the mesh applies it."),
+  BOUND_TO_MESH(NOTE, "A rule is for the mesh alone, so that no gateway applies it."),
+  FOR_WAYPOINTS(NOTE, "An object is for a waypoint, and no sidecar applies it."),
+  NOT_EXPORTED(NOTE, "A rule is not shown to the namespace of the one who calls."),
+  NO_SHARE(NOTE, "A destination or a mirror is for none of the calls."),
+  NO_SUCH_PODS(NOTE, "A rule is for pods of which there are none, or none with a sidecar."),
+  OTHER_CALLERS(NOTE, "A selector chooses callers, and the one that calls is none of them."),
+  OTHER_PROTOCOL(NOTE, "Routes are for a protocol that no port of their hosts has."),
+  REPLACED_RULE(NOTE, "Another rule is applied in the place of this one for its hosts."),
+  UNUSED_SUBSET(NOTE, "A subset is sent to clients, and no route leads to it.");
 
   private final Severity severity;
   private final String exercise;
@@ -192,12 +192,16 @@ public enum DiagnosticId {
 
   /** An error, which no exercise shows: a cluster or the lab would not accept the manifest. */
   DiagnosticId(String summary) {
-    this(Severity.ERROR, "", summary);
+    this(Severity.ERROR, summary);
   }
 
   /** A warning, with the exercise that shows it. */
   DiagnosticId(String exercise, String summary) {
     this(Severity.WARNING, exercise, summary);
+  }
+
+  DiagnosticId(Severity severity, String summary) {
+    this(severity, "", summary);
   }
 
   DiagnosticId(Severity severity, String exercise, String summary) {

@@ -25,8 +25,8 @@ class AdviceTest {
   private static final int LINE = 27;
 
   /**
-   * Corrections of another object than the one with the mistake, or of a number that only its
-   * author knows.
+   * Corrections of another object or place than the one with the mistake, or of a number that only
+   * its author knows.
    */
   private static final Set<String> ELSEWHERE =
       Set.of(
@@ -34,6 +34,7 @@ class AdviceTest {
           "gateway-guesses-http1",
           "gateway-host-mismatch",
           "headless",
+          "misplaced-metadata",
           "session-affinity",
           "source-without-identity",
           "two-rules");

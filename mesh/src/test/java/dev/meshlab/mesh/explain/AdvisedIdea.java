@@ -22,6 +22,7 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
   private static final Map<String, String> API_VERSIONS =
       Map.of(
           "Service", "v1",
+          "Namespace", "v1",
           "Deployment", "apps/v1",
           "EnvoyFilter", "networking.istio.io/v1alpha3",
           "GRPCRoute", "gateway.networking.k8s.io/v1",
@@ -73,13 +74,13 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
 
   /** The server, then the object with the mistake, then what stands beside it. */
   List<String> mistaken() {
-    return documents("mistaken", "beside");
+    return documents("mistaken", "metadata", "beside");
   }
 
   /** The same without the mistake; empty where there is no right way. */
   List<String> sound() {
     return row.containsKey("sound")
-        ? documents("sound", row.containsKey("instead") ? "instead" : "beside")
+        ? documents("sound", "soundMetadata", row.containsKey("instead") ? "instead" : "beside")
         : List.of();
   }
 
@@ -87,25 +88,24 @@ record AdvisedIdea(String kind, Map<String, Object> row) {
   String example() {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("kind", kind);
+    if (row.containsKey("metadata")) {
+      object.put("metadata", row.get("metadata"));
+    }
     object.put("spec", row.get("mistaken"));
     return READABLE.dumpToString(object);
   }
 
-  private List<String> documents(String spec, String beside) {
-    String apiVersion = API_VERSIONS.getOrDefault(kind, "networking.istio.io/v1");
+  private List<String> documents(String spec, String metadata, String beside) {
+    Map<String, Object> named = new LinkedHashMap<>(Map.of("name", "subject"));
+    named.putAll(Sample.mapping(row.getOrDefault(metadata, Map.of())));
+    Map<String, Object> subject = new LinkedHashMap<>();
+    subject.put("apiVersion", API_VERSIONS.getOrDefault(kind, "networking.istio.io/v1"));
+    subject.put("kind", kind);
+    subject.put("metadata", named);
+    subject.put("spec", row.get(spec));
     List<String> documents = new ArrayList<>();
     documents.add(Meshes.SERVER);
-    documents.add(
-        line(
-            Map.of(
-                "apiVersion",
-                apiVersion,
-                "kind",
-                kind,
-                "metadata",
-                Map.of("name", "subject"),
-                "spec",
-                row.get(spec))));
+    documents.add(line(subject));
     ((List<?>) row.getOrDefault(beside, List.of())).forEach(other -> documents.add(line(other)));
     return documents;
   }

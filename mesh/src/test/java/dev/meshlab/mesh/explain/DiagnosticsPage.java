@@ -38,6 +38,16 @@ final class DiagnosticsPage {
       An example of advice stands beside the Service `server` with two pods of version v1 and one of v2.
       """;
 
+  private static final String ANALYZERS =
+      """
+
+      ## Istio's analyzers
+
+      What `istioctl analyze` of Istio 1.31 says about traffic, and what says the same here. `AnalyzersTest` holds both against
+      the facts of Istio's own cases. Where Istio itself does not do what its analyzer says, this page says what it does.
+
+      """;
+
   private DiagnosticsPage() {}
 
   /** An example in the test's resources; of what it is one, and its text. */
@@ -70,7 +80,7 @@ final class DiagnosticsPage {
           .sorted(Comparator.comparing(DiagnosticId::toString))
           .forEach(id -> entry(id, example(id, examples), page));
     }
-    return page.toString();
+    return page.append(ANALYZERS).append(AnalyzerMessage.table()).toString();
   }
 
   private static String heading(Severity severity) {

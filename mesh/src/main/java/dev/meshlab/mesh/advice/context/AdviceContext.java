@@ -11,6 +11,8 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.VirtualService;
 import dev.meshlab.mesh.model.name.Hosts;
+import dev.meshlab.mesh.model.name.Metadata;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,9 @@ import java.util.stream.Stream;
 public final class AdviceContext {
 
   public static final String NETWORKING = "networking.istio.io";
+
+  /** The label of what istiod makes for a Gateway of the Gateway API. */
+  private static final String GATEWAY_CONTROLLER = "gateway.istio.io/managed";
 
   private final ManifestSet manifests;
   private final Mesh mesh;
@@ -112,6 +117,22 @@ public final class AdviceContext {
           ? all
           : all.stream().filter(to -> to.integer("weight").orElse(0L) > 0).toList();
     }
+  }
+
+  /** The networking objects of a kind, in the order in which istiod takes them. */
+  public List<Document> oldestFirst(String kind) {
+    return manifests.of(NETWORKING, kind).stream()
+        .sorted(Comparator.comparing(d -> Metadata.of(d, Fields.of(d)), Metadata.BY_AGE))
+        .toList();
+  }
+
+  /** The Services that people write: istiod makes those of gateways that it manages. */
+  public List<Document> ownServices() {
+    return manifests.of("", "Service").stream()
+        .filter(
+            service ->
+                !Fields.of(service).below("metadata").below("labels").has(GATEWAY_CONTROLLER))
+        .toList();
   }
 
   /** The specs of all objects of a kind. */

@@ -13,14 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Signs that pods speak gRPC at a port, whatever the Service declares of it. */
 public final class GrpcSigns {
 
-  private static final Set<String> TEMPLATED = Set.of("Deployment", "StatefulSet", "DaemonSet");
   private static final List<String> PROBES =
       List.of("readinessProbe", "livenessProbe", "startupProbe");
 
@@ -44,7 +42,7 @@ public final class GrpcSigns {
   public GrpcSigns(AdviceContext context) {
     this.pods =
         context.manifests().documents().stream()
-            .filter(document -> TEMPLATED.contains(document.kind()))
+            .filter(document -> PodTemplates.of(document).isPresent())
             .collect(
                 Collectors.groupingBy(
                     Document::namespace,
@@ -69,7 +67,7 @@ public final class GrpcSigns {
   }
 
   private static Fields template(Document workload) {
-    return AdviceContext.spec(workload).below("template");
+    return PodTemplates.of(workload).orElseThrow();
   }
 
   private static Map<String, String> labels(Fields template) {

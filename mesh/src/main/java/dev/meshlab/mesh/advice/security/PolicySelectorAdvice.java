@@ -8,7 +8,10 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.manifest.RewrittenFields;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,15 +37,31 @@ public final class PolicySelectorAdvice implements Adviser {
     List<Diagnostic> advice = new ArrayList<>();
     Stream.of("AuthorizationPolicy", "PeerAuthentication", "RequestAuthentication")
         .flatMap(kind -> context.manifests().of("security.istio.io", kind).stream())
-        .filter(rule -> !rule.namespace().equals(context.mesh().config().rootNamespace()))
-        .forEach(
-            rule ->
-                advice(rule, labels.getOrDefault(rule.namespace(), List.of()))
-                    .ifPresent(advice::add));
+        .forEach(rule -> advice(rule, context.mesh(), labels).ifPresent(advice::add));
     return advice;
   }
 
-  private static Optional<Diagnostic> advice(Document rule, List<Map<String, String>> pods) {
+  /** A policy of the root namespace is for the pods of all, and may be for a presumed gateway. */
+  private static Optional<Diagnostic> advice(
+      Document rule, Mesh mesh, Map<String, List<Map<String, String>>> labels) {
+    if (!rule.namespace().equals(mesh.config().rootNamespace())) {
+      return advice(
+          rule,
+          labels.getOrDefault(rule.namespace(), List.of()),
+          "of namespace " + rule.namespace());
+    }
+    List<Map<String, String>> all =
+        Stream.concat(
+                labels.values().stream().flatMap(List::stream),
+                mesh.gatewayWorkloads().stream().map(ClientWorkload::labels))
+            .toList();
+    boolean ofGateway =
+        AdviceContext.spec(rule).below("selector").below(LABELS).has(IstioNames.GATEWAY_LABEL);
+    return ofGateway ? Optional.empty() : advice(rule, all, "of any namespace");
+  }
+
+  private static Optional<Diagnostic> advice(
+      Document rule, List<Map<String, String>> pods, String of) {
     Fields selector = AdviceContext.spec(rule).below("selector");
     Map<String, String> wanted = selector.stringMap(LABELS);
     KnownLabels known = new KnownLabels(pods.stream());
@@ -52,8 +71,7 @@ public final class PolicySelectorAdvice implements Adviser {
             selector.diagnostic(
                 DiagnosticId.POLICY_WITHOUT_PODS,
                 LABELS,
-                "match no pod of namespace %s, so that this policy is for none"
-                    .formatted(rule.namespace()),
+                "match no pod %s, so that this policy is for none".formatted(of),
                 underOtherKeys(selector, wanted, pods)
                     .or(() -> known.meant(selector, LABELS, List.of()))
                     .orElse("# the labels of the pods that it is to protect")));

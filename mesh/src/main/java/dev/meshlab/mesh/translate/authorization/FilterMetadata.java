@@ -1,11 +1,8 @@
 package dev.meshlab.mesh.translate.authorization;
 
+import dev.meshlab.mesh.translate.xds.MetadataMatchers;
 import io.envoyproxy.envoy.config.rbac.v3.Permission;
-import io.envoyproxy.envoy.type.matcher.v3.ListMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.MetadataMatcher;
-import io.envoyproxy.envoy.type.matcher.v3.MetadataMatcher.PathSegment;
-import io.envoyproxy.envoy.type.matcher.v3.OrMatcher;
-import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.ValueMatcher;
 import java.util.List;
 import java.util.Optional;
@@ -32,43 +29,23 @@ final class FilterMetadata {
       return Optional.empty();
     }
     List<String> names = List.of(open.substring(bracket + 1));
-    ValueMatcher value = or(values.stream().map(FilterMetadata::listOrText).toList());
-    MetadataMatcher metadata = matcher(open.substring(0, bracket), names, value);
+    ValueMatcher value =
+        MetadataMatchers.or(values.stream().map(FilterMetadata::listOrText).toList());
+    MetadataMatcher metadata = MetadataMatchers.of(open.substring(0, bracket), names, value);
     return Optional.of(Permission.newBuilder().setMetadata(metadata).build());
   }
 
   private static ValueMatcher listOrText(String value) {
     return value.startsWith("[") && value.endsWith("]")
-        ? list(string(Wildcards.string(value.replaceAll("^[\\[\\]]+|[\\[\\]]+$", ""))))
-        : string(Wildcards.string(value));
-  }
-
-  static MetadataMatcher matcher(String filter, List<String> path, ValueMatcher value) {
-    MetadataMatcher.Builder matcher = MetadataMatcher.newBuilder().setFilter(filter);
-    path.forEach(name -> matcher.addPath(PathSegment.newBuilder().setKey(name)));
-    return matcher.setValue(value).build();
+        ? MetadataMatchers.list(
+            MetadataMatchers.string(
+                Wildcards.string(value.replaceAll("^[\\[\\]]+|[\\[\\]]+$", ""))))
+        : MetadataMatchers.string(Wildcards.string(value));
   }
 
   /** A text that is one of some. */
   static ValueMatcher anyOf(List<String> values) {
-    return or(values.stream().map(value -> string(Wildcards.string(value))).toList());
-  }
-
-  private static ValueMatcher or(List<ValueMatcher> values) {
-    return values.size() == 1 ? values.get(0) : either(values.toArray(ValueMatcher[]::new));
-  }
-
-  static ValueMatcher either(ValueMatcher... values) {
-    OrMatcher or = OrMatcher.newBuilder().addAllValueMatchers(List.of(values)).build();
-    return ValueMatcher.newBuilder().setOrMatch(or).build();
-  }
-
-  static ValueMatcher list(ValueMatcher value) {
-    ListMatcher list = ListMatcher.newBuilder().setOneOf(value).build();
-    return ValueMatcher.newBuilder().setListMatch(list).build();
-  }
-
-  static ValueMatcher string(StringMatcher text) {
-    return ValueMatcher.newBuilder().setStringMatch(text).build();
+    return MetadataMatchers.or(
+        values.stream().map(value -> MetadataMatchers.string(Wildcards.string(value))).toList());
   }
 }

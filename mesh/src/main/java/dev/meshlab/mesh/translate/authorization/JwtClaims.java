@@ -1,10 +1,10 @@
 package dev.meshlab.mesh.translate.authorization;
 
+import dev.meshlab.mesh.translate.xds.MetadataMatchers;
 import io.envoyproxy.envoy.config.rbac.v3.Principal;
 import io.envoyproxy.envoy.type.matcher.v3.MetadataMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.ValueMatcher;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +14,6 @@ final class JwtClaims {
   /** {@code issuer/subject}. */
   static final Attribute<Principal> PRINCIPAL = Attribute.together(JwtClaims::principal).httpOnly();
 
-  private static final String FILTER = "envoy.filters.http.jwt_authn";
-  private static final String PAYLOAD = "payload";
   private static final String CLAIMS = "request.auth.claims";
   private static final StringMatcher ANY = Wildcards.string(Wildcards.ALL);
 
@@ -40,8 +38,7 @@ final class JwtClaims {
                 path.map(
                     names -> {
                       ValueMatcher value = FilterMetadata.anyOf(values);
-                      return principal(
-                          names, FilterMetadata.either(FilterMetadata.list(value), value));
+                      return principal(names, MetadataMatchers.valueOrListWith(value));
                     }))
         .httpOnly();
   }
@@ -77,15 +74,13 @@ final class JwtClaims {
         .and()
         .apply(
             List.of(
-                principal(List.of("iss"), FilterMetadata.string(issuer)),
-                principal(List.of("sub"), FilterMetadata.string(subject))));
+                principal(List.of("iss"), MetadataMatchers.string(issuer)),
+                principal(List.of("sub"), MetadataMatchers.string(subject))));
   }
 
   @SuppressWarnings("deprecation") // istiod does not use its successor, sourced_metadata
   private static Principal principal(List<String> claim, ValueMatcher value) {
-    List<String> path = new ArrayList<>(List.of(PAYLOAD));
-    path.addAll(claim);
-    MetadataMatcher metadata = FilterMetadata.matcher(FILTER, path, value);
+    MetadataMatcher metadata = MetadataMatchers.ofToken(claim, value);
     return Principal.newBuilder().setMetadata(metadata).build();
   }
 }

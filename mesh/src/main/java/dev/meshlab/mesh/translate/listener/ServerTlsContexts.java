@@ -17,6 +17,7 @@ import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsCont
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.TlsParameters.TlsProtocol;
+import java.util.Arrays;
 import java.util.List;
 
 /** A gateway server's TLS to a transport socket (istio/istio, core.BuildListenerTLSContext). */
@@ -125,8 +126,11 @@ public final class ServerTlsContexts {
     }
   }
 
-  /** Istio writes TLSV1_2 where Envoy writes TLSv1_2. */
+  /** Istio writes TLSV1_2 where Envoy writes TLSv1_2. A mesh config with another is refused. */
   private static TlsProtocol version(String istio) {
-    return TlsProtocol.valueOf(istio.replace("TLSV", "TLSv"));
+    return Arrays.stream(TlsProtocol.values())
+        .filter(protocol -> protocol.name().equals(istio.replace("TLSV", "TLSv")))
+        .findFirst()
+        .orElse(TlsProtocol.TLS_AUTO);
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.BoolValue;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.VirtualService;
+import dev.meshlab.mesh.model.name.TokenClaim;
 import dev.meshlab.mesh.translate.xds.StringMatchers;
 import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
 import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code http[].match[]} to route matches (istio/istio, core/route/route.go). */
 public final class RouteMatches {
@@ -47,7 +49,10 @@ public final class RouteMatches {
           case SAFE_REGEX -> match.getSafeRegex().getRegex().equals(".*");
           default -> false;
         };
-    return anyPath && match.getHeadersCount() == 0 && match.getQueryParametersCount() == 0;
+    return anyPath
+        && match.getHeadersCount() == 0
+        && match.getQueryParametersCount() == 0
+        && match.getDynamicMetadataCount() == 0;
   }
 
   static RouteMatch of(VirtualService rule, Fields match) {
@@ -55,6 +60,7 @@ public final class RouteMatches {
     match.child("uri").ifPresent(uri -> path(uri, rule.gatewayApi(), out));
     out.setCaseSensitive(BoolValue.of(!match.bool("ignoreUriCase", false)));
     out.addAllHeaders(headers(match));
+    out.addAllDynamicMetadata(TokenClaims.of(match));
     Fields parameters = match.below("queryParams");
     parameters.names().forEach(n -> out.addQueryParameters(parameter(n, parameters.child(n))));
     return out.build();
@@ -78,9 +84,9 @@ public final class RouteMatches {
   private static List<HeaderMatcher> headers(Fields match) {
     List<HeaderMatcher> headers = new ArrayList<>();
     Fields with = match.below("headers");
-    with.names().forEach(name -> headers.add(header(name, with.child(name)).build()));
+    names(with).forEach(name -> headers.add(header(name, with.child(name)).build()));
     Fields without = match.below("withoutHeaders");
-    without.names().forEach(name -> headers.add(withoutHeader(name, without.child(name))));
+    names(without).forEach(name -> headers.add(withoutHeader(name, without.child(name))));
     headers.sort(Comparator.comparing(HeaderMatcher::getName));
     for (String pseudo : List.of("method", "authority", "scheme")) {
       if (match.has(pseudo)) {
@@ -88,6 +94,10 @@ public final class RouteMatches {
       }
     }
     return headers;
+  }
+
+  private static Stream<String> names(Fields headers) {
+    return headers.names().stream().filter(name -> !TokenClaim.isMeant(name));
   }
 
   private static HeaderMatcher withoutHeader(String name, Optional<Fields> condition) {
