@@ -86,7 +86,8 @@ final class ManifestFiles {
   private void walk(Path folder, boolean recursive) {
     try (Stream<Path> entries = Files.list(folder)) {
       List<Path> sorted = entries.sorted().toList();
-      List<Path> kustomizations = sorted.stream().filter(ManifestFiles::isKustomization).toList();
+      List<Path> kustomizations = // kubectl, too, passes by one without an ending
+          sorted.stream().filter(p -> isManifest(p) && isKustomization(p)).toList();
       if (!kustomizations.isEmpty()) {
         kustomization(kustomizations.get(0)); // what lies beside it may be parts of objects
         return;

@@ -69,6 +69,15 @@ class ManifestFilesTest {
                 + " other files are read");
   }
 
+  /** So a folder can be for both flags. */
+  @Test
+  void kustomizationWithoutAnEndingIsPassedByInAFolder() throws IOException {
+    write("Kustomization", "a.yaml");
+
+    assertThat(problems(folder, false)).isEmpty();
+    assertThat(problems(folder.resolve("Kustomization"), false)).hasSize(1);
+  }
+
   @Test
   void kustomizationIsForTheFlagThatBuildsIt() throws IOException {
     write("kustomization.yaml", "patch.yaml", "base/kustomization.yml", "other/a.yaml");
