@@ -1,5 +1,6 @@
 package dev.meshlab.client;
 
+import dev.meshlab.client.channel.Security;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.load.WarmUpLimit;
@@ -19,6 +20,7 @@ import dev.meshlab.program.ShortMessage;
 import dev.meshlab.program.StandardOutput;
 import dev.meshlab.program.Version;
 import dev.meshlab.program.VersionLine;
+import dev.meshlab.tls.Certificates;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -80,6 +82,7 @@ final class ClientCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private TargetOptions target;
+  @Mixin private TlsOptions tls;
   @Mixin private LoadOptions load;
   @Mixin private WarmUpOptions warmUp;
 
@@ -147,20 +150,24 @@ final class ClientCommand implements Callable<Integer> {
     if (interval.isZero()) {
       throw new ParameterException(spec.commandLine(), "--interval 0s: must be above zero");
     }
-    try (LoadGenerator generator = target.open(asked, spec.commandLine())) {
+    Optional<Certificates> certificates = tls.open(spec.commandLine());
+    Security security = tls.security(certificates);
+    try (LoadGenerator generator = target.open(asked, security, spec.commandLine())) {
       interruption.allow(asked.grace().plus(PRINTING));
       interruption.then(generator::stop);
-      return run(generator, asked) ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
+      return run(generator, asked, security.isTls()) ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
     } catch (IOException e) {
       throw StandardOutput.failed(e);
+    } finally {
+      certificates.ifPresent(Certificates::close);
     }
   }
 
   /** True if enough calls succeeded. */
-  private boolean run(LoadGenerator generator, Load asked) throws IOException {
+  private boolean run(LoadGenerator generator, Load asked, boolean isTls) throws IOException {
     Output output = format.to(stdout, page);
     WarmUpLimit limit = warmUp.limit(asked);
-    output.config(config(asked, limit));
+    output.config(config(asked, limit, isTls));
     generator.warmUp(limit);
     Report report = generator.run(interval, record -> write(output, record));
     Optional<Threshold> threshold =
@@ -169,12 +176,13 @@ final class ClientCommand implements Callable<Integer> {
     return report.ok() > 0 && threshold.filter(Threshold::isCrossed).isEmpty();
   }
 
-  private Config config(Load asked, WarmUpLimit limit) {
+  private Config config(Load asked, WarmUpLimit limit, boolean isTls) {
     return new Config(
         Version.current(),
         target.target(),
         target.lbPolicy(),
         target.authority(),
+        isTls,
         interval,
         limit.time(),
         limit.calls(),

@@ -1,8 +1,9 @@
 package dev.meshlab.client;
 
+import dev.meshlab.client.channel.Security;
+import dev.meshlab.client.channel.TargetChannels;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadGenerator;
-import dev.meshlab.client.load.TargetChannels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -44,7 +45,9 @@ final class TargetOptions {
       paramLabel = "<host>",
       defaultValue = "",
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
-      description = "The :authority to send in place of the target's.")
+      description =
+          "The :authority to send in place of the target's; with --tls also the host that the"
+              + " server's certificate has to be for.")
   private String authority;
 
   /** As the user wrote it; the argument stands before the flag's variable and default. */
@@ -65,7 +68,7 @@ final class TargetOptions {
    *
    * @throws ParameterException where there are two targets, or gRPC cannot make sense of the one
    */
-  LoadGenerator open(Load load, CommandLine commandLine) {
+  LoadGenerator open(Load load, Security security, CommandLine commandLine) {
     boolean flagGiven = commandLine.getParseResult().hasMatchedOption(FLAG);
     if (argument != null && flagGiven && !argument.equals(flag)) {
       throw new ParameterException(
@@ -73,7 +76,7 @@ final class TargetOptions {
           "two targets, '%s' and --target '%s'; give one of them".formatted(argument, flag));
     }
     try {
-      return new LoadGenerator(load, new TargetChannels(target(), lbPolicy, authority));
+      return new LoadGenerator(load, new TargetChannels(target(), lbPolicy, authority, security));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           commandLine,

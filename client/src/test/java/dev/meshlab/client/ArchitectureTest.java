@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy("dev.meshlab.client")
           .layer("output")
           .definedBy("..client.output..")
+          .layer("channel")
+          .definedBy("..client.channel..")
           .layer("load")
           .definedBy("..client.load..")
           .layer("pace")
@@ -35,8 +37,10 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("output")
           .mayOnlyBeAccessedByLayers("command")
-          .whereLayer("load")
+          .whereLayer("channel")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("load")
+          .mayOnlyBeAccessedByLayers("command", "channel")
           .whereLayer("pace")
           .mayOnlyBeAccessedByLayers("load")
           .whereLayer("tally")
@@ -56,7 +60,7 @@ class ArchitectureTest {
           .because("packages that need each other are one package under two names");
 
   @ArchTest
-  static final ArchRule onlyTheLoadKnowsGrpc =
+  static final ArchRule onlyTheLoadAndItsChannelsKnowGrpc =
       noClasses()
           .that()
           .resideInAnyPackage(

@@ -4,6 +4,7 @@ import dev.meshlab.program.Environment;
 import dev.meshlab.program.FailureMessage;
 import dev.meshlab.program.Notices;
 import dev.meshlab.program.ShortMessage;
+import dev.meshlab.server.handshake.FailedConnections;
 import dev.meshlab.server.log.ServerLog;
 import java.util.Map;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ public final class Main {
 
   public static void main(String[] args) {
     ServerLog.writeTo(System.err);
+    FailedConnections.log();
     int exitCode = commandLine(System.getenv()).execute(args);
     ServerLog.flush();
     System.exit(exitCode);

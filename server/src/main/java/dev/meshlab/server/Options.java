@@ -3,6 +3,7 @@ package dev.meshlab.server;
 import dev.meshlab.program.DurationConverter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,28 @@ final class Options {
           "Play a server with these methods and no others, as in /package.Service/Method. Default:"
               + " this server's own, and an empty answer to any other.")
   List<String> methods = List.of();
+
+  @Option(
+      names = "--cert",
+      paramLabel = "<file>",
+      description =
+          "This server's certificate, in PEM, with those that lead to its CA: --port speaks TLS, the"
+              + " other ports stay as they are. Default: plain text.")
+  @Nullable Path cert;
+
+  @Option(
+      names = "--key",
+      paramLabel = "<file>",
+      description = "The private key of --cert, in PEM, not encrypted. Default: plain text.")
+  @Nullable Path key;
+
+  @Option(
+      names = "--cacert",
+      paramLabel = "<file>",
+      description =
+          "The CAs of clients, in PEM: a client without a certificate of theirs is refused."
+              + " Default: clients need no certificate.")
+  @Nullable Path cacert;
 
   InetSocketAddress address(int atPort) {
     return new InetSocketAddress(bind, atPort);

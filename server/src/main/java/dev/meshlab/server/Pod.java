@@ -8,6 +8,7 @@ import dev.meshlab.v1.EchoServiceGrpc;
 import dev.meshlab.v1.ServerIdentity;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -30,11 +31,16 @@ final class Pod implements AutoCloseable {
   private final Server maintenance;
   private @Nullable MetricsEndpoint metricsEndpoint;
 
-  Pod(Options options, ServerIdentity identity) {
+  /**
+   * A pod that does not listen yet.
+   *
+   * @param credentials of the port for calls
+   */
+  Pod(Options options, ServerIdentity identity, ServerCredentials credentials) {
     this.options = options;
     metrics = new Metrics(identity);
     Services services = new Services(identity, health, metrics, timer, Set.copyOf(options.methods));
-    calls = calls(services);
+    calls = calls(services, credentials);
     maintenance = maintenance(services);
   }
 
@@ -48,9 +54,9 @@ final class Pod implements AutoCloseable {
   }
 
   /** No handler blocks, so calls run on the transport's threads; a pool would cost throughput. */
-  private Server calls(Services services) {
+  private Server calls(Services services, ServerCredentials credentials) {
     NettyServerBuilder builder =
-        listenAt(options.port)
+        listenAt(options.port, credentials)
             .directExecutor()
             .addServices(services.forCalls())
             .fallbackHandlerRegistry(services.forOtherCalls());
@@ -65,11 +71,13 @@ final class Pod implements AutoCloseable {
 
   /** On gRPC's own pool: channelz waits for the transport's threads and must not be one of them. */
   private Server maintenance(Services services) {
-    return listenAt(options.maintenancePort).addServices(services.forMaintenance()).build();
+    return listenAt(options.maintenancePort, InsecureServerCredentials.create())
+        .addServices(services.forMaintenance())
+        .build();
   }
 
-  private NettyServerBuilder listenAt(int port) {
-    return NettyServerBuilder.forAddress(options.address(port), InsecureServerCredentials.create());
+  private NettyServerBuilder listenAt(int port, ServerCredentials credentials) {
+    return NettyServerBuilder.forAddress(options.address(port), credentials);
   }
 
   /** Listens on all three ports, then says that it serves. After a failure, close it. */

@@ -4,7 +4,12 @@ import dev.meshlab.program.DurationConverter;
 import dev.meshlab.program.VersionLine;
 import dev.meshlab.server.identity.PodEnvironment;
 import dev.meshlab.server.log.ServerLog;
+import dev.meshlab.tls.Certificates;
+import dev.meshlab.tls.TlsFiles;
+import dev.meshlab.tls.UnusableFilesException;
 import dev.meshlab.v1.ServerIdentity;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ServerCredentials;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,7 +62,7 @@ final class ServerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServerIdentity identity = PodEnvironment.identity(environment);
-    Pod pod = new Pod(options, identity);
+    Pod pod = new Pod(options, identity, credentials());
     try {
       pod.start();
     } catch (CannotListenException taken) {
@@ -68,6 +73,24 @@ final class ServerCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(Started.of(identity, pod).json());
     pod.awaitTermination();
     return spec.exitCodeOnSuccess();
+  }
+
+  /** The files are watched until the process ends. */
+  private ServerCredentials credentials() {
+    TlsFiles files = new TlsFiles(options.cert, options.key, options.cacert);
+    if (files.areNone()) {
+      return InsecureServerCredentials.create();
+    }
+    if (options.cert == null && options.key == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--cacert %s: needs --cert and --key".formatted(options.cacert));
+    }
+    try {
+      return Certificates.open(files).ofServer();
+    } catch (UnusableFilesException unusable) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(unusable.getMessage()), unusable);
+    }
   }
 
   private void drain(Pod pod) {

@@ -3,7 +3,7 @@
  * options and the wiring; it knows every package below it, and none of them knows this one.
  *
  * <pre>
- *   server ─► { identity, echo, fault, ledger, metrics, log, standin, drain ─► health }
+ *   server ─► { identity, echo, fault, ledger, metrics, log, standin, handshake, drain ─► health }
  * </pre>
  *
  * <p>It alone knows picocli, and what the programs share of a command line.

@@ -54,9 +54,11 @@ class ArchitectureTest {
               resideInAnyPackage(
                   "dev.meshlab.server..",
                   "dev.meshlab.program..",
+                  "dev.meshlab.tls..",
                   "dev.meshlab.v1..",
                   "dev.meshlab.interop..",
                   "java..",
+                  "javax.net.ssl..",
                   "com.sun.net.httpserver..",
                   "io.grpc..",
                   "com.google.protobuf..",
@@ -65,7 +67,7 @@ class ArchitectureTest {
                   "org.jspecify.."))
           .because(
               "the pod goes into an image of its own, where client, mesh and lab have no place; what"
-                  + " the programs share knows picocli alone");
+                  + " the programs share knows picocli or TLS alone");
 
   @ArchTest
   static final ArchRule metersStayInOnePackage =

@@ -48,6 +48,9 @@ class OptionsTest {
     environment.put("MESHLAB_DRAIN_TIMEOUT", "2m");
     environment.put("MESHLAB_MAX_CONNECTION_AGE", "1h");
     environment.put("MESHLAB_MAX_CONNECTION_AGE_GRACE", "0s");
+    environment.put("MESHLAB_CERT", "tls.crt");
+    environment.put("MESHLAB_KEY", "tls.key");
+    environment.put("MESHLAB_CACERT", "ca.crt");
 
     Options options = parse(environment);
 
@@ -59,6 +62,9 @@ class OptionsTest {
     assertThat(options.drainTimeout).isEqualTo(Duration.ofMinutes(2));
     assertThat(options.maxConnectionAge).isEqualTo(Duration.ofHours(1));
     assertThat(options.maxConnectionAgeGrace).isZero();
+    assertThat(options.cert).hasToString("tls.crt");
+    assertThat(options.key).hasToString("tls.key");
+    assertThat(options.cacert).hasToString("ca.crt");
   }
 
   @Test
@@ -108,6 +114,9 @@ class OptionsTest {
           --drain-timeout 8761h | --drain-timeout: '8761h' is not a time of up to 365 days; write for example 10s, 500ms, 2m or 1m30s
           --drain-timeout -1s   | --drain-timeout: '-1s' is not a time of up to 365 days; write for example 10s, 500ms, 2m or 1m30s
           --bind not..a.host    | --bind: 'not..a.host' is neither an IP address nor a known name; write 127.0.0.1, 0.0.0.0 or an address of this host
+          --cert /no.crt        | --cert /no.crt: there is no such file
+          --key /no.key         | --key /no.key: there is no such file
+          --cacert /no.crt      | --cacert /no.crt: needs --cert and --key
           --prot 1              | Unknown options: '--prot', '1'
           """)
   void explainsAnOptionThatCannotBeInTwoLines(String args, String message) {

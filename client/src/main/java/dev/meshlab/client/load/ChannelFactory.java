@@ -1,6 +1,8 @@
 package dev.meshlab.client.load;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import java.util.Optional;
 
 /**
  * Opens the channels of a load. One channel is what this project calls a connection: its load
@@ -18,4 +20,14 @@ public interface ChannelFactory {
    * @param connection its number, from 0
    */
   ManagedChannel open(int connection);
+
+  /**
+   * The reason of a failure, in a sentence, where it lies in how the channels connect; empty where
+   * the status says enough.
+   *
+   * @param answeredBefore whether a call over the same channel was answered before
+   */
+  default Optional<String> reason(Status failure, boolean answeredBefore) {
+    return Optional.empty();
+  }
 }

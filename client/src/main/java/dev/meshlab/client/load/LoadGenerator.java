@@ -26,6 +26,7 @@ public final class LoadGenerator implements AutoCloseable {
   private static final long CHANNEL_CLOSE_SECONDS = 5;
 
   private final Load load;
+  private final ChannelFactory factory;
   private final Clock clock = Clock.system();
   private final List<ManagedChannel> channels = new ArrayList<>();
   private WarmUpReport warmUp = WarmUpReport.NONE;
@@ -41,6 +42,7 @@ public final class LoadGenerator implements AutoCloseable {
    */
   public LoadGenerator(Load load, ChannelFactory factory) {
     this.load = load;
+    this.factory = factory;
     try {
       for (int connection = 0; connection < load.connections(); connection++) {
         channels.add(factory.open(connection));
@@ -82,7 +84,7 @@ public final class LoadGenerator implements AutoCloseable {
       warmUp =
           limit.isOff()
               ? WarmUpReport.NONE
-              : new Rehearsal(load, limit, channels, clock).execute(driver, stopped);
+              : new Rehearsal(load, limit, channels, factory, clock).execute(driver, stopped);
       return warmUp;
     } finally {
       turn.unlock();
@@ -105,7 +107,8 @@ public final class LoadGenerator implements AutoCloseable {
     }
     takeTurn();
     try {
-      return new Run(load, channels, clock).execute(warmUp, driver, stopped, interval, onInterval);
+      return new Run(load, channels, factory, clock)
+          .execute(warmUp, driver, stopped, interval, onInterval);
     } finally {
       warmUp = WarmUpReport.NONE;
       turn.unlock();

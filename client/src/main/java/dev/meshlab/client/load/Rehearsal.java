@@ -49,7 +49,12 @@ final class Rehearsal {
   private long failed;
   private boolean gaveUp;
 
-  Rehearsal(Load load, WarmUpLimit limit, List<ManagedChannel> channels, Clock clock) {
+  Rehearsal(
+      Load load,
+      WarmUpLimit limit,
+      List<ManagedChannel> channels,
+      ChannelFactory factory,
+      Clock clock) {
     this.limit = limit;
     connections = load.connections();
     keptRate = new KeptRate(load.rate());
@@ -59,7 +64,7 @@ final class Rehearsal {
             .duration(limit.time())
             .maxInFlight(Math.min(load.maxInFlight(), mostInFlight(load)))
             .build();
-    run = new Run(rehearsed, channels, clock);
+    run = new Run(rehearsed, channels, factory, clock);
   }
 
   private static int mostInFlight(Load load) {

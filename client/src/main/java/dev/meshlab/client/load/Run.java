@@ -35,7 +35,12 @@ final class Run {
   private final boolean paced;
   private boolean begun;
 
-  Run(Load load, List<ManagedChannel> channels, Clock clock) {
+  /**
+   * A run that has not begun.
+   *
+   * @param factory of the channels, which knows why they fail
+   */
+  Run(Load load, List<ManagedChannel> channels, ChannelFactory factory, Clock clock) {
     this.load = load;
     this.channels = channels;
     this.clock = clock;
@@ -44,7 +49,7 @@ final class Run {
     tally = new Tally(channels.size(), paced);
     outcomes =
         IntStream.range(0, channels.size())
-            .mapToObj(i -> new TallyOutcomes(tally, tally.connection(i), clock))
+            .mapToObj(i -> new TallyOutcomes(tally, tally.connection(i), factory, clock))
             .toList();
     budget = new Budget(load.calls());
   }

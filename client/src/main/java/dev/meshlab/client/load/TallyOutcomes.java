@@ -14,11 +14,13 @@ final class TallyOutcomes implements Outcomes {
 
   private final Tally run;
   private final ConnectionTally connection;
+  private final ChannelFactory factory;
   private final Clock clock;
 
-  TallyOutcomes(Tally run, ConnectionTally connection, Clock clock) {
+  TallyOutcomes(Tally run, ConnectionTally connection, ChannelFactory factory, Clock clock) {
     this.run = run;
     this.connection = connection;
+    this.factory = factory;
     this.clock = clock;
   }
 
@@ -53,7 +55,11 @@ final class TallyOutcomes implements Outcomes {
     }
   }
 
-  private static String message(Status status) {
+  private String message(Status status) {
+    return factory.reason(status, connection.hasAnswered()).orElseGet(() -> ownMessage(status));
+  }
+
+  private static String ownMessage(Status status) {
     Throwable cause = status.getCause();
     return Stream.of(status.getDescription(), cause == null ? null : cause.getMessage())
         .filter(Objects::nonNull)

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param target as grpc-java resolves it
  * @param lbPolicy the default load balancing policy; "" where not given
  * @param authority in place of the target's; "" where not given
+ * @param tls whether connections are protected by TLS
  * @param interval the period of the interval records
  * @param warmUpTime how long the warm-up takes at most; zero for none
  * @param warmUpCalls how many calls it makes at most; 0 for no limit but the time
@@ -21,6 +22,7 @@ public record Config(
     String target,
     String lbPolicy,
     String authority,
+    boolean tls,
     Duration interval,
     Duration warmUpTime,
     long warmUpCalls,

@@ -13,7 +13,7 @@ final class Heading {
         .add(1, "at")
         .add(1, config.target() + ":")
         .words(pace(asked))
-        .words("over " + Words.count(asked.connections(), "connection") + warmUp(config))
+        .words("over " + connections(config) + warmUp(config))
         .text();
   }
 
@@ -21,6 +21,11 @@ final class Heading {
     return asked.rate() > 0
         ? Words.number(asked.rate()) + " calls a second"
         : Words.count(asked.concurrency(), "call") + " in flight";
+  }
+
+  private static String connections(Config config) {
+    String connections = Words.count(config.asked().connections(), "connection");
+    return config.tls() ? connections + " with TLS" : connections;
   }
 
   private static String warmUp(Config config) {

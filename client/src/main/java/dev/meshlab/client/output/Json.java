@@ -36,6 +36,7 @@ final class Json {
         .put("target", config.target())
         .put("lbPolicy", config.lbPolicy())
         .put("authority", config.authority())
+        .put("tls", config.tls())
         .put("intervalSeconds", seconds(config.interval()))
         .put("warmUpSeconds", seconds(config.warmUpTime()))
         .put("warmUpCalls", config.warmUpCalls())

@@ -32,6 +32,11 @@ public final class ConnectionTally {
     cell.replies.increment();
   }
 
+  /** True if a call was answered OK. */
+  public boolean hasAnswered() {
+    return !cells.isEmpty();
+  }
+
   SortedMap<String, Long> replies() {
     SortedMap<String, Long> replies = new TreeMap<>();
     cells.forEach((uuid, cell) -> replies.put(uuid, cell.replies.sum()));

@@ -72,6 +72,7 @@ final class Examples {
         "dns:///server:50051",
         "round_robin",
         "",
+        false,
         Duration.ofSeconds(1),
         Duration.ofSeconds(8),
         1008,

@@ -1,18 +1,24 @@
-package dev.meshlab.client.load;
+package dev.meshlab.client.channel;
 
+import dev.meshlab.client.load.ChannelFactory;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
+import java.util.Optional;
 
 /**
- * Plaintext channels to one target.
+ * Channels to one target.
  *
  * @param target {@code host:port}, or any name that grpc-java resolves: {@code dns:///…}, {@code
  *     xds:///…}
  * @param lbPolicy the load balancing policy where neither service config nor xDS names one; "" for
  *     grpc-java's own default, {@code pick_first}
- * @param authority the {@code :authority} to send in place of the target's; "" for that
+ * @param authority the {@code :authority} to send in place of the target's, and the host that a
+ *     certificate has to be for; "" for the target's
+ * @param security plain text, or TLS
  */
-public record TargetChannels(String target, String lbPolicy, String authority)
+public record TargetChannels(String target, String lbPolicy, String authority, Security security)
     implements ChannelFactory {
 
   /**
@@ -23,7 +29,7 @@ public record TargetChannels(String target, String lbPolicy, String authority)
   @Override
   public ManagedChannel open(int connection) {
     ManagedChannelBuilder<?> builder =
-        ManagedChannelBuilder.forTarget(target).usePlaintext().directExecutor();
+        Grpc.newChannelBuilder(target, security.credentials()).directExecutor();
     if (!lbPolicy.isEmpty()) {
       builder.defaultLoadBalancingPolicy(lbPolicy);
     }
@@ -31,5 +37,10 @@ public record TargetChannels(String target, String lbPolicy, String authority)
       builder.overrideAuthority(authority);
     }
     return builder.build();
+  }
+
+  @Override
+  public Optional<String> reason(Status failure, boolean answeredBefore) {
+    return new ConnectionFailure(security, failure, answeredBefore).reason();
   }
 }
