@@ -22,17 +22,57 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files of istio/scenarios, each over the lab's own pods. */
+/** The manifests for a cluster, and the files of one idea each, over the lab's own pods. */
 class ScenariosTest {
 
   private static final Path SCENARIOS = Path.of("../istio/scenarios");
+  private static final Path TWINS = Path.of("../istio/gateway-api");
   private static final List<Path> PODS = List.of(Path.of("../k8s"), Path.of("../k8s/v2"));
 
   static Stream<Path> scenarios() throws IOException {
-    try (Stream<Path> files = Files.list(SCENARIOS)) {
+    return files(SCENARIOS);
+  }
+
+  static Stream<Path> twins() throws IOException {
+    return files(TWINS);
+  }
+
+  private static Stream<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList().stream();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k8s",
+        "k8s/v2",
+        "k8s/protocols",
+        "k8s/job",
+        "k8s/monitoring",
+        "istio",
+        "overlays/ambient/waypoint.yaml"
+      })
+  void manifestsAreWhatAClusterTakes(String place) {
+    assertThat(Manifests.read(List.of(Path.of("..").resolve(place))).problems())
+        .filteredOn(Diagnostic::isError)
+        .isEmpty();
+  }
+
+  /** Routes of the Gateway API, in the place of VirtualServices. */
+  @ParameterizedTest
+  @MethodSource("twins")
+  void twinIsWhatAClusterTakesAndNeedsNoAdvice(Path twin) throws IOException {
+    ManifestSet manifests = manifests(twin);
+
+    assertThat(manifests.problems()).isEmpty();
+    assertThat(Explanation.of(manifests, Clients.of(Mesh.of(manifests))).advice()).isEmpty();
+    assertThat(Files.readString(twin))
+        .contains("# Expect: ", "# On one machine: ./meshlab run ", "# On a cluster: kubectl")
+        .contains("istio/gateway-api/" + twin.getFileName());
   }
 
   @ParameterizedTest
