@@ -2,6 +2,7 @@ package dev.meshlab.lab.cast;
 
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.LabServer;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.List;
@@ -65,6 +66,13 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, Grpc
     return server != null && podPort == ServerImage.metricsPort(server)
         ? pod.metrics()
         : pod.maintenance();
+  }
+
+  /** The port of the pod, in a cluster, at which its ledger is read. */
+  public int maintenancePort() {
+    return server == null
+        ? LabServer.DEFAULT_MAINTENANCE_PORT
+        : ServerImage.maintenancePort(server);
   }
 
   public PodSpec spec(Pod pod) {

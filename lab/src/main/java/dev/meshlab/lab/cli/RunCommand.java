@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   @Mixin private ManifestOptions manifests;
   @Mixin private CallOptions calls;
+  @Mixin private ClusterOptions cluster;
 
   @Option(
       names = "--warm-up",
@@ -123,7 +124,7 @@ final class RunCommand implements Callable<Integer>, Documented {
     try (LateProgress late = LateProgress.on(progress)) {
       ManifestSet read = manifests.read(late);
       late.now("planning", 0, 0);
-      return new Run(read, load, settings, stop, progress);
+      return new Run(read, load, settings, cluster.choice(), stop, progress);
     }
   }
 

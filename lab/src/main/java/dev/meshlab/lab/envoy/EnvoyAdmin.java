@@ -33,9 +33,11 @@ public final class EnvoyAdmin {
   }
 
   /**
+   * That of an Envoy.
+   *
    * @param address {@code host:port}, as Envoy writes it to {@code --admin-address-path}
    */
-  static EnvoyAdmin at(String address) throws IOException {
+  public static EnvoyAdmin at(String address) throws IOException {
     if (address.isBlank()) {
       throw new IOException("Envoy has not written its admin address yet");
     }

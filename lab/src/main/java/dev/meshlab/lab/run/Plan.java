@@ -68,8 +68,10 @@ final class Plan {
     this.gateways = choice.isNamed() ? all : all.calling(outside.targets());
     this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
     this.inside = choice.inside(targets, experiments);
+    int measurements = planes().stream().mapToInt(plane -> asked(plane).size()).sum();
     this.load =
-        DefaultCalls.limit(load, planes().stream().mapToInt(plane -> asked(plane).size()).sum());
+        DefaultCalls.limit(
+            load, measurements + (settings.planes().onCluster() ? inside.all().size() : 0));
   }
 
   private static PodAssignment casting(Mesh mesh, RunSettings settings) {
@@ -189,7 +191,12 @@ final class Plan {
 
   /** True if it is the way by which the caller's own calls leave its pod. */
   private boolean isTheCallers(Plane plane) {
-    return plane == Callers.plane(mesh.injection(client));
+    return plane == callersPlane();
+  }
+
+  /** The way by which the caller's own calls leave its pod. */
+  Plane callersPlane() {
+    return Callers.plane(mesh.injection(client));
   }
 
   /**

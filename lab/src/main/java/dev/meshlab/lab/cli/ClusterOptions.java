@@ -1,0 +1,42 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.lab.cluster.ClusterAddress;
+import dev.meshlab.lab.run.ClusterChoice;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of the plane {@code kubernetes}, spelled as kubectl's where kubectl has them. */
+final class ClusterOptions {
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "<file>",
+      description =
+          "For the plane kubernetes: the file that says where the cluster is. Default: KUBECONFIG,"
+              + " else ~/.kube/config.")
+  private @Nullable Path kubeconfig;
+
+  @Option(
+      names = "--context",
+      paramLabel = "<name>",
+      description = "For the plane kubernetes: the context of that file. Default: the current one.")
+  private @Nullable String context;
+
+  @Option(
+      names = "--client-image",
+      paramLabel = "<image>",
+      description =
+          "For the plane kubernetes: the client's image. Default: that of the client in the"
+              + " manifests, else service-mesh-lab/client:0.1.0.")
+  private @Nullable String clientImage;
+
+  @Option(
+      names = "--keep",
+      description = "For the plane kubernetes: leave in the cluster what was made there.")
+  private boolean keep;
+
+  ClusterChoice choice() {
+    return new ClusterChoice(new ClusterAddress(kubeconfig, context), clientImage, keep);
+  }
+}

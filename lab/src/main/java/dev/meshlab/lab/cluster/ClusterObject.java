@@ -1,0 +1,57 @@
+package dev.meshlab.lab.cluster;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An object of a namespace, to be applied.
+ *
+ * @param resource what it is to be, as its author wrote it
+ */
+public record ClusterObject(GenericKubernetesResource resource) {
+
+  private static final String FIELD_MANAGER = "meshlab";
+
+  /** An object from its JSON; what a cluster has added to it, as in a dump, is left out. */
+  public static ClusterObject of(String json) {
+    GenericKubernetesResource written =
+        Serialization.unmarshal(json, GenericKubernetesResource.class);
+    written.getAdditionalProperties().remove("status");
+    ObjectMeta meta = new ObjectMeta();
+    meta.setName(written.getMetadata().getName());
+    meta.setNamespace(written.getMetadata().getNamespace());
+    meta.setAnnotations(written.getMetadata().getAnnotations());
+    meta.setLabels(marked(written.getMetadata().getLabels()));
+    written.setMetadata(meta);
+    return new ClusterObject(written);
+  }
+
+  private static Map<String, String> marked(Map<String, String> labels) {
+    Map<String, String> all = new HashMap<>(labels);
+    all.put(OwnNamespaces.MANAGED_BY, OwnNamespaces.LAB);
+    return all;
+  }
+
+  /** The object as messages name it. */
+  public String described() {
+    ObjectMeta meta = resource.getMetadata();
+    return "%s %s/%s".formatted(resource.getKind(), meta.getNamespace(), meta.getName());
+  }
+
+  /** Applies it as {@code kubectl apply --server-side} does. */
+  public void apply(Cluster cluster) {
+    cluster.ask(
+        "apply " + described(),
+        client ->
+            client
+                .genericKubernetesResources(resource.getApiVersion(), resource.getKind())
+                .inNamespace(resource.getMetadata().getNamespace())
+                .resource(resource)
+                .fieldManager(FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply());
+  }
+}

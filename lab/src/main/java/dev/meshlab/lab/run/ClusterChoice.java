@@ -1,0 +1,18 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.cluster.ClusterAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's choices for the plane {@code kubernetes}.
+ *
+ * @param address of the cluster
+ * @param clientImage the client's image there; null for the one of the manifests
+ * @param keep whether everything stays in the cluster after the run
+ */
+public record ClusterChoice(ClusterAddress address, @Nullable String clientImage, boolean keep) {
+
+  /** The current context of the kubeconfig, and nothing is left there. */
+  public static final ClusterChoice DEFAULT =
+      new ClusterChoice(new ClusterAddress(null, null), null, false);
+}

@@ -1,0 +1,127 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cluster.Cluster;
+import dev.meshlab.lab.cluster.OwnNamespaces;
+import dev.meshlab.lab.cluster.Waiting;
+import dev.meshlab.lab.failure.Broken;
+import dev.meshlab.lab.plane.ClusterManifests;
+import dev.meshlab.lab.plane.ClusterPlane;
+import dev.meshlab.lab.plane.ClusterTestbed;
+import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.mesh.dataplane.Plane;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The measurement of the caller's own calls in a cluster. Used once. */
+final class ClusterRun implements AutoCloseable {
+
+  private final Plan plan;
+  private final ClusterChoice choice;
+  private final Cluster cluster;
+  private final ClusterManifests manifests;
+  private final Stop stop;
+  private final Progress progress;
+  private final List<PlaneReport> reports = new ArrayList<>();
+
+  private ClusterRun(
+      Plan plan, ClusterChoice choice, Cluster cluster, Stop stop, Progress progress) {
+    this.plan = plan;
+    this.choice = choice;
+    this.cluster = cluster;
+    this.manifests =
+        new ClusterManifests(plan.manifests(), plan.client(), plan.casting(), plan.targets());
+    this.stop = stop;
+    this.progress = progress.of(ClusterPlane.NAME);
+  }
+
+  /**
+   * Connects to the cluster; nothing is changed there yet.
+   *
+   * @throws dev.meshlab.lab.failure.LabFailure if it is not there, has no Istio, or has namespaces
+   *     of others with these names
+   */
+  static ClusterRun connect(Plan plan, ClusterChoice choice, Stop stop, Progress progress) {
+    ClusterRun run =
+        new ClusterRun(plan, choice, Cluster.connect(choice.address()), stop, progress);
+    try {
+      OwnNamespaces.check(run.cluster, run.manifests.namespaces().keySet());
+      return run;
+    } catch (RuntimeException refused) {
+      run.close();
+      throw refused;
+    }
+  }
+
+  List<PlaneReport> measure() throws InterruptedException {
+    Deque<Request> left = new ArrayDeque<>(plan.requests(plan.callersPlane()));
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    stop.then(() -> stopped.complete(null));
+    try (ClusterTestbed testbed = start(new Waiting(stopped))) {
+      measure(testbed, new Waiting(stopped), left);
+      if (choice.keep()) {
+        testbed.keep();
+      }
+      progress.now("removing what was made");
+    } catch (CancellationException interrupted) {
+      reportRest(left, r -> PlaneReport.interrupted(ClusterPlane.NAME, target(r), r.line()));
+    } catch (Broken | UncheckedIOException broken) {
+      String reason = String.valueOf(broken.getMessage());
+      reportRest(left, r -> PlaneReport.failed(ClusterPlane.NAME, target(r), r.line(), reason));
+    }
+    return List.copyOf(reports);
+  }
+
+  private ClusterTestbed start(Waiting waiting) throws InterruptedException {
+    return ClusterTestbed.start(
+        cluster,
+        manifests,
+        mesh -> new PodAssignment(mesh, plan.settings().standIn(), plan.settings().methods()),
+        plan.targets(),
+        waiting,
+        progress);
+  }
+
+  private void measure(ClusterTestbed testbed, Waiting waiting, Deque<Request> left)
+      throws InterruptedException {
+    Plane own = plan.callersPlane();
+    Trial trial = new Trial(testbed, plan.settings().warmUp());
+    stop.then(trial::stop);
+    try (ClusterPlane plane =
+        new ClusterPlane(
+            cluster,
+            testbed,
+            CallingPod.of(plan, choice.clientImage()),
+            plan.client(),
+            own,
+            plan.calls(own),
+            waiting)) {
+      while (!left.isEmpty()) {
+        Request next = left.getFirst();
+        progress.now("starting the client");
+        reports.add(trial.measure(plane, next, plan.unplayed(own, next.target()), progress));
+        left.removeFirst();
+      }
+    }
+  }
+
+  private static String target(Request request) {
+    return request.target().toString();
+  }
+
+  private void reportRest(Deque<Request> left, Function<Request, PlaneReport> each) {
+    left.forEach(request -> reports.add(each.apply(request)));
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}
