@@ -1,9 +1,12 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.cluster.ClusterAddress;
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.run.ClusterChoice;
+import dev.meshlab.mesh.manifest.ManifestSet;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** The flags of the plane {@code kubernetes}, spelled as kubectl's where kubectl has them. */
@@ -35,6 +38,29 @@ final class ClusterOptions {
       names = "--keep",
       description = "For the plane kubernetes: leave in the cluster what was made there.")
   private boolean keep;
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "<name>",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "Play the files in this namespace, here and in the cluster; files of several namespaces in"
+              + " <name>-<theirs>. Default: the namespaces of the files.")
+  private @Nullable String namespace;
+
+  /** The manifests in the namespace that is asked for. */
+  ManifestSet placed(ManifestSet manifests) {
+    if (namespace == null) {
+      return manifests;
+    }
+    if (!ClientOptions.NAMESPACE.matcher(namespace).matches()) {
+      throw new BadInput(
+          "--namespace "
+              + namespace
+              + ": is not a valid namespace name; write lower-case letters, digits and '-'");
+    }
+    return manifests.inNamespace(namespace);
+  }
 
   ClusterChoice choice() {
     return new ClusterChoice(new ClusterAddress(kubeconfig, context), clientImage, keep);

@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   private Run planned(Load load, RunSettings settings, ProgressLine progress) {
     try (LateProgress late = LateProgress.on(progress)) {
-      ManifestSet read = manifests.read(late);
+      ManifestSet read = cluster.placed(manifests.read(late));
       late.now("planning", 0, 0);
       return new Run(read, load, settings, cluster.choice(), stop, progress);
     }

@@ -40,10 +40,20 @@ public record ClusterAddress(@Nullable Path kubeconfig, @Nullable String context
               : "It has %s: name one of them with --context%s"
                   .formatted(names.stream().sorted().collect(Collectors.joining(", ")), ELSE));
     }
+    if (names.isEmpty() && Config.DEFAULT_MASTER_URL.startsWith(trimmed(found.getMasterUrl()))) {
+      throw new MissingPrerequisite(
+          "the plane kubernetes needs a cluster, and there is no kubeconfig: neither KUBECONFIG nor"
+              + " ~/.kube/config names one.",
+          "Name one with --kubeconfig" + ELSE);
+    }
     return new ConfigBuilder(found)
         .withConnectionTimeout(CONNECT_MILLIS)
         .withRequestRetryBackoffLimit(0)
         .build();
+  }
+
+  private static String trimmed(String url) {
+    return url.replaceFirst("/$", "");
   }
 
   private Config ofFile(Path file) {

@@ -2,6 +2,10 @@ package dev.meshlab.lab.cluster;
 
 import dev.meshlab.lab.failure.Broken;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A cluster that did not do what it was asked for; the message ends with what to do. */
@@ -44,12 +48,18 @@ public final class ClusterFailed extends Broken {
         .orElseGet(() -> reason(refused));
   }
 
-  /** The innermost message, which names the cause: those around it say where it was met. */
+  /** The innermost cause that has a message: those around it say where it was met. */
   static String reason(Throwable problem) {
-    Throwable cause = problem;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
+    String reason = problem.getClass().getSimpleName();
+    for (Throwable each = problem; each != null; each = each.getCause()) {
+      if (each instanceof ConnectException) {
+        return "the connection is refused";
+      }
+      if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {
+        return "no such host";
+      }
+      reason = Objects.requireNonNullElse(each.getMessage(), reason);
     }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return reason;
   }
 }
