@@ -48,6 +48,17 @@ final class ClusterOptions {
               + " <name>-<theirs>. Default: the namespaces of the files.")
   private @Nullable String namespace;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "For the plane kubernetes: print what would be applied to the cluster and what that would"
+              + " change there, and start nothing.")
+  private boolean dryRun;
+
+  boolean isDryRun() {
+    return dryRun;
+  }
+
   /** The manifests in the namespace that is asked for. */
   ManifestSet placed(ManifestSet manifests) {
     if (namespace == null) {

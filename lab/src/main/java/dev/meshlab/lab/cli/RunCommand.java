@@ -112,12 +112,22 @@ final class RunCommand implements Callable<Integer>, Documented {
     var load = calls.load(spec.commandLine());
     var settings = calls.settings(envoy, warmUp, seed);
     RunReport report;
+    if (cluster.isDryRun()) {
+      return rehearse(load, settings);
+    }
     try (ProgressLine progress = ProgressLine.onStandardError()) {
       report = planned(load, settings, progress).measure();
     }
     report = report.withNotes(manifests.notes());
     form.print(report);
     return exitCode(report);
+  }
+
+  private int rehearse(Load load, RunSettings settings) {
+    try (ProgressLine progress = ProgressLine.onStandardError()) {
+      Output.write(String.join("\n", planned(load, settings, progress).rehearse()) + "\n");
+    }
+    return ExitCode.AS_EXPECTED;
   }
 
   private Run planned(Load load, RunSettings settings, ProgressLine progress) {

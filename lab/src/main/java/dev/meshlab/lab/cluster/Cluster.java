@@ -49,6 +49,11 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /** The address of its API server. */
+  public String address() {
+    return client.getMasterUrl().toString();
+  }
+
   /**
    * The answer to a question.
    *

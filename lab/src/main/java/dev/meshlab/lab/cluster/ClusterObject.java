@@ -41,6 +41,20 @@ public record ClusterObject(GenericKubernetesResource resource) {
     return "%s %s/%s".formatted(resource.getKind(), meta.getNamespace(), meta.getName());
   }
 
+  /** What applying it would change. */
+  public ObjectDiff diff(Cluster cluster) {
+    return ObjectDiff.of(
+        this,
+        cluster.ask(
+            "read " + described(),
+            client ->
+                client
+                    .genericKubernetesResources(resource.getApiVersion(), resource.getKind())
+                    .inNamespace(resource.getMetadata().getNamespace())
+                    .withName(resource.getMetadata().getName())
+                    .get()));
+  }
+
   /** Applies it as {@code kubectl apply --server-side} does. */
   public void apply(Cluster cluster) {
     cluster.ask(

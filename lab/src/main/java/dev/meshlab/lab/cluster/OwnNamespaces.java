@@ -59,6 +59,13 @@ public final class OwnNamespaces implements AutoCloseable {
     }
   }
 
+  /** What making one would change, as a line. */
+  public static String diff(Cluster cluster, String name) {
+    return get(cluster, name) == null
+        ? "+ Namespace " + name
+        : "~ Namespace " + name + ": made anew, since an earlier run has kept it";
+  }
+
   private static @Nullable Namespace get(Cluster cluster, String name) {
     return cluster.ask(
         "read namespace " + name, client -> client.namespaces().withName(name).get());

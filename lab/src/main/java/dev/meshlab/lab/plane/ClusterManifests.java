@@ -2,6 +2,7 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.ClusterObject;
 import dev.meshlab.lab.cluster.PodsWanted;
 import dev.meshlab.mesh.manifest.Document;
@@ -143,10 +144,7 @@ public final class ClusterManifests {
             .count();
   }
 
-  /**
-   * The manifests that are not applied, as messages name them; nodes and namespaces go without
-   * saying.
-   */
+  /** The manifests of namespaces that are not applied, as messages name them. */
   public List<String> leftOut() {
     return leftOut.stream()
         .filter(each -> !each.namespace().isEmpty())
@@ -154,11 +152,8 @@ public final class ClusterManifests {
         .toList();
   }
 
-  /** Everything that a dry run names, in the order in which it is made. */
-  public List<String> described() {
-    List<String> all = new ArrayList<>();
-    namespaces().keySet().forEach(name -> all.add("Namespace " + name));
-    objects().forEach(object -> all.add(object.described()));
-    return all;
+  /** What applying them would change in a cluster, a line each, in the order of the files. */
+  public List<String> diff(Cluster cluster) {
+    return objects().stream().flatMap(each -> each.diff(cluster).lines().stream()).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cluster.ClientPod;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.OwnNamespaces;
 import dev.meshlab.lab.cluster.Waiting;
@@ -58,6 +59,44 @@ final class ClusterRun implements AutoCloseable {
       run.close();
       throw refused;
     }
+  }
+
+  /** What would be changed in the cluster, a line each; nothing is. */
+  List<String> rehearse() {
+    List<String> lines = new ArrayList<>();
+    lines.add("in the cluster at " + cluster.address());
+    manifests.namespaces().keySet().forEach(name -> lines.add(OwnNamespaces.diff(cluster, name)));
+    lines.addAll(manifests.diff(cluster));
+    ClientPod client = CallingPod.of(plan, choice.clientImage());
+    plan.requests(plan.callersPlane())
+        .forEach(
+            request ->
+                lines.add(
+                    "+ Job in %s, image %s, calls %s"
+                        .formatted(
+                            client.namespace(),
+                            client.image(),
+                            request.line().name(target(request)))));
+    lines.addAll(notes());
+    return lines;
+  }
+
+  /** Remarks on what the cluster is given. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!manifests.leftOut().isEmpty()) {
+      notes.add(
+          "kubernetes: not applied, since the cluster makes these itself, or since they would call"
+              + " or serve beside what is measured: "
+              + String.join(", ", manifests.leftOut()));
+    }
+    if (choice.keep()) {
+      String names = String.join(" ", manifests.namespaces().keySet());
+      notes.add(
+          "kubernetes: everything is left in the cluster; kubectl delete namespace %s removes it"
+              .formatted(names));
+    }
+    return notes;
   }
 
   List<PlaneReport> measure() throws InterruptedException {

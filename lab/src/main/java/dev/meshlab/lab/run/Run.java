@@ -3,6 +3,7 @@ package dev.meshlab.lab.run;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.plane.Planes;
 import dev.meshlab.lab.plane.Progress;
@@ -71,6 +72,7 @@ public final class Run {
       try (ClusterRun onCluster = ClusterRun.connect(plan, cluster, stop, progress)) {
         measureHere();
         reports.addAll(onCluster.measure());
+        notes.addAll(onCluster.notes());
       }
     } else {
       measureHere();
@@ -78,6 +80,16 @@ public final class Run {
     List<String> remarks = new ArrayList<>(notes);
     remarks.addAll(SinglePodNote.notes(reports));
     return report.of(plan, others, reports, remarks, unhonoured, deviations, stop.isWanted());
+  }
+
+  /** What a run would change in the cluster, a line each; nothing is started. */
+  public List<String> rehearse() {
+    if (!plan.settings().planes().onCluster()) {
+      throw new BadInput("--dry-run: is for the plane kubernetes; add it to --planes");
+    }
+    try (ClusterRun onCluster = ClusterRun.connect(plan, cluster, stop, progress)) {
+      return onCluster.rehearse();
+    }
   }
 
   private void measureHere() throws IOException, InterruptedException {
