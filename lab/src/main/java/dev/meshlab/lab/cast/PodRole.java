@@ -2,11 +2,11 @@ package dev.meshlab.lab.cast;
 
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.mesh.model.Deployment;
-import dev.meshlab.mesh.model.LabServer;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,8 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, Grpc
     return new PodRole(null, http1Ports, methods);
   }
 
-  boolean isStandIn() {
+  /** True if the lab's server stands for another image. */
+  public boolean isStandIn() {
     return server == null;
   }
 
@@ -68,11 +69,11 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, Grpc
         : pod.maintenance();
   }
 
-  /** The port of the pod, in a cluster, at which its ledger is read. */
-  public int maintenancePort() {
+  /** The port of the pod, in a cluster, at which its ledger is read; empty for a stand-in. */
+  public OptionalInt maintenancePort() {
     return server == null
-        ? LabServer.DEFAULT_MAINTENANCE_PORT
-        : ServerImage.maintenancePort(server);
+        ? OptionalInt.empty()
+        : OptionalInt.of(ServerImage.maintenancePort(server));
   }
 
   public PodSpec spec(Pod pod) {
@@ -89,7 +90,8 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, Grpc
         server == null ? standInArguments() : server.container().args());
   }
 
-  private List<String> standInArguments() {
+  /** The arguments of a stand-in, beside its ports. */
+  public List<String> standInArguments() {
     return methods.areKnown()
         ? List.of(METHODS_FLAG + String.join(",", methods.paths()))
         : List.of();

@@ -35,6 +35,13 @@ final class ClusterOptions {
   private @Nullable String clientImage;
 
   @Option(
+      names = "--server-image",
+      paramLabel = "<image>",
+      defaultValue = ClusterChoice.SERVER_IMAGE,
+      description = "For the plane kubernetes with --stand-in: the server's image.")
+  private String serverImage;
+
+  @Option(
       names = "--keep",
       description = "For the plane kubernetes: leave in the cluster what was made there.")
   private boolean keep;
@@ -74,6 +81,7 @@ final class ClusterOptions {
   }
 
   ClusterChoice choice() {
-    return new ClusterChoice(new ClusterAddress(kubeconfig, context), clientImage, keep);
+    return new ClusterChoice(
+        new ClusterAddress(kubeconfig, context), clientImage, serverImage, keep);
   }
 }

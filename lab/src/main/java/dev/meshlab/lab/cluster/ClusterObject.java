@@ -1,10 +1,13 @@
 package dev.meshlab.lab.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object of a namespace, to be applied.
@@ -29,10 +32,38 @@ public record ClusterObject(GenericKubernetesResource resource) {
     return new ClusterObject(written);
   }
 
-  private static Map<String, String> marked(Map<String, String> labels) {
-    Map<String, String> all = new HashMap<>(labels);
+  private static Map<String, String> marked(@Nullable Map<String, String> labels) {
+    Map<String, String> all = new HashMap<>(labels == null ? Map.of() : labels);
     all.put(OwnNamespaces.MANAGED_BY, OwnNamespaces.LAB);
     return all;
+  }
+
+  /** An account of that name, which pods need to have before they are made. */
+  public static ClusterObject account(String namespace, String name) {
+    return of(
+        """
+        {"apiVersion": "v1", "kind": "ServiceAccount", "automountServiceAccountToken": false,
+         "metadata": {"namespace": "%s", "name": "%s"}}
+        """
+            .formatted(namespace, name));
+  }
+
+  /** The same workload, whose pods are played by stand-ins; they need no volumes. */
+  public ClusterObject playedBy(StandIn standIn) {
+    ObjectNode tree = Serialization.unmarshal(Serialization.asJson(resource), ObjectNode.class);
+    String account = account(tree.path("spec").path("template").path("spec"));
+    if (tree.get("spec") instanceof ObjectNode spec
+        && spec.get("template") instanceof ObjectNode template) {
+      spec.remove("volumeClaimTemplates");
+      template.set(
+          "spec",
+          Serialization.unmarshal(Serialization.asJson(standIn.spec(account)), ObjectNode.class));
+    }
+    return of(tree.toString());
+  }
+
+  private static String account(JsonNode podSpec) {
+    return podSpec.path("serviceAccountName").asText("default");
   }
 
   /** The object as messages name it. */

@@ -13,7 +13,7 @@ public final class LiveObjects {
 
   private LiveObjects() {}
 
-  /** The namespaces, what runs in them, what leads there, and where it runs, as a list in JSON. */
+  /** The namespaces, the pods in them, what leads there, and where they run, as a list in JSON. */
   public static String json(Cluster cluster, Collection<String> namespaces) {
     List<HasMetadata> objects = new ArrayList<>();
     objects.addAll(cluster.ask("list the nodes", client -> client.nodes().list().getItems()));
@@ -28,9 +28,6 @@ public final class LiveObjects {
   private static List<HasMetadata> of(KubernetesClient client, String namespace) {
     List<HasMetadata> objects = new ArrayList<>();
     objects.add(client.namespaces().withName(namespace).require());
-    objects.addAll(client.apps().deployments().inNamespace(namespace).list().getItems());
-    objects.addAll(client.apps().statefulSets().inNamespace(namespace).list().getItems());
-    objects.addAll(client.apps().daemonSets().inNamespace(namespace).list().getItems());
     objects.addAll(client.apps().replicaSets().inNamespace(namespace).list().getItems());
     objects.addAll(client.pods().inNamespace(namespace).list().getItems());
     objects.addAll(client.services().inNamespace(namespace).list().getItems());

@@ -1,6 +1,8 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cast.PodRole;
+import dev.meshlab.lab.cast.ServerImage;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.ClusterObject;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The part of the manifests that a cluster is given: what the lab itself plays, and no more. Other
@@ -48,18 +51,26 @@ public final class ClusterManifests {
   private final Mesh mesh;
   private final ClientWorkload client;
   private final Set<Pod> pods;
+  private final ClusterStandIns standIns;
   private final List<Document> applied = new ArrayList<>();
   private final List<Document> leftOut = new ArrayList<>();
 
   /**
    * @param targets what is called; decides which pods are played
+   * @param serverImage of stand-ins
    */
   public ClusterManifests(
-      ManifestSet manifests, ClientWorkload client, PodAssignment casting, List<Target> targets) {
+      ManifestSet manifests,
+      ClientWorkload client,
+      PodAssignment casting,
+      List<Target> targets,
+      String serverImage) {
     this.manifests = manifests;
     this.mesh = Mesh.of(manifests);
     this.client = client;
-    this.pods = casting.cast(targets).keySet();
+    Map<Pod, PodRole> cast = casting.cast(targets);
+    this.pods = cast.keySet();
+    this.standIns = new ClusterStandIns(mesh, cast, serverImage);
     manifests.documents().forEach(each -> (isApplied(each) ? applied : leftOut).add(each));
   }
 
@@ -87,9 +98,37 @@ public final class ClusterManifests {
     return document.kind() + "/" + document.name();
   }
 
-  /** The objects to apply, in the order of the files. */
+  /** The objects to apply: accounts first, since no pod is made without its own. */
   List<ClusterObject> objects() {
-    return applied.stream().map(ClusterManifests::object).toList();
+    return Stream.concat(missingAccounts(), applied.stream().map(document -> played(document)))
+        .toList();
+  }
+
+  private ClusterObject played(Document document) {
+    ClusterObject object = object(document);
+    return standIns.of(document.namespace(), id(document)).map(object::playedBy).orElse(object);
+  }
+
+  private Stream<ClusterObject> missingAccounts() {
+    return manifests.documents().stream()
+        .filter(this::isWorkload)
+        .flatMap(
+            document ->
+                Fields.of(document)
+                    .below("spec")
+                    .below("template")
+                    .below("spec")
+                    .string("serviceAccountName")
+                    .filter(name -> !hasAccount(document.namespace(), name))
+                    .map(name -> ClusterObject.account(document.namespace(), name))
+                    .stream())
+        .distinct();
+  }
+
+  private boolean hasAccount(String namespace, String name) {
+    return name.equals("default")
+        || manifests.of("", "ServiceAccount").stream()
+            .anyMatch(each -> each.namespace().equals(namespace) && each.name().equals(name));
   }
 
   private static ClusterObject object(Document document) {
@@ -101,11 +140,16 @@ public final class ClusterManifests {
             .collect(Collectors.joining(",", "{", "}")));
   }
 
-  /** The rules among them, which a translation needs beside what lives in the cluster. */
-  List<Document> rules() {
-    return manifests.documents().stream()
-        .filter(document -> applied.contains(document) && document.group().contains("."))
+  /** The rules and workloads among them, as a translation needs them beside what lives there. */
+  List<Document> written() {
+    return applied.stream()
+        .filter(document -> document.group().contains(".") || isWorkload(document))
         .toList();
+  }
+
+  /** The ports at which the ledgers of a pod are read. */
+  List<Integer> maintenancePorts(Pod pod, PodRole role) {
+    return standIns.maintenancePorts(pod, role);
   }
 
   /**
@@ -147,9 +191,18 @@ public final class ClusterManifests {
   /** The manifests of namespaces that are not applied, as messages name them. */
   public List<String> leftOut() {
     return leftOut.stream()
-        .filter(each -> !each.namespace().isEmpty())
+        .filter(each -> !each.namespace().isEmpty() && !isClient(each))
         .map(each -> each.kind() + " " + each.name())
         .toList();
+  }
+
+  /** The lab's own client, whose part the Job has. */
+  private boolean isClient(Document document) {
+    return mesh.deployments().stream()
+        .filter(ServerImage::isClient)
+        .anyMatch(
+            each ->
+                each.namespace().equals(document.namespace()) && each.id().equals(id(document)));
   }
 
   /** What applying them would change in a cluster, a line each, in the order of the files. */

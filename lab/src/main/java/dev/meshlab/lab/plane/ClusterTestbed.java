@@ -49,6 +49,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
       Cluster cluster,
       OwnNamespaces namespaces,
       ManifestSet live,
+      ClusterManifests manifests,
       Function<Mesh, PodAssignment> casting,
       List<Target> targets) {
     this.cluster = cluster;
@@ -57,7 +58,10 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     this.cast = casting.apply(Mesh.of(live)).cast(targets);
     this.placement = Placement.imagined(cast, uuids(live));
     this.pods = LivePods.of(cluster, cast.keySet().stream().map(Pod::namespace).toList());
-    cast.forEach((pod, role) -> served.add(ServedPod.open(cluster, pod, uuid(pod), role)));
+    cast.forEach(
+        (pod, role) ->
+            served.add(
+                ServedPod.open(cluster, pod, uuid(pod), manifests.maintenancePorts(pod, role))));
   }
 
   /**
@@ -89,16 +93,19 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
             each.getKey(), each.getValue(), howFar -> progress.now("waiting for pods", howFar));
       }
       ManifestSet live = live(cluster, manifests);
-      return new ClusterTestbed(cluster, namespaces, live, casting, targets);
+      return new ClusterTestbed(cluster, namespaces, live, manifests, casting, targets);
     } catch (InterruptedException | RuntimeException e) {
       namespaces.close();
       throw e;
     }
   }
 
-  /** The rules as they were applied, and the rest as it lives in the cluster. */
+  /**
+   * The rules and the workloads as their authors wrote them, and the rest as it lives in the
+   * cluster.
+   */
   private static ManifestSet live(Cluster cluster, ClusterManifests manifests) {
-    List<Document> documents = new ArrayList<>(manifests.rules());
+    List<Document> documents = new ArrayList<>(manifests.written());
     String json = LiveObjects.json(cluster, manifests.namespaces().keySet());
     documents.addAll(Manifests.parse("the cluster", json).documents());
     return new ManifestSet(documents, List.of());

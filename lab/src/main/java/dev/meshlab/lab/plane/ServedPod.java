@@ -1,34 +1,48 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.cast.PodRole;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.Tunnel;
 import dev.meshlab.lab.fleet.MaintenancePort;
 import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.mesh.model.Pod;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pod in a cluster whose ledger can be read.
+ * A pod in a cluster whose ledgers can be read: of each server in it, one.
  *
- * @param tunnel to its maintenance port
- * @param maintenance that port
+ * @param tunnels to its maintenance ports
+ * @param servers behind these ports
  */
-record ServedPod(String uuid, Tunnel tunnel, MaintenancePort maintenance) implements AutoCloseable {
+record ServedPod(String uuid, List<Tunnel> tunnels, List<MaintenancePort> servers)
+    implements AutoCloseable {
 
-  static ServedPod open(Cluster cluster, Pod pod, String uuid, PodRole role) {
-    Tunnel tunnel = Tunnel.open(cluster, pod.namespace(), pod.name(), role.maintenancePort());
-    return new ServedPod(uuid, tunnel, new MaintenancePort(tunnel.port()));
+  static ServedPod open(Cluster cluster, Pod pod, String uuid, List<Integer> ports) {
+    List<Tunnel> tunnels =
+        ports.stream()
+            .map(port -> Tunnel.open(cluster, pod.namespace(), pod.name(), port))
+            .toList();
+    return new ServedPod(
+        uuid, tunnels, tunnels.stream().map(each -> new MaintenancePort(each.port())).toList());
   }
 
   /** The calls that it has ended; null where it does not say. */
   @Nullable Long ended() throws InterruptedException {
-    return SettledLedger.read(maintenance).map(PodLedger::endedInAll).orElse(null);
+    long ended = 0;
+    for (MaintenancePort server : servers) {
+      Optional<PodLedger> ledger = SettledLedger.read(server);
+      if (ledger.isEmpty()) {
+        return null;
+      }
+      ended += ledger.get().endedInAll();
+    }
+    return ended;
   }
 
   @Override
   public void close() {
-    maintenance.close();
-    tunnel.close();
+    servers.forEach(MaintenancePort::close);
+    tunnels.forEach(Tunnel::close);
   }
 }

@@ -38,7 +38,8 @@ final class ClusterRun implements AutoCloseable {
     this.choice = choice;
     this.cluster = cluster;
     this.manifests =
-        new ClusterManifests(plan.manifests(), plan.client(), plan.casting(), plan.targets());
+        new ClusterManifests(
+            plan.manifests(), plan.client(), plan.casting(), plan.targets(), choice.serverImage());
     this.stop = stop;
     this.progress = progress.of(ClusterPlane.NAME);
   }
@@ -107,8 +108,9 @@ final class ClusterRun implements AutoCloseable {
       measure(testbed, new Waiting(stopped), left);
       if (choice.keep()) {
         testbed.keep();
+      } else {
+        progress.now("removing what was made");
       }
-      progress.now("removing what was made");
     } catch (CancellationException interrupted) {
       reportRest(left, r -> PlaneReport.interrupted(ClusterPlane.NAME, target(r), r.line()));
     } catch (Broken | UncheckedIOException broken) {

@@ -20,8 +20,7 @@ public record LabServer(AppContainer container) {
   private static final int DEFAULT_PORT = 50051;
   private static final int DEFAULT_METRICS_PORT = 9090;
 
-  /** The port at which its ledger is read, where nothing else is said. */
-  public static final int DEFAULT_MAINTENANCE_PORT = 50052;
+  private static final int DEFAULT_MAINTENANCE_PORT = 50052;
 
   /** True if the pods of a Deployment run it. */
   public static boolean isIn(Deployment deployment) {
