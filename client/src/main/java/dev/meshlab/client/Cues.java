@@ -21,7 +21,7 @@ final class Cues {
 
   private Cues() {}
 
-  /** A run that nobody leads: each step follows the one before it. */
+  /** Those of a run without a leader: each step follows the one before it. */
   static Cues none() {
     Cues cues = new Cues();
     cues.end();

@@ -26,7 +26,7 @@ final class ClientRecords implements Output {
 
   private static final int LAST_LINES = 5;
 
-  /** What comes when no record will. */
+  /** The last element of the queue: no record follows. */
   private record End(String lastLines) {}
 
   private record Stopped() {}

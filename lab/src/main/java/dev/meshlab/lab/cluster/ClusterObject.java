@@ -72,7 +72,7 @@ public record ClusterObject(GenericKubernetesResource resource) {
     return "%s %s/%s".formatted(resource.getKind(), meta.getNamespace(), meta.getName());
   }
 
-  /** What applying it would change. */
+  /** The changes that applying it would make. */
   public ObjectDiff diff(Cluster cluster) {
     return ObjectDiff.of(
         this,

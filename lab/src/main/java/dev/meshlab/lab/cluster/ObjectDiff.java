@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The difference between an object as it is to be and as it lives in the cluster. What the manifest
- * does not say, as defaults and what controllers write, is no difference.
+ * The difference between an object as it is to be and as it lives in the cluster. Fields that the
+ * manifest does not have, such as defaults, are not compared.
  *
  * @param object as messages name it
  * @param isNew whether none lives there

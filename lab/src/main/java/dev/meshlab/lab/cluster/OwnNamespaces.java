@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,10 @@ public final class OwnNamespaces implements AutoCloseable {
   static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   static final String LAB = "meshlab";
 
-  /** What marks a namespace of an earlier run, which left it for people to look at. */
+  /** The label of a namespace that an earlier run has left for people to look at. */
   private static final String KEPT = "meshlab.dev/kept";
+
+  private static final Pattern BUILT_IN = Pattern.compile("default|kube-.*");
 
   /** More than pods take that have a second to end, and what is to be tidied behind them. */
   private static final Duration GONE = Duration.ofSeconds(90);
@@ -45,6 +48,11 @@ public final class OwnNamespaces implements AutoCloseable {
   public static void check(Cluster cluster, Collection<String> names) {
     for (String name : names) {
       Namespace there = get(cluster, name);
+      if (BUILT_IN.matcher(name).matches()) {
+        throw new BadInput(
+            "namespace %s is the cluster's own: play the files in another one with --namespace"
+                .formatted(name));
+      }
       if (there != null && !isKept(there) && !isGoing(there)) {
         throw new BadInput(
             isOurs(there)
@@ -59,7 +67,7 @@ public final class OwnNamespaces implements AutoCloseable {
     }
   }
 
-  /** What making one would change, as a line. */
+  /** The change that making one would be, as a line. */
   public static String diff(Cluster cluster, String name) {
     return get(cluster, name) == null
         ? "+ Namespace " + name
@@ -146,7 +154,7 @@ public final class OwnNamespaces implements AutoCloseable {
                             .build()));
   }
 
-  /** The pods are told to hurry: nobody calls them any more, so that they have nothing to drain. */
+  /** The pods get little time to end: they have no calls to drain any more. */
   private void delete(String name) {
     cluster.ask(
         "remove namespace " + name,

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a cluster reports on a pod. */
+/** The state of a pod as its cluster reports it. */
 final class PodState {
 
   private PodState() {}

@@ -75,7 +75,7 @@ record PodTrouble(String what, String remedy) {
             : ", the last time with exit code %d%s"
                 .formatted(
                     last.getExitCode(),
-                    "OOMKilled".equals(last.getReason()) ? ", for want of memory" : "");
+                    "OOMKilled".equals(last.getReason()) ? ", without enough memory" : "");
     return new PodTrouble(
         "%s: container %s ends again and again%s".formatted(name(pod), container.getName(), how),
         "kubectl -n %s logs %s -c %s --previous"

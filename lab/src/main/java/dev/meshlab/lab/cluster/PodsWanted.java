@@ -27,7 +27,7 @@ public record PodsWanted(String workload, String namespace, Map<String, String> 
     return ready(pods) >= count;
   }
 
-  /** How many of them are ready. */
+  /** The number of those that are ready. */
   long ready(List<Pod> pods) {
     return pods.stream().filter(pod -> include(pod) && PodState.isReady(pod)).count();
   }

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.cluster;
 
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
@@ -7,6 +8,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,11 +52,13 @@ record ReadyEndpoints(Map<String, Set<String>> podsByService) {
   private static Set<String> ready(String service, List<EndpointSlice> slices) {
     return slices.stream()
         .filter(slice -> service.equals(slice.getMetadata().getLabels().get(SERVICE)))
-        .flatMap(slice -> slice.getEndpoints().stream())
+        .map(EndpointSlice::getEndpoints)
+        .filter(Objects::nonNull) // Those of a Service without a pod have no list.
+        .flatMap(List::stream)
         .filter(endpoint -> Boolean.TRUE.equals(endpoint.getConditions().getReady()))
         .map(Endpoint::getTargetRef)
-        .filter(pod -> pod != null)
-        .map(pod -> pod.getName())
+        .filter(Objects::nonNull)
+        .map(ObjectReference::getName)
         .collect(Collectors.toSet());
   }
 }

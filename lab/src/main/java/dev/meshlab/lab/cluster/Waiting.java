@@ -12,20 +12,20 @@ import java.util.function.Supplier;
 /**
  * The wait for what a cluster does in its own time, which a person can end.
  *
- * @param stopped completes when nobody wants to wait any more
+ * @param stopped completes when the user ends the run
  */
 public record Waiting(CompletableFuture<?> stopped) {
 
-  /** A wait that nobody ends. */
+  /** A wait that the user cannot end. */
   static Waiting patient() {
     return new Waiting(new CompletableFuture<>());
   }
 
   /**
-   * What comes, once it has come. If it does not, the future is cancelled.
+   * The value of a future, once it has come. If it does not, the future is cancelled.
    *
    * @param late what to throw if it has not come within the bound
-   * @throws CancellationException if nobody wants to wait any more
+   * @throws CancellationException if the user ends the run
    */
   <T> T await(CompletableFuture<T> coming, Duration bound, Supplier<Broken> late)
       throws InterruptedException {

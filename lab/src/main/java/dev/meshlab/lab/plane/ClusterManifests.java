@@ -205,7 +205,9 @@ public final class ClusterManifests {
                 each.namespace().equals(document.namespace()) && each.id().equals(id(document)));
   }
 
-  /** What applying them would change in a cluster, a line each, in the order of the files. */
+  /**
+   * The changes that applying them would make in a cluster, a line each, as the files have them.
+   */
   public List<String> diff(Cluster cluster) {
     return objects().stream().flatMap(each -> each.diff(cluster).lines().stream()).toList();
   }

@@ -159,7 +159,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     return ended;
   }
 
-  /** The sidecars of the pods keep no such count unless they are told to. */
+  /** The sidecars of the pods keep no such count unless an annotation asks for it. */
   @Override
   public long refused() {
     return 0;

@@ -20,7 +20,7 @@ final class JobLoad implements LoadDriver {
     this.onClose = onClose;
   }
 
-  /** Its warm-up connects it: its calls go to all pods, and it cannot be told to wait for each. */
+  /** Its warm-up connects it: these calls go to all pods. */
   @Override
   public boolean connect(int servers, Duration patience) {
     return true;

@@ -96,7 +96,7 @@ public final class PlanePredictors {
         Dialling.of(bound.resources(), calls)::pods);
   }
 
-  /** What the client's sidecar is given. */
+  /** The configuration of the client's sidecar. */
   BoundResources sidecar() {
     return translations().sidecar(client);
   }

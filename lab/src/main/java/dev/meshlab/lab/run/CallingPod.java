@@ -16,8 +16,8 @@ final class CallingPod {
   private static final String DEFAULT_IMAGE = "service-mesh-lab/client:0.1.0";
 
   /**
-   * The counts of retries, timeouts and overflows, which Istio's sidecars do not keep unless told
-   * to (istio.io, "Envoy Statistics").
+   * The counts of retries, timeouts and overflows, which Istio's sidecars keep only where an
+   * annotation asks for them (istio.io, "Envoy Statistics").
    */
   private static final Map<String, String> KEEP_COUNTS =
       Map.of(

@@ -41,7 +41,7 @@ final class ClusterRun implements AutoCloseable {
         new ClusterManifests(
             plan.manifests(), plan.client(), plan.casting(), plan.targets(), choice.serverImage());
     this.stop = stop;
-    this.progress = progress.of(ClusterPlane.NAME);
+    this.progress = progress;
   }
 
   /**
@@ -62,14 +62,19 @@ final class ClusterRun implements AutoCloseable {
     }
   }
 
-  /** What would be changed in the cluster, a line each; nothing is. */
+  /** The way by which the caller's calls leave its pod. */
+  private Plane own() {
+    return Callers.plane(plan.mesh().injection(plan.client()));
+  }
+
+  /** The changes that would be made in the cluster, a line each; none is made. */
   List<String> rehearse() {
     List<String> lines = new ArrayList<>();
     lines.add("in the cluster at " + cluster.address());
     manifests.namespaces().keySet().forEach(name -> lines.add(OwnNamespaces.diff(cluster, name)));
     lines.addAll(manifests.diff(cluster));
     ClientPod client = CallingPod.of(plan, choice.clientImage());
-    plan.requests(plan.callersPlane())
+    plan.requests(own())
         .forEach(
             request ->
                 lines.add(
@@ -101,7 +106,7 @@ final class ClusterRun implements AutoCloseable {
   }
 
   List<PlaneReport> measure() throws InterruptedException {
-    Deque<Request> left = new ArrayDeque<>(plan.requests(plan.callersPlane()));
+    Deque<Request> left = new ArrayDeque<>(plan.requests(own()));
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     stop.then(() -> stopped.complete(null));
     try (ClusterTestbed testbed = start(new Waiting(stopped))) {
@@ -109,7 +114,7 @@ final class ClusterRun implements AutoCloseable {
       if (choice.keep()) {
         testbed.keep();
       } else {
-        progress.now("removing what was made");
+        progress.of(ClusterPlane.NAME).now("removing what was made");
       }
     } catch (CancellationException interrupted) {
       reportRest(left, r -> PlaneReport.interrupted(ClusterPlane.NAME, target(r), r.line()));
@@ -127,12 +132,12 @@ final class ClusterRun implements AutoCloseable {
         mesh -> new PodAssignment(mesh, plan.settings().standIn(), plan.settings().methods()),
         plan.targets(),
         waiting,
-        progress);
+        progress.of(ClusterPlane.NAME));
   }
 
   private void measure(ClusterTestbed testbed, Waiting waiting, Deque<Request> left)
       throws InterruptedException {
-    Plane own = plan.callersPlane();
+    Plane own = own();
     Trial trial = new Trial(testbed, plan.settings().warmUp());
     stop.then(trial::stop);
     try (ClusterPlane plane =
@@ -144,10 +149,12 @@ final class ClusterRun implements AutoCloseable {
             own,
             plan.calls(own),
             waiting)) {
+      int all = left.size();
       while (!left.isEmpty()) {
         Request next = left.getFirst();
-        progress.now("starting the client");
-        reports.add(trial.measure(plane, next, plan.unplayed(own, next.target()), progress));
+        Progress its = progress.of(next.subject(ClusterPlane.NAME, all - left.size() + 1, all));
+        its.now("starting the client");
+        reports.add(trial.measure(plane, next, plan.unplayed(own, next.target()), its));
         left.removeFirst();
       }
     }

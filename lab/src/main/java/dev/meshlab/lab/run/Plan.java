@@ -191,12 +191,7 @@ final class Plan {
 
   /** True if it is the way by which the caller's own calls leave its pod. */
   private boolean isTheCallers(Plane plane) {
-    return plane == callersPlane();
-  }
-
-  /** The way by which the caller's own calls leave its pod. */
-  Plane callersPlane() {
-    return Callers.plane(mesh.injection(client));
+    return plane == Callers.plane(mesh.injection(client));
   }
 
   /**

@@ -82,7 +82,7 @@ public final class Run {
     return report.of(plan, others, reports, remarks, unhonoured, deviations, stop.isWanted());
   }
 
-  /** What a run would change in the cluster, a line each; nothing is started. */
+  /** The changes that a run would make in the cluster, a line each; nothing is started. */
   public List<String> rehearse() {
     if (!plan.settings().planes().onCluster()) {
       throw new BadInput("--dry-run: is for the plane kubernetes; add it to --planes");
