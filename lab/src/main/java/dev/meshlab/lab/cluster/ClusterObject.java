@@ -48,6 +48,18 @@ public record ClusterObject(GenericKubernetesResource resource) {
             .formatted(namespace, name));
   }
 
+  /** The same, with an annotation of its pods, unless they have it. */
+  public ClusterObject withPodAnnotation(String name, String value) {
+    ObjectNode tree = Serialization.unmarshal(Serialization.asJson(resource), ObjectNode.class);
+    if (tree.path("spec").get("template") instanceof ObjectNode template) {
+      ObjectNode annotations = template.withObject("/metadata").withObject("/annotations");
+      if (!annotations.has(name)) {
+        annotations.put(name, value);
+      }
+    }
+    return of(tree.toString());
+  }
+
   /** The same workload, whose pods are played by stand-ins; they need no volumes. */
   public ClusterObject playedBy(StandIn standIn) {
     ObjectNode tree = Serialization.unmarshal(Serialization.asJson(resource), ObjectNode.class);

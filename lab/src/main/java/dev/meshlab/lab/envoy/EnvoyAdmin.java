@@ -32,12 +32,15 @@ public final class EnvoyAdmin {
     this.address = address;
   }
 
+  /** That behind a port of this machine. */
+  public static EnvoyAdmin at(int port) {
+    return new EnvoyAdmin("127.0.0.1:" + port);
+  }
+
   /**
-   * That of an Envoy.
-   *
    * @param address {@code host:port}, as Envoy writes it to {@code --admin-address-path}
    */
-  public static EnvoyAdmin at(String address) throws IOException {
+  static EnvoyAdmin at(String address) throws IOException {
     if (address.isBlank()) {
       throw new IOException("Envoy has not written its admin address yet");
     }

@@ -106,7 +106,13 @@ public final class ClusterManifests {
 
   private ClusterObject played(Document document) {
     ClusterObject object = object(document);
-    return standIns.of(document.namespace(), id(document)).map(object::playedBy).orElse(object);
+    return isWorkload(document)
+        ? standIns
+            .of(document.namespace(), id(document))
+            .map(object::playedBy)
+            .orElse(object)
+            .withPodAnnotation(SidecarCounts.ANNOTATION, SidecarCounts.REGEX)
+        : object;
   }
 
   private Stream<ClusterObject> missingAccounts() {

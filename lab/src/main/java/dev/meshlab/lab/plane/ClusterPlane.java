@@ -114,7 +114,7 @@ public final class ClusterPlane implements RunningPlane {
 
   private void lookAtSidecar(ClientJob job, ClientWorkload placed)
       throws IOException, InterruptedException {
-    ClusterSidecar its = ClusterSidecar.of(cluster, job);
+    ClusterSidecar its = ClusterSidecar.of(cluster, job.namespace(), job.podName());
     sidecar = its;
     its.awaitPushed(SidecarView.translate(Mesh.of(testbed.live()), placed));
     Map<String, String> uuidByIp = testbed.uuidByIp();

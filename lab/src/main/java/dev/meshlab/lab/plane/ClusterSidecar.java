@@ -1,6 +1,5 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.cluster.ClientJob;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.Tunnel;
 import dev.meshlab.lab.envoy.EndpointCounters;
@@ -17,7 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The sidecar of a client in a cluster, by its admin interface. */
+/** The sidecar of a pod in a cluster, by its admin interface. */
 final class ClusterSidecar implements AutoCloseable {
 
   /** On the loopback interface of each pod with a sidecar (istio.io, "Ports used by Istio"). */
@@ -34,9 +33,9 @@ final class ClusterSidecar implements AutoCloseable {
     this.admin = admin;
   }
 
-  static ClusterSidecar of(Cluster cluster, ClientJob client) throws IOException {
-    Tunnel tunnel = Tunnel.open(cluster, client.namespace(), client.podName(), ADMIN_PORT);
-    return new ClusterSidecar(tunnel, EnvoyAdmin.at("127.0.0.1:" + tunnel.port()));
+  static ClusterSidecar of(Cluster cluster, String namespace, String pod) {
+    Tunnel tunnel = Tunnel.open(cluster, namespace, pod, ADMIN_PORT);
+    return new ClusterSidecar(tunnel, EnvoyAdmin.at(tunnel.port()));
   }
 
   EnvoyAdmin admin() {

@@ -61,7 +61,12 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     cast.forEach(
         (pod, role) ->
             served.add(
-                ServedPod.open(cluster, pod, uuid(pod), manifests.maintenancePorts(pod, role))));
+                ServedPod.open(
+                    cluster,
+                    pod,
+                    uuid(pod),
+                    manifests.maintenancePorts(pod, role),
+                    Mesh.of(live).injection(pod).hasSidecar())));
   }
 
   /**
@@ -159,10 +164,9 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     return ended;
   }
 
-  /** The sidecars of the pods keep no such count unless an annotation asks for it. */
   @Override
   public long refused() {
-    return 0;
+    return served.stream().mapToLong(ServedPod::refused).sum();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.meshlab.lab.cluster.Tunnel;
 import dev.meshlab.lab.fleet.MaintenancePort;
 import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.mesh.model.Pod;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tunnels to its maintenance ports
  * @param servers behind these ports
+ * @param sidecar of the pod; empty without one
  */
-record ServedPod(String uuid, List<Tunnel> tunnels, List<MaintenancePort> servers)
+record ServedPod(
+    String uuid,
+    List<Tunnel> tunnels,
+    List<MaintenancePort> servers,
+    Optional<ClusterSidecar> sidecar)
     implements AutoCloseable {
 
-  static ServedPod open(Cluster cluster, Pod pod, String uuid, List<Integer> ports) {
+  static ServedPod open(
+      Cluster cluster, Pod pod, String uuid, List<Integer> ports, boolean hasSidecar) {
     List<Tunnel> tunnels =
         ports.stream()
             .map(port -> Tunnel.open(cluster, pod.namespace(), pod.name(), port))
             .toList();
     return new ServedPod(
-        uuid, tunnels, tunnels.stream().map(each -> new MaintenancePort(each.port())).toList());
+        uuid,
+        tunnels,
+        tunnels.stream().map(each -> new MaintenancePort(each.port())).toList(),
+        hasSidecar
+            ? Optional.of(ClusterSidecar.of(cluster, pod.namespace(), pod.name()))
+            : Optional.empty());
+  }
+
+  /** The calls that its sidecar has refused; none when it does not answer. */
+  long refused() {
+    try {
+      return sidecar.isPresent() ? sidecar.get().admin().overflows() : 0;
+    } catch (IOException gone) {
+      return 0; // The ledger of the server says so.
+    }
   }
 
   /** The calls that it has ended; null where it does not say. */
@@ -44,5 +65,6 @@ record ServedPod(String uuid, List<Tunnel> tunnels, List<MaintenancePort> server
   public void close() {
     servers.forEach(MaintenancePort::close);
     tunnels.forEach(Tunnel::close);
+    sidecar.ifPresent(ClusterSidecar::close);
   }
 }

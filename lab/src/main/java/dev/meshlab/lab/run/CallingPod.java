@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.ServerImage;
 import dev.meshlab.lab.cluster.ClientPod;
+import dev.meshlab.lab.plane.SidecarCounts;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Deployment;
@@ -15,15 +16,6 @@ final class CallingPod {
 
   private static final String DEFAULT_IMAGE = "service-mesh-lab/client:0.1.0";
 
-  /**
-   * The counts of retries, timeouts and overflows, which Istio's sidecars keep only where an
-   * annotation asks for them (istio.io, "Envoy Statistics").
-   */
-  private static final Map<String, String> KEEP_COUNTS =
-      Map.of(
-          "sidecar.istio.io/statsInclusionRegexps",
-          "cluster\\..*upstream_rq_(retry|timeout|per_try_timeout|active_overflow|pending_overflow)");
-
   private CallingPod() {}
 
   /**
@@ -33,7 +25,7 @@ final class CallingPod {
     Optional<Fields> template = template(plan);
     Map<String, String> annotations = new HashMap<>();
     template.ifPresent(pod -> annotations.putAll(pod.below("metadata").stringMap("annotations")));
-    annotations.putAll(KEEP_COUNTS);
+    annotations.putIfAbsent(SidecarCounts.ANNOTATION, SidecarCounts.REGEX);
     annotations.putIfAbsent("proxy.istio.io/config", proxy(plan));
     return new ClientPod(
         plan.client().namespace(),
