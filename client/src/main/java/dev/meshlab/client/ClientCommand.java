@@ -10,6 +10,7 @@ import dev.meshlab.client.output.Page;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Threshold;
+import dev.meshlab.client.report.WarmUpReport;
 import dev.meshlab.program.DurationConverter;
 import dev.meshlab.program.Environment;
 import dev.meshlab.program.FailureMessage;
@@ -22,6 +23,7 @@ import dev.meshlab.program.Version;
 import dev.meshlab.program.VersionLine;
 import dev.meshlab.tls.Certificates;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -110,15 +112,29 @@ final class ClientCommand implements Callable<Integer> {
       description = "What to write to standard output: ${COMPLETION-CANDIDATES}.")
   private Format format;
 
+  @Option(
+      names = "--step-by-step",
+      description =
+          "Wait for a line on standard input before the warm-up, and for one more before the first"
+              + " call that counts. After the report, wait for the end of the input. An input that"
+              + " ends earlier ends the run.")
+  private boolean stepByStep;
+
   private final Environment environment;
   private final Page page;
+  private final InputStream stdin;
   private final OutputStream stdout;
   private final Interruption interruption;
 
   private ClientCommand(
-      Environment environment, Page page, OutputStream stdout, Interruption interruption) {
+      Environment environment,
+      Page page,
+      InputStream stdin,
+      OutputStream stdout,
+      Interruption interruption) {
     this.environment = environment;
     this.page = page;
+    this.stdin = stdin;
     this.stdout = stdout;
     this.interruption = interruption;
   }
@@ -127,15 +143,20 @@ final class ClientCommand implements Callable<Integer> {
    * The command as a program has it.
    *
    * @param variables the environment
+   * @param stdin where the cues of a run come from that goes step by step
    * @param stdout where results go; never closed
    * @param interruption learns how to stop the run
    */
   static CommandLine commandLine(
-      Map<String, String> variables, OutputStream stdout, Interruption interruption) {
+      Map<String, String> variables,
+      InputStream stdin,
+      OutputStream stdout,
+      Interruption interruption) {
     Environment environment = new Environment("MESHLAB_CLIENT_", variables);
     Notices notices = Main.notices(variables);
     CommandLine commandLine =
-        new CommandLine(new ClientCommand(environment, Page.of(variables), stdout, interruption))
+        new CommandLine(
+                new ClientCommand(environment, Page.of(variables), stdin, stdout, interruption))
             .setParameterExceptionHandler(new ShortMessage(notices, environment))
             .setExecutionExceptionHandler(new FailureMessage(notices));
     environment.applyTo(commandLine);
@@ -155,7 +176,11 @@ final class ClientCommand implements Callable<Integer> {
     try (LoadGenerator generator = target.open(asked, security, spec.commandLine())) {
       interruption.allow(asked.grace().plus(PRINTING));
       interruption.then(generator::stop);
-      return run(generator, asked, security.isTls()) ? CommandLine.ExitCode.OK : NOT_AS_EXPECTED;
+      Cues cues = stepByStep ? Cues.of(stdin, generator::stop) : Cues.none();
+      interruption.then(cues::end);
+      return run(generator, asked, security.isTls(), cues)
+          ? CommandLine.ExitCode.OK
+          : NOT_AS_EXPECTED;
     } catch (IOException e) {
       throw StandardOutput.failed(e);
     } finally {
@@ -164,15 +189,22 @@ final class ClientCommand implements Callable<Integer> {
   }
 
   /** True if enough calls succeeded. */
-  private boolean run(LoadGenerator generator, Load asked, boolean isTls) throws IOException {
+  private boolean run(LoadGenerator generator, Load asked, boolean isTls, Cues cues)
+      throws IOException {
     Output output = format.to(stdout, page);
     WarmUpLimit limit = warmUp.limit(asked);
     output.config(config(asked, limit, isTls));
-    generator.warmUp(limit);
+    cues.awaitNext();
+    WarmUpReport warmedUp = generator.warmUp(limit);
+    if (stepByStep) {
+      output.warmedUp(warmedUp);
+    }
+    cues.awaitNext();
     Report report = generator.run(interval, record -> write(output, record));
     Optional<Threshold> threshold =
         Optional.ofNullable(failAbove).map(most -> new Threshold(most, report.errorPercent()));
     output.report(report, threshold);
+    cues.awaitEnd();
     return report.ok() > 0 && threshold.filter(Threshold::isCrossed).isEmpty();
   }
 

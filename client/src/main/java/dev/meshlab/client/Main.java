@@ -22,7 +22,7 @@ public final class Main {
     // Until there is a run, nothing has to end in order.
     Interruption interruption = new Interruption(Duration.ZERO);
     interruption.exitWith(
-        () -> ClientCommand.commandLine(variables, stdout, interruption).execute(args));
+        () -> ClientCommand.commandLine(variables, System.in, stdout, interruption).execute(args));
   }
 
   /** The messages on standard error, on lines as wide as those of the results. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.program.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -191,7 +192,8 @@ class ClientCommandTest {
         };
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        ClientCommand.commandLine(Map.of(), full, new Interruption(Duration.ZERO))
+        ClientCommand.commandLine(
+                Map.of(), InputStream.nullInputStream(), full, new Interruption(Duration.ZERO))
             .setErr(new PrintWriter(err));
     assertThat(commandLine.execute(NOBODY, "--calls=1")).isEqualTo(1);
     assertThat(err.toString())
@@ -249,6 +251,7 @@ class ClientCommandTest {
   }
 
   private static CommandLine commandLine(Map<String, String> environment, OutputStream out) {
-    return ClientCommand.commandLine(environment, out, new Interruption(Duration.ZERO));
+    return ClientCommand.commandLine(
+        environment, InputStream.nullInputStream(), out, new Interruption(Duration.ZERO));
   }
 }

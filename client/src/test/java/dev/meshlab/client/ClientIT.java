@@ -76,6 +76,35 @@ class ClientIT {
   }
 
   @Test
+  void goesStepByStepOnTheLinesOfItsInput() throws Exception {
+    try (ClientProcess client =
+        ClientProcess.start(target, "-n", "10", "--warm-up", "50", "--step-by-step")) {
+      client.await(record -> record.get("type").asText().equals("config"));
+      assertThat(served).hasValue(0);
+      client.cue();
+      client.await(record -> record.get("type").asText().equals("warmUp"));
+      assertThat(served).hasValue(50);
+      client.cue();
+      JsonNode report = client.await(record -> record.get("type").asText().equals("report"));
+      assertThat(report.get("calls").asLong()).isEqualTo(10);
+      client.endCues();
+      assertThat(client.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void endsWithItsReportWhereWhoeverLedIsGone() throws Exception {
+    try (ClientProcess client = unending("--step-by-step")) {
+      client.cue();
+      client.cue();
+      client.await(record -> record.path("calls").asLong() > 0);
+      client.endCues();
+      assertThat(client.report().get("ok").asLong()).isEqualTo(served.get()).isPositive();
+      assertThat(client.exitCode()).isZero();
+    }
+  }
+
+  @Test
   void endsItsWarmUpWhenInterrupted() throws Exception {
     silent = true;
     try (ClientProcess client = unending("--warm-up", "1h", "--grace", "1h")) {

@@ -66,6 +66,16 @@ final class ClientProcess implements AutoCloseable {
     return report;
   }
 
+  /** Gives the cue for its next step. */
+  void cue() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+  }
+
+  void endCues() throws IOException {
+    process.getOutputStream().close();
+  }
+
   /** All that it wrote to standard error; for when it has ended. */
   List<String> stderr() {
     return process.errorReader().lines().toList();

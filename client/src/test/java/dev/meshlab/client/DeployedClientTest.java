@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.program.Deployed;
 import dev.meshlab.program.Interruption;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,10 @@ class DeployedClientTest {
 
     ParseResult parsed =
         ClientCommand.commandLine(
-                Map.of(), OutputStream.nullOutputStream(), new Interruption(Duration.ZERO))
+                Map.of(),
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                new Interruption(Duration.ZERO))
             .parseArgs(args.toArray(String[]::new));
 
     Deployed service = Deployed.object("k8s/10-server.yaml", "Service");

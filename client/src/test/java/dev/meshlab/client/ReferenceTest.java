@@ -2,6 +2,7 @@ package dev.meshlab.client;
 
 import dev.meshlab.program.Interruption;
 import dev.meshlab.program.ReferenceTable;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +14,10 @@ class ReferenceTest {
 
   private static final CommandSpec CLIENT =
       ClientCommand.commandLine(
-              Map.of(), OutputStream.nullOutputStream(), new Interruption(Duration.ZERO))
+              Map.of(),
+              InputStream.nullInputStream(),
+              OutputStream.nullOutputStream(),
+              new Interruption(Duration.ZERO))
           .getCommandSpec();
 
   @Test

@@ -18,6 +18,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -121,7 +122,8 @@ class TlsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     int code =
-        ClientCommand.commandLine(environment, out, new Interruption(Duration.ZERO))
+        ClientCommand.commandLine(
+                environment, InputStream.nullInputStream(), out, new Interruption(Duration.ZERO))
             .setErr(new PrintWriter(err))
             .execute(args);
     return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString());

@@ -45,6 +45,8 @@ class ArchitectureTest {
           .definedBy("..lab.controlplane")
           .layer("certificate")
           .definedBy("..lab.certificate")
+          .layer("cluster")
+          .definedBy("..lab.cluster")
           .layer("process")
           .definedBy("..lab.process")
           .layer("report")
@@ -82,6 +84,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("plane", "run")
           .whereLayer("certificate")
           .mayOnlyBeAccessedByLayers("plane")
+          .whereLayer("cluster")
+          .mayOnlyBeAccessedByLayers("plane", "run", "cli")
           .whereLayer("process")
           .mayOnlyBeAccessedByLayers("fleet", "envoy", "plane", "run", "input")
           .whereLayer("report")
@@ -151,6 +155,30 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.meshlab.server..")
           .because("a pod is a process of the artefact that goes into the image, not a class");
+
+  @ArchTest
+  static final ArchRule onlyTheClusterKnowsItsApi =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..lab.cluster")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.fabric8..")
+          .because(
+              "a run that names no cluster loads nothing of the API's client, and a plane asks for"
+                  + " pods and calls, not for watches and patches");
+
+  @ArchTest
+  static final ArchRule clusterKnowsNoMesh =
+      noClasses()
+          .that()
+          .resideInAPackage("..lab.cluster")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.meshlab.mesh..", "io.envoyproxy..")
+          .because(
+              "what a cluster is given and what it has made of it pass as JSON; the translation that"
+                  + " it is compared with must not depend on it");
 
   @ArchTest
   static final ArchRule processesAreStartedInTheSandboxAlone =

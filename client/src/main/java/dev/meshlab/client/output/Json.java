@@ -45,6 +45,10 @@ final class Json {
     return json;
   }
 
+  static ObjectNode warmedUp(WarmUpReport warmUp) {
+    return record("warmUp").setAll(warmUp(warmUp));
+  }
+
   static ObjectNode interval(Interval interval) {
     ObjectNode json = record("interval");
     json.put("endSeconds", seconds(interval.end()))
@@ -80,6 +84,9 @@ final class Json {
     latency.set("fromActualStart", latency(report.latency().fromActualStart()));
     ObjectNode perServer = latency.putObject("perServer");
     report.latency().perServer().forEach((uuid, each) -> perServer.set(uuid, latency(each)));
+    json.putObject("ending")
+        .put("notStarted", report.ending().notStarted())
+        .set("latency", latency(report.ending().latency()));
     json.set("lag", lag(report.lag()));
     json.set("errors", MAPPER.valueToTree(report.errors()));
     return json;

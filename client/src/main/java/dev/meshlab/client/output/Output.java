@@ -3,6 +3,7 @@ package dev.meshlab.client.output;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Threshold;
+import dev.meshlab.client.report.WarmUpReport;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ public interface Output {
 
   /** The run that is about to start. */
   void config(Config config) throws IOException;
+
+  /** The warm-up of a run that goes step by step, which now waits for the cue to count. */
+  void warmedUp(WarmUpReport warmUp) throws IOException;
 
   /** The results of a stretch of the run. */
   void interval(Interval interval) throws IOException;

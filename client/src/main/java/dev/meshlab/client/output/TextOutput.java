@@ -3,6 +3,7 @@ package dev.meshlab.client.output;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Threshold;
+import dev.meshlab.client.report.WarmUpReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
@@ -23,6 +24,13 @@ public final class TextOutput implements Output {
   @Override
   public void config(Config config) throws IOException {
     write(Heading.of(config, page));
+  }
+
+  @Override
+  public void warmedUp(WarmUpReport warmUp) throws IOException {
+    write(
+        "warm after %s in %s; waiting for a line\n"
+            .formatted(Words.count(warmUp.calls(), "call"), Words.seconds(warmUp.elapsed())));
   }
 
   @Override

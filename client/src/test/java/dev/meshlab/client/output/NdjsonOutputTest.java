@@ -23,6 +23,7 @@ class NdjsonOutputTest {
   @Test
   void writesConfigIntervalsAndReportAsTheGoldenFileSays() throws IOException {
     output.config(Examples.config(200));
+    output.warmedUp(Examples.report(200).warmUp());
     output.interval(Examples.quietInterval());
     output.interval(Examples.interval());
     output.report(Examples.report(200), Optional.of(new Threshold(0.5, 0.8)));

@@ -6,6 +6,7 @@ import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, Grpc
     return new PodRole(null, http1Ports, methods);
   }
 
-  boolean isStandIn() {
+  /** True if the lab's server stands for another image. */
+  public boolean isStandIn() {
     return server == null;
   }
 
@@ -67,6 +69,13 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, Grpc
         : pod.maintenance();
   }
 
+  /** The port of the pod, in a cluster, at which its ledger is read; empty for a stand-in. */
+  public OptionalInt maintenancePort() {
+    return server == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(ServerImage.maintenancePort(server));
+  }
+
   public PodSpec spec(Pod pod) {
     return new PodSpec(
         pod.name(),
@@ -81,7 +90,8 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, Grpc
         server == null ? standInArguments() : server.container().args());
   }
 
-  private List<String> standInArguments() {
+  /** The arguments of a stand-in, beside its ports. */
+  public List<String> standInArguments() {
     return methods.areKnown()
         ? List.of(METHODS_FLAG + String.join(",", methods.paths()))
         : List.of();

@@ -5,6 +5,7 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.input.DescriptorSet;
+import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.lab.run.ProxySettings;
@@ -27,12 +28,13 @@ final class CallOptions {
       names = "--planes",
       paramLabel = "<plane>",
       split = ",",
-      converter = PlaneConverter.class,
-      completionCandidates = PlaneConverter.class,
+      converter = PlaneNameConverter.class,
+      completionCandidates = PlaneNameConverter.class,
       description =
-          "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. Default: all; one that is entered"
-              + " from outside the mesh only where the manifests bind routes to a Gateway.")
-  private @Nullable List<Plane> planes;
+          "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. Default: all but"
+              + " kubernetes, which is a cluster; one that is entered from outside the mesh only"
+              + " where the manifests bind routes to a Gateway.")
+  private @Nullable List<String> planes;
 
   @Option(
       names = "--target",
@@ -133,13 +135,14 @@ final class CallOptions {
    */
   RunSettings settings(@Nullable Path envoy, WarmUpLimit warmUp, @Nullable Long seed) {
     if (planes != null && planes.isEmpty()) {
-      throw new BadInput("--planes: names no plane; choose from " + new PlaneConverter().choices());
+      throw new BadInput(
+          "--planes: names no plane; choose from " + String.join(", ", new PlaneNameConverter()));
     }
     if (envoyWorkers < 1) {
       throw new BadInput("--envoy-workers " + envoyWorkers + ": must be 1 or more");
     }
     return new RunSettings(
-        planes == null ? PlaneChoice.ALL : PlaneChoice.named(planes),
+        planes == null ? PlaneChoice.ALL : named(planes),
         targets,
         standIn,
         methods(),
@@ -150,5 +153,11 @@ final class CallOptions {
         warmUp,
         lbPolicy,
         seed == null ? System.nanoTime() : seed);
+  }
+
+  private static PlaneChoice named(List<String> names) {
+    PlaneChoice here =
+        PlaneChoice.named(names.stream().flatMap(name -> Plane.of(name).stream()).toList());
+    return names.contains(ClusterPlane.NAME) ? here.andCluster() : here;
   }
 }

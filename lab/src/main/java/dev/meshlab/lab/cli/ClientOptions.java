@@ -13,8 +13,7 @@ import picocli.CommandLine.Option;
 /** The flags that say who calls. */
 final class ClientOptions {
 
-  private static final Pattern NAMESPACE =
-      Pattern.compile("(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+  static final Pattern NAMESPACE = Pattern.compile("(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern LOCALITY = Pattern.compile("[^/]+(/[^/]+){0,2}");
 
   @Option(

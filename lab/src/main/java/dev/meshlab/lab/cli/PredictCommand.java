@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.run.Forecast;
@@ -68,6 +69,11 @@ final class PredictCommand implements Callable<Integer>, Documented {
   public Integer call() {
     var load = calls.load(spec.commandLine());
     var settings = calls.settings(null, WarmUpLimit.OFF, 0L);
+    if (settings.planes().onCluster()) {
+      throw new BadInput(
+          "--planes kubernetes: is a cluster, which only run can measure; what is predicted there is"
+              + " what is predicted for the caller's own plane, such as envoy");
+    }
     RunReport report;
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
       ManifestSet read = manifests.read(progress);

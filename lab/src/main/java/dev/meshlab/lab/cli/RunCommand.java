@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   @Mixin private ManifestOptions manifests;
   @Mixin private CallOptions calls;
+  @Mixin private ClusterOptions cluster;
 
   @Option(
       names = "--warm-up",
@@ -111,6 +112,9 @@ final class RunCommand implements Callable<Integer>, Documented {
     var load = calls.load(spec.commandLine());
     var settings = calls.settings(envoy, warmUp, seed);
     RunReport report;
+    if (cluster.isDryRun()) {
+      return rehearse(load, settings);
+    }
     try (ProgressLine progress = ProgressLine.onStandardError()) {
       report = planned(load, settings, progress).measure();
     }
@@ -119,11 +123,18 @@ final class RunCommand implements Callable<Integer>, Documented {
     return exitCode(report);
   }
 
+  private int rehearse(Load load, RunSettings settings) {
+    try (ProgressLine progress = ProgressLine.onStandardError()) {
+      Output.write(String.join("\n", planned(load, settings, progress).rehearse()) + "\n");
+    }
+    return ExitCode.AS_EXPECTED;
+  }
+
   private Run planned(Load load, RunSettings settings, ProgressLine progress) {
     try (LateProgress late = LateProgress.on(progress)) {
-      ManifestSet read = manifests.read(late);
+      ManifestSet read = cluster.placed(manifests.read(late));
       late.now("planning", 0, 0);
-      return new Run(read, load, settings, stop, progress);
+      return new Run(read, load, settings, cluster.choice(), stop, progress);
     }
   }
 

@@ -32,6 +32,11 @@ public final class EnvoyAdmin {
     this.address = address;
   }
 
+  /** That behind a port of this machine. */
+  public static EnvoyAdmin at(int port) {
+    return new EnvoyAdmin("127.0.0.1:" + port);
+  }
+
   /**
    * @param address {@code host:port}, as Envoy writes it to {@code --admin-address-path}
    */

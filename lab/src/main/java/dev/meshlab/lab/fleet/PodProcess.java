@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A pod that has been ready; it may have died since. Safe for use from several threads. */
-public final class PodProcess {
+public final class PodProcess implements LedgerSource {
   private static final long CALL_SECONDS = 5;
 
   /** A connection breaks some time before the operating system says that the process is gone. */
@@ -58,6 +58,7 @@ public final class PodProcess {
     return child.pid();
   }
 
+  @Override
   public boolean alive() {
     return child.alive();
   }
@@ -76,7 +77,7 @@ public final class PodProcess {
     return child.logTail();
   }
 
-  /** The calls that it has served; empty for a pod that is dead. */
+  @Override
   public Optional<PodLedger> ledger() throws InterruptedException {
     var stub =
         MaintenanceServiceGrpc.newBlockingStub(maintenance)

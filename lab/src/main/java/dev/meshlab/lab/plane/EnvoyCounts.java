@@ -15,25 +15,39 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * The counts of an Envoy for the pods that run here, by its admin interface.
  *
- * @param uuidByPort the pods by the loopback port of their endpoint
+ * @param envoy whose counts they are
+ * @param pods the UUID of the pod behind an endpoint; empty where it is none of the run's
  * @param dialled the clusters that go where the client dialled, also to a pod that is ejected
  */
-record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort, Set<String> dialled) {
+record EnvoyCounts(
+    CountedEnvoy envoy, Function<EndpointCounters, Optional<String>> pods, Set<String> dialled) {
 
   EnvoyCounts {
-    uuidByPort = Map.copyOf(uuidByPort);
     dialled = Set.copyOf(dialled);
   }
 
+  /** Those of an Envoy of this machine. */
   static EnvoyCounts of(EnvoyProcess envoy, BoundResources bound) {
+    Map<Integer, String> uuidByPort = bound.reach().countingPods();
+    return of(
+        new CountedEnvoy(envoy::admin, () -> endsSoon(envoy)),
+        endpoint -> Optional.ofNullable(uuidByPort.get(endpoint.port())),
+        bound);
+  }
+
+  static EnvoyCounts of(
+      CountedEnvoy envoy, Function<EndpointCounters, Optional<String>> pods, BoundResources bound) {
     return new EnvoyCounts(
         envoy,
-        bound.reach().countingPods(),
+        pods,
         bound.resources().clusters().stream()
             .filter(cluster -> cluster.getType() == Cluster.DiscoveryType.ORIGINAL_DST)
             .map(Cluster::getName)
@@ -43,6 +57,13 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort, Set<Stri
   private static final long DEATH_MILLIS = 500;
   private static final int READINGS = 200;
   private static final long PAUSE_MILLIS = 10;
+
+  /**
+   * An Envoy.
+   *
+   * @param isGone whether it has ended, asked where it does not answer
+   */
+  record CountedEnvoy(Supplier<EnvoyAdmin> admin, BooleanSupplier isGone) {}
 
   /** A question to the admin interface. */
   @FunctionalInterface
@@ -56,10 +77,8 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort, Set<Stri
         admin -> {
           Map<String, Long> forwarded = new TreeMap<>();
           for (EndpointCounters endpoint : admin.endpoints()) {
-            String uuid = uuidByPort.get(endpoint.port());
-            if (uuid != null) {
-              forwarded.merge(uuid, endpoint.requests(), Long::sum);
-            }
+            pods.apply(endpoint)
+                .ifPresent(uuid -> forwarded.merge(uuid, endpoint.requests(), Long::sum));
           }
           return forwarded;
         });
@@ -79,9 +98,9 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort, Set<Stri
   private Set<Ejection> ejected(EnvoyAdmin admin) throws IOException {
     Set<Ejection> ejections = new HashSet<>();
     for (EndpointCounters endpoint : admin.endpoints()) {
-      String uuid = uuidByPort.get(endpoint.port());
-      if (uuid != null && endpoint.ejected() && !dialled.contains(endpoint.cluster())) {
-        ejections.add(new Ejection(endpoint.cluster(), uuid));
+      if (endpoint.ejected() && !dialled.contains(endpoint.cluster())) {
+        pods.apply(endpoint)
+            .ifPresent(uuid -> ejections.add(new Ejection(endpoint.cluster(), uuid)));
       }
     }
     return ejections;
@@ -96,16 +115,16 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort, Set<Stri
 
   private long active(EnvoyAdmin admin) throws IOException {
     return admin.endpoints().stream()
-        .filter(endpoint -> uuidByPort.containsKey(endpoint.port()))
+        .filter(endpoint -> pods.apply(endpoint).isPresent())
         .mapToLong(EndpointCounters::active)
         .sum();
   }
 
   private <T> Optional<T> counted(Count<T> count) {
     try {
-      return Optional.of(count.of(envoy.admin()));
+      return Optional.of(count.of(envoy.admin().get()));
     } catch (IOException e) {
-      if (endsSoon()) {
+      if (envoy.isGone().getAsBoolean()) {
         return Optional.empty();
       }
       throw new UncheckedIOException("Envoy's admin interface does not answer", e);
@@ -113,7 +132,7 @@ record EnvoyCounts(EnvoyProcess envoy, Map<Integer, String> uuidByPort, Set<Stri
   }
 
   /** A connection breaks some time before the operating system says that the process is gone. */
-  private boolean endsSoon() {
+  private static boolean endsSoon(EnvoyProcess envoy) {
     try {
       envoy.onExit().orTimeout(DEATH_MILLIS, TimeUnit.MILLISECONDS).join();
       return true;

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A real Envoy beside the client, driven over ADS as an Istio sidecar is. */
-public final class EnvoyPlane implements RunningPlane {
+public final class EnvoyPlane implements LocalPlane {
 
   /** Privileged, and tcpmux's: where Envoy has no listener, the calls fail as predicted. */
   private static final int NOBODY_LISTENS = 1;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A client outside the mesh, in front of the gateways: a real Envoy for each workload. */
-public final class GatewayPlane implements RunningPlane {
+public final class GatewayPlane implements LocalPlane {
 
   private final Map<String, EnvoyPlane> byTarget;
   private final TargetPredictor predictor;

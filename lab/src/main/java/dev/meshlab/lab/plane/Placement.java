@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,11 +47,20 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
 
   /** The places that pods would have, at ports that nothing listens on. */
   static Placement imagined(Map<Pod, PodRole> cast) {
+    return imagined(cast, Placement::uuid);
+  }
+
+  /**
+   * The same where pods have UUIDs.
+   *
+   * @param uuids of the pods
+   */
+  static Placement imagined(Map<Pod, PodRole> cast, Function<Pod, String> uuids) {
     Map<String, PlacedPod> pods = new HashMap<>();
     int port = 1;
     for (Map.Entry<Pod, PodRole> each : cast.entrySet()) {
       Pod pod = each.getKey();
-      String uuid = uuid(pod);
+      String uuid = uuids.apply(pod);
       pods.put(
           pod.ip(),
           new PlacedPod(each.getValue(), new PodPorts(uuid, port++, port++, port++), label(pod)));

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * A Service's plain virtual IP: one backend for each TCP connection, as kube-proxy does; and the
  * names of headless Services, which lead to the pods themselves.
  */
-public final class PlainPlane implements RunningPlane {
+public final class PlainPlane implements LocalPlane {
 
   private final Map<String, VirtualIp> addresses = new HashMap<>();
   private final PlainPredictor predictor;

@@ -38,11 +38,19 @@ public final class PlanePredictors {
       PodAssignment casting,
       List<Target> targets,
       Unhonoured unhonoured) {
+    this(manifests, client, unhonoured, Placement.imagined(casting.cast(targets)));
+  }
+
+  /**
+   * @param open the places of the pods, without their sidecars
+   */
+  PlanePredictors(
+      ManifestSet manifests, ClientWorkload client, Unhonoured unhonoured, Placement open) {
     this.manifests = manifests;
     this.client = client;
     this.mesh = Mesh.of(manifests);
     this.unhonoured = unhonoured;
-    this.placement = guarded(Placement.imagined(casting.cast(targets)));
+    this.placement = guarded(open);
   }
 
   /** Behind the sidecars that the pods would have. */
@@ -79,13 +87,18 @@ public final class PlanePredictors {
 
   /** A sidecar of the client. */
   TargetPredictor envoy(CallsToMake calls) {
-    BoundResources bound = translations().sidecar(client);
+    BoundResources bound = sidecar();
     return new ListenerPredictor(
         XdsClient.ENVOY,
         new Rotations.OfWorkers(calls.envoyWorkers()),
         bound,
         target -> SidecarListener.of(bound.resources(), target),
         Dialling.of(bound.resources(), calls)::pods);
+  }
+
+  /** The configuration of the client's sidecar. */
+  BoundResources sidecar() {
+    return translations().sidecar(client);
   }
 
   /** The client without any proxy. */

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Each instance registers a URI scheme of its own, because grpc-java otherwise takes one
  * bootstrap for the whole process, from the environment.
  */
-public final class ProxylessPlane implements RunningPlane {
+public final class ProxylessPlane implements LocalPlane {
 
   private static final Duration BOUND = Duration.ofSeconds(10);
 

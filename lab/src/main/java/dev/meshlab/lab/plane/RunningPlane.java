@@ -1,10 +1,10 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.client.load.ChannelFactory;
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.Interventions;
-import dev.meshlab.mesh.dataplane.Plane;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,11 +14,15 @@ import java.util.Set;
  */
 public interface RunningPlane extends AutoCloseable {
 
-  /** The plane that it is. */
-  Plane plane();
+  /** Its name, as reports have it. */
+  String name();
 
-  /** Opens channels that reach a target over this plane. */
-  ChannelFactory channels(Target target);
+  /**
+   * The client that makes a load on a target over this plane. One at a time is open.
+   *
+   * @param limit of its warm-up
+   */
+  LoadDriver driver(Target target, Load load, WarmUpLimit limit) throws InterruptedException;
 
   /** The predictions of this plane, from the configuration that it was given. */
   TargetPredictor predictor();

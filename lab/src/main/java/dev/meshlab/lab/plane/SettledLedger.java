@@ -1,7 +1,7 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.fleet.LedgerSource;
 import dev.meshlab.lab.fleet.PodLedger;
-import dev.meshlab.lab.fleet.PodProcess;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +20,7 @@ final class SettledLedger {
    * The ledger with every call ended, or after two seconds as it is then; empty for a pod that is
    * dead.
    */
-  static Optional<PodLedger> read(PodProcess pod) throws InterruptedException {
+  static Optional<PodLedger> read(LedgerSource pod) throws InterruptedException {
     Optional<PodLedger> ledger = pod.ledger();
     for (int i = 0;
         i < READINGS && ledger.filter(PodLedger::settled).isEmpty() && pod.alive();

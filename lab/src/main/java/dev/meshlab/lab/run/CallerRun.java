@@ -98,7 +98,7 @@ final class CallerRun {
     int all = left.size();
     while (!left.isEmpty()) {
       Request next = left.getFirst();
-      Progress own = progress.of(next.subject(name, all - left.size() + 1, all));
+      Progress own = progress.of(next.subject(name.toString(), all - left.size() + 1, all));
       reports.add(trial.measure(plane, next, plan.unplayed(name, next.target()), own));
       left.removeFirst();
     }

@@ -98,7 +98,7 @@ public final class Forecast {
             ? requests
             : requests.stream().filter(each -> seen.add(each.target().toString())).toList();
     for (Request request : calls) {
-      String subject = request.subject(name, ++number, calls.size());
+      String subject = request.subject(name.toString(), ++number, calls.size());
       howFar.now(subject + ": predicting", 0, 0);
       reports.add(report(name, plane, request));
     }

@@ -68,8 +68,10 @@ final class Plan {
     this.gateways = choice.isNamed() ? all : all.calling(outside.targets());
     this.targets = gateways.isAllThatIsNamed() ? List.of() : targets(gateways.namedForOthers());
     this.inside = choice.inside(targets, experiments);
+    int measurements = planes().stream().mapToInt(plane -> asked(plane).size()).sum();
     this.load =
-        DefaultCalls.limit(load, planes().stream().mapToInt(plane -> asked(plane).size()).sum());
+        DefaultCalls.limit(
+            load, measurements + (settings.planes().onCluster() ? inside.all().size() : 0));
   }
 
   private static PodAssignment casting(Mesh mesh, RunSettings settings) {

@@ -12,7 +12,6 @@ import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.lab.report.RequestLine;
-import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;
 import java.util.Map;
 
@@ -81,9 +80,9 @@ public record Request(Target target, String route, Load load) {
   }
 
   /** These calls, one of several kinds on a plane, as progress names them. */
-  String subject(Plane plane, int number, int all) {
+  String subject(String plane, int number, int all) {
     return all == 1
-        ? plane.toString()
+        ? plane
         : "%s: %d of %d, %s".formatted(plane, number, all, line().name(target.toString()));
   }
 

@@ -3,6 +3,7 @@ package dev.meshlab.lab.run;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.plane.Planes;
 import dev.meshlab.lab.plane.Progress;
@@ -27,6 +28,7 @@ public final class Run {
 
   private final Plan plan;
   private final EnvoyChoice envoy;
+  private final ClusterChoice cluster;
   private final Stop stop;
   private final Progress progress;
   private final Unhonoured unhonoured;
@@ -37,11 +39,19 @@ public final class Run {
   private final List<String> notes = new ArrayList<>();
 
   /**
+   * @param cluster where the caller's plane is measured, if it is to be
    * @param stop ends the run early; what was measured so far is still reported
    * @param progress gets what is being done
    * @throws dev.meshlab.lab.failure.LabFailure if this cannot be run
    */
-  public Run(ManifestSet manifests, Load load, RunSettings settings, Stop stop, Progress progress) {
+  public Run(
+      ManifestSet manifests,
+      Load load,
+      RunSettings settings,
+      ClusterChoice cluster,
+      Stop stop,
+      Progress progress) {
+    this.cluster = cluster;
     this.report = new ReportAssembly();
     this.plan = new Plan(manifests, load, settings);
     this.others = OtherCallers.of(plan, () -> new Forecast(plan).reports());
@@ -58,6 +68,34 @@ public final class Run {
    */
   public RunReport measure() throws IOException, InterruptedException {
     stop.waitsForTheEnd();
+    if (plan.settings().planes().onCluster()) {
+      try (ClusterRun onCluster = ClusterRun.connect(plan, cluster, stop, progress)) {
+        measureHere();
+        reports.addAll(onCluster.measure());
+        notes.addAll(onCluster.notes());
+      }
+    } else {
+      measureHere();
+    }
+    List<String> remarks = new ArrayList<>(notes);
+    remarks.addAll(SinglePodNote.notes(reports));
+    return report.of(plan, others, reports, remarks, unhonoured, deviations, stop.isWanted());
+  }
+
+  /** The changes that a run would make in the cluster, a line each; nothing is started. */
+  public List<String> rehearse() {
+    if (!plan.settings().planes().onCluster()) {
+      throw new BadInput("--dry-run: is for the plane kubernetes; add it to --planes");
+    }
+    try (ClusterRun onCluster = ClusterRun.connect(plan, cluster, stop, progress)) {
+      return onCluster.rehearse();
+    }
+  }
+
+  private void measureHere() throws IOException, InterruptedException {
+    if (plan.planes().isEmpty()) {
+      return;
+    }
     List<Plane> planes = plan.planes();
     ServerArtefact server = ServerArtefact.find();
     if (plan.settings().planes().byName() && planes.stream().anyMatch(Plane::needsEnvoy)) {
@@ -83,9 +121,6 @@ public final class Run {
         measure(other, opened, trial);
       }
     }
-    List<String> remarks = new ArrayList<>(notes);
-    remarks.addAll(SinglePodNote.notes(reports));
-    return report.of(plan, others, reports, remarks, unhonoured, deviations, stop.isWanted());
   }
 
   private void measure(OtherCaller other, Planes opened, Trial trial) throws InterruptedException {

@@ -1,9 +1,9 @@
 package dev.meshlab.lab.run;
 
-import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.LoadDriver;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.RunningPlane;
@@ -14,7 +14,6 @@ import dev.meshlab.lab.verdict.FailingCalls;
 import dev.meshlab.lab.verdict.Judge;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Verdict;
-import dev.meshlab.mesh.dataplane.Plane;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -35,9 +34,9 @@ public final class Trial {
   private final WarmUpLimit limit;
 
   /** The planes whose code the JVM has compiled. */
-  private final Set<Plane> warm = new HashSet<>();
+  private final Set<String> warm = new HashSet<>();
 
-  private final AtomicReference<@Nullable LoadGenerator> running = new AtomicReference<>();
+  private final AtomicReference<@Nullable LoadDriver> running = new AtomicReference<>();
   private volatile boolean stopped;
 
   /**
@@ -54,7 +53,7 @@ public final class Trial {
    */
   public void stop() {
     stopped = true;
-    Optional.ofNullable(running.get()).ifPresent(LoadGenerator::stop);
+    Optional.ofNullable(running.get()).ifPresent(LoadDriver::stop);
   }
 
   /**
@@ -68,16 +67,15 @@ public final class Trial {
     String target = request.target().toString();
     Optional<String> leftOut = plane.predictor().leavesOut(request.target());
     if (leftOut.isPresent()) {
-      return PlaneReport.leftOut(plane.plane().toString(), target, request.line(), leftOut.get());
+      return PlaneReport.leftOut(plane.name(), target, request.line(), leftOut.get());
     }
     Prediction prediction = prediction(plane, request);
-    try (LoadGenerator generator =
-        new LoadGenerator(request.load(), plane.channels(request.target()))) {
-      running.set(generator);
+    try (LoadDriver driver = plane.driver(request.target(), request.load(), limit)) {
+      running.set(driver);
       if (stopped) {
-        return PlaneReport.interrupted(plane.plane().toString(), target, request.line());
+        return PlaneReport.interrupted(plane.name(), target, request.line());
       }
-      return measure(plane, request, unplayed, prediction, generator, progress);
+      return measure(plane, request, unplayed, prediction, driver, progress);
     } finally {
       running.set(null);
     }
@@ -93,15 +91,15 @@ public final class Trial {
       Request request,
       Optional<String> unplayed,
       Prediction configured,
-      LoadGenerator generator,
+      LoadDriver driver,
       Progress progress)
       throws InterruptedException {
-    warmUp(plane, configured, generator, progress);
-    Window window = Window.measure(plane, request.target(), configured, generator, pods, progress);
+    warmUp(plane, configured, driver, progress);
+    Window window = Window.measure(plane, request.target(), configured, driver, pods, progress);
     PodLabels labels = labels(request.target(), configured, window.report());
     Observation seen = MeasurementAssembly.observation(window.report(), window.ledgers(), labels);
     return PlaneReport.measured(
-        plane.plane().toString(),
+        plane.name(),
         request.target().toString(),
         request.line(),
         window.trouble().orElse(null),
@@ -118,15 +116,15 @@ public final class Trial {
 
   /** Connects the channels to the pods that they should reach, and warms up the JVM. */
   private void warmUp(
-      RunningPlane plane, Prediction configured, LoadGenerator generator, Progress progress)
+      RunningPlane plane, Prediction configured, LoadDriver driver, Progress progress)
       throws InterruptedException {
     progress.now("warming up");
     int servers = configured.serversOfOneConnection();
-    if (servers > 0 && generator.warmUp(servers, CONNECTED)) {
+    if (servers > 0 && driver.connect(servers, CONNECTED)) {
       plane.awaitInForce();
     }
-    if (!warm.contains(plane.plane()) && !generator.warmUp(limit).gaveUp()) {
-      warm.add(plane.plane());
+    if ((driver.isCold() || !warm.contains(plane.name())) && driver.warmUp()) {
+      warm.add(plane.name());
     }
   }
 

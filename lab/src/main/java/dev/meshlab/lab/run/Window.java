@@ -1,8 +1,8 @@
 package dev.meshlab.lab.run;
 
-import dev.meshlab.client.load.LoadGenerator;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.LoadDriver;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.RunningPlane;
@@ -36,14 +36,14 @@ record Window(
       RunningPlane plane,
       Target target,
       Prediction configured,
-      LoadGenerator generator,
+      LoadDriver driver,
       PodLedgers pods,
       Progress progress)
       throws InterruptedException {
     Set<Ejection> ejections = plane.ejections(target);
     Prediction prediction = configured.without(ejections);
     LedgerReading before = LedgerReading.take(plane, target, pods);
-    Report report = drive(plane, generator, progress);
+    Report report = drive(plane, driver, progress);
     Ledgers ledgers =
         LedgerReading.take(plane, target, pods)
             .since(
@@ -56,19 +56,19 @@ record Window(
     return new Window(prediction, ejections, report, ledgers, trouble);
   }
 
-  private static Report drive(RunningPlane plane, LoadGenerator generator, Progress progress) {
-    return generator.run(
+  private static Report drive(RunningPlane plane, LoadDriver driver, Progress progress) {
+    return driver.run(
         INTERVAL,
         interval -> {
           progress.now("measuring", interval.end().toMillis() + " ms");
-          stopWithout(plane, generator);
+          stopWithout(plane, driver);
         });
   }
 
   /** A plane that is gone fails calls by the ten thousand, and each says the same as the first. */
-  private static void stopWithout(RunningPlane plane, LoadGenerator generator) {
+  private static void stopWithout(RunningPlane plane, LoadDriver driver) {
     if (plane.broken().isPresent()) {
-      generator.stop();
+      driver.stop();
     }
   }
 

@@ -5,6 +5,8 @@ import dev.meshlab.mesh.yaml.Scalar;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -128,6 +130,24 @@ public final class ManifestSet {
 
   private static Document scaled(Document document, int pods) {
     return document.withSpec("replicas", Scalar.plain(document.position(), Integer.toString(pods)));
+  }
+
+  /**
+   * As if the objects were in another namespace; the files stay as they are. Those of several
+   * namespaces go to as many, {@code name-theirs}; Istio's own stay.
+   */
+  public ManifestSet inNamespace(String name) {
+    Set<String> theirs =
+        documents.stream()
+            .map(Document::namespace)
+            .filter(each -> !each.isEmpty() && !each.equals(IstioNames.CONTROL_PLANE_NAMESPACE))
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<Document> moved = documents;
+    for (String from : theirs) {
+      NamespaceMove move = new NamespaceMove(from, theirs.size() == 1 ? name : name + "-" + from);
+      moved = moved.stream().map(move::of).toList();
+    }
+    return new ManifestSet(moved, problems, ignoreComments);
   }
 
   /** The objects of one kind of an API group, whatever the version. */

@@ -19,6 +19,7 @@ public record LabServer(AppContainer container) {
 
   private static final int DEFAULT_PORT = 50051;
   private static final int DEFAULT_METRICS_PORT = 9090;
+
   private static final int DEFAULT_MAINTENANCE_PORT = 50052;
 
   /** True if the pods of a Deployment run it. */

@@ -1,0 +1,80 @@
+package dev.meshlab.lab.cluster;
+
+import dev.meshlab.lab.failure.MissingPrerequisite;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of a cluster, as kubectl's flags of the same names give it.
+ *
+ * @param kubeconfig the file; null for what KUBECONFIG names, or {@code ~/.kube/config}
+ * @param context of the file; null for its current one
+ */
+public record ClusterAddress(@Nullable Path kubeconfig, @Nullable String context) {
+
+  private static final String ELSE = ", or leave kubernetes out of --planes.";
+  private static final int CONNECT_MILLIS = 5_000;
+
+  /**
+   * The settings of a client.
+   *
+   * @throws MissingPrerequisite if there is no such context
+   */
+  Config config() {
+    Config found = kubeconfig == null ? Config.autoConfigure(context) : ofFile(kubeconfig);
+    List<String> names =
+        found.getContexts() == null
+            ? List.of()
+            : found.getContexts().stream().map(NamedContext::getName).toList();
+    if (context != null && !names.contains(context)) {
+      throw new MissingPrerequisite(
+          "%s has no context %s.".formatted(file(), context),
+          names.isEmpty()
+              ? "Name a file that has it with --kubeconfig" + ELSE
+              : "It has %s: name one of them with --context%s"
+                  .formatted(names.stream().sorted().collect(Collectors.joining(", ")), ELSE));
+    }
+    if (names.isEmpty() && Config.DEFAULT_MASTER_URL.startsWith(trimmed(found.getMasterUrl()))) {
+      throw new MissingPrerequisite(
+          "the plane kubernetes needs a cluster, and there is no kubeconfig: neither KUBECONFIG nor"
+              + " ~/.kube/config names one.",
+          "Name one with --kubeconfig" + ELSE);
+    }
+    return new ConfigBuilder(found)
+        .withConnectionTimeout(CONNECT_MILLIS)
+        .withRequestRetryBackoffLimit(0)
+        .build();
+  }
+
+  private static String trimmed(String url) {
+    return url.replaceFirst("/$", "");
+  }
+
+  private Config ofFile(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new MissingPrerequisite(
+          "--kubeconfig %s: there is no such file.".formatted(file), "Check the path" + ELSE);
+    }
+    return Config.fromKubeconfig(context, file.toFile());
+  }
+
+  private String file() {
+    return kubeconfig == null ? "the kubeconfig" : kubeconfig.toString();
+  }
+
+  /** The lack of an answer, with what to do. */
+  MissingPrerequisite unreachable(Config config, String why) {
+    NamedContext current = config.getCurrentContext();
+    String which = current == null ? "no context of a kubeconfig" : "context " + current.getName();
+    return new MissingPrerequisite(
+        "the plane kubernetes needs a cluster, and none answers at %s (%s): %s."
+            .formatted(config.getMasterUrl(), which, why),
+        "Start it, name another with --context or --kubeconfig" + ELSE);
+  }
+}

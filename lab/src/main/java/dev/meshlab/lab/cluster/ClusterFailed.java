@@ -1,0 +1,65 @@
+package dev.meshlab.lab.cluster;
+
+import dev.meshlab.lab.failure.Broken;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A cluster that did not do what it was asked for; the message ends with what to do. */
+public final class ClusterFailed extends Broken {
+
+  private static final long serialVersionUID = 1L;
+
+  ClusterFailed(String message) {
+    super(message);
+  }
+
+  private ClusterFailed(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * A request that the API server refused, or did not answer.
+   *
+   * @param doing what was asked for, as in {@code create Job shop/calls}
+   */
+  static ClusterFailed of(String doing, KubernetesClientException refused) {
+    return new ClusterFailed("cannot " + doing + ": " + inWords(refused), refused);
+  }
+
+  private static String inWords(KubernetesClientException refused) {
+    return switch (refused.getCode()) {
+      case 401 -> "the cluster does not know this user; log in anew, or name another --context";
+      case 403 ->
+          "this user may not do that (%s); ask for the right, or name another --context"
+              .formatted(said(refused));
+      case 404 -> "the cluster does not know such a thing (%s)".formatted(said(refused));
+      case 0 -> "the API server does not answer: " + reason(refused);
+      default -> "the API server refuses it: " + said(refused);
+    };
+  }
+
+  private static String said(KubernetesClientException refused) {
+    return Optional.ofNullable(refused.getStatus())
+        .flatMap(status -> Optional.ofNullable(status.getMessage()))
+        .orElseGet(() -> reason(refused));
+  }
+
+  /** The innermost cause that has a message: those around it say where it was met. */
+  static String reason(Throwable problem) {
+    String reason = problem.getClass().getSimpleName();
+    for (Throwable each = problem; each != null; each = each.getCause()) {
+      if (each instanceof ConnectException) {
+        return "the connection is refused";
+      }
+      if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {
+        return "no such host";
+      }
+      reason = Objects.requireNonNullElse(each.getMessage(), reason);
+    }
+    return reason;
+  }
+}

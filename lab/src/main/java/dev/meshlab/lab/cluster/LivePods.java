@@ -1,0 +1,56 @@
+package dev.meshlab.lab.cluster;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The pods of namespaces at one moment.
+ *
+ * @param namespaces that are looked at
+ * @param restartsByName how often the containers of each had to be started again
+ */
+public record LivePods(Set<String> namespaces, Map<String, Integer> restartsByName) {
+
+  /** The pods that are ready now. */
+  public static LivePods of(Cluster cluster, Collection<String> namespaces) {
+    Map<String, Integer> restarts = new TreeMap<>();
+    Set<String> distinct = new TreeSet<>(namespaces);
+    for (String namespace : distinct) {
+      cluster
+          .ask(
+              "list the pods of " + namespace,
+              client -> client.pods().inNamespace(namespace).list().getItems())
+          .stream()
+          .filter(PodState::isReady)
+          .forEach(pod -> restarts.put(pod.getMetadata().getName(), restarts(pod)));
+    }
+    return new LivePods(distinct, restarts);
+  }
+
+  private static int restarts(Pod pod) {
+    return PodState.containers(pod).mapToInt(ContainerStatus::getRestartCount).sum();
+  }
+
+  /** The first of these that is no longer ready, or was started again; empty while all are well. */
+  public Optional<String> lost(Cluster cluster) {
+    Map<String, Integer> now = of(cluster, namespaces).restartsByName;
+    return restartsByName.entrySet().stream()
+        .filter(pod -> !Objects.equals(now.get(pod.getKey()), pod.getValue()))
+        .map(
+            pod ->
+                "pod %s %s"
+                    .formatted(
+                        pod.getKey(),
+                        now.containsKey(pod.getKey())
+                            ? "was started again"
+                            : "is not ready any more"))
+        .findFirst();
+  }
+}

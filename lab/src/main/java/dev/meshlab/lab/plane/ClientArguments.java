@@ -1,0 +1,54 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.MetadataEntry;
+import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.cast.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A load as the arguments of the client's program. */
+final class ClientArguments {
+
+  private ClientArguments() {}
+
+  /**
+   * @param scheme before the target, as in {@code xds:///}; empty for a name of DNS
+   */
+  static List<String> of(
+      String scheme, Target target, Load load, WarmUpLimit warmUp, LbPolicy lbPolicy) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--target=" + scheme + target);
+    arguments.add("--authority=" + target.authority());
+    arguments.add("--lb-policy=" + lbPolicy.toString());
+    arguments.add("--rpc=" + load.kind().flag());
+    if (!load.method().isEmpty()) {
+      arguments.add("--method=" + load.method());
+    }
+    arguments.add("--connections=" + load.connections());
+    arguments.add("--concurrency=" + load.concurrency());
+    arguments.add("--rate=" + load.rate());
+    arguments.add("--max-in-flight=" + load.maxInFlight());
+    arguments.add("--calls=" + load.calls());
+    arguments.add("--duration=" + time(load.duration()));
+    arguments.add("--messages=" + load.messages());
+    arguments.add("--deadline=" + time(load.deadline()));
+    arguments.add("--grace=" + time(load.grace()));
+    arguments.add("--payload-bytes=" + load.payloadBytes());
+    for (MetadataEntry entry : load.metadata()) {
+      arguments.add("--metadata=" + entry);
+    }
+    arguments.add("--warm-up=" + warmUp(warmUp));
+    arguments.addAll(List.of("--interval=250ms", "--output=ndjson", "--step-by-step"));
+    return arguments;
+  }
+
+  private static String warmUp(WarmUpLimit limit) {
+    return limit.calls() > 0 ? Long.toString(limit.calls()) : time(limit.time());
+  }
+
+  private static String time(Duration time) {
+    return time.toMillis() + "ms";
+  }
+}

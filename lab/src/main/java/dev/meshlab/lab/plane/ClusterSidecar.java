@@ -1,0 +1,116 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.cluster.Cluster;
+import dev.meshlab.lab.cluster.Tunnel;
+import dev.meshlab.lab.envoy.EndpointCounters;
+import dev.meshlab.lab.envoy.EnvoyAdmin;
+import dev.meshlab.lab.failure.Broken;
+import dev.meshlab.mesh.translate.xds.Resources;
+import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The sidecar of a pod in a cluster, by its admin interface. */
+final class ClusterSidecar implements AutoCloseable {
+
+  /** On the loopback interface of each pod with a sidecar (istio.io, "Ports used by Istio"). */
+  private static final int ADMIN_PORT = 15_000;
+
+  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 100;
+
+  private final Tunnel tunnel;
+  private final EnvoyAdmin admin;
+
+  private ClusterSidecar(Tunnel tunnel, EnvoyAdmin admin) {
+    this.tunnel = tunnel;
+    this.admin = admin;
+  }
+
+  static ClusterSidecar of(Cluster cluster, String namespace, String pod) {
+    Tunnel tunnel = Tunnel.open(cluster, namespace, pod, ADMIN_PORT);
+    return new ClusterSidecar(tunnel, EnvoyAdmin.at(tunnel.port()));
+  }
+
+  EnvoyAdmin admin() {
+    return admin;
+  }
+
+  /**
+   * Returns when istiod has sent the endpoints that it is to send, and the sidecar has accepted
+   * them.
+   *
+   * @param sent what istiod is to send
+   * @throws Broken if the sidecar refuses a part, or does not get all in time
+   */
+  void awaitPushed(Resources sent) throws IOException, InterruptedException {
+    Map<String, Set<String>> wanted = endpoints(sent);
+    long deadline = System.nanoTime() + BOUND.toNanos();
+    while (!there().entrySet().containsAll(wanted.entrySet())) {
+      requireAccepted();
+      if (System.nanoTime() > deadline) {
+        throw new Broken(
+            ("istiod has not sent the client's sidecar the endpoints of %s in %d s; see istioctl"
+                    + " proxy-status")
+                .formatted(missing(wanted), BOUND.toSeconds()));
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    requireAccepted();
+  }
+
+  private String missing(Map<String, Set<String>> wanted) throws IOException {
+    Map<String, Set<String>> there = there();
+    return wanted.entrySet().stream()
+        .filter(each -> !each.getValue().equals(there.get(each.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.joining(", "));
+  }
+
+  private void requireAccepted() throws IOException {
+    Map<String, Long> refused =
+        admin.stats("^(cluster_manager\\.cds|listener_manager\\.lds)\\.update_rejected$");
+    if (refused.values().stream().anyMatch(count -> count > 0)) {
+      throw new Broken(
+          "the client's sidecar refuses a part of what istiod sends (ACK ERROR): the log of istiod"
+              + " says which; it is often an EnvoyFilter or a Telemetry object");
+    }
+  }
+
+  private static Map<String, Set<String>> endpoints(Resources sent) {
+    Map<String, Set<String>> byCluster = new HashMap<>();
+    for (ClusterLoadAssignment assignment : sent.endpoints()) {
+      Set<String> sockets =
+          assignment.getEndpointsList().stream()
+              .flatMap(locality -> locality.getLbEndpointsList().stream())
+              .map(each -> each.getEndpoint().getAddress().getSocketAddress())
+              .map(each -> each.getAddress() + ":" + each.getPortValue())
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (!sockets.isEmpty()) {
+        byCluster.put(assignment.getClusterName(), sockets);
+      }
+    }
+    return byCluster;
+  }
+
+  private Map<String, Set<String>> there() throws IOException {
+    Map<String, Set<String>> byCluster = new HashMap<>();
+    for (EndpointCounters endpoint : admin.endpoints()) {
+      byCluster
+          .computeIfAbsent(endpoint.cluster(), any -> new TreeSet<>())
+          .add(endpoint.address() + ":" + endpoint.port());
+    }
+    return byCluster;
+  }
+
+  @Override
+  public void close() {
+    tunnel.close();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.cluster.Cluster;
+import dev.meshlab.lab.cluster.Tunnel;
+import dev.meshlab.lab.fleet.MaintenancePort;
+import dev.meshlab.lab.fleet.PodLedger;
+import dev.meshlab.mesh.model.Pod;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod in a cluster whose ledgers can be read: of each server in it, one.
+ *
+ * @param tunnels to its maintenance ports
+ * @param servers behind these ports
+ * @param sidecar of the pod; empty without one
+ */
+record ServedPod(
+    String uuid,
+    List<Tunnel> tunnels,
+    List<MaintenancePort> servers,
+    Optional<ClusterSidecar> sidecar)
+    implements AutoCloseable {
+
+  static ServedPod open(
+      Cluster cluster, Pod pod, String uuid, List<Integer> ports, boolean hasSidecar) {
+    List<Tunnel> tunnels =
+        ports.stream()
+            .map(port -> Tunnel.open(cluster, pod.namespace(), pod.name(), port))
+            .toList();
+    return new ServedPod(
+        uuid,
+        tunnels,
+        tunnels.stream().map(each -> new MaintenancePort(each.port())).toList(),
+        hasSidecar
+            ? Optional.of(ClusterSidecar.of(cluster, pod.namespace(), pod.name()))
+            : Optional.empty());
+  }
+
+  /** The calls that its sidecar has refused; none when it does not answer. */
+  long refused() {
+    try {
+      return sidecar.isPresent() ? sidecar.get().admin().overflows() : 0;
+    } catch (IOException gone) {
+      return 0; // The ledger of the server says so.
+    }
+  }
+
+  /** The calls that it has ended; null where it does not say. */
+  @Nullable Long ended() throws InterruptedException {
+    long ended = 0;
+    for (MaintenancePort server : servers) {
+      Optional<PodLedger> ledger = SettledLedger.read(server);
+      if (ledger.isEmpty()) {
+        return null;
+      }
+      ended += ledger.get().endedInAll();
+    }
+    return ended;
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(MaintenancePort::close);
+    tunnels.forEach(Tunnel::close);
+    sidecar.ifPresent(ClusterSidecar::close);
+  }
+}
