@@ -26,7 +26,7 @@ class CallingPodTest {
         .containsEntry("app", "client")
         .containsEntry("sidecar.istio.io/inject", "true");
     assertThat(pod.sidecar()).isTrue();
-    assertThat(pod.image()).isEqualTo("service-mesh-lab/client:0.1.0");
+    assertThat(pod.image()).isEqualTo("localhost/service-mesh-lab/client:0.1.0");
   }
 
   @Test
