@@ -31,7 +31,7 @@ final class ClusterOptions {
       paramLabel = "<image>",
       description =
           "For the plane kubernetes: the client's image. Default: that of the client in the"
-              + " manifests, else service-mesh-lab/client:0.1.0.")
+              + " manifests, else localhost/service-mesh-lab/client:0.1.0.")
   private @Nullable String clientImage;
 
   @Option(

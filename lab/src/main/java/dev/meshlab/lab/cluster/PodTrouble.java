@@ -138,17 +138,21 @@ record PodTrouble(String what, String remedy) {
                     describe(pod)));
   }
 
-  /** The reason why a workload has no pod at all, which its controller tells in an event. */
-  static Optional<PodTrouble> unmade(String workload, List<Event> events) {
-    return events.stream()
-        .filter(event -> "FailedCreate".equals(event.getReason()))
-        .map(
-            event ->
-                new PodTrouble(
-                    "%s gets no pods: %s".formatted(workload, event.getMessage()),
-                    "correct what refuses them: a quota, the namespace's PodSecurity, or Istio's"
-                        + " webhook, which needs a running istiod"))
-        .findFirst();
+  /**
+   * The reason why a controller may not make a pod.
+   *
+   * @param events that say so; not empty
+   */
+  static PodTrouble unmade(List<Event> events) {
+    Event first = events.get(0);
+    return new PodTrouble(
+        "%s %s gets no pods: %s"
+            .formatted(
+                first.getInvolvedObject().getKind(),
+                first.getInvolvedObject().getName(),
+                first.getMessage()),
+        "correct what refuses them: the PodSecurity of the namespace (istio-init needs more than"
+            + " restricted, unless Istio runs with its CNI plugin), a quota, or a webhook");
   }
 
   private static ContainerState state(ContainerStatus container) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -81,22 +82,40 @@ public final class Rollout {
    */
   List<Pod> await(String namespace, Predicate<List<Pod>> condition, List<PodsWanted> wanted)
       throws InterruptedException {
-    List<Pod> pods =
-        waiting.await(
-            cluster.ask(
-                "watch the pods of " + namespace,
-                client ->
-                    client
-                        .pods()
-                        .inNamespace(namespace)
-                        .informOnCondition(
-                            seen ->
-                                condition.test(seen)
-                                    || anyOf(wanted, seen).anyMatch(Rollout::isLost))),
-            BOUND,
-            () -> late(namespace, wanted).failure());
-    lasting(anyOf(wanted, pods).toList());
-    return pods;
+    CompletableFuture<List<Pod>> coming =
+        cluster.ask(
+            "watch the pods of " + namespace,
+            client ->
+                client
+                    .pods()
+                    .inNamespace(namespace)
+                    .informOnCondition(
+                        seen ->
+                            condition.test(seen) || anyOf(wanted, seen).anyMatch(Rollout::isLost)));
+    CompletableFuture<List<Event>> refused = refused(namespace);
+    CompletableFuture<Void> unused =
+        refused.thenAccept(
+            events -> coming.completeExceptionally(PodTrouble.unmade(events).failure()));
+    try {
+      List<Pod> pods = waiting.await(coming, BOUND, () -> late(namespace, wanted).failure());
+      lasting(anyOf(wanted, pods).toList());
+      return pods;
+    } finally {
+      refused.cancel(true);
+    }
+  }
+
+  /** The word of a controller that it may not make a pod. */
+  private CompletableFuture<List<Event>> refused(String namespace) {
+    return cluster.ask(
+        "watch the events of " + namespace,
+        client ->
+            client
+                .v1()
+                .events()
+                .inNamespace(namespace)
+                .withField("reason", "FailedCreate")
+                .informOnCondition(events -> !events.isEmpty()));
   }
 
   private static Stream<Pod> anyOf(List<PodsWanted> wanted, List<Pod> pods) {
@@ -132,7 +151,6 @@ public final class Rollout {
         .filter(pod -> !PodState.isReady(pod))
         .findFirst()
         .map(pod -> PodTrouble.late(pod, events))
-        .or(() -> PodTrouble.unmade(missing.workload(), events))
         .orElseGet(
             () ->
                 new PodTrouble(

@@ -38,6 +38,9 @@ public record Waiting(CompletableFuture<?> stopped) {
     } catch (TimeoutException tooLate) {
       throw late.get();
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Broken foreseen) {
+        throw foreseen;
+      }
       throw new ClusterFailed("the watch broke: " + ClusterFailed.reason(failed));
     } finally {
       coming.cancel(true);

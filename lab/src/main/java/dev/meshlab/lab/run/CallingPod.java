@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The caller's pod in a cluster: what its workload says of it, with the client as its program. */
 final class CallingPod {
 
-  private static final String DEFAULT_IMAGE = "service-mesh-lab/client:0.1.0";
+  private static final String DEFAULT_IMAGE = "localhost/service-mesh-lab/client:0.1.0";
 
   private CallingPod() {}
 

@@ -15,7 +15,7 @@ public record ClusterChoice(
     ClusterAddress address, @Nullable String clientImage, String serverImage, boolean keep) {
 
   /** The server's image in this repository's manifests. */
-  public static final String SERVER_IMAGE = "service-mesh-lab/server:0.1.0";
+  public static final String SERVER_IMAGE = "localhost/service-mesh-lab/server:0.1.0";
 
   /** The current context of the kubeconfig, and nothing is left there. */
   public static final ClusterChoice DEFAULT =

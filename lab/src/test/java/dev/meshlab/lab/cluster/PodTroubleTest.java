@@ -88,9 +88,8 @@ class PodTroubleTest {
   @Test
   void saysWhyAWorkloadGetsNoPods() {
     Event refused = event("Warning", "FailedCreate", "violates PodSecurity", "1");
-    assertThat(PodTrouble.unmade("Deployment server", List.of(refused)).orElseThrow().what())
-        .isEqualTo("Deployment server gets no pods: violates PodSecurity");
-    assertThat(PodTrouble.unmade("Deployment server", List.of())).isEmpty();
+    assertThat(PodTrouble.unmade(List.of(refused)).what())
+        .isEqualTo("ReplicaSet server-7f gets no pods: violates PodSecurity");
   }
 
   private static Pod waiting(String reason) {
@@ -116,7 +115,7 @@ class PodTroubleTest {
     return Serialization.unmarshal(
         """
         {"apiVersion": "v1", "kind": "Event", "type": "%s", "reason": "%s", "message": "%s",
-         "lastTimestamp": "2026-11-01T12:00:0%sZ", "involvedObject": {"uid": "u1"}}
+         "lastTimestamp": "2026-11-01T12:00:0%sZ", "involvedObject": {"uid": "u1", "kind": "ReplicaSet", "name": "server-7f"}}
         """
             .formatted(type, reason, message, time),
         Event.class);
