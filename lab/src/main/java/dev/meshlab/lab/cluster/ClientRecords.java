@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -19,12 +20,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The records of a client as its log brings them; one thread reads, and another waits for them. */
 final class ClientRecords implements Output {
 
   private static final int LAST_LINES = 5;
+
+  /** The time that a JVM may take to start on a busy node. */
+  private static final Duration START = Duration.ofMinutes(1);
 
   /** The last element of the queue: no record follows. */
   private record End(String lastLines) {}
@@ -58,7 +63,15 @@ final class ClientRecords implements Output {
 
   /** Returns when the client runs. */
   void awaitStart() {
-    next(Config.class, interval -> {});
+    CompletableFuture<Void> late =
+        CompletableFuture.runAsync(
+            () -> records.add(new End("(it has written nothing in " + START.toSeconds() + " s)")),
+            CompletableFuture.delayedExecutor(START.toSeconds(), TimeUnit.SECONDS));
+    try {
+      next(Config.class, interval -> {});
+    } finally {
+      late.cancel(false);
+    }
   }
 
   WarmUpReport warmUp() {
@@ -80,7 +93,7 @@ final class ClientRecords implements Output {
         onInterval.accept(interval);
       } else if (record instanceof End end) {
         throw new ClusterFailed(
-            "the client in the cluster ended before its report; the end of its log says why:\n"
+            "the client in the cluster made no report; the end of its log says why:\n"
                 + end.lastLines());
       } else if (record instanceof Stopped && kind != Report.class) {
         throw new CancellationException("interrupted");

@@ -128,7 +128,21 @@ public final class OwnNamespaces implements AutoCloseable {
       made.forEach(this::markAsKept);
       return;
     }
-    made.forEach(this::delete);
+    List<RuntimeException> failures = new ArrayList<>();
+    for (String name : made) {
+      try {
+        delete(name);
+      } catch (RuntimeException failed) {
+        failures.add(failed);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    awaitGone();
+  }
+
+  private void awaitGone() {
     try {
       for (String name : made) {
         awaitGone(name, Waiting.patient());

@@ -186,7 +186,10 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
 
   @Override
   public void close() {
-    served.forEach(ServedPod::close);
-    namespaces.close();
+    try {
+      served.forEach(ServedPod::close);
+    } finally {
+      namespaces.close();
+    }
   }
 }

@@ -33,13 +33,16 @@ final class ClusterRun implements AutoCloseable {
   private final List<PlaneReport> reports = new ArrayList<>();
 
   private ClusterRun(
-      Plan plan, ClusterChoice choice, Cluster cluster, Stop stop, Progress progress) {
+      Plan plan,
+      ClusterChoice choice,
+      ClusterManifests manifests,
+      Cluster cluster,
+      Stop stop,
+      Progress progress) {
     this.plan = plan;
     this.choice = choice;
+    this.manifests = manifests;
     this.cluster = cluster;
-    this.manifests =
-        new ClusterManifests(
-            plan.manifests(), plan.client(), plan.casting(), plan.targets(), choice.serverImage());
     this.stop = stop;
     this.progress = progress;
   }
@@ -51,8 +54,11 @@ final class ClusterRun implements AutoCloseable {
    *     of others with these names
    */
   static ClusterRun connect(Plan plan, ClusterChoice choice, Stop stop, Progress progress) {
-    ClusterRun run =
-        new ClusterRun(plan, choice, Cluster.connect(choice.address()), stop, progress);
+    ClusterManifests manifests =
+        new ClusterManifests(
+            plan.manifests(), plan.client(), plan.casting(), plan.targets(), choice.serverImage());
+    Cluster cluster = Cluster.connect(choice.address());
+    ClusterRun run = new ClusterRun(plan, choice, manifests, cluster, stop, progress);
     try {
       OwnNamespaces.check(run.cluster, run.manifests.namespaces().keySet());
       return run;
@@ -109,6 +115,10 @@ final class ClusterRun implements AutoCloseable {
     Deque<Request> left = new ArrayDeque<>(plan.requests(own()));
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     stop.then(() -> stopped.complete(null));
+    if (stop.isWanted()) {
+      reportRest(left, r -> PlaneReport.interrupted(ClusterPlane.NAME, target(r), r.line()));
+      return List.copyOf(reports);
+    }
     try (ClusterTestbed testbed = start(new Waiting(stopped))) {
       measure(testbed, new Waiting(stopped), left);
       if (choice.keep()) {

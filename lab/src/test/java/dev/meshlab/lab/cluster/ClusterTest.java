@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,28 @@ class ClusterTest {
       assertThat(OwnNamespaces.diff(cluster, "new")).isEqualTo("+ Namespace new");
       assertThat(OwnNamespaces.diff(cluster, "kept")).startsWith("~ Namespace kept: made anew");
     }
+  }
+
+  @Test
+  void losesTheNamespacesThatARunHasMadeWhenItEnds() throws InterruptedException {
+    api.with("POST /api/v1/namespaces", namespace("{}"))
+        .with(
+            "GET /api/v1/namespaces",
+            "{\"kind\": \"NamespaceList\", \"metadata\": {}, \"items\": []}")
+        .with("DELETE /api/v1/namespaces/shop", "{\"kind\": \"Status\", \"status\": \"Success\"}")
+        .with(
+            "DELETE /api/v1/namespaces/shop/pods",
+            "{\"kind\": \"Status\", \"status\": \"Success\"}");
+    try (Cluster cluster = api.cluster()) {
+      try (OwnNamespaces namespaces = new OwnNamespaces(cluster, Waiting.patient())) {
+        namespaces.make("shop", Map.of("istio-injection", "enabled"));
+      }
+    }
+    assertThat(api.requests)
+        .contains(
+            "POST /api/v1/namespaces",
+            "DELETE /api/v1/namespaces/shop",
+            "DELETE /api/v1/namespaces/shop/pods");
   }
 
   @Test

@@ -55,7 +55,8 @@ final class FakeApi implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     requests.add(exchange.getRequestMethod() + " " + path);
-    String found = objects.get(path);
+    String found =
+        objects.getOrDefault(exchange.getRequestMethod() + " " + path, objects.get(path));
     byte[] body = (found == null ? NOT_FOUND : found).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(found == null ? 404 : 200, body.length);
