@@ -59,6 +59,9 @@ read_options() { # the script's own options, those with a value ending in =; the
 
 no_operands() { ((${#operands[@]} == 0)) || misused "'${operands[0]}' is not expected"; }
 
+# It reads to the end, since the program before it in a pipe would fail otherwise.
+has_line() { grep -Fx -e "$1" >/dev/null; }
+
 need() { # program, remedy
   command -v "$1" >/dev/null || missing "$1 is not on PATH; $2"
 }
@@ -77,7 +80,7 @@ use_kind() {
   cluster=${context#kind-}
 }
 
-kind_has_cluster() { kind get clusters 2>/dev/null | grep -Fxq -e "$cluster"; }
+kind_has_cluster() { kind get clusters 2>/dev/null | has_line "$cluster"; }
 
 kube() { kubectl --context="$context" --namespace="$namespace" "$@"; }
 
@@ -85,7 +88,7 @@ find_context() {
   need kubectl 'install it: https://kubernetes.io/docs/tasks/tools/'
   [ -n "$context" ] || context=$(kubectl config current-context 2>/dev/null) ||
     missing 'kubectl has no current context; name one with --context, or a kubeconfig with KUBECONFIG'
-  kubectl config get-contexts --output=name | grep -Fxq -e "$context" ||
+  kubectl config get-contexts --output=name | has_line "$context" ||
     missing "kubectl has no context '$context'; kubectl config get-contexts lists them"
 }
 
@@ -127,7 +130,7 @@ need_istio() { # remedy
 has_sidecar() { # deployment
   kube get pods --selector="app=$1" \
     --output=jsonpath='{.items[*].spec.containers[*].name} {.items[*].spec.initContainers[*].name}' |
-    grep -qw istio-proxy
+    grep -w istio-proxy >/dev/null
 }
 
 images() { # of manifests on standard input
@@ -136,7 +139,7 @@ images() { # of manifests on standard input
 
 an_image_is_missing() {
   kube get pods --output=jsonpath='{.items[*].status.containerStatuses[*].state.waiting.reason}' |
-    grep -Eq 'ErrImagePull|ImagePullBackOff|ErrImageNeverPull'
+    grep -E 'ErrImagePull|ImagePullBackOff|ErrImageNeverPull' >/dev/null
 }
 
 wait_for_rollout() { # deployment
