@@ -3,13 +3,14 @@
 
 Usage: scripts/test/terminal.py SEEN TYPED COMMAND ...
 """
-import fcntl, os, pty, struct, sys, termios
+import fcntl, os, pty, signal, struct, sys, termios
 
 seen, typed, *command = sys.argv[1:]
 child, terminal = pty.fork()
 if child == 0:
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     os.execvp(command[0], command)
+signal.alarm(20)  # ends the command with its terminal
 output = b""
 try:
     while more := os.read(terminal, 4096):
