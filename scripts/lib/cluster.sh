@@ -46,12 +46,13 @@ read_options() { # the script's own options, those with a value ending in =; the
       printf -v "$option" yes
     elif [[ $known != *" $option= "* ]]; then
       misused "there is no option $1"
-    elif [[ $1 = *=* ]]; then
+    elif [[ $1 = *=?* ]]; then
       printf -v "$option" %s "${1#*=}"
-    else
-      (($# > 1)) || misused "--$option needs a value"
+    elif [[ $1 = "--$option" && -n ${2-} ]]; then
       printf -v "$option" %s "$2"
       shift
+    else
+      misused "--$option needs a value"
     fi
     shift
   done
