@@ -109,7 +109,12 @@ confirm() { # the change
   [[ $answer = [yY]* ]] || fail 3 'nothing was changed'
 }
 
-namespace_exists() { [ -n "$(kube get namespace "$namespace" --ignore-not-found --output=name)" ]; }
+namespace_exists() {
+  local found
+  found=$(kube get namespace "$namespace" --ignore-not-found --output=name) ||
+    missing "namespace $namespace cannot be read in context '$context'; the reason is above"
+  [ -n "$found" ]
+}
 
 # A namespace of that name which does not have the lab's label belongs to other people.
 need_own_namespace() {
