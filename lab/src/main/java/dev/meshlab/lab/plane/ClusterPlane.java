@@ -12,6 +12,7 @@ import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Locality;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.SidecarView;
 import java.io.IOException;
@@ -102,13 +103,14 @@ public final class ClusterPlane implements RunningPlane {
     }
   }
 
+  /** Zones that a flag names are this machine's: in the cluster the node decides. */
   private ClientWorkload placed(String node) {
     Mesh mesh = Mesh.of(testbed.live());
     return new ClientWorkload(
         caller.namespace(),
         caller.labels(),
         node,
-        mesh.nodes().getOrDefault(node, caller.locality()),
+        Locality.of(caller.labels(), mesh.nodes().get(node)),
         caller.refusal());
   }
 

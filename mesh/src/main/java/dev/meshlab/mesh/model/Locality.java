@@ -37,7 +37,7 @@ public record Locality(String region, String zone, String subzone) {
    * The pod's own {@code istio-locality} label, whose parts are separated by dots because a label
    * cannot hold a slash; else its node's (istio/istio, controller.getPodLocality).
    */
-  static Locality of(Map<String, String> podLabels, @Nullable Locality node) {
+  public static Locality of(Map<String, String> podLabels, @Nullable Locality node) {
     String label = podLabels.get("istio-locality");
     if (label != null && !label.isEmpty()) {
       return parse(label.replace('.', '/'));
