@@ -69,12 +69,13 @@ public final class Trial {
     if (leftOut.isPresent()) {
       return PlaneReport.leftOut(plane.name(), target, request.line(), leftOut.get());
     }
-    Prediction prediction = prediction(plane, request);
     try (LoadDriver driver = plane.driver(request.target(), request.load(), limit)) {
       running.set(driver);
       if (stopped) {
         return PlaneReport.interrupted(plane.name(), target, request.line());
       }
+      // the place of a client in a cluster, and so the prediction, is known once it is there
+      Prediction prediction = prediction(plane, request);
       return measure(plane, request, unplayed, prediction, driver, progress);
     } finally {
       running.set(null);
