@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.GRPCActionBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,29 +106,10 @@ public record StandIn(
             "--metrics-port=" + http,
             "--maintenance-port=" + maintenancePorts().get(number));
     ContainerBuilder server =
-        new ContainerBuilder()
-            .withName("stand-in-" + (number + 1))
-            .withImage(image)
-            .withImagePullPolicy("IfNotPresent")
+        RestrictedContainer.of("stand-in-" + (number + 1), image, "192Mi")
             .withArgs(Stream.concat(ports.stream(), arguments.stream()).toList())
             .withEnv(identity())
-            .withPorts(number == 0 ? named() : List.of())
-            .withNewResources()
-            .addToRequests("cpu", new Quantity("50m"))
-            .addToRequests("memory", new Quantity("192Mi"))
-            .addToLimits("memory", new Quantity("256Mi"))
-            .endResources()
-            .withNewSecurityContext()
-            .withAllowPrivilegeEscalation(false)
-            .withReadOnlyRootFilesystem(true)
-            .withNewCapabilities()
-            .withDrop("ALL")
-            .endCapabilities()
-            .endSecurityContext()
-            .addNewVolumeMount()
-            .withName("tmp")
-            .withMountPath("/tmp")
-            .endVolumeMount();
+            .withPorts(number == 0 ? named() : List.of());
     return calls == 0 ? server.build() : probed(server, calls).build();
   }
 
