@@ -112,6 +112,8 @@ final class ClientCommand implements Callable<Integer> {
       description = "What to write to standard output: ${COMPLETION-CANDIDATES}.")
   private Format format;
 
+  @Mixin private ColourOption colour;
+
   @Option(
       names = "--step-by-step",
       description =
@@ -191,7 +193,7 @@ final class ClientCommand implements Callable<Integer> {
   /** True if enough calls succeeded. */
   private boolean run(LoadGenerator generator, Load asked, boolean isTls, Cues cues)
       throws IOException {
-    Output output = format.to(stdout, page);
+    Output output = format.to(stdout, page.withColours(colour.isWanted()));
     WarmUpLimit limit = warmUp.limit(asked);
     output.config(config(asked, limit, isTls));
     cues.awaitNext();

@@ -31,6 +31,10 @@ class ArchitectureTest {
           .definedBy("..client.pace..")
           .layer("tally")
           .definedBy("..client.tally..")
+          .layer("merge")
+          .definedBy("..client.merge..")
+          .layer("histogram")
+          .definedBy("..client.histogram..")
           .layer("report")
           .definedBy("..client.report..")
           .whereLayer("command")
@@ -46,7 +50,11 @@ class ArchitectureTest {
           .whereLayer("tally")
           .mayOnlyBeAccessedByLayers("load")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("command", "output", "load", "tally")
+          .mayOnlyBeAccessedByLayers("command", "output", "load", "tally", "merge", "histogram")
+          .whereLayer("histogram")
+          .mayOnlyBeAccessedByLayers("tally", "merge")
+          .whereLayer("merge")
+          .mayNotBeAccessedByAnyLayer()
           .because(
               "a program that links the load generator gets neither its flags nor its output with"
                   + " it, and a record of a report can be read without knowing how it came about");

@@ -42,7 +42,7 @@ class ClientCommandTest {
           --lb-policy best | meshlab-client: --lb-policy: 'best' is not a policy; choose pick_first or round_robin
           --target ::::    | meshlab-client: --target '::::': Invalid DNS name: ::::; write host:port, dns:///host:port or xds:///name
           -o xml           | meshlab-client: --output: expected one of [text, ndjson]
-          --conections 3   | Did you mean --connections or --concurrency?
+          --conections 3   | Did you mean --connections or --concurrency or --color?
           one:1 two:2      | meshlab-client: Unmatched argument at index 1: 'two:2'
           one:1 --target two:2 | meshlab-client: two targets, 'one:1' and --target 'two:2'; give one of them
           ::::             | meshlab-client: target '::::': Invalid DNS name: ::::; write host:port, dns:///host:port or xds:///name

@@ -1,5 +1,7 @@
 package dev.meshlab.client.output;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.LatencySummary;
 import java.util.List;
@@ -27,18 +29,20 @@ final class IntervalLine {
   private static final int INDENT = 10;
 
   private final Page page;
+  private final ServerColours colours;
   private final Interval interval;
   private final Paragraph line;
 
-  private IntervalLine(Page page, Interval interval) {
+  private IntervalLine(Page page, ServerColours colours, Interval interval) {
     this.page = page;
+    this.colours = colours;
     this.interval = interval;
     String end = Words.format("%8s", Words.seconds(interval.end()));
     line = new Paragraph(page, end, INDENT);
   }
 
-  static String of(Interval interval, Page page) {
-    IntervalLine line = new IntervalLine(page, interval);
+  static String of(Interval interval, Page page, ServerColours colours) {
+    IntervalLine line = new IntervalLine(page, colours, interval);
     line.figures();
     line.replies();
     line.trouble();
@@ -60,10 +64,9 @@ final class IntervalLine {
       double effective = interval.spread().effectiveServers();
       line.add(2, Words.format("%.1f/%d servers", effective, replies.size()));
     }
-    Optional<List<String>> each =
-        lists(replies).filter(list -> String.join(", ", list).length() <= MOST_OF_LIST).findFirst();
+    Optional<List<Piece>> each = lists(replies).filter(IntervalLine::isShort).findFirst();
     if (each.isPresent()) {
-      line.list(2, each.get());
+      line.pieces(2, each.get());
     } else {
       LongSummaryStatistics counts =
           replies.values().stream().mapToLong(Long::longValue).summaryStatistics();
@@ -71,21 +74,30 @@ final class IntervalLine {
     }
   }
 
+  private static boolean isShort(List<Piece> list) {
+    return list.stream().map(Piece::text).collect(joining(", ")).length() <= MOST_OF_LIST;
+  }
+
   /** The replies of each server: beside its pod, or by the mark alone, and not at all of many. */
-  private Stream<List<String>> lists(Map<String, Long> replies) {
+  private Stream<List<Piece>> lists(Map<String, Long> replies) {
     ServerNames names = new ServerNames(interval.servers());
     Stream<Map<String, String>> labels =
         Stream.of(names.markedLabels(page, replies.keySet()), names.marks(replies.keySet()));
     return labels
         .skip(replies.size() > MOST_NAMED ? 1 : 0)
         .limit(replies.size() > MOST_LISTED ? 0 : 2)
-        .map(each -> Words.each(counts(each, replies)));
+        .map(each -> counts(each, replies));
   }
 
-  private static Map<String, Long> counts(Map<String, String> labels, Map<String, Long> replies) {
-    Map<String, Long> counts = new TreeMap<>();
-    labels.forEach((uuid, label) -> counts.put(label, replies.get(uuid)));
-    return counts;
+  private List<Piece> counts(Map<String, String> labels, Map<String, Long> replies) {
+    return labels.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(
+            server ->
+                new Piece(
+                    server.getValue() + " " + replies.get(server.getKey()),
+                    colours.of(server.getKey())))
+        .toList();
   }
 
   private void trouble() {
@@ -105,9 +117,9 @@ final class IntervalLine {
   private void failed(int blanks, String status, long calls, String end) {
     String message = interval.errors().getOrDefault(status, "").strip();
     if (message.isEmpty()) {
-      line.add(blanks, status + " " + calls + end);
+      line.add(blanks, new Piece(status + " " + calls + end, Colour.BAD));
     } else {
-      line.add(blanks, status + " " + calls + ":");
+      line.add(blanks, new Piece(status + " " + calls + ":", Colour.BAD));
       line.words(page.cut(message, MOST_OF_MESSAGE) + end);
     }
   }

@@ -7,6 +7,8 @@ import dev.meshlab.client.report.Asked;
 import dev.meshlab.client.report.Counts;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Lag;
+import dev.meshlab.client.report.Latencies;
+import dev.meshlab.client.report.LatencyHistogram;
 import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
@@ -79,11 +81,7 @@ final class Json {
     spread(json, report.spread());
     json.set("perConnection", MAPPER.valueToTree(report.perConnection()));
     json.set("servers", servers(report.servers()));
-    ObjectNode latency = json.putObject("latency");
-    latency.set("fromIntendedStart", latency(report.latency().fromIntendedStart()));
-    latency.set("fromActualStart", latency(report.latency().fromActualStart()));
-    ObjectNode perServer = latency.putObject("perServer");
-    report.latency().perServer().forEach((uuid, each) -> perServer.set(uuid, latency(each)));
+    json.set("latency", latencies(report.latency()));
     json.putObject("ending")
         .put("notStarted", report.ending().notStarted())
         .set("latency", latency(report.ending().latency()));
@@ -145,6 +143,33 @@ final class Json {
                 .put("version", server.version())
                 .put("zone", server.zone()));
     return json;
+  }
+
+  private static ObjectNode latencies(Latencies latencies) {
+    Latencies.Histograms histograms = latencies.histograms();
+    ObjectNode json = object();
+    json.set(
+        "fromIntendedStart",
+        latency(latencies.fromIntendedStart(), histograms.fromIntendedStart()));
+    json.set("fromActualStart", latency(latencies.fromActualStart(), histograms.fromActualStart()));
+    ObjectNode perServer = json.putObject("perServer");
+    latencies
+        .perServer()
+        .forEach(
+            (uuid, latency) ->
+                perServer.set(
+                    uuid,
+                    latency(
+                        latency,
+                        histograms.perServer().getOrDefault(uuid, LatencyHistogram.NONE))));
+    return json;
+  }
+
+  private static ObjectNode latency(LatencySummary latency, LatencyHistogram histogram) {
+    ObjectNode json = latency(latency);
+    return histogram.equals(LatencyHistogram.NONE)
+        ? json
+        : json.put("histogram", histogram.encoded());
   }
 
   private static ObjectNode latency(LatencySummary latency) {

@@ -7,6 +7,7 @@ import dev.meshlab.client.report.Ending;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Lag;
 import dev.meshlab.client.report.Latencies;
+import dev.meshlab.client.report.LatencyHistogram;
 import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
@@ -132,7 +133,15 @@ record JsonRecord(JsonNode json) {
     return new Latencies(
         at("fromIntendedStart").latency(),
         at("fromActualStart").latency(),
-        each("perServer", JsonRecord::latency));
+        each("perServer", JsonRecord::latency),
+        new Latencies.Histograms(
+            at("fromIntendedStart").histogram(),
+            at("fromActualStart").histogram(),
+            each("perServer", JsonRecord::histogram)));
+  }
+
+  private LatencyHistogram histogram() {
+    return new LatencyHistogram(text("histogram"));
   }
 
   private LatencySummary latency() {

@@ -13,10 +13,12 @@ final class Legend {
   private static final int INDENT = 10;
 
   private final Page page;
+  private final ServerColours colours;
   private final Set<String> said = new HashSet<>();
 
-  Legend(Page page) {
+  Legend(Page page, ServerColours colours) {
     this.page = page;
+    this.colours = colours;
   }
 
   /** A line for each server that is new in an interval; empty without one, and for a crowd. */
@@ -32,7 +34,9 @@ final class Legend {
   }
 
   private String line(String mark, String uuid, ServerDescription server) {
-    Paragraph line = new Paragraph(page, " ".repeat(INDENT), INDENT).add(0, mark + " is " + uuid);
+    Paragraph line =
+        new Paragraph(page, " ".repeat(INDENT), INDENT)
+            .add(0, new Piece(mark + " is " + uuid, colours.of(uuid)));
     Stream.of(
             "pod " + server.pod(),
             labelled("version", server.version()),

@@ -16,6 +16,11 @@ final class Lines {
     end(begin(name).words(value));
   }
 
+  /** Something that is not as it should be. */
+  void complain(String name, String value) {
+    end(new Paragraph(page, new Piece(name, Colour.BAD), INDENT).words(value));
+  }
+
   /** A line for the caller to go on with, and then to {@link #end}. */
   Paragraph begin(String name) {
     return new Paragraph(page, name, INDENT);

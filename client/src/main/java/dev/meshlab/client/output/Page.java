@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param width how many characters a line may have
  * @param ascii whether only ASCII is shown as it is meant
+ * @param colours whether it shows colours
  */
-public record Page(int width, boolean ascii) {
+public record Page(int width, boolean ascii, boolean colours) {
 
   private static final int USUAL_WIDTH = 80;
 
@@ -24,9 +25,14 @@ public record Page(int width, boolean ascii) {
     width = Math.max(width, LEAST_WIDTH);
   }
 
+  /** A page without colours. */
+  public Page(int width, boolean ascii) {
+    this(width, ascii, false);
+  }
+
   /**
    * The page by the variables COLUMNS, TERM and those of the locale (POSIX, "Environment
-   * Variables").
+   * Variables"), without colours.
    */
   public static Page of(Map<String, String> variables) {
     boolean dumb = "dumb".equals(variables.get("TERM"));
@@ -49,6 +55,16 @@ public record Page(int width, boolean ascii) {
 
   private static boolean hasUtf8(String locale) {
     return locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8");
+  }
+
+  /** The same page, with colours or without. */
+  public Page withColours(boolean wanted) {
+    return new Page(width, ascii, wanted);
+  }
+
+  /** The text in a colour, if the page shows any. */
+  String painted(Colour colour, String text) {
+    return colours ? colour.paint(text) : text;
   }
 
   /** The charset that it takes; a writer replaces other characters by a question mark. */

@@ -20,23 +20,33 @@ final class Paragraph {
    * @param indent the first column of the lines after it
    */
   Paragraph(Page page, String head, int indent) {
+    this(page, Piece.plain(head), indent);
+  }
+
+  /** The same with a head in its colour. */
+  Paragraph(Page page, Piece head, int indent) {
     this.page = page;
     this.indent = indent;
-    text = new StringBuilder(head);
-    column = head.length();
+    text = new StringBuilder(page.painted(head.colour(), head.text()));
+    column = head.text().length();
     pad();
   }
 
   /** Adds a piece, with blanks before it where it is not the first of its line. */
   Paragraph add(int blanks, String piece) {
-    String fitting = page.cut(piece, page.width() - indent);
+    return add(blanks, Piece.plain(piece));
+  }
+
+  /** Adds a piece in its colour. */
+  Paragraph add(int blanks, Piece piece) {
+    String fitting = page.cut(piece.text(), page.width() - indent);
     if (column > indent && column + blanks + fitting.length() > page.width()) {
       newLine();
     } else if (column > indent) {
       text.append(" ".repeat(blanks));
       column += blanks;
     }
-    text.append(fitting);
+    text.append(page.painted(piece.colour(), fitting));
     column += fitting.length();
     return this;
   }
@@ -51,8 +61,13 @@ final class Paragraph {
 
   /** Adds pieces with a comma after each but the last, and with blanks before the first. */
   Paragraph list(int blanks, List<String> pieces) {
+    return pieces(blanks, pieces.stream().map(Piece::plain).toList());
+  }
+
+  /** The same of pieces in their colours. */
+  Paragraph pieces(int blanks, List<Piece> pieces) {
     for (int i = 0; i < pieces.size(); i++) {
-      add(i == 0 ? blanks : 1, pieces.get(i) + (i + 1 < pieces.size() ? "," : ""));
+      add(i == 0 ? blanks : 1, pieces.get(i).then(i + 1 < pieces.size() ? "," : ""));
     }
     return this;
   }

@@ -13,12 +13,13 @@ public final class TextOutput implements Output {
 
   private final Writer out;
   private final Page page;
+  private final ServerColours colours = new ServerColours();
   private final Legend legend;
 
   public TextOutput(Writer out, Page page) {
     this.out = out;
     this.page = page;
-    this.legend = new Legend(page);
+    this.legend = new Legend(page, colours);
   }
 
   @Override
@@ -35,7 +36,7 @@ public final class TextOutput implements Output {
 
   @Override
   public void interval(Interval interval) throws IOException {
-    write(legend.ofNew(interval) + IntervalLine.of(interval, page));
+    write(legend.ofNew(interval) + IntervalLine.of(interval, page, colours));
   }
 
   @Override

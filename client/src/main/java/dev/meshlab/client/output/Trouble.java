@@ -20,13 +20,13 @@ final class Trouble {
     trouble.notEnded();
     trouble.notStarted();
     trouble.aboveCapacity();
-    report.errors().forEach((status, text) -> lines.say("first error", status + ": " + text));
+    report.errors().forEach((status, text) -> lines.complain("first error", status + ": " + text));
     threshold.filter(Threshold::isCrossed).ifPresent(trouble::crossed);
   }
 
   private void notEnded() {
     if (report.abandoned() > 0) {
-      lines.say(
+      lines.complain(
           "abandoned",
           Words.count(report.abandoned(), "call") + " had not ended when the grace was over");
     }
@@ -34,7 +34,7 @@ final class Trouble {
 
   private void notStarted() {
     if (report.notStarted() > 0) {
-      lines.say(
+      lines.complain(
           "not started",
           Words.format(
               "%s that were due: %d were in flight (--max-in-flight), or this machine was late",
@@ -56,7 +56,7 @@ final class Trouble {
   }
 
   private void crossed(Threshold threshold) {
-    lines.say(
+    lines.complain(
         "failed",
         Words.format(
             "%.2f%% of the calls were not answered OK, above --fail-above %s%%",

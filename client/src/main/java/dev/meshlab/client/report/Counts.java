@@ -63,6 +63,20 @@ public record Counts(
     return Collections.unmodifiableSortedMap(statuses);
   }
 
+  /** The counts of both. */
+  public Counts plus(Counts other) {
+    SortedMap<String, SortedMap<String, Long>> failed = new TreeMap<>(failures);
+    other.failures.forEach((server, byStatus) -> failed.merge(server, byStatus, Counts::sum));
+    return new Counts(
+        sum(replies, other.replies),
+        failed,
+        sum(streamMessages, other.streamMessages),
+        splitStreams + other.splitStreams,
+        outOfSequence + other.outOfSequence,
+        missing + other.missing,
+        notStarted + other.notStarted);
+  }
+
   /** The counts after {@code earlier}; a server that was known then stays, if with 0. */
   public Counts since(Counts earlier) {
     SortedMap<String, SortedMap<String, Long>> failed = new TreeMap<>();
@@ -100,6 +114,12 @@ public record Counts(
         outOfSequence,
         missing,
         notStarted);
+  }
+
+  private static SortedMap<String, Long> sum(Map<String, Long> some, Map<String, Long> others) {
+    SortedMap<String, Long> sum = new TreeMap<>(some);
+    others.forEach((key, count) -> sum.merge(key, count, Long::sum));
+    return sum;
   }
 
   private static SortedMap<String, Long> positive(Map<String, Long> counts) {

@@ -50,6 +50,11 @@ public record Report(
     return Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
 
+  /** The time at which its last call ended. */
+  public Instant ended() {
+    return started.plus(elapsed);
+  }
+
   /** Finished calls. */
   public long calls() {
     return counts.calls();

@@ -1,6 +1,8 @@
 package dev.meshlab.client.report;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The spread of replies over servers.
@@ -24,6 +26,18 @@ public record Spread(double entropyBits, double maxEntropyBits, double effective
     boolean none = replies.stream().allMatch(count -> count == 0);
     return new Spread(
         entropy, servers == 0 ? 0 : log2(servers), none ? 0 : StrictMath.pow(2, entropy));
+  }
+
+  /**
+   * The spread of counted replies. Those whose server is not known are left out: any number of
+   * servers may have given them.
+   *
+   * @param servers those heard of, by UUID
+   */
+  public static Spread of(Counts counts, Map<String, ServerDescription> servers) {
+    Map<String, Long> named = new TreeMap<>(counts.replies());
+    named.remove("");
+    return of(named.values(), servers.size() - (servers.containsKey("") ? 1 : 0));
   }
 
   private static double entropyBits(Collection<Long> replies) {

@@ -1,6 +1,5 @@
 package dev.meshlab.client.tally;
 
-import dev.meshlab.client.report.LatencySummary;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -39,15 +38,5 @@ final class LatencyTally {
   /** All that {@link #takeInterval()} has returned so far. */
   Histogram total() {
     return total;
-  }
-
-  static LatencySummary summary(Histogram histogram) {
-    return new LatencySummary(
-        histogram.getTotalCount(),
-        histogram.getMean(),
-        histogram.getValueAtPercentile(50),
-        histogram.getValueAtPercentile(90),
-        histogram.getValueAtPercentile(99),
-        histogram.getMaxValue());
   }
 }

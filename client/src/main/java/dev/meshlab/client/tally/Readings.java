@@ -1,10 +1,12 @@
 package dev.meshlab.client.tally;
 
+import dev.meshlab.client.histogram.EncodedHistograms;
 import dev.meshlab.client.report.Asked;
 import dev.meshlab.client.report.Counts;
 import dev.meshlab.client.report.Ending;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Latencies;
+import dev.meshlab.client.report.LatencyHistogram;
 import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
@@ -41,7 +43,7 @@ public final class Readings {
 
   /** The calls that ended since the last interval. */
   public Interval interval(Duration sinceStart) {
-    LatencySummary latency = LatencyTally.summary(takeLatencies());
+    LatencySummary latency = EncodedHistograms.summary(takeLatencies());
     Counts now = counts(perConnection());
     Counts all = now.since(before);
     SortedMap<String, ServerDescription> servers = servers();
@@ -52,7 +54,7 @@ public final class Readings {
             sinceStart,
             sinceStart.minus(end),
             counts,
-            spread(counts, servers),
+            Spread.of(counts, servers),
             latency,
             servers,
             new TreeMap<>(tally.takeErrors()));
@@ -92,7 +94,7 @@ public final class Readings {
         servers,
         latencies(),
         ending,
-        spread(counts, servers),
+        Spread.of(counts, servers),
         tally.lag.read(),
         tally.started.sum() - counts.calls(),
         new TreeMap<>(tally.errors));
@@ -135,26 +137,20 @@ public final class Readings {
   }
 
   private Latencies latencies() {
-    SortedMap<String, LatencySummary> perServer = new TreeMap<>();
+    SortedMap<String, LatencyHistogram> perServer = new TreeMap<>();
     tally.servers.forEach(
-        (uuid, server) -> perServer.put(uuid, LatencyTally.summary(server.fromIntended.total())));
-    return new Latencies(
-        overall(server -> server.fromIntended), overall(server -> server.fromActual), perServer);
+        (uuid, server) -> perServer.put(uuid, EncodedHistograms.of(server.fromIntended.total())));
+    return EncodedHistograms.latencies(
+        new Latencies.Histograms(
+            overall(server -> server.fromIntended),
+            overall(server -> server.fromActual),
+            perServer));
   }
 
-  private LatencySummary overall(Function<ServerTally, LatencyTally> which) {
+  private LatencyHistogram overall(Function<ServerTally, LatencyTally> which) {
     Histogram all = LatencyTally.empty();
     tally.servers.values().forEach(server -> all.add(which.apply(server).total()));
-    return LatencyTally.summary(all);
-  }
-
-  /**
-   * Of the calls whose server is known; the others may have been answered by any number of them.
-   */
-  private static Spread spread(Counts counts, Map<String, ServerDescription> servers) {
-    Map<String, Long> named = new TreeMap<>(counts.replies());
-    named.remove("");
-    return Spread.of(named.values(), servers.size() - (servers.containsKey("") ? 1 : 0));
+    return EncodedHistograms.of(all);
   }
 
   private static SortedMap<String, Long> sums(Map<String, LongAdder> counters) {

@@ -6,6 +6,7 @@ import dev.meshlab.client.report.Ending;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.client.report.Lag;
 import dev.meshlab.client.report.Latencies;
+import dev.meshlab.client.report.LatencyHistogram;
 import dev.meshlab.client.report.LatencySummary;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.ServerDescription;
@@ -114,12 +115,20 @@ final class Examples {
         new Latencies(
             LATENCY,
             new LatencySummary(1000, 1000.5, 1000, 2000, 3000, 4000),
-            sorted(Map.of(A, LATENCY, B, LatencySummary.NONE))),
+            sorted(Map.of(A, LATENCY, B, LatencySummary.NONE)),
+            withoutHistograms()),
         new Ending(LATENCY, COUNTS.notStarted()),
         Spread.of(COUNTS.replies().values(), 2),
         rate > 0 ? new Lag(12.5, 1500, 7) : Lag.NONE,
         2,
         sorted(Map.of("UNAVAILABLE", "Connection refused", "DEADLINE_EXCEEDED", "after 1.5s")));
+  }
+
+  private static Latencies.Histograms withoutHistograms() {
+    return new Latencies.Histograms(
+        LatencyHistogram.NONE,
+        LatencyHistogram.NONE,
+        sorted(Map.of(A, LatencyHistogram.NONE, B, LatencyHistogram.NONE)));
   }
 
   static Report emptyReport() {
@@ -131,7 +140,7 @@ final class Examples {
         Counts.NONE,
         List.of(sorted(Map.of())),
         sorted(Map.of()),
-        new Latencies(LatencySummary.NONE, LatencySummary.NONE, sorted(Map.of())),
+        Latencies.NONE,
         Ending.NONE,
         Spread.of(List.of(), 0),
         Lag.NONE,
@@ -203,7 +212,7 @@ final class Examples {
         fleetCounts(),
         List.of(fleetCounts().replies()),
         fleet(),
-        new Latencies(LATENCY, LATENCY, latencies),
+        new Latencies(LATENCY, LATENCY, latencies, Latencies.Histograms.NONE),
         new Ending(LATENCY, 0),
         Spread.of(fleetCounts().replies().values(), 30),
         Lag.NONE,

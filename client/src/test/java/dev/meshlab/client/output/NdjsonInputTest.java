@@ -3,7 +3,10 @@ package dev.meshlab.client.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meshlab.client.histogram.EncodedHistograms;
 import dev.meshlab.client.report.Interval;
+import dev.meshlab.client.report.Latencies;
+import dev.meshlab.client.report.LatencyHistogram;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.client.report.Threshold;
 import dev.meshlab.client.report.WarmUpReport;
@@ -13,7 +16,10 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class NdjsonInputTest {
@@ -36,6 +42,35 @@ class NdjsonInputTest {
       NdjsonInput.read(line, received);
     }
     assertThat(received.records).isEqualTo(records);
+  }
+
+  @Test
+  void readsTheHistogramsOfAReport() throws IOException {
+    Histogram micros = new Histogram(3);
+    micros.recordValueWithCount(1234, 5);
+    LatencyHistogram one = EncodedHistograms.of(micros);
+    Report empty = Examples.emptyReport();
+    Report report =
+        new Report(
+            empty.asked(),
+            empty.warmUp(),
+            empty.started(),
+            empty.elapsed(),
+            empty.counts(),
+            empty.perConnection(),
+            empty.servers(),
+            EncodedHistograms.latencies(
+                new Latencies.Histograms(one, one, new TreeMap<>(Map.of("a", one)))),
+            empty.ending(),
+            empty.spread(),
+            empty.lag(),
+            0,
+            empty.errors());
+    StringWriter written = new StringWriter();
+    new NdjsonOutput(written).report(report, Optional.empty());
+    NdjsonInput.read(written.toString(), received);
+    assertThat(received.records).containsExactly(report);
+    assertThat(report.latency().fromIntendedStart().count()).isEqualTo(5);
   }
 
   @Test

@@ -65,6 +65,18 @@ class TextOutputTest {
   }
 
   @Test
+  void givesEachServerAColourAndBreaksLinesAsWithoutColours() throws IOException {
+    String coloured = line(Examples.interval(), USUAL.withColours(true));
+
+    assertThat(coloured)
+        .contains("\u001b[32m1111/server-a 750,\u001b[0m \u001b[33m2222 250\u001b[0m")
+        .contains("\u001b[32m1111 is ")
+        .contains("\u001b[1;31mUNAVAILABLE 5:\u001b[0m");
+    assertThat(coloured.replaceAll("\u001b\\[[\\d;]*m", ""))
+        .isEqualTo(line(Examples.interval(), USUAL));
+  }
+
+  @Test
   void saysOnceWhichServerAMarkIs() throws IOException {
     StringWriter written = new StringWriter();
     TextOutput output = new TextOutput(written, WIDE);

@@ -58,6 +58,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new PredictCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new ConfigCommand())
+            .addSubcommand(new MergeCommand())
             .addSubcommand(new DoctorCommand())
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new HelpCommand())
