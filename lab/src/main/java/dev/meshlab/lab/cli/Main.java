@@ -55,6 +55,7 @@ public final class Main implements Callable<Integer> {
     CommandLine program =
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(stop))
+            .addSubcommand(ExerciseCommand.commandLine(stop))
             .addSubcommand(new PredictCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new ConfigCommand())

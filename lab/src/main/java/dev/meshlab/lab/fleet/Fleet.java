@@ -13,9 +13,16 @@ public final class Fleet implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final List<PodProcess> pods;
+  private final boolean owned;
 
-  private Fleet(List<PodProcess> pods) {
+  private Fleet(List<PodProcess> pods, boolean owned) {
     this.pods = List.copyOf(pods);
+    this.owned = owned;
+  }
+
+  /** Pods of someone else, who stops them. */
+  static Fleet lent(List<PodProcess> pods) {
+    return new Fleet(pods, false);
   }
 
   /**
@@ -41,7 +48,8 @@ public final class Fleet implements AutoCloseable {
       return new Fleet(
           IntStream.range(0, specs.size())
               .mapToObj(i -> new PodProcess(specs.get(i), children.get(i), started.get(i)))
-              .toList());
+              .toList(),
+          true);
     } catch (IOException | InterruptedException | RuntimeException e) {
       children.forEach(ChildProcess::kill);
       throw e;
@@ -52,9 +60,16 @@ public final class Fleet implements AutoCloseable {
     return pods;
   }
 
-  /** Sends all of them SIGTERM, and kills what has not drained soon. */
+  /** Stops the pods, unless they are lent. */
   @Override
   public void close() {
+    if (owned) {
+      stop(pods);
+    }
+  }
+
+  /** Sends all of them SIGTERM, and kills what has not drained soon. */
+  static void stop(List<PodProcess> pods) {
     pods.forEach(PodProcess::disconnect);
     ChildProcess.terminateAll(pods.stream().map(PodProcess::child).toList(), GRACE);
   }

@@ -10,11 +10,10 @@ import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.PodFailed;
 import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.lab.fleet.PodProcess;
+import dev.meshlab.lab.fleet.PodSource;
 import dev.meshlab.lab.fleet.PodSpec;
-import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
-import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.model.Mesh;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,17 +59,13 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   }
 
   /**
-   * Starts a process for each pod that is played, and returns when all serve.
+   * Gets a process for each pod that is played, and returns when all serve.
    *
+   * @param source of the pods; what it lends outlives this
    * @throws UnplayableDeployment if the server refuses the arguments or variables of a Deployment
    */
   public static Testbed start(
-      Sandbox sandbox,
-      ServerArtefact artefact,
-      Mesh mesh,
-      PodAssignment casting,
-      List<Target> targets,
-      Progress progress)
+      PodSource source, Mesh mesh, PodAssignment casting, List<Target> targets, Progress progress)
       throws IOException, InterruptedException {
     Map<String, PodRole> byIp = new HashMap<>();
     List<PodSpec> specs = new ArrayList<>();
@@ -83,9 +78,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
             });
     try {
       Fleet fleet =
-          Fleet.start(
-              sandbox,
-              artefact,
+          source.pods(
               specs,
               READY_BOUND.plus(MORE_FOR_EACH_POD.multipliedBy(specs.size())),
               (ready, all) -> progress.now("starting pods", ready + " of " + all + " ready"));

@@ -29,7 +29,7 @@ final class CallerRun {
   private final EnvoyChoice envoy;
   private final Stop stop;
   private final Progress progress;
-  private final List<PlaneReport> reports = new ArrayList<>();
+  private final List<Measured> reports = new ArrayList<>();
   private final Set<Deviation> deviations = new LinkedHashSet<>();
 
   /**
@@ -51,7 +51,7 @@ final class CallerRun {
   }
 
   /** Measures some requests of each plane. */
-  List<PlaneReport> measure(Function<Plane, List<Request>> requests) throws InterruptedException {
+  List<Measured> measure(Function<Plane, List<Request>> requests) throws InterruptedException {
     for (Plane name : plan.planes()) {
       measure(name, new ArrayDeque<>(requests.apply(name)));
     }
@@ -110,6 +110,6 @@ final class CallerRun {
 
   /** Reports the requests that a plane has not come to. */
   private void reportRest(Deque<Request> left, Function<Request, PlaneReport> each) {
-    left.forEach(request -> reports.add(each.apply(request)));
+    left.forEach(request -> reports.add(Measured.not(each.apply(request))));
   }
 }

@@ -164,7 +164,7 @@ final class ClusterRun implements AutoCloseable {
         Request next = left.getFirst();
         Progress its = progress.of(next.subject(ClusterPlane.NAME, all - left.size() + 1, all));
         its.now("starting the client");
-        reports.add(trial.measure(plane, next, plan.unplayed(own, next.target()), its));
+        reports.add(trial.measure(plane, next, plan.unplayed(own, next.target()), its).report());
         left.removeFirst();
       }
     }

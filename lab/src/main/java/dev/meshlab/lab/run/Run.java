@@ -4,6 +4,7 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.plane.Planes;
 import dev.meshlab.lab.plane.Progress;
@@ -104,7 +105,12 @@ public final class Run {
     progress.now("starting pods");
     try (Sandbox sandbox = Sandbox.open();
         Testbed testbed =
-            Testbed.start(sandbox, server, plan.mesh(), plan.casting(), called(), progress);
+            Testbed.start(
+                (specs, bound, ready) -> Fleet.start(sandbox, server, specs, bound, ready),
+                plan.mesh(),
+                plan.casting(),
+                called(),
+                progress);
         ControlPlane controlPlane = ControlPlane.start()) {
       Planes opened =
           new Planes(plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured);
@@ -115,7 +121,7 @@ public final class Run {
         notes.addAll(opened.guard(planes, proxies.workers(), envoy::ifThere));
       }
       CallerRun own = new CallerRun(plan, opened, trial, envoy, stop, progress);
-      reports.addAll(plan.compared(own.measure(plan::requests)));
+      reports.addAll(plan.compared(Measured.reports(own.measure(plan::requests))));
       deviations.addAll(own.deviations());
       for (OtherCaller other : others.all()) {
         measure(other, opened, trial);
@@ -128,7 +134,7 @@ public final class Run {
     Planes its = opened.of(other.plan().client(), number);
     CallerRun run =
         new CallerRun(other.plan(), its, trial, envoy, stop, progress.of("from " + other.name()));
-    reports.addAll(other.marked(run.measure(other::requests)));
+    reports.addAll(other.marked(Measured.reports(run.measure(other::requests))));
   }
 
   /** All that anyone calls. */

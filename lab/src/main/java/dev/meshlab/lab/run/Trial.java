@@ -34,7 +34,7 @@ public final class Trial {
   private final WarmUpLimit limit;
 
   /** The planes whose code the JVM has compiled. */
-  private final Set<String> warm = new HashSet<>();
+  private final Set<String> warm;
 
   private final AtomicReference<@Nullable LoadDriver> running = new AtomicReference<>();
   private volatile boolean stopped;
@@ -43,8 +43,16 @@ public final class Trial {
    * @param limit how much to warm up on each plane
    */
   public Trial(PodLedgers pods, WarmUpLimit limit) {
+    this(pods, limit, new HashSet<>());
+  }
+
+  /**
+   * @param warm the planes whose code the JVM has compiled, by name; more are added
+   */
+  Trial(PodLedgers pods, WarmUpLimit limit, Set<String> warm) {
     this.pods = pods;
     this.limit = limit;
+    this.warm = warm;
   }
 
   /**
@@ -61,18 +69,18 @@ public final class Trial {
    *
    * @param unplayed why the verdict is unknown, whatever is measured; empty where it is not
    */
-  public PlaneReport measure(
+  public Measured measure(
       RunningPlane plane, Request request, Optional<String> unplayed, Progress progress)
       throws InterruptedException {
     String target = request.target().toString();
     Optional<String> leftOut = plane.predictor().leavesOut(request.target());
     if (leftOut.isPresent()) {
-      return PlaneReport.leftOut(plane.name(), target, request.line(), leftOut.get());
+      return Measured.not(PlaneReport.leftOut(plane.name(), target, request.line(), leftOut.get()));
     }
     try (LoadDriver driver = plane.driver(request.target(), request.load(), limit)) {
       running.set(driver);
       if (stopped) {
-        return PlaneReport.interrupted(plane.name(), target, request.line());
+        return Measured.not(PlaneReport.interrupted(plane.name(), target, request.line()));
       }
       // the place of a client in a cluster, and so the prediction, is known once it is there
       Prediction prediction = prediction(plane, request);
@@ -87,7 +95,7 @@ public final class Trial {
     return request.predicted(plane.predictor(), pods.labels());
   }
 
-  private PlaneReport measure(
+  private Measured measure(
       RunningPlane plane,
       Request request,
       Optional<String> unplayed,
@@ -99,20 +107,24 @@ public final class Trial {
     Window window = Window.measure(plane, request.target(), configured, driver, pods, progress);
     PodLabels labels = labels(request.target(), configured, window.report());
     Observation seen = MeasurementAssembly.observation(window.report(), window.ledgers(), labels);
-    return PlaneReport.measured(
-        plane.name(),
-        request.target().toString(),
-        request.line(),
-        window.trouble().orElse(null),
-        MeasurementAssembly.measurement(
-            request.load(),
-            labels,
-            window.report(),
-            window.prediction(),
-            window.ejections(),
-            verdict(unplayed, window.trouble(), window.prediction(), seen),
-            unplayed.isPresent() ? null : FailingCalls.seen(window.prediction(), seen).orElse(null),
-            window.ledgers()));
+    PlaneReport report =
+        PlaneReport.measured(
+            plane.name(),
+            request.target().toString(),
+            request.line(),
+            window.trouble().orElse(null),
+            MeasurementAssembly.measurement(
+                request.load(),
+                labels,
+                window.report(),
+                window.prediction(),
+                window.ejections(),
+                verdict(unplayed, window.trouble(), window.prediction(), seen),
+                unplayed.isPresent()
+                    ? null
+                    : FailingCalls.seen(window.prediction(), seen).orElse(null),
+                window.ledgers()));
+    return new Measured(report, Optional.of(seen));
   }
 
   /** Connects the channels to the pods that they should reach, and warms up the JVM. */

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(boolean holds, String text, @Nullable Double pValue) {
 
-  static Finding exact(boolean holds, String text) {
+  /** A statement that no chance is involved in. */
+  public static Finding exact(boolean holds, String text) {
     return new Finding(holds, text, null);
   }
 
-  static Finding ofChance(boolean holds, String text, double pValue) {
+  /** A statement on a count that chance decides. */
+  public static Finding ofChance(boolean holds, String text, double pValue) {
     return new Finding(holds, text, pValue);
   }
 }

@@ -34,7 +34,7 @@ public record Observation(
   }
 
   /** Finished calls that were answered OK. */
-  private long answered() {
+  public long answered() {
     return sum(replies);
   }
 
@@ -44,7 +44,7 @@ public record Observation(
   }
 
   /** Finished calls that were not answered OK, by gRPC status name. */
-  Map<String, Long> failuresByStatus() {
+  public Map<String, Long> failuresByStatus() {
     Map<String, Long> byStatus = new TreeMap<>();
     failures
         .values()
@@ -54,7 +54,7 @@ public record Observation(
   }
 
   /** Finished calls of one gRPC status other than OK. */
-  long failedWith(String status) {
+  public long failedWith(String status) {
     return failuresByStatus().getOrDefault(status, 0L);
   }
 

@@ -65,6 +65,30 @@ public final class ManifestSet {
         documents, Stream.concat(problems.stream(), more.stream()).toList(), ignoreComments);
   }
 
+  /**
+   * The objects after others were applied over them: one of the same kind, namespace and name takes
+   * the place of the one before.
+   */
+  public ManifestSet applied(ManifestSet over) {
+    Set<String> replaced =
+        over.documents.stream().map(ManifestSet::identity).collect(Collectors.toSet());
+    return new ManifestSet(
+        Stream.concat(
+                documents.stream().filter(document -> !replaced.contains(identity(document))),
+                over.documents.stream())
+            .toList(),
+        Stream.concat(problems.stream(), over.problems.stream()).toList(),
+        Stream.concat(ignoreComments.stream(), over.ignoreComments.stream()).toList());
+  }
+
+  private static String identity(Document document) {
+    return key(document.group(), document.kind())
+        + " "
+        + document.namespace()
+        + "/"
+        + document.name();
+  }
+
   /** True if a cluster would refuse any of it. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(Diagnostic::isError);
@@ -94,6 +118,16 @@ public final class ManifestSet {
         documents.stream()
             .filter(d -> !isOfController(d) && !isAutoscaler(d))
             .map(d -> isScalable(d) ? scaled(d, pods) : d)
+            .toList(),
+        problems,
+        ignoreComments);
+  }
+
+  /** As if the workloads of this name asked for that many pods; the files stay as they are. */
+  public ManifestSet withReplicas(String workload, int pods) {
+    return new ManifestSet(
+        documents.stream()
+            .map(d -> isScalable(d) && d.name().equals(workload) ? scaled(d, pods) : d)
             .toList(),
         problems,
         ignoreComments);

@@ -1,0 +1,158 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.client.WarmUpOptions;
+import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.exercise.Catalogue;
+import dev.meshlab.lab.exercise.Exercise;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.practice.ExerciseResult;
+import dev.meshlab.lab.practice.Practice;
+import dev.meshlab.lab.practice.PracticeJUnit;
+import dev.meshlab.lab.practice.PracticeJson;
+import dev.meshlab.lab.practice.PracticeSettings;
+import dev.meshlab.lab.practice.PracticeText;
+import dev.meshlab.lab.run.Session;
+import dev.meshlab.lab.run.Stop;
+import dev.meshlab.mesh.dataplane.Plane;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code meshlab exercise run}: exercises on the real thing. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    showDefaultValues = true,
+    description = {
+      "Runs exercises on this machine, and says whether each plane does what the exercise says.",
+      "An exercise fails where calls go elsewhere than its text says, or than the lab predicts."
+    },
+    footer = {"", Main.TIME},
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:every exercise passed",
+      "1:internal error",
+      "2:bad usage, or an exercise that cannot be read",
+      "3:an exercise failed",
+      "4:something that was asked for is missing on this machine",
+      "130:interrupted by ^C (143 by SIGTERM); the results so far are printed"
+    })
+final class ExerciseRunCommand implements Callable<Integer>, Documented {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "<name>",
+      description = "As ./meshlab exercise list has them.")
+  private List<String> names = List.of();
+
+  @Option(names = "--all", description = "Run all of them.")
+  private boolean all;
+
+  @Option(
+      names = "--planes",
+      paramLabel = "<plane>",
+      split = ",",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "Which planes, comma-separated. Default: those of each step.")
+  private @Nullable Set<Plane> planes;
+
+  @Option(
+      names = "--envoy",
+      paramLabel = "<path>",
+      description = "The Envoy to run. Default: MESHLAB_ENVOY, the cache, PATH, in this order.")
+  private @Nullable Path envoy;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "<time or calls>",
+      defaultValue = "300ms",
+      converter = WarmUpOptions.WarmUpConverter.class,
+      description = "For how long, or with how many calls, to warm up each plane of each step.")
+  private WarmUpLimit warmUp;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<form>",
+      defaultValue = "text",
+      description = "What to print: ${COMPLETION-CANDIDATES}.")
+  private Form form;
+
+  private final Stop stop;
+
+  ExerciseRunCommand(Stop stop) {
+    this.stop = stop;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Exercise> chosen = chosen();
+    Set<Plane> wanted = planes == null ? EnumSet.allOf(Plane.class) : planes;
+    List<ExerciseResult> results = new ArrayList<>();
+    try (Session session = Session.open(stop)) {
+      Practice practice =
+          new Practice(session, new PracticeSettings(Home.directory(), wanted, envoy, warmUp));
+      for (Exercise exercise : chosen) {
+        if (stop.isWanted()) {
+          break;
+        }
+        results.add(run(practice, exercise));
+      }
+    }
+    print(results);
+    boolean passed =
+        results.size() == chosen.size() && results.stream().allMatch(ExerciseResult::passed);
+    return passed ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED;
+  }
+
+  private List<Exercise> chosen() {
+    Catalogue catalogue = ExerciseCommand.catalogue();
+    if (all != names.isEmpty()) {
+      throw new BadInput(
+          "name exercises, or give --all; there are "
+              + catalogue.exercises().stream()
+                  .map(Exercise::name)
+                  .collect(Collectors.joining(", ")));
+    }
+    return all ? catalogue.exercises() : catalogue.named(names);
+  }
+
+  /** Text is printed as soon as an exercise is over. */
+  private ExerciseResult run(Practice practice, Exercise exercise)
+      throws IOException, InterruptedException {
+    ExerciseResult result;
+    try (ProgressLine progress = ProgressLine.onStandardError()) {
+      result = practice.run(exercise, progress);
+    }
+    if (form == Form.text) {
+      Terminal terminal = Terminal.current();
+      Output.write(terminal.fitted(PracticeText.of(result, terminal.page())));
+    }
+    return result;
+  }
+
+  private void print(List<ExerciseResult> results) {
+    switch (form) {
+      case text -> Output.write(PracticeText.summary(results));
+      case json -> Output.write(PracticeJson.print(results));
+      case junit -> Output.write(PracticeJUnit.print(results));
+    }
+  }
+
+  @Override
+  public Form form() {
+    return form;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.meshlab.lab.exercise;
+
+import dev.meshlab.client.load.Load;
+
+/**
+ * The calls of a step.
+ *
+ * @param load how many, and how
+ * @param to the target, {@code host:port}
+ * @param from the workload that calls; empty for the usual one
+ * @param authority to send in place of the target's; empty for that
+ * @param envoyWorkers the worker threads of each Envoy
+ */
+public record Call(Load load, String to, String from, String authority, int envoyWorkers) {}

@@ -1,0 +1,104 @@
+package dev.meshlab.lab.expectation;
+
+import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.Range;
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * How the replies are spread over the pods.
+ *
+ * @param spread the kind of it
+ * @param tolerance for {@link Spread#EVEN}: by how much a pod's count may be off an equal part;
+ *     empty for as much as independent draws are, by an exact binomial test for each pod
+ * @param among the pods that it is about; empty for all that the target leads to
+ */
+public record Balance(Spread spread, OptionalInt tolerance, Optional<Subject.Pods> among)
+    implements Expectation {
+
+  /** The kinds of spread. */
+  public enum Spread {
+    EVEN("even"),
+    ONE_POD("one pod"),
+    SEVERAL_PODS("several pods");
+
+    private final String words;
+
+    Spread(String words) {
+      this.words = words;
+    }
+  }
+
+  @Override
+  public String text() {
+    return spread.words
+        + (tolerance.isPresent() ? " within " + tolerance.getAsInt() : "")
+        + among.map(pods -> " among " + pods.text()).orElse("");
+  }
+
+  @Override
+  public Finding check(Observation seen) {
+    Map<String, Long> counts = counts(seen);
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    long answering = counts.values().stream().filter(count -> count > 0).count();
+    String measured = all + " replies: " + words(counts);
+    return switch (spread) {
+      case ONE_POD -> Finding.exact(answering == 1, measured);
+      case SEVERAL_PODS -> Finding.exact(answering > 1, measured);
+      case EVEN -> even(List.copyOf(counts.values()), all, measured);
+    };
+  }
+
+  private Finding even(List<Long> counts, long all, String measured) {
+    if (all == 0) {
+      return Finding.exact(false, measured);
+    }
+    double equal = all / (double) counts.size();
+    if (tolerance.isPresent()) {
+      Range allowed =
+          new Range(
+              Math.max(0, (long) Math.ceil(equal - tolerance.getAsInt())),
+              (long) Math.floor(equal + tolerance.getAsInt()));
+      return Finding.exact(
+          counts.stream().allMatch(allowed::contains),
+          measured + " (%s expected of each)".formatted(allowed));
+    }
+    double share = 1.0 / counts.size();
+    Range allowed = Chance.range(all, share, counts.size());
+    return Finding.ofChance(
+        counts.stream().allMatch(allowed::contains),
+        measured + " (%s expected of each)".formatted(allowed),
+        Chance.least(all, counts, share, counts.size()));
+  }
+
+  /** The replies of each pod by its name, those without one included. */
+  private Map<String, Long> counts(Observation seen) {
+    Map<String, Long> counts = new TreeMap<>();
+    seen.pods()
+        .byUuid()
+        .forEach(
+            (uuid, pod) -> {
+              if (isMeant(pod)) {
+                counts.merge(pod.name(), seen.replies().getOrDefault(uuid, 0L), Long::sum);
+              }
+            });
+    return counts;
+  }
+
+  private boolean isMeant(PodLabel pod) {
+    return among.map(pods -> pods.has(pod)).orElse(true);
+  }
+
+  private static String words(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(pod -> pod.getKey() + " " + pod.getValue())
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("of no pod");
+  }
+}

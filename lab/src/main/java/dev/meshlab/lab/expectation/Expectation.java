@@ -1,0 +1,14 @@
+package dev.meshlab.lab.expectation;
+
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+
+/** An expectation of who answers calls, or of how they end. Immutable. */
+public sealed interface Expectation permits Balance, Bound, Pinned, Presence, Shares {
+
+  /** The expectation as a person writes it; {@link ExpectationText} reads it again. */
+  String text();
+
+  /** The finding of whether counts agree. Its rate of false alarms is at most 1e-6. */
+  Finding check(Observation seen);
+}

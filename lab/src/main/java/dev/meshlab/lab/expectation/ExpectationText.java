@@ -1,0 +1,147 @@
+package dev.meshlab.lab.expectation;
+
+import dev.meshlab.lab.expectation.Balance.Spread;
+import dev.meshlab.lab.expectation.Presence.HowMany;
+import dev.meshlab.mesh.manifest.Nearest;
+import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The text of an expectation, read. */
+public final class ExpectationText {
+
+  /** The forms, a line each. */
+  public static final List<String> FORMS =
+      List.of(
+          "pinned                      each connection has one pod that answers it",
+          "even                        every pod answers alike, as far as chance allows",
+          "even within 1               every pod's count is within 1 of an equal part",
+          "one pod, several pods       one pod answers all calls, or more than one does",
+          "version=v1 90%, version=v2 10%   parts of the replies, as far as chance allows",
+          "UNAVAILABLE 20%             a part of the calls, by their gRPC status",
+          "version=v2 below 5%         a bound, without an allowance for chance; or above",
+          "only version=v2, only OK    all replies, or calls, are of this kind",
+          "no zone=b, some UNAVAILABLE none are, or at least one is");
+
+  private static final Pattern EVEN =
+      Pattern.compile("even(?: within (?<tolerance>\\d{1,6}))?(?: among (?<among>\\S+))?");
+  private static final Pattern PRESENCE = Pattern.compile("(?<how>only|no|some) (?<subject>\\S+)");
+  private static final Pattern BOUND =
+      Pattern.compile("(?<subject>\\S+) (?<side>above|below) (?<percent>\\d+(?:\\.\\d+)?) ?%");
+  private static final Pattern PART =
+      Pattern.compile("(?<subject>\\S+) (?<percent>\\d+(?:\\.\\d+)?) ?%");
+
+  private static final Set<String> STATUSES =
+      Arrays.stream(Status.Code.values())
+          .map(Enum::name)
+          .collect(Collectors.toCollection(TreeSet::new));
+
+  private ExpectationText() {}
+
+  /**
+   * The expectation that a person wrote.
+   *
+   * @throws InvalidExpectation if it is not one
+   */
+  public static Expectation parse(String written) throws InvalidExpectation {
+    String text = written.strip().replaceAll("\\s+", " ");
+    switch (text) {
+      case "pinned":
+        return new Pinned();
+      case "one pod":
+        return new Balance(Spread.ONE_POD, OptionalInt.empty(), Optional.empty());
+      case "several pods":
+        return new Balance(Spread.SEVERAL_PODS, OptionalInt.empty(), Optional.empty());
+      default:
+        return withParts(text);
+    }
+  }
+
+  private static Expectation withParts(String text) throws InvalidExpectation {
+    Matcher even = EVEN.matcher(text);
+    if (even.matches()) {
+      return even(even);
+    }
+    Matcher presence = PRESENCE.matcher(text);
+    if (presence.matches()) {
+      HowMany howMany = HowMany.valueOf(presence.group("how").toUpperCase(Locale.ROOT));
+      return new Presence(howMany, subject(presence.group("subject")));
+    }
+    Matcher bound = BOUND.matcher(text);
+    if (bound.matches()) {
+      return new Bound(
+          subject(bound.group("subject")),
+          bound.group("side").equals("above"),
+          percent(bound.group("percent")));
+    }
+    return shares(text);
+  }
+
+  private static Balance even(Matcher even) throws InvalidExpectation {
+    String tolerance = even.group("tolerance");
+    String among = even.group("among");
+    return new Balance(
+        Spread.EVEN,
+        tolerance == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(tolerance)),
+        among == null ? Optional.empty() : Optional.of(pods(among)));
+  }
+
+  private static Shares shares(String text) throws InvalidExpectation {
+    List<Shares.Part> parts = new ArrayList<>();
+    double sum = 0;
+    for (String each : text.split(", ?", -1)) {
+      Matcher part = PART.matcher(each.strip());
+      if (!part.matches()) {
+        throw new InvalidExpectation("'%s' is not an expectation".formatted(text));
+      }
+      double percent = percent(part.group("percent"));
+      sum += percent;
+      parts.add(new Shares.Part(subject(part.group("subject")), percent));
+    }
+    if (sum > 100.01) {
+      throw new InvalidExpectation(
+          "'%s': the parts are %s%% together".formatted(text, Percents.text(sum)));
+    }
+    return new Shares(parts);
+  }
+
+  private static double percent(String text) throws InvalidExpectation {
+    double percent = Double.parseDouble(text);
+    if (percent > 100) {
+      throw new InvalidExpectation(text + "%: a part is at most 100%");
+    }
+    return percent;
+  }
+
+  private static Subject subject(String text) throws InvalidExpectation {
+    if (text.contains("=")) {
+      return pods(text);
+    }
+    if (STATUSES.contains(text)) {
+      return new Subject.Status(text);
+    }
+    throw new InvalidExpectation(
+        "'%s' is neither a gRPC status nor label=value; %s"
+            .formatted(text, Nearest.hint(text, STATUSES, "write for example OK or version=v1")));
+  }
+
+  private static Subject.Pods pods(String text) throws InvalidExpectation {
+    String label = text.substring(0, Math.max(0, text.indexOf('=')));
+    String value = text.substring(text.indexOf('=') + 1);
+    if (!Subject.Pods.LABELS.contains(label) || value.isEmpty()) {
+      throw new InvalidExpectation(
+          "'%s' names no pods; write one of %s, then = and a value"
+              .formatted(text, String.join(", ", new TreeSet<>(Subject.Pods.LABELS))));
+    }
+    return new Subject.Pods(label, value);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.meshlab.lab.expectation;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** Percentages as people write them. */
+final class Percents {
+
+  private Percents() {}
+
+  static String text(double percent) {
+    return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
+  }
+
+  static String rounded(double percent) {
+    return String.format(Locale.ROOT, "%.1f", percent);
+  }
+}

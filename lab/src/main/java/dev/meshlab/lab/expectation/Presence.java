@@ -1,0 +1,40 @@
+package dev.meshlab.lab.expectation;
+
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+import java.util.Locale;
+
+/**
+ * Whether calls are of a kind: all, none, or some.
+ *
+ * @param howMany of the calls
+ */
+public record Presence(HowMany howMany, Subject subject) implements Expectation {
+
+  /** The quantities. */
+  public enum HowMany {
+    ONLY,
+    NO,
+    SOME;
+
+    private boolean holds(long count, long all) {
+      return switch (this) {
+        case ONLY -> all > 0 && count == all;
+        case NO -> count == 0;
+        case SOME -> count > 0;
+      };
+    }
+  }
+
+  @Override
+  public String text() {
+    return howMany.name().toLowerCase(Locale.ROOT) + " " + subject.text();
+  }
+
+  @Override
+  public Finding check(Observation seen) {
+    long count = subject.count(seen);
+    long all = subject.of(seen);
+    return Finding.exact(howMany.holds(count, all), Counted.of(subject, count, all));
+  }
+}

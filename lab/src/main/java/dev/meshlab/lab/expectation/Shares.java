@@ -1,0 +1,50 @@
+package dev.meshlab.lab.expectation;
+
+import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.Range;
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Parts of the calls, as independent draws make them; balancing that is more even than draws agrees
+ * too. Each part has an exact binomial test, and they share the rate of false alarms.
+ *
+ * @param parts at least one
+ */
+public record Shares(List<Part> parts) implements Expectation {
+
+  public Shares {
+    parts = List.copyOf(parts);
+  }
+
+  /** A part of the calls, of a hundred. */
+  public record Part(Subject subject, double percent) {}
+
+  @Override
+  public String text() {
+    return parts.stream()
+        .map(part -> part.subject().text() + " " + Percents.text(part.percent()) + "%")
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Finding check(Observation seen) {
+    boolean holds = true;
+    double least = 1;
+    StringBuilder text = new StringBuilder();
+    for (Part part : parts) {
+      long count = part.subject().count(seen);
+      long all = part.subject().of(seen);
+      double share = part.percent() / 100;
+      Range allowed = Chance.range(all, share, parts.size());
+      holds &= all > 0 && allowed.contains(count);
+      least = Math.min(least, Chance.pValue(all, count, share, parts.size()));
+      text.append(text.isEmpty() ? "" : ", ")
+          .append(Counted.of(part.subject(), count, all))
+          .append(" (%s expected)".formatted(allowed));
+    }
+    return Finding.ofChance(holds, text.toString(), least);
+  }
+}

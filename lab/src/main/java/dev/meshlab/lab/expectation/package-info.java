@@ -1,0 +1,8 @@
+/**
+ * The small language in which a person says who is to answer: a line of text, what it means, and
+ * whether counts agree with it. Pure; it knows counts and names of pods, and no configuration.
+ */
+@NullMarked
+package dev.meshlab.lab.expectation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.meshlab.lab.practice;
+
+import dev.meshlab.lab.exercise.Exercise;
+import java.util.List;
+
+/**
+ * What became of an exercise.
+ *
+ * @param exercise that was run
+ * @param steps those that were run, in their order
+ * @param seconds how long it took
+ * @param interrupted whether it was ended before its last step
+ */
+public record ExerciseResult(
+    Exercise exercise, List<StepResult> steps, double seconds, boolean interrupted) {
+
+  public ExerciseResult {
+    steps = List.copyOf(steps);
+  }
+
+  /** True if every step was run and no expectation was missed. */
+  public boolean passed() {
+    return !interrupted
+        && steps.stream()
+            .flatMap(step -> step.planes().stream())
+            .noneMatch(plane -> plane.outcome() == PlaneResult.Outcome.FAILED);
+  }
+}

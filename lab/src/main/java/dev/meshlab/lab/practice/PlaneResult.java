@@ -1,0 +1,54 @@
+package dev.meshlab.lab.practice;
+
+import dev.meshlab.mesh.dataplane.Plane;
+import java.util.List;
+
+/**
+ * What became of a step on one plane.
+ *
+ * @param plane the plane
+ * @param outcome whether its expectations were met
+ * @param reason why nothing was measured; empty where something was
+ * @param predicted who was to answer, in a sentence; empty where nothing was measured
+ * @param measured who answered, and how calls ended, in a line
+ * @param met the expectations, each with what was measured
+ */
+public record PlaneResult(
+    Plane plane, Outcome outcome, String reason, String predicted, String measured, List<Met> met) {
+
+  /** The ways in which an exercise ends on a plane. */
+  public enum Outcome {
+    PASSED("passed"),
+    FAILED("failed"),
+    NOT_ON_THIS_PLANE("not-on-this-plane");
+
+    private final String word;
+
+    Outcome(String word) {
+      this.word = word;
+    }
+
+    /** As it stands in reports. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * An expectation beside what was measured.
+   *
+   * @param expected as the exercise has it
+   * @param measured the counts, and those that were allowed
+   * @param passed whether it was met
+   */
+  public record Met(String expected, String measured, boolean passed) {}
+
+  public PlaneResult {
+    met = List.copyOf(met);
+  }
+
+  /** A plane on which nothing was measured. */
+  static PlaneResult not(Plane plane, Outcome outcome, String reason) {
+    return new PlaneResult(plane, outcome, reason, "", "", List.of());
+  }
+}

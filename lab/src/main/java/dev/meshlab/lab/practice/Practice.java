@@ -1,0 +1,131 @@
+package dev.meshlab.lab.practice;
+
+import dev.meshlab.lab.exercise.Exercise;
+import dev.meshlab.lab.exercise.Step;
+import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.practice.PlaneResult.Met;
+import dev.meshlab.lab.practice.PlaneResult.Outcome;
+import dev.meshlab.lab.report.Measurement;
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.run.Measured;
+import dev.meshlab.lab.run.Session;
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.lab.verdict.Verdict;
+import dev.meshlab.mesh.dataplane.Plane;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The run of exercises, one after the other, over the pods of one session. */
+public final class Practice {
+
+  private static final String AS_PREDICTED = "as predicted";
+
+  private final Session session;
+  private final PracticeSettings settings;
+  private final StepMesh mesh;
+
+  public Practice(Session session, PracticeSettings settings) {
+    this.session = session;
+    this.settings = settings;
+    this.mesh = new StepMesh(settings.root());
+  }
+
+  /**
+   * Runs an exercise; the steps that are left once the session is to end are not run.
+   *
+   * @throws dev.meshlab.lab.failure.LabFailure if it cannot be run
+   */
+  public ExerciseResult run(Exercise exercise, Progress progress)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    List<StepResult> steps = new ArrayList<>();
+    for (Step step : exercise.steps()) {
+      if (session.isStopped()) {
+        break;
+      }
+      steps.add(run(exercise, step, progress.of(exercise.name() + ", " + step.name())));
+    }
+    return new ExerciseResult(
+        exercise, steps, (System.nanoTime() - start) / 1e9, session.isStopped());
+  }
+
+  private StepResult run(Exercise exercise, Step step, Progress progress)
+      throws IOException, InterruptedException {
+    List<Plane> wanted = step.planes().stream().filter(settings.planes()::contains).toList();
+    List<PlaneResult> results = new ArrayList<>();
+    if (!wanted.isEmpty()) {
+      List<Measured> measured =
+          session.measure(
+              mesh.of(exercise, step),
+              step.call().load(),
+              settings.of(step.call(), wanted),
+              progress);
+      for (Plane plane : wanted) {
+        measured.stream()
+            .filter(each -> each.report().plane().equals(plane.toString()))
+            .findFirst()
+            .ifPresent(each -> results.add(result(plane, each, step.expectations())));
+      }
+    }
+    return new StepResult(step.name(), results);
+  }
+
+  private static PlaneResult result(
+      Plane plane, Measured measured, Map<Plane, List<Expectation>> expectations) {
+    PlaneReport report = measured.report();
+    if (measured.seen().isEmpty()) {
+      return PlaneResult.not(plane, Outcome.FAILED, String.valueOf(report.reason()));
+    }
+    Observation seen = measured.seen().get();
+    List<Met> met = new ArrayList<>();
+    met.add(asPredicted(report.measurement()));
+    expectations.getOrDefault(plane, List.of()).forEach(each -> met.add(met(each, seen)));
+    Measurement.Predicted prediction = report.measurement().prediction();
+    return new PlaneResult(
+        plane,
+        met.stream().allMatch(Met::passed) ? Outcome.PASSED : Outcome.FAILED,
+        "",
+        prediction == null ? "" : prediction.sentence(),
+        words(seen),
+        met);
+  }
+
+  /** Every exercise expects what the lab itself predicts from its manifests. */
+  private static Met asPredicted(Measurement measurement) {
+    Measurement.Judgement judgement = measurement.judgement();
+    String findings =
+        judgement.findings().stream()
+            .filter(finding -> !finding.holds())
+            .map(Finding::text)
+            .collect(Collectors.joining("; "));
+    String measured = findings.isEmpty() ? judgement.verdict().word() : findings;
+    return new Met(AS_PREDICTED, measured, judgement.verdict() == Verdict.Outcome.AGREES);
+  }
+
+  private static Met met(Expectation expectation, Observation seen) {
+    Finding finding = expectation.check(seen);
+    return new Met(expectation.text(), finding.text(), finding.holds());
+  }
+
+  /** Who answered, by name, and how the other calls ended. */
+  private static String words(Observation seen) {
+    Map<String, Long> named = new TreeMap<>();
+    seen.pods().byUuid().keySet().forEach(uuid -> named.put(seen.pods().name(uuid), 0L));
+    seen.pods().named(seen.replies()).forEach((pod, count) -> named.merge(pod, count, Long::sum));
+    String replies =
+        named.entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    String failures =
+        seen.failuresByStatus().entrySet().stream()
+            .map(each -> ", " + each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining());
+    return replies + failures;
+  }
+}

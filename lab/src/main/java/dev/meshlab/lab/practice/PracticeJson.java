@@ -1,0 +1,64 @@
+package dev.meshlab.lab.practice;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The results of exercises for programs: an entry for each exercise, step and plane. */
+public final class PracticeJson {
+
+  private static final int SCHEMA_VERSION = 1;
+
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writer();
+
+  private PracticeJson() {}
+
+  private record Document(int schemaVersion, List<Entry> exercises) {}
+
+  private record Entry(
+      String name,
+      String step,
+      String plane,
+      String verdict,
+      double seconds,
+      String reason,
+      String predicted,
+      String measured,
+      List<Expected> expectations) {}
+
+  private record Expected(String text, String expected, String measured, boolean passed) {}
+
+  /** All of them as one JSON object, ending in a line feed. */
+  public static String print(List<ExerciseResult> results) {
+    List<Entry> entries = new ArrayList<>();
+    for (ExerciseResult result : results) {
+      for (StepResult step : result.steps()) {
+        step.planes().forEach(plane -> entries.add(entry(result, step, plane)));
+      }
+    }
+    try {
+      return WRITER.writeValueAsString(new Document(SCHEMA_VERSION, entries)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result holds something that JSON cannot", e);
+    }
+  }
+
+  private static Entry entry(ExerciseResult result, StepResult step, PlaneResult plane) {
+    return new Entry(
+        result.exercise().name(),
+        step.name(),
+        plane.plane().toString(),
+        plane.outcome().word(),
+        result.seconds(),
+        plane.reason(),
+        plane.predicted(),
+        plane.measured(),
+        plane.met().stream()
+            .map(met -> new Expected(met.expected(), met.expected(), met.measured(), met.passed()))
+            .toList());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.meshlab.lab.practice;
+
+import dev.meshlab.lab.exercise.Exercise;
+import dev.meshlab.lab.exercise.Step;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.zone.PresumedZones;
+import dev.meshlab.lab.zone.Zones;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.input.Source;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.progress.HowFar;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The manifests that are in force in a step.
+ *
+ * @param root the directory from which exercises name manifests
+ */
+record StepMesh(Path root) {
+
+  /**
+   * @throws BadInput if a cluster would refuse any of it
+   */
+  ManifestSet of(Exercise exercise, Step step) {
+    ManifestSet all = read(exercise.manifests());
+    if (!step.manifests().isEmpty()) {
+      all = all.applied(read(step.manifests()));
+    }
+    for (Map.Entry<String, Integer> each : step.replicas().entrySet()) {
+      all = all.withReplicas(each.getKey(), each.getValue());
+    }
+    List<Diagnostic> errors = all.problems().stream().filter(Diagnostic::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new BadInput(errors);
+    }
+    return zoned(all, step.zones());
+  }
+
+  private static ManifestSet zoned(ManifestSet manifests, List<String> zones) {
+    return zones.isEmpty()
+        ? PresumedZones.of(manifests).map(each -> each.zones().in(manifests)).orElse(manifests)
+        : Zones.parse(zones).in(manifests);
+  }
+
+  private ManifestSet read(List<String> names) {
+    List<Source.Place> places =
+        names.stream().map(name -> new Source.Place(root.resolve(name), false)).toList();
+    return Manifests.readAll(places, HowFar.UNSEEN);
+  }
+}

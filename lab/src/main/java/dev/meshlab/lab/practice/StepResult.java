@@ -1,0 +1,16 @@
+package dev.meshlab.lab.practice;
+
+import java.util.List;
+
+/**
+ * What became of a step.
+ *
+ * @param name of the step
+ * @param planes in their order
+ */
+public record StepResult(String name, List<PlaneResult> planes) {
+
+  public StepResult {
+    planes = List.copyOf(planes);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.verdict.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The calls of one request on one plane.
+ *
+ * @param report what is to be said of them
+ * @param seen their counts; empty where none was made
+ */
+public record Measured(PlaneReport report, Optional<Observation> seen) {
+
+  /** Calls that were not made. */
+  static Measured not(PlaneReport report) {
+    return new Measured(report, Optional.empty());
+  }
+
+  static List<PlaneReport> reports(List<Measured> measured) {
+    return measured.stream().map(Measured::report).toList();
+  }
+}

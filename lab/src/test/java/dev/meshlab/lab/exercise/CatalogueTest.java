@@ -1,0 +1,116 @@
+package dev.meshlab.lab.exercise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.mesh.dataplane.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogueTest {
+
+  private static final String HEAD =
+      """
+      apiVersion: meshlab.dev/v1
+      kind: Exercise
+      metadata:
+        name: canary
+      """;
+
+  private static final String CANARY =
+      HEAD
+          + """
+          spec:
+            title: A canary
+            corrects: [A4]
+            manifests: [k8s, istio]
+            steps:
+              - name: a tester
+                manifests: [more.yaml]
+                replicas: {server: 4}
+                zones: [r/a, r/b]
+                call: {calls: 500, rate: 100, rpc: bidi, messages: 3, deadline: 2s, from: client,
+                       metadata: {x-canary: "true"}, envoyWorkers: 2}
+                expect:
+                  proxyless: [only version=v2]
+                  plain: [pinned, only OK]
+          """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void readsAnExerciseWithItsSteps() throws IOException {
+    Exercise canary = read("canary", CANARY).named(List.of("canary")).get(0);
+
+    assertThat(canary.title()).isEqualTo("A canary");
+    assertThat(canary.corrects()).containsExactly("A4");
+    assertThat(canary.manifests()).containsExactly("k8s", "istio");
+    Step step = canary.steps().get(0);
+    assertThat(step.replicas()).containsEntry("server", 4);
+    assertThat(step.zones()).containsExactly("r/a", "r/b");
+    assertThat(step.planes()).containsExactly(Plane.PLAIN, Plane.PROXYLESS);
+    assertThat(step.expectations().get(Plane.PLAIN))
+        .extracting(Expectation::text)
+        .containsExactly("pinned", "only OK");
+    Call call = step.call();
+    assertThat(call.envoyWorkers()).isEqualTo(2);
+    assertThat(call.from()).isEqualTo("client");
+    assertThat(call.load().calls()).isEqualTo(500);
+    assertThat(call.load().rate()).isEqualTo(100);
+    assertThat(call.load().deadline()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(call.load().metadata()).hasToString("[x-canary=true]");
+  }
+
+  @Test
+  void callsTheLabsServerNineHundredTimesWhereNothingElseIsWritten() throws IOException {
+    String brief = HEAD + "spec: {title: T, steps: [{name: s, expect: {plain: [pinned]}}]}\n";
+    Call call = read("brief", brief).exercises().get(0).steps().get(0).call();
+
+    assertThat(call.to()).isEqualTo("server.service-mesh-lab.svc.cluster.local:50051");
+    assertThat(call.load().calls()).isEqualTo(900);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          only version=v2   | only verzion=v2  | names no pods; write one of namespace, pod, version, zone
+          only version=v2   | onely version=v2 | 'onely version=v2' is not an expectation
+          proxyless:        | proxylss:        | did you mean proxyless?
+          name: a tester    | nam: a tester    | unknown field "nam"
+          rate: 100         | rate: -1         | rate
+          rpc: bidi         | rpc: stream      | rpc
+          title: A canary   | titel: A canary  | unknown field "titel"
+          """)
+  void namesWhatIsWrongWithFileAndLine(String right, String wrong, String message) {
+    assertThatThrownBy(() -> read("canary", CANARY.replace(right, wrong)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining(message)
+        .hasMessageMatching("(?s).*exercise\\.yaml:\\d+: .*");
+  }
+
+  @Test
+  void namesTheExerciseThatWasMeant() throws IOException {
+    Catalogue catalogue = read("canary", CANARY);
+
+    assertThatThrownBy(() -> catalogue.named(List.of("canari")))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("there is no exercise 'canari'; did you mean canary?");
+  }
+
+  private Catalogue read(String name, String text) throws IOException {
+    Path folder = Files.createDirectory(directory.resolve(name));
+    Files.writeString(folder.resolve("exercise.yaml"), text);
+    return Catalogue.read(directory);
+  }
+}

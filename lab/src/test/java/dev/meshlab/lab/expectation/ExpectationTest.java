@@ -1,0 +1,113 @@
+package dev.meshlab.lab.expectation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.verdict.Attempts;
+import dev.meshlab.lab.verdict.Observation;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Counts of three pods: two of version v1 in zone a, one of v2 in zone b. */
+class ExpectationTest {
+
+  private static final PodLabels PODS =
+      new PodLabels(
+          Map.of(
+              "a", new PodLabel("server-1", "shop", "v1", "a"),
+              "b", new PodLabel("server-2", "shop", "v1", "a"),
+              "c", new PodLabel("server-v2-1", "shop", "v2", "b")));
+
+  @ParameterizedTest(name = "{0} of {1} {2} {3}, failed {4}: {5}")
+  @CsvSource(
+      textBlock =
+          """
+          pinned,                      900,   0,   0,   0, true
+          pinned,                      899,   1,   0,   0, false
+          pinned,                        0,   0,   0, 900, false
+          one pod,                     900,   0,   0,   0, true
+          one pod,                     450, 450,   0,   0, false
+          one pod,                       0,   0,   0, 900, false
+          several pods,                899,   1,   0,   0, true
+          several pods,                900,   0,   0,   0, false
+          even,                        300, 300, 300,   0, true
+          even,                        340, 300, 260,   0, true
+          even,                        450, 450,   0,   0, false
+          even,                          0,   0,   0,   9, false
+          even within 1,               300, 301, 299,   0, true
+          even within 1,               300, 303, 297,   0, false
+          even among version=v1,       405, 405,  90,   0, true
+          even among version=v1,       800,  10,  90,   0, false
+          only version=v1,             450, 450,   0,   0, true
+          only version=v1,             450, 449,   1,   0, false
+          only version=v1,               0,   0,   0,  10, false
+          no zone=b,                   450, 450,   0,   0, true
+          no zone=b,                   450, 449,   1,   0, false
+          some version=v2,             450, 449,   1,   0, true
+          some version=v2,             450, 450,   0,   0, false
+          only OK,                     450, 450,   0,   0, true
+          only OK,                     450, 450,   0,   1, false
+          only UNAVAILABLE,              0,   0,   0,   9, true
+          some UNAVAILABLE,            450, 450,   0,   1, true
+          UNAVAILABLE 20%,             400, 400,   0, 200, true
+          UNAVAILABLE 20%,             400, 400,   0, 100, false
+          version=v2 below 5%,         450, 450,  10,   0, true
+          version=v2 below 5%,         450, 450,  50,   0, false
+          version=v2 above 50%,          0, 400, 500,   0, true
+          pod=server-1 above 50%,        0, 400, 500,   0, false
+          """)
+  void isHeldAgainstCounts(
+      String expected, long first, long second, long third, long failed, boolean met)
+      throws InvalidExpectation {
+    assertThat(ExpectationText.parse(expected).check(seen(first, second, third, failed)).holds())
+        .isEqualTo(met);
+  }
+
+  @Test
+  void saysWhatWasMeasuredAndWhatWasAllowed() throws InvalidExpectation {
+    assertThat(ExpectationText.parse("version=v2 10%").check(seen(400, 400, 200, 0)).text())
+        .isEqualTo("200 of 1000 replies came from version=v2 (57 to 149 expected)");
+    assertThat(ExpectationText.parse("even within 1").check(seen(300, 300, 0, 0)).text())
+        .isEqualTo(
+            "600 replies: server-1 300, server-2 300, server-v2-1 0 (199 to 201 expected of each)");
+  }
+
+  /**
+   * False alarms at most once in a million: none is expected in 2,000 fair draws. A slip from 10 %
+   * to 25 % of 1,000 calls is found each time: it is 15 standard deviations away.
+   */
+  @Test
+  void raisesNoFalseAlarmAndFindsASlippedWeight() throws InvalidExpectation {
+    Expectation tenth = ExpectationText.parse("version=v1 90%, version=v2 10%");
+    SplittableRandom random = new SplittableRandom(7);
+    assertThat(IntStream.range(0, 2_000).filter(i -> !tenth.check(drawn(0.1, random)).holds()))
+        .isEmpty();
+    assertThat(IntStream.range(0, 2_000).filter(i -> tenth.check(drawn(0.25, random)).holds()))
+        .isEmpty();
+    assertThat(Chance.FALSE_ALARMS).isLessThanOrEqualTo(1e-6);
+  }
+
+  private static Observation drawn(double share, SplittableRandom random) {
+    long second = IntStream.range(0, 1_000).filter(i -> random.nextDouble() < share).count();
+    return seen(1_000 - second, 0, second, 0);
+  }
+
+  private static Observation seen(long first, long second, long third, long failed) {
+    Map<String, Long> replies = new TreeMap<>(Map.of("a", first, "b", second, "c", third));
+    replies.values().removeIf(count -> count == 0);
+    return new Observation(
+        replies,
+        List.of(replies),
+        Map.of("", Map.of("UNAVAILABLE", failed)),
+        Attempts.ONE_EACH,
+        PODS);
+  }
+}
