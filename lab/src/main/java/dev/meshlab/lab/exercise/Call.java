@@ -10,5 +10,7 @@ import dev.meshlab.client.load.Load;
  * @param from the workload that calls; empty for the usual one
  * @param authority to send in place of the target's; empty for that
  * @param envoyWorkers the worker threads of each Envoy
+ * @param oneSidecar whether the client alone has a sidecar, and the pods are called directly
  */
-public record Call(Load load, String to, String from, String authority, int envoyWorkers) {}
+public record Call(
+    Load load, String to, String from, String authority, int envoyWorkers, boolean oneSidecar) {}

@@ -31,7 +31,8 @@ final class CallReader {
         call.string("to", TARGET),
         call.string("from", ""),
         call.string("authority", ""),
-        call.integer("envoyWorkers", 1));
+        call.integer("envoyWorkers", 1),
+        call.bool("oneSidecar", false));
   }
 
   private Load load(Fields call) {

@@ -47,6 +47,7 @@ final class ExerciseReader {
         step.strings("manifests"),
         replicas,
         step.strings("zones"),
+        step.string("unpredicted", ""),
         new CallReader(problems).read(step.below("call")),
         expectations(step.below("expect")));
   }

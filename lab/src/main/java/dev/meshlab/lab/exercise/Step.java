@@ -14,6 +14,7 @@ import java.util.Map;
  * @param manifests applied over those of the exercise, for this step alone
  * @param replicas the pods of some workloads, by their name; the others have what is written
  * @param zones of the cluster, {@code region/zone}; empty for what a run presumes
+ * @param unpredicted why the lab's own prediction does not count here; empty where it does
  * @param call the calls
  * @param expectations by plane, in the order of the planes; at least one
  */
@@ -22,6 +23,7 @@ public record Step(
     List<String> manifests,
     Map<String, Integer> replicas,
     List<String> zones,
+    String unpredicted,
     Call call,
     Map<Plane, List<Expectation>> expectations) {
 

@@ -6,7 +6,6 @@ final class Counted {
   private Counted() {}
 
   static String of(Subject subject, long count, long all) {
-    String of = subject instanceof Subject.Status ? "calls ended with " : "replies came from ";
-    return "%d of %d %s%s".formatted(count, all, of, subject.text());
+    return "%d of %d %s".formatted(count, all, subject.sentence());
   }
 }

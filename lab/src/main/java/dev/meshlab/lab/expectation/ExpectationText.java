@@ -2,6 +2,7 @@ package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.expectation.Balance.Spread;
 import dev.meshlab.lab.expectation.Presence.HowMany;
+import dev.meshlab.lab.expectation.Subject.Intervened.Intervention;
 import dev.meshlab.mesh.manifest.Nearest;
 import io.grpc.Status;
 import java.util.ArrayList;
@@ -30,15 +31,21 @@ public final class ExpectationText {
           "UNAVAILABLE 20%             a part of the calls, by their gRPC status",
           "version=v2 below 5%         a bound, without an allowance for chance; or above",
           "only version=v2, only OK    all replies, or calls, are of this kind",
-          "no zone=b, some UNAVAILABLE none are, or at least one is");
+          "no zone=b, some UNAVAILABLE none are, or at least one is",
+          "served above 150%           pods served more calls than the client made; served version=v2",
+          "some retried, no overflowed attempts that the client's proxy made again, or refused");
 
   private static final Pattern EVEN =
       Pattern.compile("even(?: within (?<tolerance>\\d{1,6}))?(?: among (?<among>\\S+))?");
-  private static final Pattern PRESENCE = Pattern.compile("(?<how>only|no|some) (?<subject>\\S+)");
+  private static final Pattern PRESENCE =
+      Pattern.compile("(?<how>only|no|some) (?<subject>(?:served )?\\S+)");
   private static final Pattern BOUND =
-      Pattern.compile("(?<subject>\\S+) (?<side>above|below) (?<percent>\\d+(?:\\.\\d+)?) ?%");
+      Pattern.compile(
+          "(?<subject>(?:served )?\\S+) (?<side>above|below) (?<percent>\\d+(?:\\.\\d+)?) ?%");
   private static final Pattern PART =
-      Pattern.compile("(?<subject>\\S+) (?<percent>\\d+(?:\\.\\d+)?) ?%");
+      Pattern.compile("(?<subject>(?:served )?\\S+) (?<percent>\\d+(?:\\.\\d+)?) ?%");
+
+  private static final String SERVED = "served ";
 
   private static final Set<String> STATUSES =
       Arrays.stream(Status.Code.values())
@@ -54,16 +61,13 @@ public final class ExpectationText {
    */
   public static Expectation parse(String written) throws InvalidExpectation {
     String text = written.strip().replaceAll("\\s+", " ");
-    switch (text) {
-      case "pinned":
-        return new Pinned();
-      case "one pod":
-        return new Balance(Spread.ONE_POD, OptionalInt.empty(), Optional.empty());
-      case "several pods":
-        return new Balance(Spread.SEVERAL_PODS, OptionalInt.empty(), Optional.empty());
-      default:
-        return withParts(text);
-    }
+    return switch (text) {
+      case "pinned" -> new Pinned();
+      case "one pod" -> new Balance(Spread.ONE_POD, OptionalInt.empty(), Optional.empty());
+      case "several pods" ->
+          new Balance(Spread.SEVERAL_PODS, OptionalInt.empty(), Optional.empty());
+      default -> withParts(text);
+    };
   }
 
   private static Expectation withParts(String text) throws InvalidExpectation {
@@ -81,7 +85,7 @@ public final class ExpectationText {
       return new Bound(
           subject(bound.group("subject")),
           bound.group("side").equals("above"),
-          percent(bound.group("percent")));
+          Double.parseDouble(bound.group("percent")));
     }
     return shares(text);
   }
@@ -103,7 +107,10 @@ public final class ExpectationText {
       if (!part.matches()) {
         throw new InvalidExpectation("'%s' is not an expectation".formatted(text));
       }
-      double percent = percent(part.group("percent"));
+      double percent = Double.parseDouble(part.group("percent"));
+      if (percent > 100) {
+        throw new InvalidExpectation(part.group("percent") + "%: a part is at most 100%");
+      }
       sum += percent;
       parts.add(new Shares.Part(subject(part.group("subject")), percent));
     }
@@ -114,15 +121,19 @@ public final class ExpectationText {
     return new Shares(parts);
   }
 
-  private static double percent(String text) throws InvalidExpectation {
-    double percent = Double.parseDouble(text);
-    if (percent > 100) {
-      throw new InvalidExpectation(text + "%: a part is at most 100%");
-    }
-    return percent;
+  private static Subject subject(String text) throws InvalidExpectation {
+    return switch (text) {
+      case "served" -> new Subject.Served(Optional.empty());
+      case "retried" -> new Subject.Intervened(Intervention.RETRIED);
+      case "overflowed" -> new Subject.Intervened(Intervention.OVERFLOWED);
+      default -> named(text);
+    };
   }
 
-  private static Subject subject(String text) throws InvalidExpectation {
+  private static Subject named(String text) throws InvalidExpectation {
+    if (text.startsWith(SERVED)) {
+      return new Subject.Served(Optional.of(pods(text.substring(SERVED.length()))));
+    }
     if (text.contains("=")) {
       return pods(text);
     }

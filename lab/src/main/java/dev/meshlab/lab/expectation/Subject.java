@@ -1,8 +1,11 @@
 package dev.meshlab.lab.expectation;
 
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.verdict.Observation;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The calls that an expectation is about. */
@@ -11,10 +14,13 @@ public sealed interface Subject {
   /** The subject as a person writes it. */
   String text();
 
-  /** How many calls it is about. */
+  /** The words behind a count, as in {@code 3 of 900 calls ended with OK}. */
+  String sentence();
+
+  /** The number of calls that it is about. */
   long count(Observation seen);
 
-  /** Of how many calls it is a part. */
+  /** The number of calls of which it is a part. */
   long of(Observation seen);
 
   /**
@@ -41,6 +47,11 @@ public sealed interface Subject {
     @Override
     public String text() {
       return label + "=" + value;
+    }
+
+    @Override
+    public String sentence() {
+      return "replies came from " + text();
     }
 
     @Override
@@ -71,8 +82,88 @@ public sealed interface Subject {
     }
 
     @Override
+    public String sentence() {
+      return "calls ended with " + name;
+    }
+
+    @Override
     public long count(Observation seen) {
       return name.equals("OK") ? seen.answered() : seen.failedWith(name);
+    }
+
+    @Override
+    public long of(Observation seen) {
+      return seen.calls();
+    }
+  }
+
+  /**
+   * Calls that pods served, as their own ledgers have it: those that were made again and copies for
+   * a mirror too, so that there may be more than the client made.
+   *
+   * @param by the pods; empty for all
+   */
+  record Served(Optional<Pods> by) implements Subject {
+
+    @Override
+    public String text() {
+      return "served" + by.map(pods -> " " + pods.text()).orElse("");
+    }
+
+    @Override
+    public String sentence() {
+      return by.map(pods -> "as many calls served by " + pods.text())
+          .orElse("as many calls served");
+    }
+
+    @Override
+    public long count(Observation seen) {
+      Map<String, PodLabel> pods = seen.pods().byUuid();
+      return seen.attempts().byPod().entrySet().stream()
+          .filter(
+              each ->
+                  by.isEmpty()
+                      || (pods.containsKey(each.getKey()) && by.get().has(pods.get(each.getKey()))))
+          .mapToLong(Map.Entry::getValue)
+          .sum();
+    }
+
+    @Override
+    public long of(Observation seen) {
+      return seen.calls();
+    }
+  }
+
+  /**
+   * Attempts that the proxy before the client made again, or refused, by its own count.
+   *
+   * @param what it did with them
+   */
+  record Intervened(Intervention what) implements Subject {
+
+    /** What a proxy does with an attempt. */
+    public enum Intervention {
+      RETRIED,
+      OVERFLOWED
+    }
+
+    @Override
+    public String text() {
+      return what.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String sentence() {
+      return "attempts " + text();
+    }
+
+    @Override
+    public long count(Observation seen) {
+      Interventions interventions = seen.attempts().interventions();
+      return switch (what) {
+        case RETRIED -> interventions.retries();
+        case OVERFLOWED -> interventions.overflows();
+      };
     }
 
     @Override

@@ -70,30 +70,35 @@ public final class Practice {
         measured.stream()
             .filter(each -> each.report().plane().equals(plane.toString()))
             .findFirst()
-            .ifPresent(each -> results.add(result(plane, each, step.expectations())));
+            .ifPresent(each -> results.add(result(plane, each, step)));
       }
     }
     return new StepResult(step.name(), results);
   }
 
-  private static PlaneResult result(
-      Plane plane, Measured measured, Map<Plane, List<Expectation>> expectations) {
+  private static PlaneResult result(Plane plane, Measured measured, Step step) {
     PlaneReport report = measured.report();
     if (measured.seen().isEmpty()) {
       return PlaneResult.not(plane, Outcome.FAILED, String.valueOf(report.reason()));
     }
     Observation seen = measured.seen().get();
     List<Met> met = new ArrayList<>();
-    met.add(asPredicted(report.measurement()));
-    expectations.getOrDefault(plane, List.of()).forEach(each -> met.add(met(each, seen)));
+    if (step.unpredicted().isEmpty()) {
+      met.add(asPredicted(report.measurement()));
+    }
+    step.expectations().getOrDefault(plane, List.of()).forEach(each -> met.add(met(each, seen)));
     Measurement.Predicted prediction = report.measurement().prediction();
     return new PlaneResult(
         plane,
         met.stream().allMatch(Met::passed) ? Outcome.PASSED : Outcome.FAILED,
         "",
-        prediction == null ? "" : prediction.sentence(),
+        prediction == null ? "" : prediction.sentence() + doubt(step),
         words(seen),
         met);
+  }
+
+  private static String doubt(Step step) {
+    return step.unpredicted().isEmpty() ? "" : "; but " + step.unpredicted();
   }
 
   /** Every exercise expects what the lab itself predicts from its manifests. */

@@ -41,7 +41,7 @@ public record PracticeSettings(
         call.from().isEmpty()
             ? ClientChoice.NONE
             : new ClientChoice(call.from(), null, Map.of(), null, null),
-        new ProxySettings(envoy, call.envoyWorkers(), false),
+        new ProxySettings(envoy, call.envoyWorkers(), call.oneSidecar()),
         Set.of(),
         warmUp,
         LbPolicy.PICK_FIRST,

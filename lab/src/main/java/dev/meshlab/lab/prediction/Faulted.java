@@ -1,8 +1,10 @@
 package dev.meshlab.lab.prediction;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
  */
 public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Prediction others)
     implements DecoratedPrediction {
+
+  /** The conditions that go by codes of HTTP, which a status of gRPC may have. */
+  private static final Set<String> BY_CODE = Set.of("5xx", "gateway-error");
 
   private static final String OK = "OK";
 
@@ -85,11 +90,12 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
 
   /**
    * A pod that does not name itself cannot be waited for, nor one that may be such a pod. Retries
-   * hide the pods that fail: the client hears from the pod of the last attempt.
+   * hide the pods that fail with what they are for: the client hears from the pod of the last
+   * attempt.
    */
   @Override
   public int serversOfOneConnection() {
-    Set<String> silent = others.retryOn().isEmpty() ? unheard : ends.keySet();
+    Set<String> silent = others.retryOn().isEmpty() ? unheard : retried();
     int reached = others.serversOfOneConnection();
     if (reached < others.servers().size()) {
       return silent.isEmpty() ? reached : 0;
@@ -97,6 +103,26 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
     Set<String> heard = new HashSet<>(others.servers());
     heard.removeAll(silent);
     return heard.size();
+  }
+
+  /** The pods whose failures may be made again, or that do not name themselves. */
+  private Set<String> retried() {
+    List<String> conditions = List.of(others.retryOn().split(",", -1));
+    Set<String> retried = new HashSet<>(unheard);
+    ends.forEach(
+        (uuid, statuses) -> {
+          if (statuses.isEmpty()
+              || !Collections.disjoint(conditions, BY_CODE)
+              || statuses.stream().anyMatch(status -> conditions.contains(condition(status)))) {
+            retried.add(uuid);
+          }
+        });
+    return retried;
+  }
+
+  /** The condition of {@code retry_on} for a gRPC status (Envoy, {@code x-envoy-retry-grpc-on}). */
+  private static String condition(String status) {
+    return status.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -77,7 +77,9 @@ public final class Session implements AutoCloseable {
               .of(plan.client(), ++meshes);
       Trial trial = new Trial(testbed, settings.warmUp(), warm);
       stop.then(trial::stop);
-      planes.guard(plan.planes(), settings.proxies().workers(), envoy::ifThere);
+      if (!settings.proxies().oneSidecar()) {
+        planes.guard(plan.planes(), settings.proxies().workers(), envoy::ifThere);
+      }
       return new CallerRun(plan, planes, trial, envoy, stop, progress).measure(plan::requests);
     }
   }

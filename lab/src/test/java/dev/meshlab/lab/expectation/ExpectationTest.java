@@ -3,6 +3,7 @@ package dev.meshlab.lab.expectation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.prediction.Chance;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.verdict.Attempts;
@@ -69,6 +70,29 @@ class ExpectationTest {
       throws InvalidExpectation {
     assertThat(ExpectationText.parse(expected).check(seen(first, second, third, failed)).holds())
         .isEqualTo(met);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "served above 150%, true",
+    "served version=v2 below 50%, false",
+    "served version=v2 50%, true",
+    "some retried, true",
+    "retried above 20%, false",
+    "no overflowed, true"
+  })
+  void countsWhatServersAndProxiesSaw(String expected, boolean met) throws InvalidExpectation {
+    Observation calls = seen(600, 400, 0, 0);
+    Attempts attempts =
+        new Attempts(
+            Map.of("a", 600L, "b", 500L, "c", 500L),
+            Map.of("b", 100L, "c", 500L),
+            Interventions.ofRetries(100));
+    Observation seen =
+        new Observation(
+            calls.replies(), calls.connections(), calls.failures(), attempts, calls.pods());
+
+    assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
   }
 
   @Test

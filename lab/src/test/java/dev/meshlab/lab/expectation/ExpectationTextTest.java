@@ -27,7 +27,11 @@ class ExpectationTextTest {
         "only version=v2",
         "only OK",
         "no zone=b",
-        "some UNAVAILABLE"
+        "some UNAVAILABLE",
+        "served above 150%",
+        "served version=v2 50%",
+        "some retried",
+        "no overflowed"
       })
   void isWhatItWasWrittenAs(String written) throws InvalidExpectation {
     assertThat(ExpectationText.parse(written).text()).isEqualTo(written);
