@@ -1,0 +1,84 @@
+package dev.meshlab.lab.exercise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The exercises of this repository, as files; {@code ExercisesIT} runs them. */
+class ExercisesTest {
+
+  private static final Path ROOT = Path.of("..");
+
+  private static final List<String> HEADINGS =
+      List.of("Set-up", "Predict", "What happens", "Why", "What guides say", "On a cluster");
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+
+  static List<Exercise> all() {
+    return Catalogue.read(ROOT.resolve("exercises")).exercises();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void areNamedLikeTheirFolder(Exercise exercise) {
+    assertThat(exercise.file().getParent().getFileName()).hasToString(exercise.name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void askAQuestionAndAnswerIt(Exercise exercise) throws IOException {
+    String text = text(exercise);
+
+    assertThat(text)
+        .startsWith("# ")
+        .contains("**Question.** ")
+        .contains("./meshlab exercise run " + exercise.name());
+    assertThat(text.lines().filter(line -> line.startsWith("## ")).map(line -> line.substring(3)))
+        .containsExactlyElementsOf(HEADINGS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void nameFilesThatAreThere(Exercise exercise) throws IOException {
+    assertThat(exercise.manifests()).allSatisfy(ExercisesTest::isThere);
+    assertThat(exercise.steps()).flatMap(Step::manifests).allSatisfy(ExercisesTest::isThere);
+    Matcher link = LINK.matcher(text(exercise));
+    while (link.find()) {
+      assertThat(exercise.file().resolveSibling(link.group(1))).exists();
+    }
+  }
+
+  private static void isThere(String manifest) {
+    assertThat(ROOT.resolve(manifest)).exists();
+  }
+
+  /** Each mistake of a guide is put right in one place, where a reader finds it again. */
+  @Test
+  void putEachMistakeRightOnce() {
+    assertThat(all()).flatMap(Exercise::corrects).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void areInTheIndexOfTheWorkshop() throws IOException {
+    String workshop = Files.readString(ROOT.resolve("docs/workshop.md"));
+
+    assertThat(all())
+        .allSatisfy(
+            exercise ->
+                assertThat(workshop)
+                    .contains("[%s](../exercises/%s)".formatted(exercise.name(), exercise.name()))
+                    .contains(exercise.title()));
+  }
+
+  private static String text(Exercise exercise) throws IOException {
+    return Files.readString(exercise.file().resolveSibling("README.md"));
+  }
+}
