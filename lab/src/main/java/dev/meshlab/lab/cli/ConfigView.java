@@ -1,6 +1,11 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.translate.ServerView;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -19,6 +24,23 @@ record ConfigView(Optional<Plane> plane) {
 
   boolean isServer() {
     return plane.isEmpty();
+  }
+
+  /** True if a resource of that name in a real proxy is of this view. */
+  boolean has(String name) {
+    boolean incoming =
+        name.equals("virtualInbound")
+            || name.equals("InboundPassthroughCluster")
+            || name.startsWith("inbound|");
+    boolean anywhere = name.equals("virtualOutbound"); // leads to Envoy's own listeners
+    return !anywhere && (isServer() == incoming || name.equals("InboundPassthroughCluster"));
+  }
+
+  /** All that istiod sends to the proxy of a pod in this view. */
+  Resources sentTo(Pod pod, Mesh mesh) {
+    return plane
+        .map(each -> each.resources(mesh, ClientWorkload.of(pod), true))
+        .orElseGet(() -> ServerView.translateWithPassthrough(mesh, pod));
   }
 
   @Override

@@ -53,7 +53,8 @@ final class NormalForm {
       case STRUCT_VALUE -> fields(value.getStructValue().getFieldsMap());
       case LIST_VALUE -> items(field, value.getListValue().getValuesList());
       case NUMBER_VALUE -> number(value.getNumberValue());
-      case STRING_VALUE -> field.equals("name") ? value.getStringValue() : text(value.getStringValue());
+      case STRING_VALUE ->
+          field.equals("name") ? value.getStringValue() : text(value.getStringValue());
       default -> value.getBoolValue();
     };
   }

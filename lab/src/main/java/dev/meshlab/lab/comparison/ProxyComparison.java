@@ -1,0 +1,34 @@
+package dev.meshlab.lab.comparison;
+
+import dev.meshlab.mesh.comparison.Comparison;
+import dev.meshlab.mesh.comparison.Difference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The finding for one proxy and one type of resources.
+ *
+ * @param pod of the proxy, as {@code namespace/name}
+ * @param type of the resources
+ * @param comparison of what the proxy was sent with the translation
+ * @param unlike the objects by which the files and the cluster differ, a line each
+ */
+public record ProxyComparison(String pod, String type, Comparison comparison, List<String> unlike) {
+
+  public ProxyComparison {
+    unlike = List.copyOf(unlike);
+  }
+
+  /** True if nothing differs. */
+  public boolean isEqual() {
+    return comparison.differences().isEmpty();
+  }
+
+  Map<String, List<Difference>> byResource() {
+    return comparison.differences().stream()
+        .collect(
+            Collectors.groupingBy(Difference::resource, LinkedHashMap::new, Collectors.toList()));
+  }
+}
