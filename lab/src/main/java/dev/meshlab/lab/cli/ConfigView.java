@@ -5,6 +5,7 @@ import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.translate.ServerView;
+import dev.meshlab.mesh.translate.SidecarView;
 import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -38,9 +39,12 @@ record ConfigView(Optional<Plane> plane) {
 
   /** All that istiod sends to the proxy of a pod in this view. */
   Resources sentTo(Pod pod, Mesh mesh) {
-    return plane
-        .map(each -> each.resources(mesh, ClientWorkload.of(pod), true))
-        .orElseGet(() -> ServerView.translateWithPassthrough(mesh, pod));
+    if (plane.isEmpty()) {
+      return ServerView.translateWithPassthrough(mesh, pod);
+    }
+    return plane.get() == Plane.ENVOY
+        ? SidecarView.intercepting(mesh, pod)
+        : plane.get().resources(mesh, ClientWorkload.of(pod), true);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.translate.cluster.Clusters;
 import dev.meshlab.mesh.translate.cluster.Endpoints;
 import dev.meshlab.mesh.translate.gateway.GatewayServices;
+import dev.meshlab.mesh.translate.listener.Interception;
 import dev.meshlab.mesh.translate.listener.Listeners;
 import dev.meshlab.mesh.translate.listener.OutboundListeners;
 import dev.meshlab.mesh.translate.route.RouteConfigurations;
@@ -62,6 +64,19 @@ public final class SidecarView {
     List<RouteConfiguration> routes =
         resources.routes().stream().map(SidecarView::allowingAny).toList();
     return new Resources(clusters, resources.endpoints(), resources.listeners(), routes);
+  }
+
+  /**
+   * All that a pod's sidecar in a cluster is sent for the calls that go out: the same, with the
+   * listeners to which iptables lead.
+   */
+  public static Resources intercepting(Mesh mesh, Pod pod) {
+    ClientWorkload client = ClientWorkload.of(pod);
+    return translateWithPassthrough(mesh, client)
+        .withListeners(
+            new OutboundListeners(
+                    RouteContext.ofSidecar(mesh, client), Interception.byIptables(mesh, pod.ip()))
+                .all());
   }
 
   /** The name of the listener that takes the calls for a Service port. */

@@ -13,12 +13,10 @@ import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpIns
 import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
 import java.util.List;
 
-/**
- * One loopback listener of filter chains (istio/istio, core/listener.go buildListenerFromEntry).
- */
+/** One listener of filter chains (istio/istio, core/listener.go buildListenerFromEntry). */
 public final class Listeners {
 
-  private static final String LOOPBACK = "127.0.0.1";
+  static final String LOOPBACK = "127.0.0.1";
 
   private static final ListenerFilter HTTP_INSPECTOR =
       ListenerFilter.newBuilder()
@@ -43,12 +41,19 @@ public final class Listeners {
     return listener.getName().equals(name(listener.getAddress().getSocketAddress().getPortValue()));
   }
 
-  /** A chain for all connections, beside others, is what is left when none of them matches. */
+  /**
+   * A loopback listener. A chain for all connections, beside others, is what is left when none of
+   * them matches.
+   */
   public static Listener of(MeshConfig config, int port, List<FilterChainSpec> chains) {
+    return of(config, LOOPBACK, port, chains);
+  }
+
+  static Listener of(MeshConfig config, String address, int port, List<FilterChainSpec> chains) {
     Listener.Builder listener =
         Listener.newBuilder()
-            .setName(name(port))
-            .setAddress(Endpoints.address(LOOPBACK, port))
+            .setName(address + "_" + port)
+            .setAddress(Endpoints.address(address, port))
             .setTrafficDirection(TrafficDirection.OUTBOUND)
             .setListenerFiltersTimeout(Durations.ZERO)
             .setContinueOnListenerFiltersTimeout(true)
