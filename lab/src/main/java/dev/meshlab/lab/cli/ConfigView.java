@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.loopback.AutoMutualTls;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
@@ -37,14 +38,19 @@ record ConfigView(Optional<Plane> plane) {
     return !anywhere && (isServer() == incoming || name.equals("InboundPassthroughCluster"));
   }
 
-  /** All that istiod sends to the proxy of a pod in this view. */
+  /** All that istiod sends to the proxy of a pod in this view, mutual TLS by default included. */
   Resources sentTo(Pod pod, Mesh mesh) {
     if (plane.isEmpty()) {
       return ServerView.translateWithPassthrough(mesh, pod);
     }
-    return plane.get() == Plane.ENVOY
-        ? SidecarView.intercepting(mesh, pod)
-        : plane.get().resources(mesh, ClientWorkload.of(pod), true);
+    ClientWorkload workload = ClientWorkload.of(pod);
+    Resources plain =
+        plane.get() == Plane.ENVOY
+            ? SidecarView.intercepting(mesh, pod)
+            : plane.get().resources(mesh, workload, true);
+    return mesh.config().autoMutualTls().orElse(true)
+        ? AutoMutualTls.adapt(plain, mesh, workload).resources()
+        : plain;
   }
 
   @Override

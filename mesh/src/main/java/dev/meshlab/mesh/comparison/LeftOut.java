@@ -57,10 +57,6 @@ public record LeftOut(String described, Set<String> fields, Set<String> filters)
                   "traffic_direction",
                   "transport_socket_connect_timeout"),
               NONE),
-          new LeftOut(
-              "the mutual TLS that Istio turns on by itself",
-              Set.of("transport_socket_matches"),
-              NONE),
           new LeftOut("the checks of the proxy itself", Set.of("validate_clusters"), NONE));
 
   public LeftOut {

@@ -7,6 +7,7 @@ import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.security.MutualTls;
+import dev.meshlab.mesh.translate.cluster.HttpProtocols;
 import dev.meshlab.mesh.translate.cluster.ServiceCluster;
 import dev.meshlab.mesh.translate.cluster.ServiceIdentities;
 import dev.meshlab.mesh.translate.cluster.UpstreamTls;
@@ -124,9 +125,10 @@ public final class AutoMutualTls {
   }
 
   private static TransportSocket withinMesh(Cluster cluster, Mesh mesh, ServiceCluster service) {
-    boolean http2 = cluster.getTypedExtensionProtocolOptionsCount() > 0;
     return UpstreamTls.withinMesh(
-        ServiceIdentities.of(mesh, service.service()), service.sni(), http2);
+        ServiceIdentities.of(mesh, service.service()),
+        service.sni(),
+        HttpProtocols.isHttp2(cluster));
   }
 
   private static Cluster either(Cluster cluster, TransportSocket withinMesh) {
