@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("..lab.cli")
           .layer("explanation")
           .definedBy("..lab.explanation")
+          .layer("comparison")
+          .definedBy("..lab.comparison")
           .layer("run")
           .definedBy("..lab.run")
           .layer("input")
@@ -64,6 +66,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("explanation")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("comparison")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("input")
@@ -89,7 +93,7 @@ class ArchitectureTest {
           .whereLayer("process")
           .mayOnlyBeAccessedByLayers("fleet", "envoy", "plane", "run", "input")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("run", "explanation", "cli")
+          .mayOnlyBeAccessedByLayers("run", "explanation", "comparison", "cli")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("report", "run")
           .whereLayer("predict")
@@ -177,8 +181,8 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.meshlab.mesh..", "io.envoyproxy..")
           .because(
-              "what a cluster is given and what it has made of it pass as JSON; the translation that"
-                  + " it is compared with must not depend on it");
+              "what a cluster is given and what it has made of it pass as JSON; the translation"
+                  + " that it is compared with must not depend on it");
 
   @ArchTest
   static final ArchRule processesAreStartedInTheSandboxAlone =

@@ -151,13 +151,21 @@ final class ConfigCommand implements Callable<Integer>, Documented {
     return found.isEqual() ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED;
   }
 
+  /** What differs at a second look too, so that a push which is under way is no difference. */
   private ProxyComparison compared(RealProxy proxy) {
-    Comparison comparison =
-        Comparison.of(
-            kind.in(proxy.dump(), view.view()::has),
-            CanonicalJson.array(kind.of(view.view().sentTo(proxy.pod(), proxy.mesh()))));
+    Comparison comparison = comparison(proxy);
+    if (!comparison.differences().isEmpty()) {
+      proxy.lookAgain();
+      comparison = comparison(proxy);
+    }
     List<String> unlike = comparison.differences().isEmpty() ? List.of() : proxy.unlike();
     return new ProxyComparison(proxy.name(), kind.toString(), comparison, unlike);
+  }
+
+  private Comparison comparison(RealProxy proxy) {
+    return Comparison.of(
+        kind.in(proxy.dump(), view.view()::has),
+        CanonicalJson.array(kind.of(view.view().sentTo(proxy.pod(), proxy.mesh()))));
   }
 
   private String printed(ProxyComparison found) {

@@ -4,7 +4,6 @@ import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
 import dev.meshlab.mesh.comparison.Difference;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A comparison for people, resource by resource. */
@@ -37,28 +36,36 @@ public final class ComparisonText {
   }
 
   private void resource(String name, List<Difference> differences) {
+    Difference first = differences.get(0);
+    if (first.path().isEmpty()) {
+      String where =
+          first.theirs().isPresent()
+              ? "is in the cluster, and not translated"
+              : "is translated, and not in the cluster";
+      text.append(page.painted(Tone.TITLE, name)).append(' ').append(where).append("\n\n");
+      return;
+    }
     text.append(page.painted(Tone.TITLE, name)).append('\n');
     for (Difference each : differences) {
-      if (!each.path().isEmpty()) {
-        text.append("  ").append(each.path()).append('\n');
-      }
-      value(THERE, each.theirs(), each.path().isEmpty());
-      value(HERE, each.ours(), each.path().isEmpty());
+      text.append("  ").append(each.path()).append('\n');
+      value(THERE, each.theirs());
+      value(HERE, each.ours());
     }
     text.append('\n');
   }
 
-  /** Of a whole resource that only one side has, the name is enough. */
-  private void value(String side, Optional<String> value, boolean whole) {
-    int room = MOST_LINES * (page.columns() - side.length());
-    String shown = value.map(each -> whole ? "yes" : page.cut(each, room)).orElse("none");
-    text.append(page.paragraph(value.isPresent() ? Tone.GOOD : Tone.BAD, side, shown));
+  private void value(String side, Optional<String> value) {
+    String shown = page.cut(value.orElse("none"), MOST_LINES * (page.columns() - side.length()));
+    text.append(page.paragraph(Tone.PLAIN, side, shown));
   }
 
   private String summary() {
-    Map<String, List<Difference>> differing = found.byResource();
-    int equal = found.comparison().equal().size();
-    return "pod %s, %s: %d as translated, %d not"
-        .formatted(found.pod(), found.type(), equal, differing.size());
+    int differing = found.byResource().size();
+    return "pod %s, %s: %d as translated, %s"
+        .formatted(
+            found.pod(),
+            found.type(),
+            found.comparison().equal().size(),
+            differing == 0 ? "none different" : differing + " not");
   }
 }

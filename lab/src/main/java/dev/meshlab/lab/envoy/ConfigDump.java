@@ -69,22 +69,28 @@ public final class ConfigDump {
     return assignment;
   }
 
-  /** The route configurations of such names. */
+  /** The route configurations of such names; those of listeners that drain are gone. */
   public String routes(Predicate<String> names) {
+    Set<String> used = new HashSet<>();
+    listeners().findValues("rds").forEach(rds -> used.add(rds.path("route_config_name").asText()));
     ArrayNode routes = JsonNodeFactory.instance.arrayNode();
     for (JsonNode each : section("RoutesConfigDump").path("dynamic_route_configs")) {
       routes.add(each.path("route_config"));
     }
-    return written(routes, names);
+    return written(routes, name -> used.contains(name) && names.test(name));
   }
 
-  /** The listeners of such names. */
+  /** The listeners of such names; those that drain are gone. */
   public String listeners(Predicate<String> names) {
+    return written(listeners(), names);
+  }
+
+  private ArrayNode listeners() {
     ArrayNode listeners = JsonNodeFactory.instance.arrayNode();
     for (JsonNode each : section("ListenersConfigDump").path("dynamic_listeners")) {
       listeners.add(each.path("active_state").path("listener"));
     }
-    return written(listeners, names);
+    return listeners;
   }
 
   private JsonNode section(String type) {

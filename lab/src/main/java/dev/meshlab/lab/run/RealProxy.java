@@ -16,18 +16,23 @@ import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
 import java.util.List;
 
-/** A proxy of Istio's that runs in a cluster, and the mesh that its configuration should be of. */
+/**
+ * A proxy of Istio's that runs in a cluster, and the mesh that its configuration should be of.
+ * Belongs to one thread.
+ */
 public final class RealProxy implements AutoCloseable {
 
   private static final String OTHER_CALLER = "name another workload with --client.";
   private static final String OTHER_POD = "name another one with --pod.";
 
+  private final ManifestSet files;
   private final Cluster cluster;
-  private final LiveMesh live;
-  private final Mesh mesh;
   private final ProxyPod pod;
+  private LiveMesh live;
+  private Mesh mesh;
 
-  private RealProxy(Cluster cluster, LiveMesh live, Mesh mesh, ProxyPod pod) {
+  private RealProxy(ManifestSet files, Cluster cluster, LiveMesh live, Mesh mesh, ProxyPod pod) {
+    this.files = files;
     this.cluster = cluster;
     this.live = live;
     this.mesh = mesh;
@@ -94,11 +99,17 @@ public final class RealProxy implements AutoCloseable {
     try {
       LiveMesh live = LiveMesh.of(files, cluster);
       Mesh mesh = live.mesh();
-      return new RealProxy(cluster, live, mesh, choice.of(cluster, live, mesh));
+      return new RealProxy(files, cluster, live, mesh, choice.of(cluster, live, mesh));
     } catch (RuntimeException failed) {
       cluster.close();
       throw failed;
     }
+  }
+
+  /** Reads the cluster anew: istiod may not have pushed yet what has just changed there. */
+  public void lookAgain() {
+    live = LiveMesh.of(files, cluster);
+    mesh = live.mesh();
   }
 
   /** The mesh of the cluster, as it should be by the files. */

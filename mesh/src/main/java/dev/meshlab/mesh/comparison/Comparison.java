@@ -51,6 +51,9 @@ public record Comparison(List<String> equal, List<Difference> differences, int l
   /** A walk through the two forms of one resource. */
   private record Walk(String resource, List<Difference> found) {
 
+    /** Those items of a list that are not on both sides. */
+    private static final String SOME = "[…]";
+
     /** Null stands for what a side does not have. */
     void compare(String path, @Nullable Object theirs, @Nullable Object ours) {
       if (theirs instanceof Map<?, ?> a && ours instanceof Map<?, ?> b) {
@@ -84,11 +87,19 @@ public record Comparison(List<String> equal, List<Difference> differences, int l
       } else {
         found.add(
             new Difference(
-                resource,
-                path,
-                Optional.of(NormalForm.shown(theirs)),
-                Optional.of(NormalForm.shown(ours))));
+                resource, path + SOME, some(without(theirs, ours)), some(without(ours, theirs))));
       }
+    }
+
+    /** The items that are on one side only; each is what is left of as many equal ones. */
+    private static List<Object> without(List<?> items, List<?> others) {
+      List<Object> left = new ArrayList<>(items);
+      others.forEach(left::remove);
+      return left;
+    }
+
+    private static Optional<String> some(List<Object> items) {
+      return items.isEmpty() ? Optional.empty() : Optional.of(NormalForm.shown(items));
     }
 
     private static Map<String, Object> byName(List<?> items) {

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.SidecarView;
+import dev.meshlab.mesh.translate.xds.EnvoyTypes;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.TransportSocket;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +56,30 @@ class AutoMutualTlsTest {
 
     assertThat(cluster.hasTransportSocket()).isEqualTo(spoken);
     assertThat(cluster.getTransportSocketMatchesCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name: grpc  | istio h2
+          name: http  | istio
+          name: tcp   | istio
+          name: any   | istio
+          """)
+  void offersHttp2OnlyWhereThePortDeclaresIt(String port, String offered) {
+    Cluster cluster = cluster(SERVER.replace("name: grpc", port));
+
+    assertThat(alpn(cluster.getTransportSocketMatches(0).getTransportSocket()))
+        .containsExactly(offered.split(" ", -1));
+  }
+
+  private static List<String> alpn(TransportSocket socket) {
+    return ((UpstreamTlsContext)
+            EnvoyTypes.unpack(socket.getTypedConfig(), UpstreamTlsContext.getDefaultInstance()))
+        .getCommonTlsContext()
+        .getAlpnProtocolsList();
   }
 
   @Test
