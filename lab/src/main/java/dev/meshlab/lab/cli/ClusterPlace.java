@@ -22,7 +22,7 @@ final class ClusterPlace {
   @Option(
       names = "--context",
       paramLabel = "<name>",
-      description = "The context of that file. Default: the current one.")
+      description = "The context of the kubeconfig. Default: the current one.")
   private @Nullable String context;
 
   @Option(

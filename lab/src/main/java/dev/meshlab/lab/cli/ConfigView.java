@@ -30,12 +30,14 @@ record ConfigView(Optional<Plane> plane) {
 
   /** True if a resource of that name in a real proxy is of this view. */
   boolean has(String name) {
-    boolean incoming =
-        name.equals("virtualInbound")
-            || name.equals("InboundPassthroughCluster")
-            || name.startsWith("inbound|");
-    boolean anywhere = name.equals("virtualOutbound"); // leads to Envoy's own listeners
-    return !anywhere && (isServer() == incoming || name.equals("InboundPassthroughCluster"));
+    if (name.equals("InboundPassthroughCluster")) {
+      return true;
+    }
+    if (plane.filter(Plane::isEnteredFromOutside).isPresent()) {
+      return !name.equals("BlackHoleCluster"); // leads nowhere
+    }
+    boolean incoming = name.equals("virtualInbound") || name.startsWith("inbound|");
+    return isServer() == incoming && !name.equals("virtualOutbound"); // leads to the listeners
   }
 
   /** All that istiod sends to the proxy of a pod in this view, mutual TLS by default included. */

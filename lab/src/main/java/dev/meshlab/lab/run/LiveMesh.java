@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 final class LiveMesh {
 
+  /** The API group of Deployments and their like. */
+  private static final String WORKLOADS = "apps";
+
   private final ManifestSet files;
   private final List<Document> live;
 
@@ -30,8 +33,14 @@ final class LiveMesh {
   }
 
   static LiveMesh of(ManifestSet files, Cluster cluster) {
-    String json = LiveObjects.everywhere(cluster);
-    return new LiveMesh(files, Manifests.parse("the cluster", json).documents());
+    return of(files, LiveObjects.everywhere(cluster));
+  }
+
+  /**
+   * @param live the objects of the cluster, as a list in JSON
+   */
+  static LiveMesh of(ManifestSet files, String live) {
+    return new LiveMesh(files, Manifests.parse("the cluster", live).documents());
   }
 
   /** The namespaces whose rules are in the files. */
@@ -42,11 +51,13 @@ final class LiveMesh {
         .collect(Collectors.toSet());
   }
 
+  /** Without workloads: pods that they do not have yet are no endpoints. */
   Mesh mesh() {
     Set<String> ofFiles = namespaces();
     boolean ownConfig = files.documents().stream().anyMatch(Document::holdsMeshConfig);
     return mesh(
         live.stream()
+            .filter(each -> !each.group().equals(WORKLOADS))
             .filter(
                 each ->
                     each.holdsMeshConfig()

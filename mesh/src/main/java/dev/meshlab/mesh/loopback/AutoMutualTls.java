@@ -86,15 +86,20 @@ public final class AutoMutualTls {
     }
     return switch (cluster.getType()) {
       case EDS ->
-          isOffByNamespace(mesh, service)
-              ? cluster
-              : either(cluster, withinMesh(cluster, mesh, service));
+          isOff(mesh, service) ? cluster : either(cluster, withinMesh(cluster, mesh, service));
       case ORIGINAL_DST ->
           allSpeakIt(mesh, service)
               ? cluster.toBuilder().setTransportSocket(withinMesh(cluster, mesh, service)).build()
               : cluster;
       default -> cluster;
     };
+  }
+
+  /** To a gateway, which chooses the pods of a headless Service itself, it is one cluster too. */
+  private static boolean isOff(Mesh mesh, ServiceCluster service) {
+    return service.service().headless()
+        ? !allSpeakIt(mesh, service)
+        : isOffByNamespace(mesh, service);
   }
 
   /**
