@@ -5,6 +5,7 @@ import dev.meshlab.lab.comparison.ComparisonJUnit;
 import dev.meshlab.lab.comparison.ComparisonJson;
 import dev.meshlab.lab.comparison.ComparisonText;
 import dev.meshlab.lab.comparison.ProxyComparison;
+import dev.meshlab.lab.envoy.ConfigDump;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.run.RealProxy;
 import dev.meshlab.mesh.advice.Advisers;
@@ -153,19 +154,23 @@ final class ConfigCommand implements Callable<Integer>, Documented {
 
   /** What differs at a second look too, so that a push which is under way is no difference. */
   private ProxyComparison compared(RealProxy proxy) {
-    Comparison comparison = comparison(proxy);
-    if (!comparison.differences().isEmpty()) {
-      proxy.lookAgain();
-      comparison = comparison(proxy);
+    ProxyComparison first = look(proxy);
+    if (first.isEqual()) {
+      return first;
     }
-    List<String> unlike = comparison.differences().isEmpty() ? List.of() : proxy.unlike();
-    return new ProxyComparison(proxy.name(), kind.toString(), comparison, unlike);
+    proxy.lookAgain();
+    ProxyComparison second = look(proxy);
+    return second.isEqual() ? second : second.because(proxy.unlike());
   }
 
-  private Comparison comparison(RealProxy proxy) {
-    return Comparison.of(
-        kind.in(proxy.dump(), view.view()::has),
-        CanonicalJson.array(kind.of(view.view().sentTo(proxy.pod(), proxy.mesh()))));
+  private ProxyComparison look(RealProxy proxy) {
+    ConfigDump dump = proxy.dump();
+    Comparison comparison =
+        Comparison.of(
+            kind.in(dump, view.view()::has),
+            CanonicalJson.array(kind.of(view.view().sentTo(proxy.pod(), proxy.mesh()))));
+    return new ProxyComparison(
+        proxy.name(), kind.toString(), comparison, dump.refused(), List.of());
   }
 
   private String printed(ProxyComparison found) {

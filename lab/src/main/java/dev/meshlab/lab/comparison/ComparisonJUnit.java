@@ -22,6 +22,12 @@ public final class ComparisonJUnit {
     found
         .byResource()
         .forEach((name, differences) -> cases.add(differing(group, name, differences, found)));
+    found
+        .refused()
+        .forEach(
+            line ->
+                cases.add(
+                    new JUnitCase(group, "update").ended(Result.FAILURE, "was refused", line)));
     return new JUnitXml("meshlab config", null, 0).print(List.of(new JUnitSuite(group, 0, cases)));
   }
 

@@ -23,6 +23,7 @@ public final class ComparisonJson {
       List<String> equal,
       List<Different> differences,
       int fieldsLeftOut,
+      List<String> refused,
       List<String> unlikeTheFiles) {}
 
   private record Different(
@@ -48,6 +49,7 @@ public final class ComparisonJson {
             found.comparison().equal(),
             found.comparison().differences().stream().map(Different::of).toList(),
             found.comparison().leftOut(),
+            found.refused(),
             found.unlike());
     try {
       return WRITER.writeValueAsString(written) + "\n";

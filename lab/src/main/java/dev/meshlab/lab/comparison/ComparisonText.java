@@ -26,13 +26,18 @@ public final class ComparisonText {
 
   public String print() {
     found.byResource().forEach(this::resource);
-    if (!found.unlike().isEmpty()) {
-      text.append(page.painted(Tone.TITLE, "The files and the cluster differ:")).append('\n');
-      found.unlike().forEach(line -> text.append(page.paragraph(Tone.PLAIN, "  ", 4, line)));
-      text.append('\n');
-    }
+    list("The proxy has refused what istiod sent last:", found.refused());
+    list("The files and the cluster differ:", found.unlike());
     text.append(page.paragraph(0, summary()));
     return text.toString();
+  }
+
+  private void list(String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.append(page.painted(Tone.TITLE, title)).append('\n');
+      lines.forEach(line -> text.append(page.paragraph(Tone.PLAIN, "  ", 4, line)));
+      text.append('\n');
+    }
   }
 
   private void resource(String name, List<Difference> differences) {

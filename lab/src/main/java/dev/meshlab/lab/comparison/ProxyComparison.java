@@ -13,17 +13,25 @@ import java.util.stream.Collectors;
  * @param pod of the proxy, as {@code namespace/name}
  * @param type of the resources
  * @param comparison of what the proxy was sent with the translation
+ * @param refused the resources of which the proxy has refused an update, a line each
  * @param unlike the objects by which the files and the cluster differ, a line each
  */
-public record ProxyComparison(String pod, String type, Comparison comparison, List<String> unlike) {
+public record ProxyComparison(
+    String pod, String type, Comparison comparison, List<String> refused, List<String> unlike) {
 
   public ProxyComparison {
+    refused = List.copyOf(refused);
     unlike = List.copyOf(unlike);
   }
 
-  /** True if nothing differs. */
+  /** True if nothing differs, and nothing was refused. */
   public boolean isEqual() {
-    return comparison.differences().isEmpty();
+    return comparison.differences().isEmpty() && refused.isEmpty();
+  }
+
+  /** The same with the objects by which the files and the cluster differ. */
+  public ProxyComparison because(List<String> objects) {
+    return new ProxyComparison(pod, type, comparison, refused, objects);
   }
 
   Map<String, List<Difference>> byResource() {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -91,6 +94,25 @@ public final class ConfigDump {
       listeners.add(each.path("active_state").path("listener"));
     }
     return listeners;
+  }
+
+  /** The resources of which the proxy has refused the last update, a line each with its reason. */
+  public List<String> refused() {
+    List<String> refused = new ArrayList<>();
+    for (JsonNode section : dump.path("configs")) {
+      for (JsonNode entries : section) {
+        entries.forEach(entry -> refusal(entry.path("error_state")).ifPresent(refused::add));
+      }
+    }
+    return refused;
+  }
+
+  private static Optional<String> refusal(JsonNode error) {
+    JsonNode failed = error.path("failed_configuration");
+    return error.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %s".formatted(failed.path("name").asText(), error.path("details").asText()));
   }
 
   private JsonNode section(String type) {

@@ -19,6 +19,7 @@ class ComparisonFormsTest {
           Comparison.of(
               "[{'name':'a','lb_policy':'RANDOM'},{'name':'b'},{'name':'c'}]",
               "[{'name':'a'},{'name':'b'},{'name':'d'}]"),
+          List.of("0.0.0.0_80: no such cluster"),
           List.of("DestinationRule shop/a is in the cluster, and not in the files"));
 
   private static final ProxyComparison EQUAL =
@@ -38,6 +39,9 @@ class ComparisonFormsTest {
             c is in the cluster, and not translated
 
             d is translated, and not in the cluster
+
+            The proxy has refused what istiod sent last:
+              0.0.0.0_80: no such cluster
 
             The files and the cluster differ:
               DestinationRule shop/a is in the cluster, and not in the files
@@ -61,13 +65,14 @@ class ComparisonFormsTest {
     assertThat(json.at("/differences/0/path").asText()).isEqualTo("/lb_policy");
     assertThat(json.at("/differences/0/inCluster").asText()).isEqualTo("RANDOM");
     assertThat(json.at("/differences/0/translated").isNull()).isTrue();
+    assertThat(json.at("/refused/0").asText()).isEqualTo("0.0.0.0_80: no such cluster");
     assertThat(json.at("/unlikeTheFiles/0").asText()).startsWith("DestinationRule shop/a");
   }
 
   @Test
   void junitHasACaseForEachResource() {
     assertThat(ComparisonJUnit.print(FOUND))
-        .contains("tests=\"4\" failures=\"3\"", "/lb_policy: istiod has RANDOM, ours has none");
+        .contains("tests=\"5\" failures=\"4\"", "/lb_policy: istiod has RANDOM, ours has none");
     assertThat(ComparisonJUnit.print(EQUAL)).contains("tests=\"1\" failures=\"0\"");
   }
 }

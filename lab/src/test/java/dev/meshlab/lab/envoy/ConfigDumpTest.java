@@ -49,6 +49,21 @@ class ConfigDumpTest {
         .containsExactly("address");
   }
 
+  @Test
+  void namesWhatTheProxyHasRefused() throws IOException {
+    assertThat(dump.refused()).isEmpty();
+    assertThat(
+            new ConfigDump(
+                    JSON.readTree(
+                        """
+                        {"configs": [{"@type": "x.ListenersConfigDump", "dynamic_listeners": [
+                         {"name": "0.0.0.0_80", "error_state": {
+                          "failed_configuration": {"name": "0.0.0.0_80"}, "details": "no regex"}}]}]}
+                        """))
+                .refused())
+        .containsExactly("0.0.0.0_80: no regex");
+  }
+
   private static List<String> names(String array) throws IOException {
     List<String> names = new ArrayList<>();
     JSON.readTree(array)
