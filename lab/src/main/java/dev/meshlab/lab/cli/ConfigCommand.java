@@ -160,7 +160,7 @@ final class ConfigCommand implements Callable<Integer>, Documented {
     }
     proxy.lookAgain();
     ProxyComparison second = look(proxy);
-    return second.isEqual() ? second : second.because(proxy.unlike());
+    return second.isEqual() ? second : second.because(proxy.causes());
   }
 
   private ProxyComparison look(RealProxy proxy) {

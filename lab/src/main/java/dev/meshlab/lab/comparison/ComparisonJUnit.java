@@ -37,6 +37,6 @@ public final class ComparisonJUnit {
         differences.stream().map(Difference::toString).collect(Collectors.joining("\n"));
     return new JUnitCase(group, name)
         .ended(Result.FAILURE, "is not as translated", details)
-        .printed(String.join("\n", found.unlike()));
+        .printed(String.join("\n", found.causes()));
   }
 }

@@ -24,7 +24,7 @@ public final class ComparisonJson {
       List<Different> differences,
       int fieldsLeftOut,
       List<String> refused,
-      List<String> unlikeTheFiles) {}
+      List<String> causes) {}
 
   private record Different(
       String resource, String path, @Nullable String inCluster, @Nullable String translated) {
@@ -50,7 +50,7 @@ public final class ComparisonJson {
             found.comparison().differences().stream().map(Different::of).toList(),
             found.comparison().leftOut(),
             found.refused(),
-            found.unlike());
+            found.causes());
     try {
       return WRITER.writeValueAsString(written) + "\n";
     } catch (JsonProcessingException e) {

@@ -27,7 +27,7 @@ public final class ComparisonText {
   public String print() {
     found.byResource().forEach(this::resource);
     list("The proxy has refused what istiod sent last:", found.refused());
-    list("The files and the cluster differ:", found.unlike());
+    list("Possible causes:", found.causes());
     text.append(page.paragraph(0, summary()));
     return text.toString();
   }

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
  * @param type of the resources
  * @param comparison of what the proxy was sent with the translation
  * @param refused the resources of which the proxy has refused an update, a line each
- * @param unlike the objects by which the files and the cluster differ, a line each
+ * @param causes of the differences, as far as objects can be, a line each
  */
 public record ProxyComparison(
-    String pod, String type, Comparison comparison, List<String> refused, List<String> unlike) {
+    String pod, String type, Comparison comparison, List<String> refused, List<String> causes) {
 
   public ProxyComparison {
     refused = List.copyOf(refused);
-    unlike = List.copyOf(unlike);
+    causes = List.copyOf(causes);
   }
 
   /** True if nothing differs, and nothing was refused. */
@@ -29,7 +29,7 @@ public record ProxyComparison(
     return comparison.differences().isEmpty() && refused.isEmpty();
   }
 
-  /** The same with the objects by which the files and the cluster differ. */
+  /** The same with what may have caused the differences. */
   public ProxyComparison because(List<String> objects) {
     return new ProxyComparison(pod, type, comparison, refused, objects);
   }

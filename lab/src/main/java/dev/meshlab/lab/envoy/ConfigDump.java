@@ -104,7 +104,7 @@ public final class ConfigDump {
         entries.forEach(entry -> refusal(entry.path("error_state")).ifPresent(refused::add));
       }
     }
-    return refused;
+    return refused.stream().distinct().toList();
   }
 
   private static Optional<String> refusal(JsonNode error) {

@@ -11,6 +11,7 @@ import dev.meshlab.mesh.schema.KindTrait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ final class LiveMesh {
 
   /** The API group of Deployments and their like. */
   private static final String WORKLOADS = "apps";
+
+  private static final Pattern RULE_GROUPS =
+      Pattern.compile(".*\\.istio\\.io|gateway\\.networking\\.k8s\\.io");
 
   private final ManifestSet files;
   private final List<Document> live;
@@ -88,18 +92,17 @@ final class LiveMesh {
   }
 
   /**
-   * The objects that are not the same in the files and in the cluster, as far as they can change
-   * what a proxy is sent. Each is a line.
+   * The objects that may cause a difference: those that are not the same in the files and in the
+   * cluster, and those that nothing here translates. Each is a line.
    */
-  List<String> unlike(Cluster cluster) {
-    Set<String> ofFiles = namespaces();
-    Set<String> written = files.documents().stream().map(LiveMesh::key).collect(Collectors.toSet());
+  List<String> causes(Cluster cluster) {
     List<String> lines = new ArrayList<>();
+    Set<String> written = keys(files.documents());
+    Set<String> living = keys(live);
     live.stream()
-        .filter(each -> isRule(each) && !each.holdsMeshConfig())
-        .filter(each -> ofFiles.contains(each.namespace()) && !written.contains(key(each)))
+        .filter(each -> isRule(each) && !each.holdsMeshConfig() && !written.contains(key(each)))
+        .filter(each -> namespaces().contains(each.namespace()))
         .forEach(each -> lines.add(key(each) + " is in the cluster, and not in the files"));
-    Set<String> living = live.stream().map(LiveMesh::key).collect(Collectors.toSet());
     for (Document each : files.documents()) {
       if (isRule(each) && !living.contains(key(each))) {
         lines.add(key(each) + " is in the files, and not in the cluster");
@@ -110,7 +113,21 @@ final class LiveMesh {
             .forEach(lines::add);
       }
     }
+    live.stream()
+        .filter(LiveMesh::isUntranslated)
+        .forEach(each -> lines.add(key(each) + " is of a kind that the lab does not translate"));
     return lines;
+  }
+
+  /** True if istiod translates it, and nothing here does. */
+  private static boolean isUntranslated(Document document) {
+    return RULE_GROUPS.matcher(document.group()).matches()
+        && !KindTrait.PLAYED.isOf(document)
+        && !KindTrait.IDLE.isOf(document);
+  }
+
+  private static Set<String> keys(List<Document> documents) {
+    return documents.stream().map(LiveMesh::key).collect(Collectors.toSet());
   }
 
   private static String key(Document document) {

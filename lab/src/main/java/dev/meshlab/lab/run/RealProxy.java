@@ -148,9 +148,9 @@ public final class RealProxy implements AutoCloseable {
     }
   }
 
-  /** The objects by which the files and the cluster differ, a line each. */
-  public List<String> unlike() {
-    return live.unlike(cluster);
+  /** The objects that may cause a difference, a line each. */
+  public List<String> causes() {
+    return live.causes(cluster);
   }
 
   @Override

@@ -24,7 +24,11 @@ class ComparisonFormsTest {
 
   private static final ProxyComparison EQUAL =
       new ProxyComparison(
-          "shop/client-1", "cluster", Comparison.of("[{'name':'a'}]", "[{'name':'a'}]"), List.of());
+          "shop/client-1",
+          "cluster",
+          Comparison.of("[{'name':'a'}]", "[{'name':'a'}]"),
+          List.of(),
+          List.of());
 
   @Test
   void textHasEachDifferenceBelowItsResource() {
@@ -43,7 +47,7 @@ class ComparisonFormsTest {
             The proxy has refused what istiod sent last:
               0.0.0.0_80: no such cluster
 
-            The files and the cluster differ:
+            Possible causes:
               DestinationRule shop/a is in the cluster, and not in the files
 
             pod shop/client-1, cluster: 1 as translated, 3 not
@@ -66,7 +70,7 @@ class ComparisonFormsTest {
     assertThat(json.at("/differences/0/inCluster").asText()).isEqualTo("RANDOM");
     assertThat(json.at("/differences/0/translated").isNull()).isTrue();
     assertThat(json.at("/refused/0").asText()).isEqualTo("0.0.0.0_80: no such cluster");
-    assertThat(json.at("/unlikeTheFiles/0").asText()).startsWith("DestinationRule shop/a");
+    assertThat(json.at("/causes/0").asText()).startsWith("DestinationRule shop/a");
   }
 
   @Test

@@ -2,11 +2,14 @@ package dev.meshlab.mesh.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.Meshes;
 import dev.meshlab.mesh.comparison.Comparison;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.translate.xds.CanonicalJson;
+import dev.meshlab.mesh.translate.xds.Resources;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class InterceptionTest {
 
+  private static final String NOBODY = "outbound|9||nobody.default.svc.cluster.local";
   private static final Path FOLDER = Path.of("src/test/resources/redirected");
 
   private final Mesh mesh = Mesh.of(Manifests.read(List.of(FOLDER.resolve("input.yaml"))));
@@ -47,5 +51,27 @@ class InterceptionTest {
         .extracting(Listener::getName)
         .contains("0.0.0.0_50051", "10.96.41.227_50051", "10.244.0.10_50060")
         .doesNotContain(client.ip() + "_50062");
+  }
+
+  @Test
+  void asksForNoRoutesWhereAHeadlessServiceHasNoPod() {
+    Mesh empty =
+        Meshes.of(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: nobody}
+            spec: {clusterIP: None, selector: {app: nobody}, ports: [{port: 9}]}
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: client, labels: {app: client}}
+            spec: {containers: [{name: client, image: client}]}
+            """);
+    Resources resources = SidecarView.intercepting(empty, empty.pods().get(0));
+
+    assertThat(resources.clusters()).extracting(Cluster::getName).contains(NOBODY);
+    assertThat(resources.listeners()).isEmpty();
+    assertThat(resources.routes()).isEmpty();
   }
 }

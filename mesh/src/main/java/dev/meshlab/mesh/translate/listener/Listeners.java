@@ -5,13 +5,16 @@ import com.google.protobuf.UInt32Value;
 import com.google.protobuf.util.Durations;
 import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.translate.cluster.Endpoints;
+import dev.meshlab.mesh.translate.xds.EnvoyTypes;
 import dev.meshlab.mesh.translate.xds.Protos;
 import io.envoyproxy.envoy.config.core.v3.TrafficDirection;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
 import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
 import io.envoyproxy.envoy.extensions.filters.listener.tls_inspector.v3.TlsInspector;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One listener of filter chains (istio/istio, core/listener.go buildListenerFromEntry). */
 public final class Listeners {
@@ -29,6 +32,8 @@ public final class Listeners {
           .setName("envoy.filters.listener.tls_inspector")
           .setTypedConfig(Any.pack(TlsInspector.getDefaultInstance()))
           .build();
+
+  private static final HttpConnectionManager NO_ROUTES = HttpConnectionManager.getDefaultInstance();
 
   private Listeners() {}
 
@@ -74,5 +79,16 @@ public final class Listeners {
           .setListenerFiltersTimeout(Protos.duration(config.protocolDetectionTimeout()));
     }
     return listener.build();
+  }
+
+  /** The names of the route configurations for which a listener asks. */
+  public static Stream<String> routes(Listener listener) {
+    return listener.getFilterChainsList().stream()
+        .flatMap(chain -> chain.getFiltersList().stream())
+        .map(filter -> filter.getTypedConfig())
+        .filter(config -> config.is(HttpConnectionManager.class))
+        .map(config -> (HttpConnectionManager) EnvoyTypes.unpack(config, NO_ROUTES))
+        .map(manager -> manager.getRds().getRouteConfigName())
+        .filter(name -> !name.isEmpty());
   }
 }
