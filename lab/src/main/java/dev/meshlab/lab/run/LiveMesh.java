@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cluster.Cluster;
+import dev.meshlab.lab.cluster.ClusterObject;
 import dev.meshlab.lab.cluster.LiveObjects;
 import dev.meshlab.lab.plane.ClusterManifests;
 import dev.meshlab.mesh.input.Manifests;
@@ -106,17 +107,24 @@ final class LiveMesh {
     for (Document each : files.documents()) {
       if (isRule(each) && !living.contains(key(each))) {
         lines.add(key(each) + " is in the files, and not in the cluster");
-      } else if (isRule(each) || each.kind().equals("Service")) {
-        ClusterManifests.object(each).diff(cluster).changes().stream()
-            .filter(change -> change.startsWith("spec"))
-            .map(change -> "%s: %s".formatted(key(each), change))
-            .forEach(lines::add);
+      } else {
+        changes(each, cluster).map(change -> key(each) + ": " + change).forEach(lines::add);
       }
     }
     live.stream()
         .filter(LiveMesh::isUntranslated)
         .forEach(each -> lines.add(key(each) + " is of a kind that the lab does not translate"));
     return lines;
+  }
+
+  /** The API server adds defaults to Services, and none to rules. */
+  private static Stream<String> changes(Document written, Cluster cluster) {
+    ClusterObject object = ClusterManifests.object(written);
+    List<String> changes =
+        isRule(written)
+            ? object.exactDiff(cluster).changes()
+            : written.kind().equals("Service") ? object.diff(cluster).changes() : List.of();
+    return changes.stream().filter(change -> change.startsWith("spec"));
   }
 
   /** True if istiod translates it, and nothing here does. */
