@@ -18,7 +18,11 @@ final class LiveRules {
 
   /** Kinds of a group that the cluster lacks, such as those of the Gateway API, have no objects. */
   private static final List<String> GROUPS =
-      List.of("networking.istio.io", "security.istio.io", "gateway.networking.k8s.io");
+      List.of(
+          "networking.istio.io",
+          "security.istio.io",
+          "extensions.istio.io",
+          "gateway.networking.k8s.io");
 
   /** The mesh config of an installation without a revision. */
   private static final String NAMESPACE = "istio-system";

@@ -9,10 +9,13 @@ import java.util.Set;
  *
  * @param described in a few words, for pages
  * @param fields that are left out, wherever they are
- * @param filters that are left out, by their names; a name that ends in a dot stands for all that
- *     begin with it
+ * @param filters that are left out, by their names, and ALPN names; a name that ends in a dot
+ *     stands for all that begin with it
  */
 public record LeftOut(String described, Set<String> fields, Set<String> filters) {
+
+  /** What a stock Istio's proxies offer to each other, to tell about themselves. */
+  private static final String METADATA_EXCHANGE = "istio-peer-exchange";
 
   private static final Set<String> NONE = Set.of();
 
@@ -33,7 +36,7 @@ public record LeftOut(String described, Set<String> fields, Set<String> filters)
           new LeftOut(
               "Istio's own metadata and filters, such as those of its telemetry",
               Set.of("filter_chain_match_name", "metadata"),
-              Set.of("istio.")),
+              Set.of("istio.", METADATA_EXCHANGE)),
           new LeftOut(
               "what a proxy does with any HTTP, such as upgrades and headers about itself",
               Set.of(
@@ -68,6 +71,7 @@ public record LeftOut(String described, Set<String> fields, Set<String> filters)
     return ALL.stream().anyMatch(each -> each.fields.contains(name));
   }
 
+  /** True if a filter, or an ALPN name, is left out. */
   static boolean isFilter(String name) {
     return ALL.stream()
         .flatMap(each -> each.filters.stream())

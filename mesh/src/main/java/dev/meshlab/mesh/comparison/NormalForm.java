@@ -24,6 +24,8 @@ final class NormalForm {
   private static final Set<String> UNORDERED =
       Set.of("domains", "headers", "virtual_hosts", "endpoints", "lb_endpoints");
 
+  private static final String ALPN = "alpn_protocols";
+
   private int leftOut;
 
   /** The number of fields and filters that are gone. */
@@ -81,7 +83,8 @@ final class NormalForm {
   private List<Object> items(String field, List<Value> written) {
     List<Object> items = new ArrayList<>();
     for (Value item : written) {
-      if (isFilterLeftOut(item)) {
+      if (isFilterLeftOut(item)
+          || (field.equals(ALPN) && LeftOut.isFilter(item.getStringValue()))) {
         leftOut++;
       } else {
         items.add(normal(field, item));

@@ -62,10 +62,11 @@ class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             "[{'name':'l','metadata':{},'stat_prefix':'x','filters':[{'name':'istio.stats'}],"
-                + "'http_filters':[{'name':'istio.alpn'},{'name':'router'}]}]",
-            "[{'name':'l','http_filters':[{'name':'router'}]}]");
+                + "'http_filters':[{'name':'istio.alpn'},{'name':'router'}],"
+                + "'alpn_protocols':['istio-peer-exchange','istio']}]",
+            "[{'name':'l','http_filters':[{'name':'router'}],'alpn_protocols':['istio']}]");
 
     assertThat(comparison.differences()).isEmpty();
-    assertThat(comparison.leftOut()).isEqualTo(4);
+    assertThat(comparison.leftOut()).isEqualTo(5);
   }
 }

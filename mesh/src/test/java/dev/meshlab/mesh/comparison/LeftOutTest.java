@@ -14,7 +14,7 @@ class LeftOutTest {
 
   private static final String PAGE = "../docs/kubernetes.md";
   private static final String HEAD =
-      "<!-- left out -->\n| what | fields | filters |\n|---|---|---|\n";
+      "<!-- left out -->\n| what | fields | filters, ALPN names |\n|---|---|---|\n";
 
   @Test
   void isListedForUsers() throws IOException {
