@@ -152,7 +152,7 @@ final class ConfigCommand implements Callable<Integer>, Documented {
     return found.isEqual() ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED;
   }
 
-  /** What differs at a second look too, so that a push which is under way is no difference. */
+  /** The differences at a second look, so that a push which is under way is not one of them. */
   private ProxyComparison compared(RealProxy proxy) {
     ProxyComparison first = look(proxy);
     if (first.isEqual()) {

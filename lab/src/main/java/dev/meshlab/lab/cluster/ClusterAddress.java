@@ -55,7 +55,7 @@ public record ClusterAddress(
         .build();
   }
 
-  /** What to do in place of naming another cluster, as the end of a sentence. */
+  /** The remedy beside that of naming another cluster, as the end of a sentence. */
   String otherwise() {
     return ", or " + need.without();
   }

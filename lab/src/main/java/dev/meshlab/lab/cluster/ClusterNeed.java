@@ -18,7 +18,7 @@ public enum ClusterNeed {
     return subject;
   }
 
-  /** What to do without a cluster, as the end of a sentence. */
+  /** The remedy where there is no cluster, as the end of a sentence. */
   String without() {
     return without;
   }

@@ -167,7 +167,7 @@ public final class EnvoyAdmin {
     return stats;
   }
 
-  /** What it has been sent, endpoints included. */
+  /** The configuration that it has been sent, endpoints included. */
   public ConfigDump configDump() throws IOException {
     return new ConfigDump(json("/config_dump?include_eds"));
   }

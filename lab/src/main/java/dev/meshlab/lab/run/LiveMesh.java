@@ -56,7 +56,7 @@ final class LiveMesh {
         .collect(Collectors.toSet());
   }
 
-  /** Without workloads: pods that they do not have yet are no endpoints. */
+  /** The mesh without workloads: a pod that one does not have yet cannot be an endpoint. */
   Mesh mesh() {
     Set<String> ofFiles = namespaces();
     boolean ownConfig = files.documents().stream().anyMatch(Document::holdsMeshConfig);

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record LeftOut(String described, Set<String> fields, Set<String> filters) {
 
-  /** What a stock Istio's proxies offer to each other, to tell about themselves. */
+  /** The ALPN name by which a stock Istio's proxies tell each other about themselves. */
   private static final String METADATA_EXCHANGE = "istio-peer-exchange";
 
   private static final Set<String> NONE = Set.of();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class InterceptionTest {
 
-  private static final String NOBODY = "outbound|9||nobody.default.svc.cluster.local";
+  private static final String LONELY = "outbound|9||lonely.default.svc.cluster.local";
   private static final Path FOLDER = Path.of("src/test/resources/redirected");
 
   private final Mesh mesh = Mesh.of(Manifests.read(List.of(FOLDER.resolve("input.yaml"))));
@@ -60,8 +60,8 @@ class InterceptionTest {
             """
             apiVersion: v1
             kind: Service
-            metadata: {name: nobody}
-            spec: {clusterIP: None, selector: {app: nobody}, ports: [{port: 9}]}
+            metadata: {name: lonely}
+            spec: {clusterIP: None, selector: {app: lonely}, ports: [{port: 9}]}
             ---
             apiVersion: v1
             kind: Pod
@@ -70,7 +70,7 @@ class InterceptionTest {
             """);
     Resources resources = SidecarView.intercepting(empty, empty.pods().get(0));
 
-    assertThat(resources.clusters()).extracting(Cluster::getName).contains(NOBODY);
+    assertThat(resources.clusters()).extracting(Cluster::getName).contains(LONELY);
     assertThat(resources.listeners()).isEmpty();
     assertThat(resources.routes()).isEmpty();
   }
