@@ -31,6 +31,8 @@ class ArchitectureTest {
           .definedBy("..lab.exercise")
           .layer("expectation")
           .definedBy("..lab.expectation")
+          .layer("comparison")
+          .definedBy("..lab.comparison")
           .layer("run")
           .definedBy("..lab.run")
           .layer("input")
@@ -70,6 +72,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("explanation")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("comparison")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("practice")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("exercise")
@@ -101,7 +105,7 @@ class ArchitectureTest {
           .whereLayer("process")
           .mayOnlyBeAccessedByLayers("fleet", "envoy", "plane", "run", "input")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("run", "practice", "explanation", "cli")
+          .mayOnlyBeAccessedByLayers("run", "practice", "explanation", "comparison", "cli")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("report", "run", "expectation", "practice")
           .whereLayer("predict")
@@ -190,8 +194,8 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.meshlab.mesh..", "io.envoyproxy..")
           .because(
-              "what a cluster is given and what it has made of it pass as JSON; the translation that"
-                  + " it is compared with must not depend on it");
+              "what a cluster is given and what it has made of it pass as JSON; the translation"
+                  + " that it is compared with must not depend on it");
 
   @ArchTest
   static final ArchRule processesAreStartedInTheSandboxAlone =

@@ -1,30 +1,16 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.lab.cluster.ClusterAddress;
-import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.cluster.ClusterNeed;
 import dev.meshlab.lab.run.ClusterChoice;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The flags of the plane {@code kubernetes}, spelled as kubectl's where kubectl has them. */
+/** The flags of the plane {@code kubernetes}. */
 final class ClusterOptions {
 
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "<file>",
-      description =
-          "For the plane kubernetes: the file that says where the cluster is. Default: KUBECONFIG,"
-              + " else ~/.kube/config.")
-  private @Nullable Path kubeconfig;
-
-  @Option(
-      names = "--context",
-      paramLabel = "<name>",
-      description = "For the plane kubernetes: the context of that file. Default: the current one.")
-  private @Nullable String context;
+  @Mixin private ClusterPlace place;
 
   @Option(
       names = "--client-image",
@@ -47,15 +33,6 @@ final class ClusterOptions {
   private boolean keep;
 
   @Option(
-      names = "--namespace",
-      paramLabel = "<name>",
-      showDefaultValue = Help.Visibility.NEVER,
-      description =
-          "Play the files in this namespace, here and in the cluster; files of several namespaces in"
-              + " <name>-<theirs>. Default: the namespaces of the files.")
-  private @Nullable String namespace;
-
-  @Option(
       names = "--dry-run",
       description =
           "For the plane kubernetes: print what would be applied to the cluster and what that would"
@@ -68,20 +45,10 @@ final class ClusterOptions {
 
   /** The manifests in the namespace that is asked for. */
   ManifestSet placed(ManifestSet manifests) {
-    if (namespace == null) {
-      return manifests;
-    }
-    if (!ClientOptions.NAMESPACE.matcher(namespace).matches()) {
-      throw new BadInput(
-          "--namespace "
-              + namespace
-              + ": is not a valid namespace name; write lower-case letters, digits and '-'");
-    }
-    return manifests.inNamespace(namespace);
+    return place.placed(manifests);
   }
 
   ClusterChoice choice() {
-    return new ClusterChoice(
-        new ClusterAddress(kubeconfig, context), clientImage, serverImage, keep);
+    return new ClusterChoice(place.address(ClusterNeed.PLANE), clientImage, serverImage, keep);
   }
 }

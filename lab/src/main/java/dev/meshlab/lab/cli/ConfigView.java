@@ -1,6 +1,13 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.loopback.AutoMutualTls;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import dev.meshlab.mesh.translate.ServerView;
+import dev.meshlab.mesh.translate.SidecarView;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -19,6 +26,33 @@ record ConfigView(Optional<Plane> plane) {
 
   boolean isServer() {
     return plane.isEmpty();
+  }
+
+  /** True if a resource of that name in a real proxy is of this view. */
+  boolean has(String name) {
+    if (name.equals("InboundPassthroughCluster")) {
+      return true;
+    }
+    if (plane.filter(Plane::isEnteredFromOutside).isPresent()) {
+      return !name.equals("BlackHoleCluster"); // leads nowhere
+    }
+    boolean incoming = name.equals("virtualInbound") || name.startsWith("inbound|");
+    return isServer() == incoming && !name.equals("virtualOutbound"); // leads to the listeners
+  }
+
+  /** All that istiod sends to the proxy of a pod in this view, mutual TLS by default included. */
+  Resources sentTo(Pod pod, Mesh mesh) {
+    if (plane.isEmpty()) {
+      return ServerView.translateWithPassthrough(mesh, pod);
+    }
+    ClientWorkload workload = ClientWorkload.of(pod);
+    Resources plain =
+        plane.get() == Plane.ENVOY
+            ? SidecarView.intercepting(mesh, pod)
+            : plane.get().resources(mesh, workload, true);
+    return mesh.config().autoMutualTls().orElse(true)
+        ? AutoMutualTls.adapt(plain, mesh, workload).resources()
+        : plain;
   }
 
   @Override

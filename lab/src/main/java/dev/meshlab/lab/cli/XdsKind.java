@@ -1,11 +1,13 @@
 package dev.meshlab.lab.cli;
 
 import com.google.protobuf.Message;
+import dev.meshlab.lab.envoy.ConfigDump;
 import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -22,6 +24,16 @@ enum XdsKind {
       case ENDPOINT -> resources.endpoints();
       case ROUTE -> resources.routes();
       case LISTENER -> resources.listeners();
+    };
+  }
+
+  /** Those that a proxy has been sent, as a JSON array. */
+  String in(ConfigDump dump, Predicate<String> names) {
+    return switch (this) {
+      case CLUSTER -> dump.clusters(names);
+      case ENDPOINT -> dump.endpoints(names);
+      case ROUTE -> dump.routes(names);
+      case LISTENER -> dump.listeners(names);
     };
   }
 

@@ -27,7 +27,7 @@ public final class Cluster implements AutoCloseable {
     Config config = address.config();
     Cluster cluster = new Cluster(new KubernetesClientBuilder().withConfig(config).build());
     try {
-      cluster.requireIstio();
+      cluster.requireIstio(address);
       return cluster;
     } catch (KubernetesClientException silent) {
       cluster.close();
@@ -38,14 +38,14 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private void requireIstio() {
+  private void requireIstio(ClusterAddress address) {
     client.getKubernetesVersion();
     if (client.getApiGroup(ISTIO) == null) {
       throw new MissingPrerequisite(
           "the cluster at %s has no Istio: it does not know the kinds of %s."
               .formatted(client.getMasterUrl(), ISTIO),
-          "Install Istio in sidecar mode (istioctl install), name another cluster with --context,"
-              + " or leave kubernetes out of --planes.");
+          "Install Istio in sidecar mode (istioctl install), name another cluster with --context"
+              + address.otherwise());
     }
   }
 

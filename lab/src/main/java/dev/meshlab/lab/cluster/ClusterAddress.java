@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kubeconfig the file; null for what KUBECONFIG names, or {@code ~/.kube/config}
  * @param context of the file; null for its current one
+ * @param need for which it is asked
  */
-public record ClusterAddress(@Nullable Path kubeconfig, @Nullable String context) {
+public record ClusterAddress(
+    @Nullable Path kubeconfig, @Nullable String context, ClusterNeed need) {
 
-  private static final String ELSE = ", or leave kubernetes out of --planes.";
   private static final int CONNECT_MILLIS = 5_000;
 
   /**
@@ -36,20 +37,27 @@ public record ClusterAddress(@Nullable Path kubeconfig, @Nullable String context
       throw new MissingPrerequisite(
           "%s has no context %s.".formatted(file(), context),
           names.isEmpty()
-              ? "Name a file that has it with --kubeconfig" + ELSE
+              ? "Name a file that has it with --kubeconfig" + otherwise()
               : "It has %s: name one of them with --context%s"
-                  .formatted(names.stream().sorted().collect(Collectors.joining(", ")), ELSE));
+                  .formatted(
+                      names.stream().sorted().collect(Collectors.joining(", ")), otherwise()));
     }
     if (names.isEmpty() && Config.DEFAULT_MASTER_URL.startsWith(trimmed(found.getMasterUrl()))) {
       throw new MissingPrerequisite(
-          "the plane kubernetes needs a cluster, and there is no kubeconfig: neither KUBECONFIG nor"
+          need.subject()
+              + " needs a cluster, and there is no kubeconfig: neither KUBECONFIG nor"
               + " ~/.kube/config names one.",
-          "Name one with --kubeconfig" + ELSE);
+          "Name one with --kubeconfig" + otherwise());
     }
     return new ConfigBuilder(found)
         .withConnectionTimeout(CONNECT_MILLIS)
         .withRequestRetryBackoffLimit(0)
         .build();
+  }
+
+  /** The remedy beside that of naming another cluster, as the end of a sentence. */
+  String otherwise() {
+    return ", or " + need.without();
   }
 
   private static String trimmed(String url) {
@@ -59,7 +67,8 @@ public record ClusterAddress(@Nullable Path kubeconfig, @Nullable String context
   private Config ofFile(Path file) {
     if (!Files.isReadable(file)) {
       throw new MissingPrerequisite(
-          "--kubeconfig %s: there is no such file.".formatted(file), "Check the path" + ELSE);
+          "--kubeconfig %s: there is no such file.".formatted(file),
+          "Check the path" + otherwise());
     }
     return Config.fromKubeconfig(context, file.toFile());
   }
@@ -73,8 +82,8 @@ public record ClusterAddress(@Nullable Path kubeconfig, @Nullable String context
     NamedContext current = config.getCurrentContext();
     String which = current == null ? "no context of a kubeconfig" : "context " + current.getName();
     return new MissingPrerequisite(
-        "the plane kubernetes needs a cluster, and none answers at %s (%s): %s."
-            .formatted(config.getMasterUrl(), which, why),
-        "Start it, name another with --context or --kubeconfig" + ELSE);
+        "%s needs a cluster, and none answers at %s (%s): %s."
+            .formatted(need.subject(), config.getMasterUrl(), which, why),
+        "Start it, name another with --context or --kubeconfig" + otherwise());
   }
 }

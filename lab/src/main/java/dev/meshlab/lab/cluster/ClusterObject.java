@@ -86,16 +86,23 @@ public record ClusterObject(GenericKubernetesResource resource) {
 
   /** The changes that applying it would make. */
   public ObjectDiff diff(Cluster cluster) {
-    return ObjectDiff.of(
-        this,
-        cluster.ask(
-            "read " + described(),
-            client ->
-                client
-                    .genericKubernetesResources(resource.getApiVersion(), resource.getKind())
-                    .inNamespace(resource.getMetadata().getNamespace())
-                    .withName(resource.getMetadata().getName())
-                    .get()));
+    return ObjectDiff.of(this, live(cluster));
+  }
+
+  /** All differences from the one that lives there, of a kind without defaults. */
+  public ObjectDiff exactDiff(Cluster cluster) {
+    return ObjectDiff.exact(this, live(cluster));
+  }
+
+  private @Nullable GenericKubernetesResource live(Cluster cluster) {
+    return cluster.ask(
+        "read " + described(),
+        client ->
+            client
+                .genericKubernetesResources(resource.getApiVersion(), resource.getKind())
+                .inNamespace(resource.getMetadata().getNamespace())
+                .withName(resource.getMetadata().getName())
+                .get());
   }
 
   /** Applies it as {@code kubectl apply --server-side} does. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObjectDiff(String object, boolean isNew, List<String> changes) {
 
+  private static final String SPEC = "spec";
+
   public ObjectDiff {
     changes = List.copyOf(changes);
   }
@@ -28,6 +31,37 @@ public record ObjectDiff(String object, boolean isNew, List<String> changes) {
       compare("", tree(wanted.resource()), tree(live), changes);
     }
     return new ObjectDiff(wanted.described(), live == null, changes);
+  }
+
+  /**
+   * The same without defaults, as for kinds whose objects an API server keeps as they are written:
+   * a field that the manifest does not have is a change, too.
+   */
+  static ObjectDiff exact(ClusterObject wanted, @Nullable GenericKubernetesResource live) {
+    ObjectDiff diff = of(wanted, live);
+    List<String> changes = new ArrayList<>(diff.changes);
+    if (live != null) {
+      JsonNode spec = tree(wanted.resource()).path(SPEC);
+      compareRest(SPEC, spec, tree(live).path(SPEC), changes);
+    }
+    return new ObjectDiff(diff.object, diff.isNew, changes);
+  }
+
+  private static void compareRest(String path, JsonNode then, JsonNode now, List<String> changes) {
+    if (then.isObject() && now.isObject()) {
+      for (Map.Entry<String, JsonNode> field : now.properties()) {
+        String below = path + "." + field.getKey();
+        if (then.has(field.getKey())) {
+          compareRest(below, then.path(field.getKey()), field.getValue(), changes);
+        } else {
+          changes.add("%s: %s -> -".formatted(below, field.getValue()));
+        }
+      }
+    } else if (then.isArray() && now.isArray() && then.size() == now.size()) {
+      for (int i = 0; i < then.size(); i++) {
+        compareRest("%s[%d]".formatted(path, i), then.get(i), now.get(i), changes);
+      }
+    }
   }
 
   private static JsonNode tree(GenericKubernetesResource object) {

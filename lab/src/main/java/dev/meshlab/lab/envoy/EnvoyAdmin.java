@@ -167,6 +167,11 @@ public final class EnvoyAdmin {
     return stats;
   }
 
+  /** The configuration that it has been sent, endpoints included. */
+  public ConfigDump configDump() throws IOException {
+    return new ConfigDump(json("/config_dump?include_eds"));
+  }
+
   private JsonNode json(String path) throws IOException {
     try (InputStream body = connect(path).getInputStream()) {
       return JSON.readTree(body);

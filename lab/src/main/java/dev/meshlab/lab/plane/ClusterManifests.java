@@ -137,7 +137,8 @@ public final class ClusterManifests {
             .anyMatch(each -> each.namespace().equals(namespace) && each.name().equals(name));
   }
 
-  private static ClusterObject object(Document document) {
+  /** The object as its author wrote it. */
+  public static ClusterObject object(Document document) {
     Fields root = Fields.of(document);
     return ClusterObject.of(
         root.names().stream()

@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
 /** The sidecar of a pod in a cluster, by its admin interface. */
 final class ClusterSidecar implements AutoCloseable {
 
-  /** On the loopback interface of each pod with a sidecar (istio.io, "Ports used by Istio"). */
-  private static final int ADMIN_PORT = 15_000;
-
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final long POLL_MILLIS = 100;
 
@@ -34,7 +31,7 @@ final class ClusterSidecar implements AutoCloseable {
   }
 
   static ClusterSidecar of(Cluster cluster, String namespace, String pod) {
-    Tunnel tunnel = Tunnel.open(cluster, namespace, pod, ADMIN_PORT);
+    Tunnel tunnel = Tunnel.toProxy(cluster, namespace, pod);
     return new ClusterSidecar(tunnel, EnvoyAdmin.at(tunnel.port()));
   }
 

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cluster.ClusterAddress;
+import dev.meshlab.lab.cluster.ClusterNeed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,6 @@ public record ClusterChoice(
 
   /** The current context of the kubeconfig, and nothing is left there. */
   public static final ClusterChoice DEFAULT =
-      new ClusterChoice(new ClusterAddress(null, null), null, SERVER_IMAGE, false);
+      new ClusterChoice(
+          new ClusterAddress(null, null, ClusterNeed.PLANE), null, SERVER_IMAGE, false);
 }

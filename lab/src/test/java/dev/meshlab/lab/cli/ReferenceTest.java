@@ -36,6 +36,13 @@ class ReferenceTest {
   }
 
   @Test
+  void tablesEveryFlagOfARunOfExercises() {
+    new ReferenceTable("<!-- flags of meshlab exercise run -->")
+        .assertThatItHasTheFlagsOf(
+            PROGRAM.getSubcommands().get("exercise").getSubcommands().get("run").getCommandSpec());
+  }
+
+  @Test
   void saysWhichFlagsOfRunPredictDoesNotHave() throws IOException {
     Set<String> without = flags("run");
     without.removeAll(flags("predict"));

@@ -64,7 +64,7 @@ class ClusterObjectTest {
   }
 
   @Test
-  void differsByWhatItsAuthorHasWrittenAlone() {
+  void differsByWhatItsAuthorHasWrittenAloneUnlessItsKindHasNoDefaults() {
     ClusterObject wanted = ClusterObject.of(DEPLOYMENT);
     GenericKubernetesResource live =
         Serialization.unmarshal(
@@ -77,5 +77,7 @@ class ClusterObjectTest {
         .containsExactly("= StatefulSet shop/till");
     assertThat(ObjectDiff.of(wanted, live).lines())
         .containsExactly("~ StatefulSet shop/till", "    spec.replicas: 3 -> 2");
+    assertThat(ObjectDiff.exact(wanted, live).changes())
+        .containsExactly("spec.replicas: 3 -> 2", "spec.revisionHistoryLimit: 10 -> -");
   }
 }

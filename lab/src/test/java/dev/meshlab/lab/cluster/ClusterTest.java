@@ -76,7 +76,7 @@ class ClusterTest {
 
   @Test
   void isMissedWhereThereIsNoSuchFile() {
-    ClusterAddress nowhere = new ClusterAddress(directory.resolve("none"), null);
+    ClusterAddress nowhere = new ClusterAddress(directory.resolve("none"), null, ClusterNeed.PLANE);
     assertThatThrownBy(() -> Cluster.connect(nowhere))
         .isInstanceOf(MissingPrerequisite.class)
         .hasMessageEndingWith("none: there is no such file.");
@@ -182,6 +182,6 @@ class ClusterTest {
          "contexts": [{"name": "here", "context": {"cluster": "c", "user": "u"}}]}
         """
             .formatted(api.url()));
-    return Cluster.connect(new ClusterAddress(file, context));
+    return Cluster.connect(new ClusterAddress(file, context, ClusterNeed.PLANE));
   }
 }

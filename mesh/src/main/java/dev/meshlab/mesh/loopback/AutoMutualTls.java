@@ -7,6 +7,7 @@ import dev.meshlab.mesh.model.Endpoint;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.security.MutualTls;
+import dev.meshlab.mesh.translate.cluster.HttpProtocols;
 import dev.meshlab.mesh.translate.cluster.ServiceCluster;
 import dev.meshlab.mesh.translate.cluster.ServiceIdentities;
 import dev.meshlab.mesh.translate.cluster.UpstreamTls;
@@ -85,15 +86,20 @@ public final class AutoMutualTls {
     }
     return switch (cluster.getType()) {
       case EDS ->
-          isOffByNamespace(mesh, service)
-              ? cluster
-              : either(cluster, withinMesh(cluster, mesh, service));
+          isOff(mesh, service) ? cluster : either(cluster, withinMesh(cluster, mesh, service));
       case ORIGINAL_DST ->
           allSpeakIt(mesh, service)
               ? cluster.toBuilder().setTransportSocket(withinMesh(cluster, mesh, service)).build()
               : cluster;
       default -> cluster;
     };
+  }
+
+  /** To a gateway, which chooses the pods of a headless Service itself, it is one cluster too. */
+  private static boolean isOff(Mesh mesh, ServiceCluster service) {
+    return service.service().headless()
+        ? !allSpeakIt(mesh, service)
+        : isOffByNamespace(mesh, service);
   }
 
   /**
@@ -124,9 +130,10 @@ public final class AutoMutualTls {
   }
 
   private static TransportSocket withinMesh(Cluster cluster, Mesh mesh, ServiceCluster service) {
-    boolean http2 = cluster.getTypedExtensionProtocolOptionsCount() > 0;
     return UpstreamTls.withinMesh(
-        ServiceIdentities.of(mesh, service.service()), service.sni(), http2);
+        ServiceIdentities.of(mesh, service.service()),
+        service.sni(),
+        HttpProtocols.isHttp2(cluster));
   }
 
   private static Cluster either(Cluster cluster, TransportSocket withinMesh) {

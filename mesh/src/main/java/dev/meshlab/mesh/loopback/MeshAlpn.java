@@ -1,8 +1,9 @@
 package dev.meshlab.mesh.loopback;
 
+import dev.meshlab.mesh.translate.cluster.HttpProtocols;
 import dev.meshlab.mesh.translate.cluster.UpstreamTls;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
-import java.util.List;
 
 /**
  * The protocols that a proxy offers within mutual TLS. Istio's own filter sets them for each
@@ -19,19 +20,24 @@ final class MeshAlpn {
               "by a filter, for each request",
               "istio-h2 first, in the cluster",
               "Envoy does not have Istio's filter, and all calls here are HTTP/2"),
-          all -> SecretReferences.change(all, MeshAlpn::ofHttp2));
+          all -> all.withClusters(all.clusters().stream().map(MeshAlpn::changed).toList()));
 
-  private static final List<String> HTTP2 = List.of(UpstreamTls.IN_MESH, "h2");
   private static final String OFFERED_FIRST = "istio-h2";
 
   private MeshAlpn() {}
 
+  private static Cluster changed(Cluster cluster) {
+    return HttpProtocols.takesHttp2(cluster)
+        ? SecretReferences.change(cluster, MeshAlpn::ofHttp2)
+        : cluster;
+  }
+
   private static CommonTlsContext ofHttp2(CommonTlsContext context) {
-    return context.getAlpnProtocolsList().equals(HTTP2)
+    return context.getAlpnProtocolsList().contains(UpstreamTls.IN_MESH)
         ? context.toBuilder()
             .clearAlpnProtocols()
             .addAlpnProtocols(OFFERED_FIRST)
-            .addAllAlpnProtocols(HTTP2)
+            .addAllAlpnProtocols(context.getAlpnProtocolsList())
             .build()
         : context;
   }

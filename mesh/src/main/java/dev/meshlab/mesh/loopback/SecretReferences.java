@@ -37,7 +37,8 @@ public final class SecretReferences {
           "transport_socket.crl",
           "the file that caCrl names",
           "none",
-          "files of pods are not on this machine, and Envoy refuses what names a file that it lacks");
+          "files of pods are not on this machine, and Envoy refuses what names a file that it"
+              + " lacks");
 
   /** The certificate of the workload itself, among those that others ask for by a Secret's name. */
   public static final String WORKLOAD = Sds.WORKLOAD;
@@ -135,7 +136,8 @@ public final class SecretReferences {
         resources.routes());
   }
 
-  private static Cluster change(Cluster cluster, UnaryOperator<CommonTlsContext> change) {
+  /** The same cluster, with every TLS context changed. */
+  static Cluster change(Cluster cluster, UnaryOperator<CommonTlsContext> change) {
     Cluster.Builder changed = cluster.toBuilder();
     if (cluster.hasTransportSocket()) {
       change(changed.getTransportSocketBuilder(), change);

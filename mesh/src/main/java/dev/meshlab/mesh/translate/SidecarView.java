@@ -2,11 +2,13 @@ package dev.meshlab.mesh.translate;
 
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.ServicePort;
 import dev.meshlab.mesh.translate.cluster.Clusters;
 import dev.meshlab.mesh.translate.cluster.Endpoints;
 import dev.meshlab.mesh.translate.gateway.GatewayServices;
+import dev.meshlab.mesh.translate.listener.Interception;
 import dev.meshlab.mesh.translate.listener.Listeners;
 import dev.meshlab.mesh.translate.listener.OutboundListeners;
 import dev.meshlab.mesh.translate.route.RouteConfigurations;
@@ -15,9 +17,12 @@ import dev.meshlab.mesh.translate.route.UnknownHosts;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The resources that istiod sends to a client's sidecar: a pure function of the mesh.
@@ -62,6 +67,22 @@ public final class SidecarView {
     List<RouteConfiguration> routes =
         resources.routes().stream().map(SidecarView::allowingAny).toList();
     return new Resources(clusters, resources.endpoints(), resources.listeners(), routes);
+  }
+
+  /**
+   * All that a pod's sidecar in a cluster is sent for the calls that go out: the same, with the
+   * listeners to which iptables lead, and the routes for which these ask.
+   */
+  public static Resources intercepting(Mesh mesh, Pod pod) {
+    ClientWorkload client = ClientWorkload.of(pod);
+    List<Listener> listeners =
+        new OutboundListeners(
+                RouteContext.ofSidecar(mesh, client), Interception.byIptables(mesh, pod.ip()))
+            .all();
+    Set<String> asked = listeners.stream().flatMap(Listeners::routes).collect(Collectors.toSet());
+    Resources all = translateWithPassthrough(mesh, client);
+    return all.withListeners(listeners)
+        .withRoutes(all.routes().stream().filter(each -> asked.contains(each.getName())).toList());
   }
 
   /** The name of the listener that takes the calls for a Service port. */

@@ -5,9 +5,16 @@ import static dev.meshlab.mesh.Meshes.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.translate.GatewayView;
 import dev.meshlab.mesh.translate.SidecarView;
+import dev.meshlab.mesh.translate.xds.EnvoyTypes;
+import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.TransportSocket;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AutoMutualTlsTest {
 
   private static final String HEADLESS = SERVER.replace("10.96.0.10", "None");
+
+  private static final String PARTLY =
+      HEADLESS.replace(
+          "{app: server, version: v2}},\n    spec",
+          "{app: server, version: v2, sidecar.istio.io/inject: 'false'}},\n    spec");
 
   private static Cluster cluster(String... documents) {
     Mesh mesh = Meshes.of(documents);
@@ -54,15 +66,58 @@ class AutoMutualTlsTest {
     assertThat(cluster.getTransportSocketMatchesCount()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name: grpc  | istio h2
+          name: http  | istio
+          name: tcp   | istio
+          name: any   | istio
+          """)
+  void offersHttp2OnlyWhereThePortDeclaresIt(String port, String offered) {
+    Cluster cluster = cluster(SERVER.replace("name: grpc", port));
+
+    assertThat(alpn(cluster.getTransportSocketMatches(0).getTransportSocket()))
+        .containsExactly(offered.split(" ", -1));
+  }
+
+  private static List<String> alpn(TransportSocket socket) {
+    return ((UpstreamTlsContext)
+            EnvoyTypes.unpack(socket.getTypedConfig(), UpstreamTlsContext.getDefaultInstance()))
+        .getCommonTlsContext()
+        .getAlpnProtocolsList();
+  }
+
   @Test
   void isOffForAHeadlessServiceOfWhichOnePodHasNoSidecar() {
     assertThat(cluster(HEADLESS).hasTransportSocket()).isTrue();
-    assertThat(
-            cluster(
-                    HEADLESS.replace(
-                        "{app: server, version: v2}},\n    spec",
-                        "{app: server, version: v2, sidecar.istio.io/inject: 'false'}},\n    spec"))
-                .hasTransportSocket())
-        .isFalse();
+    assertThat(cluster(PARTLY).hasTransportSocket()).isFalse();
+  }
+
+  @Test
+  void isOffForAHeadlessServiceToAGatewayToo() {
+    assertThat(ofGateway(HEADLESS).getTransportSocketMatchesCount()).isEqualTo(2);
+    assertThat(ofGateway(PARTLY).getTransportSocketMatchesCount()).isZero();
+  }
+
+  private static Cluster ofGateway(String server) {
+    Mesh mesh =
+        Meshes.of(
+            server,
+            """
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: g}
+            spec: {selector: {istio: ingressgateway}, servers: [
+              {hosts: [x.com], port: {number: 80, name: http, protocol: HTTP}}]}
+            """);
+    ClientWorkload gateway = mesh.gatewayWorkloads().get(0);
+    Resources all = GatewayView.translateAll(mesh, gateway);
+    return AutoMutualTls.adapt(all, mesh, gateway).resources().clusters().stream()
+        .filter(each -> each.getName().startsWith("outbound|50051||server."))
+        .findFirst()
+        .orElseThrow();
   }
 }

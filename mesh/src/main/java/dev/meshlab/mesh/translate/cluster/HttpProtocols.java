@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.UInt32Value;
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Protocol;
+import dev.meshlab.mesh.translate.xds.EnvoyTypes;
 import dev.meshlab.mesh.translate.xds.Protos;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
@@ -30,6 +31,8 @@ public final class HttpProtocols {
           .setHttpProtocolOptions(Http1ProtocolOptions.getDefaultInstance())
           .setHttp2ProtocolOptions(Http2ProtocolOptions.getDefaultInstance())
           .build();
+
+  private static final Any NONE = Any.getDefaultInstance();
 
   private HttpProtocolOptions.@Nullable Builder options;
 
@@ -140,5 +143,21 @@ public final class HttpProtocols {
       options = HttpProtocolOptions.newBuilder();
     }
     return options;
+  }
+
+  /** True if a cluster speaks HTTP/2, whatever its client speaks. */
+  public static boolean isHttp2(Cluster cluster) {
+    return of(cluster).getExplicitHttpConfig().hasHttp2ProtocolOptions();
+  }
+
+  /** True if a cluster speaks HTTP/2 to a client that does. */
+  public static boolean takesHttp2(Cluster cluster) {
+    return isHttp2(cluster) || of(cluster).hasUseDownstreamProtocolConfig();
+  }
+
+  private static HttpProtocolOptions of(Cluster cluster) {
+    Any packed = cluster.getTypedExtensionProtocolOptionsOrDefault(EXTENSION, NONE);
+    return (HttpProtocolOptions)
+        EnvoyTypes.unpack(packed, HttpProtocolOptions.getDefaultInstance());
   }
 }

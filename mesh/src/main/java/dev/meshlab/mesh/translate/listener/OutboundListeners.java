@@ -13,14 +13,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sidecar's outbound listeners in the form of {@code INTERCEPTION_MODE: NONE}: no iptables, each
- * port bound once on the loopback address, so that Services of different kinds on one port meet in
- * one listener (istio/istio, core/listener.go buildSidecarOutboundListener).
+ * A sidecar's outbound listeners. Services of different kinds that are bound to the same address
+ * and port meet in one listener, such as all on one port without iptables (istio/istio,
+ * core/listener.go buildSidecarOutboundListener).
  */
 public final class OutboundListeners {
 
+  /** The place where a listener listens. */
+  private record Place(String address, int port) {}
+
   /**
-   * The listener of a port, as far as it is made.
+   * The listener of a place, as far as it is made.
    *
    * @param protocol as declared, or sniffed once different ones have met
    * @param owner the host whose calls it takes, all of them and no other's; empty when the calls
@@ -47,27 +50,37 @@ public final class OutboundListeners {
 
   private final MeshConfig config;
   private final PortChains chains;
-  private final Map<Integer, Entry> byPort = new LinkedHashMap<>();
+  private final Map<Place, Entry> byPlace = new LinkedHashMap<>();
 
+  /** Those of a sidecar that is dialled. */
   public OutboundListeners(RouteContext context) {
+    this(context, Interception.NONE);
+  }
+
+  public OutboundListeners(RouteContext context, Interception interception) {
     this.config = context.mesh().config();
-    this.chains = new PortChains(context);
+    this.chains = new PortChains(context, interception != Interception.NONE);
     for (Service service : context.services()) {
       for (ServicePort port : service.meshPorts()) {
-        byPort.compute(port.number(), (number, before) -> add(before, service, port));
+        for (String address : interception.addresses(service, port)) {
+          byPlace.compute(
+              new Place(address, port.number()), (place, before) -> add(before, service, port));
+        }
       }
     }
   }
 
   public List<Listener> all() {
     List<Listener> listeners = new ArrayList<>();
-    byPort.forEach((port, entry) -> listeners.add(Listeners.of(config, port, entry.chains)));
+    byPlace.forEach(
+        (place, entry) ->
+            listeners.add(Listeners.of(config, place.address, place.port, entry.chains)));
     return listeners;
   }
 
-  /** True if calls for a Service port reach it by the listener of the port's number. */
+  /** True if calls for a Service port reach it by the loopback listener of the port's number. */
   public boolean serve(Service service, ServicePort port) {
-    Entry entry = byPort.get(port.number());
+    Entry entry = byPlace.get(new Place(Listeners.LOOPBACK, port.number()));
     return entry != null
         && (entry.owner.equals(service.host())
             || (entry.isByHost() && !port.protocol().isOpaque()));

@@ -14,16 +14,29 @@ public final class PortChains {
 
   private final MeshConfig config;
   private final OpaqueChains opaque;
+  private final boolean intercepted;
 
+  /** Those of a sidecar that is dialled. */
   public PortChains(RouteContext context) {
+    this(context, false);
+  }
+
+  /**
+   * @param intercepted whether a listener for requests gets whatever goes to the port's number, so
+   *     that it has to look what it is
+   */
+  PortChains(RouteContext context, boolean intercepted) {
     this.config = context.mesh().config();
+    this.intercepted = intercepted;
     this.opaque = new OpaqueChains(context);
   }
 
   /** A sniffed port takes HTTP if the first bytes are HTTP's, and else passes the bytes. */
   public List<FilterChainSpec> of(Service service, ServicePort port) {
     if (port.protocol().isHttp()) {
-      return List.of(FilterChainSpec.ofAny(http(port, String.valueOf(port.number()))));
+      List<Filter> filters = http(port, String.valueOf(port.number()));
+      return List.of(
+          intercepted ? FilterChainSpec.ofPlainHttp(filters) : FilterChainSpec.ofAny(filters));
     }
     List<FilterChainSpec> chains = new ArrayList<>(opaque.of(service, port));
     if (port.protocol().isSniffed()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.MessageOrBuilder;
 import dev.meshlab.mesh.Meshes;
+import dev.meshlab.mesh.comparison.Comparison;
+import dev.meshlab.mesh.comparison.Difference;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.Reads;
@@ -11,7 +13,6 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Viewer;
 import dev.meshlab.mesh.model.config.MeshConfig;
 import dev.meshlab.mesh.model.security.AuthorizationPolicy;
-import dev.meshlab.mesh.translate.Differences;
 import dev.meshlab.mesh.translate.xds.CanonicalJson;
 import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
@@ -127,10 +128,11 @@ class RbacFiltersTest {
         .orElseThrow();
   }
 
-  private static List<String> differences(
+  private static List<Difference> differences(
       Path input, String file, String field, MessageOrBuilder ours) throws IOException {
     String golden = Files.readString(input.resolve(file + ".json"));
-    return Differences.between(
-        "[{\"%s\": %s}]".formatted(field, golden), CanonicalJson.array(List.of(ours)));
+    return Comparison.of(
+            "[{\"%s\": %s}]".formatted(field, golden), CanonicalJson.array(List.of(ours)))
+        .differences();
   }
 }
