@@ -1,0 +1,129 @@
+package dev.meshlab.lab.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.exercise.Catalogue;
+import dev.meshlab.lab.exercise.Exercise;
+import dev.meshlab.lab.report.Page;
+import dev.meshlab.lab.run.Session;
+import dev.meshlab.lab.run.Stop;
+import dev.meshlab.mesh.dataplane.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the exercises say, held against a real Envoy, and each with its subject broken.
+ *
+ * <p>Each expectation has a rate of false alarms of at most 1e-6.
+ */
+@Tag("envoy")
+@Timeout(120)
+class ExercisesIT {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path EXERCISES = ROOT.resolve("exercises");
+
+  /** For each exercise: where to run it, what to replace in it, and by what. */
+  private static final String OPPOSITES =
+      """
+      authorization       | envoy   | istio/scenarios/authorization.yaml           | istio/scenarios/round-robin.yaml
+      canary              | envoy   | istio/scenarios/canary-weights.yaml          | exercises/consistent-hash/weighted.yaml
+      circuit-breaker     | envoy   | concurrency: 32                              | concurrency: 1
+      connection-pool     | envoy   | istio/scenarios/connection-pool.yaml         | istio/scenarios/circuit-breaker.yaml
+      consistent-hash     | envoy   | x-user-id: alice                             | x-user: alice
+      ejection-percent    | envoy   | exercises/ejection-percent/thirty.yaml       | exercises/outlier-detection/half.yaml
+      faults              | envoy   | istio/scenarios/fault-abort.yaml             | istio/scenarios/retries.yaml
+      header-canary       | envoy   | istio/scenarios/canary-header.yaml           | istio/scenarios/canary-weights.yaml
+      ingress-gateway     | gateway | call: {to                                    | manifests: [istio/scenarios/hash-source-ip.yaml], call: {to
+      least-request       | envoy   | istio/scenarios/least-request.yaml           | istio/scenarios/round-robin.yaml
+      locality-distribute | envoy   | region1/zone1, region1/zone2, region1/zone3  | none
+      locality-failover   | envoy   | istio/scenarios/locality-failover.yaml       | istio/scenarios/round-robin.yaml
+      mirror              | envoy   | istio/scenarios/mirror.yaml                  | istio/scenarios/canary-weights.yaml
+      more-connections    | plain   | connections: 30                              | connections: 1
+      outlier-detection   | envoy   | exercises/outlier-detection/half.yaml        | exercises/ejection-percent/thirty.yaml
+      per-request         | envoy   | [k8s, istio]                                 | [k8s, istio/scenarios/hash-source-ip.yaml]
+      per-try-timeout     | envoy   | per-try-timeout/reset.yaml                   | per-try-timeout/statuses.yaml
+      pinned              | plain   | from: client-standalone}                     | from: client-standalone, connections: 30}
+      protocol-selection  | envoy   | server-tcp                                   | server-http2
+      retries             | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
+      retry-duplicates    | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
+      round-robin         | envoy   | istio/scenarios/round-robin.yaml             | istio/scenarios/random.yaml
+      streaming           | envoy   | calls: 1, concurrency: 1                     | calls: 9, concurrency: 1
+      strict-mtls         | plain   | istio/scenarios/strict-mtls.yaml             | istio/scenarios/round-robin.yaml
+      subset-policies     | envoy   | istio/scenarios/subset-policies.yaml         | exercises/consistent-hash/weighted.yaml
+      timeouts            | envoy   | sleep-2                                      | sleep-0
+      two-sidecars        | envoy   | oneSidecar: true                             | oneSidecar: false
+      workers             | envoy   | istio/scenarios/round-robin.yaml             | istio/scenarios/random.yaml
+      zone-pinning        | envoy   | exercises/zone-pinning/outlier-detection.yaml | istio/scenarios/outlier-detection.yaml
+      """;
+
+  private static Session session;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void open() throws IOException {
+    session = Session.open(Stop.NEVER);
+  }
+
+  @AfterAll
+  static void close() {
+    session.close();
+  }
+
+  static List<Exercise> all() {
+    return Catalogue.read(EXERCISES).exercises();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void holdOnEveryPlane(Exercise exercise) throws Exception {
+    ExerciseResult result = run(exercise, EnumSet.allOf(Plane.class));
+
+    assertThat(result.passed()).as(PracticeText.of(result, Page.plain(100))).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0} with {3}")
+  @CsvSource(delimiter = '|', textBlock = OPPOSITES)
+  void failWhereTheirSubjectIsBroken(String name, String plane, String right, String wrong)
+      throws Exception {
+    String text = Files.readString(EXERCISES.resolve(name).resolve("exercise.yaml"));
+    assertThat(text).contains(right);
+    Path folder = Files.createDirectory(directory.resolve(name));
+    Files.writeString(folder.resolve("exercise.yaml"), text.replace(right, wrong));
+    Exercise broken = Catalogue.read(directory).exercises().get(0);
+
+    ExerciseResult result = run(broken, Set.of(Plane.of(plane).orElseThrow()));
+
+    assertThat(result.passed()).as(PracticeText.of(result, Page.plain(100))).isFalse();
+  }
+
+  @Test
+  void areAllBrokenOnce() {
+    assertThat(OPPOSITES.lines().map(line -> line.split(" ", 2)[0]))
+        .containsExactlyElementsOf(new TreeSet<>(all().stream().map(Exercise::name).toList()));
+  }
+
+  private static ExerciseResult run(Exercise exercise, Set<Plane> planes)
+      throws IOException, InterruptedException {
+    WarmUpLimit warmUp = new WarmUpLimit(Duration.ofMillis(300), 0, false);
+    PracticeSettings settings = new PracticeSettings(ROOT, planes, null, warmUp);
+    return new Practice(session, settings).run(exercise, (doing, howFar) -> {});
+  }
+}
