@@ -50,6 +50,7 @@ class ScenariosTest {
       strings = {
         "k8s",
         "k8s/v2",
+        "k8s/disruption",
         "k8s/protocols",
         "k8s/job",
         "k8s/monitoring",
