@@ -94,6 +94,15 @@ class ScenariosTest {
             "DestinationRule service-mesh-lab/server", "VirtualService service-mesh-lab/server");
   }
 
+  /** An object that the next one does not replace would go on having its effect. */
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void saysHowToRemoveWhatTheNextOneDoesNotReplace(Path scenario) throws IOException {
+    boolean isReplaced = Manifests.read(List.of(scenario)).documents().size() == 2;
+
+    assertThat(Files.readString(scenario).contains("kubectl delete -f")).isEqualTo(!isReplaced);
+  }
+
   @ParameterizedTest
   @MethodSource("scenarios")
   void beginsWithWhatItShowsWhatToExpectAndHowToRunIt(Path scenario) throws IOException {
