@@ -21,6 +21,7 @@ class DeployedServerTest {
 
   private static final String V1 = "k8s/10-server.yaml";
   private static final String V2 = "k8s/v2/server-v2.yaml";
+  private static final String BUDGET = "k8s/disruption/pod-disruption-budget.yaml";
 
   private final Options options = options();
 
@@ -118,7 +119,7 @@ class DeployedServerTest {
   @Test
   void drainsOfNodesAndTheSpreadAreAboutThesePods() {
     Map<String, String> labels = Map.of("app", "server");
-    Deployed budget = Deployed.object(V1, "PodDisruptionBudget");
+    Deployed budget = Deployed.object(BUDGET, "PodDisruptionBudget");
 
     assertThat(budget.at("spec", "selector", "matchLabels").value()).isEqualTo(labels);
     assertThat(pod(V1).items("spec", "topologySpreadConstraints"))

@@ -32,6 +32,10 @@ record ConnectionFailure(Security security, Status status, boolean answeredBefor
           "Network closed for unknown reason|Connection closed while performing .*",
           Pattern.DOTALL);
 
+  /** A gateway such as Envoy closes the connection of a host that none of its listeners has. */
+  private static final String HUNG_UP =
+      "the server hung up on TLS; if it is a gateway, name a host of it with --authority";
+
   /** Before TLS 1.3 there is no alert of its own for a certificate that is asked for. */
   private static final String HINT = "; if it asks for a certificate, use --cert and --key";
 
@@ -64,10 +68,7 @@ record ConnectionFailure(Security security, Status status, boolean answeredBefor
       return alert.map(this::ofAlert);
     }
     if (isHungUp()) {
-      return Optional.of(
-          security.hasCertificate()
-              ? "the server hung up on TLS"
-              : "the server hung up on TLS" + HINT);
+      return Optional.of(security.hasCertificate() ? HUNG_UP : HUNG_UP + HINT);
     }
     return cause(SSLException.class)
         .filter(any -> !answeredBefore)

@@ -70,10 +70,14 @@ class ConnectionFailureTest {
           Security.plainText(),
           status);
       assertThatItIs(
-          "the server hung up on TLS; if it asks for a certificate, use --cert and --key",
+          "the server hung up on TLS; if it is a gateway, name a host of it with --authority;"
+              + " if it asks for a certificate, use --cert and --key",
           TLS,
           status);
-      assertThatItIs("the server hung up on TLS", MUTUAL, status);
+      assertThatItIs(
+          "the server hung up on TLS; if it is a gateway, name a host of it with --authority",
+          MUTUAL,
+          status);
     }
   }
 

@@ -38,8 +38,17 @@ public final class ClusterFailed extends Broken {
               .formatted(said(refused));
       case 404 -> "the cluster does not know such a thing (%s)".formatted(said(refused));
       case 0 -> "the API server does not answer: " + reason(refused);
-      default -> "the API server refuses it: " + said(refused);
+      default ->
+          isIstioSilent(said(refused))
+              ? "Istio's webhook does not answer the API server (%s); see that istiod runs: kubectl -n istio-system get pods"
+                  .formatted(said(refused))
+              : "the API server refuses it: " + said(refused);
     };
+  }
+
+  /** True if it is not a webhook's answer that an API server passes on, but its silence. */
+  private static boolean isIstioSilent(String said) {
+    return said.contains("failed calling webhook") && said.contains(".istio.io\"");
   }
 
   private static String said(KubernetesClientException refused) {

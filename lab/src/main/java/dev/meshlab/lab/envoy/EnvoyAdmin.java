@@ -86,6 +86,11 @@ public final class EnvoyAdmin {
     }
   }
 
+  /** True if Envoy has refused something of its control plane since it started. */
+  public boolean hasRefused() throws IOException {
+    return sum("\\.update_rejected$") > 0;
+  }
+
   /** The port on which each listener really listens, by the listener's name. */
   public Map<String, Integer> listenerPorts() throws IOException {
     Map<String, Integer> ports = new LinkedHashMap<>();

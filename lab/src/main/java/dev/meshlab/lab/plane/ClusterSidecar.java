@@ -71,12 +71,8 @@ final class ClusterSidecar implements AutoCloseable {
   }
 
   private void requireAccepted() throws IOException {
-    Map<String, Long> refused =
-        admin.stats("^(cluster_manager\\.cds|listener_manager\\.lds)\\.update_rejected$");
-    if (refused.values().stream().anyMatch(count -> count > 0)) {
-      throw new Broken(
-          "the client's sidecar refuses a part of what istiod sends (ACK ERROR): the log of istiod"
-              + " says which; it is often an EnvoyFilter or a Telemetry object");
+    if (admin.hasRefused()) {
+      throw new Broken(PushRefusal.said("the client's sidecar"));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cast.PodRole;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cluster.Cluster;
+import dev.meshlab.lab.cluster.ClusterFailed;
 import dev.meshlab.lab.cluster.ClusterObject;
 import dev.meshlab.lab.cluster.LiveObjects;
 import dev.meshlab.lab.cluster.LivePods;
@@ -92,16 +93,27 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
       for (ClusterObject object : manifests.objects()) {
         object.apply(cluster);
       }
-      Rollout rollout = new Rollout(cluster, waiting);
+      awaitPods(cluster, manifests, waiting, progress);
+      ManifestSet live = live(cluster, manifests);
+      return new ClusterTestbed(cluster, namespaces, live, manifests, casting, targets);
+    } catch (InterruptedException | RuntimeException e) {
+      progress.now("removing what was made");
+      namespaces.close();
+      throw e;
+    }
+  }
+
+  private static void awaitPods(
+      Cluster cluster, ClusterManifests manifests, Waiting waiting, Progress progress)
+      throws InterruptedException {
+    Rollout rollout = new Rollout(cluster, waiting);
+    try {
       for (Map.Entry<String, List<PodsWanted>> each : manifests.pods().entrySet()) {
         rollout.await(
             each.getKey(), each.getValue(), howFar -> progress.now("waiting for pods", howFar));
       }
-      ManifestSet live = live(cluster, manifests);
-      return new ClusterTestbed(cluster, namespaces, live, manifests, casting, targets);
-    } catch (InterruptedException | RuntimeException e) {
-      namespaces.close();
-      throw e;
+    } catch (ClusterFailed failed) {
+      throw PushRefusal.orElse(failed, cluster, live(cluster, manifests));
     }
   }
 

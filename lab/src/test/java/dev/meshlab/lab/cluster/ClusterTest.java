@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.failure.MissingPrerequisite;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,24 @@ class ClusterTest {
           .hasMessageStartingWith(
               "cannot list the pods of shop: the cluster does not know such a thing");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          failed calling webhook "validation.istio.io": connection refused | Istio's webhook does not answer
+          failed calling webhook "other.example.com": connection refused   | the API server refuses it
+          admission webhook "validation.istio.io" denied the request       | the API server refuses it
+          """)
+  void tellsTheSilenceOfIstioFromARefusal(String said, String words) {
+    KubernetesClientException refused =
+        new KubernetesClientException(said, 500, new StatusBuilder().withMessage(said).build());
+
+    assertThat(ClusterFailed.of("apply DestinationRule shop/cart", refused))
+        .hasMessageStartingWith("cannot apply DestinationRule shop/cart: " + words)
+        .hasMessageContaining(said);
   }
 
   @ParameterizedTest

@@ -137,6 +137,7 @@ class EnvoyIT {
     assertThat(controlPlane.rejections(GROUP))
         .extracting(Rejection::message)
         .containsExactly("missing ]: [");
+    assertThat(envoy.admin().hasRefused()).isTrue();
     assertThat(envoy.admin().stats("update_rejected$").values().stream().mapToLong(x -> x).sum())
         .isOne();
     controlPlane.publish(GROUP, resources);

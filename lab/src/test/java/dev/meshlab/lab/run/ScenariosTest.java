@@ -50,6 +50,7 @@ class ScenariosTest {
       strings = {
         "k8s",
         "k8s/v2",
+        "k8s/disruption",
         "k8s/protocols",
         "k8s/job",
         "k8s/monitoring",
@@ -91,6 +92,15 @@ class ScenariosTest {
     assertThat(rules)
         .contains(
             "DestinationRule service-mesh-lab/server", "VirtualService service-mesh-lab/server");
+  }
+
+  /** An object that the next one does not replace would go on having its effect. */
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void saysHowToRemoveWhatTheNextOneDoesNotReplace(Path scenario) throws IOException {
+    boolean isReplaced = Manifests.read(List.of(scenario)).documents().size() == 2;
+
+    assertThat(Files.readString(scenario).contains("kubectl delete -f")).isEqualTo(!isReplaced);
   }
 
   @ParameterizedTest
