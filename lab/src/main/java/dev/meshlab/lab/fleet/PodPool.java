@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Pods that outlive the mesh they are in: one that is wanted again just as it was goes on. Belongs
- * to one thread.
+ * Pods that outlive the mesh they are in: one that is wanted again as it was goes on, with the UUID
+ * that it has. Belongs to one thread.
  */
 public final class PodPool implements AutoCloseable {
 
@@ -30,20 +31,25 @@ public final class PodPool implements AutoCloseable {
    */
   public Fleet lend(List<PodSpec> specs, Duration bound, ReadinessProgress progress)
       throws IOException, InterruptedException {
-    List<PodProcess> idle =
-        running.stream().filter(pod -> !pod.alive() || !specs.contains(pod.spec())).toList();
-    running.removeAll(idle);
-    Fleet.stop(idle);
-    List<PodSpec> missing = new ArrayList<>(specs);
-    running.forEach(pod -> missing.remove(pod.spec()));
+    stop(running.stream().filter(pod -> !pod.alive() || isUnwanted(pod, specs)).toList());
+    List<PodSpec> missing = specs.stream().filter(spec -> find(spec).isEmpty()).toList();
     if (!missing.isEmpty()) {
       running.addAll(Fleet.start(sandbox, server, missing, bound, progress).pods());
     }
-    return Fleet.lent(specs.stream().map(this::of).toList());
+    return Fleet.lent(specs.stream().map(spec -> find(spec).orElseThrow()).toList());
   }
 
-  private PodProcess of(PodSpec spec) {
-    return running.stream().filter(pod -> pod.spec().equals(spec)).findFirst().orElseThrow();
+  private static boolean isUnwanted(PodProcess pod, List<PodSpec> specs) {
+    return specs.stream().noneMatch(pod.spec()::isLike);
+  }
+
+  private Optional<PodProcess> find(PodSpec spec) {
+    return running.stream().filter(pod -> pod.spec().isLike(spec)).findFirst();
+  }
+
+  private void stop(List<PodProcess> pods) {
+    running.removeAll(pods);
+    Fleet.stop(pods);
   }
 
   @Override

@@ -33,4 +33,14 @@ public record PodSpec(
     environment = Map.copyOf(environment);
     arguments = List.copyOf(arguments);
   }
+
+  /** True if a pod of the other spec is as good: all is the same, but for the UUID. */
+  boolean isLike(PodSpec other) {
+    return named("").equals(other.named(""));
+  }
+
+  private PodSpec named(String uuid) {
+    return new PodSpec(
+        name, namespace, uuid, version, region, zone, node, ip, environment, arguments);
+  }
 }
