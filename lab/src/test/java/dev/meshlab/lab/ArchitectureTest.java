@@ -79,7 +79,7 @@ class ArchitectureTest {
           .whereLayer("exercise")
           .mayOnlyBeAccessedByLayers("practice", "cli")
           .whereLayer("expectation")
-          .mayOnlyBeAccessedByLayers("exercise", "practice")
+          .mayOnlyBeAccessedByLayers("exercise", "practice", "cli")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("practice", "cli")
           .whereLayer("input")

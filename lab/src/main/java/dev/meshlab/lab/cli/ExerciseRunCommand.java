@@ -6,6 +6,7 @@ import dev.meshlab.lab.exercise.Catalogue;
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.practice.Audience;
 import dev.meshlab.lab.practice.ExerciseResult;
 import dev.meshlab.lab.practice.Practice;
 import dev.meshlab.lab.practice.PracticeJUnit;
@@ -16,6 +17,7 @@ import dev.meshlab.lab.run.Session;
 import dev.meshlab.lab.run.Stop;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -70,6 +72,18 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
   private @Nullable Set<Plane> planes;
 
   @Option(
+      names = "--predict",
+      description =
+          "Ask who will answer before each measurement, and say whether the guess was right. A guess is"
+              + " an expectation, as in docs/reference.md.")
+  private boolean predict;
+
+  @Option(
+      names = "--pace",
+      description = "Wait for Enter after each step, for those who show exercises to others.")
+  private boolean pace;
+
+  @Option(
       names = "--envoy",
       paramLabel = "<path>",
       description = "The Envoy to run. Default: MESHLAB_ENVOY, the cache, PATH, in this order.")
@@ -101,14 +115,15 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
     List<Exercise> chosen = chosen();
     Set<Plane> wanted = planes == null ? EnumSet.allOf(Plane.class) : planes;
     List<ExerciseResult> results = new ArrayList<>();
-    try (Session session = Session.open(stop)) {
-      Practice practice =
-          new Practice(session, new PracticeSettings(Home.directory(), wanted, envoy, warmUp));
+    try (ProgressLine progress = ProgressLine.onStandardError();
+        Session session = Session.open(stop)) {
+      PracticeSettings settings = new PracticeSettings(Home.directory(), wanted, envoy, warmUp);
+      Practice practice = new Practice(session, settings, audience(progress));
       for (Exercise exercise : chosen) {
         if (stop.isWanted()) {
           break;
         }
-        results.add(run(practice, exercise));
+        results.add(practice.run(exercise, progress));
       }
     }
     print(results);
@@ -129,18 +144,18 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
     return all ? catalogue.exercises() : catalogue.named(names);
   }
 
-  /** Text is printed as soon as an exercise is over. */
-  private ExerciseResult run(Practice practice, Exercise exercise)
-      throws IOException, InterruptedException {
-    ExerciseResult result;
-    try (ProgressLine progress = ProgressLine.onStandardError()) {
-      result = practice.run(exercise, progress);
+  private Audience audience(ProgressLine progress) {
+    if (form != Form.text && (predict || pace)) {
+      throw new BadInput("--predict and --pace: are for people; leave out -o " + form);
     }
-    if (form == Form.text) {
-      Terminal terminal = Terminal.current();
-      Output.write(terminal.fitted(PracticeText.of(result, terminal.page())));
-    }
-    return result;
+    return form == Form.text
+        ? new TextAudience(Answers.from(asksForAnswers(), stop), predict, pace, progress)
+        : Audience.NONE;
+  }
+
+  /** Standard input is left alone where nothing is asked. */
+  private InputStream asksForAnswers() {
+    return predict || pace ? System.in : InputStream.nullInputStream();
   }
 
   private void print(List<ExerciseResult> results) {

@@ -2,7 +2,6 @@ package dev.meshlab.lab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The completion script for fish, which picocli does not write. */
 final class FishCompletion {
+
+  private static final String SEEN = "__fish_seen_subcommand_from ";
 
   private final CommandLine program;
   private final StringBuilder script = new StringBuilder();
@@ -22,14 +23,30 @@ final class FishCompletion {
     String name = program.getCommandName();
     script.append("complete -c ").append(name).append(" -e\n");
     options("__fish_use_subcommand", program.getCommandSpec());
-    for (Map.Entry<String, CommandLine> command : program.getSubcommands().entrySet()) {
-      CommandSpec spec = command.getValue().getCommandSpec();
-      line("__fish_use_subcommand", "-f -a " + command.getKey(), description(spec));
-      String inside = "__fish_seen_subcommand_from " + command.getKey();
-      options(inside, spec);
-      spec.positionalParameters().forEach(each -> candidates(inside, each));
-    }
+    commands("__fish_use_subcommand", "", program);
     return script.toString();
+  }
+
+  /**
+   * @param where the condition under which the names of the commands are offered
+   * @param inside the condition under which their own commands and options are, as far as it is
+   *     that of the parent
+   */
+  private void commands(String where, String inside, CommandLine parent) {
+    parent
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              CommandSpec spec = command.getCommandSpec();
+              line(where, "-f -a " + name, description(spec));
+              String own = inside + SEEN + name;
+              options(own, spec);
+              spec.positionalParameters().forEach(each -> candidates(own, each));
+              commands(
+                  own + "; and not " + SEEN + String.join(" ", command.getSubcommands().keySet()),
+                  own + "; and ",
+                  command);
+            });
   }
 
   private static String description(CommandSpec spec) {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * How the replies are spread over the pods.
+ * The spread of the replies over the pods.
  *
  * @param spread the kind of it
  * @param tolerance for {@link Spread#EVEN}: by how much a pod's count may be off an equal part;

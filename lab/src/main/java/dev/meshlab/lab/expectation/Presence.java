@@ -5,7 +5,7 @@ import dev.meshlab.lab.verdict.Observation;
 import java.util.Locale;
 
 /**
- * Whether calls are of a kind: all, none, or some.
+ * The presence of calls of a kind: all are, none, or some.
  *
  * @param howMany of the calls
  */

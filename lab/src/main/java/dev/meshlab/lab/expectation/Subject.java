@@ -141,7 +141,7 @@ public sealed interface Subject {
    */
   record Intervened(Intervention what) implements Subject {
 
-    /** What a proxy does with an attempt. */
+    /** The fates of an attempt at a proxy. */
     public enum Intervention {
       RETRIED,
       OVERFLOWED

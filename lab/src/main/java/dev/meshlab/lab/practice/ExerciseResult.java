@@ -4,7 +4,7 @@ import dev.meshlab.lab.exercise.Exercise;
 import java.util.List;
 
 /**
- * What became of an exercise.
+ * The results of an exercise.
  *
  * @param exercise that was run
  * @param steps those that were run, in their order
@@ -24,5 +24,13 @@ public record ExerciseResult(
         && steps.stream()
             .flatMap(step -> step.planes().stream())
             .noneMatch(plane -> plane.outcome() == PlaneResult.Outcome.FAILED);
+  }
+
+  /** The guesses of the audience. */
+  List<PlaneResult.Met> guesses() {
+    return steps.stream()
+        .flatMap(step -> step.planes().stream())
+        .flatMap(plane -> plane.guess().stream())
+        .toList();
   }
 }

@@ -2,9 +2,10 @@ package dev.meshlab.lab.practice;
 
 import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What became of a step on one plane.
+ * The result of a step on one plane.
  *
  * @param plane the plane
  * @param outcome whether its expectations were met
@@ -12,9 +13,16 @@ import java.util.List;
  * @param predicted who was to answer, in a sentence; empty where nothing was measured
  * @param measured who answered, and how calls ended, in a line
  * @param met the expectations, each with what was measured
+ * @param guess of the audience; it decides nothing
  */
 public record PlaneResult(
-    Plane plane, Outcome outcome, String reason, String predicted, String measured, List<Met> met) {
+    Plane plane,
+    Outcome outcome,
+    String reason,
+    String predicted,
+    String measured,
+    List<Met> met,
+    Optional<Met> guess) {
 
   /** The ways in which an exercise ends on a plane. */
   public enum Outcome {
@@ -49,6 +57,6 @@ public record PlaneResult(
 
   /** A plane on which nothing was measured. */
   static PlaneResult not(Plane plane, Outcome outcome, String reason) {
-    return new PlaneResult(plane, outcome, reason, "", "", List.of());
+    return new PlaneResult(plane, outcome, reason, "", "", List.of(), Optional.empty());
   }
 }

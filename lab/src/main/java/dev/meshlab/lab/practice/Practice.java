@@ -16,10 +16,13 @@ import dev.meshlab.lab.verdict.Verdict;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The run of exercises, one after the other, over the pods of one session. */
 public final class Practice {
@@ -28,11 +31,13 @@ public final class Practice {
 
   private final Session session;
   private final PracticeSettings settings;
+  private final Audience audience;
   private final StepMesh mesh;
 
-  public Practice(Session session, PracticeSettings settings) {
+  public Practice(Session session, PracticeSettings settings, Audience audience) {
     this.session = session;
     this.settings = settings;
+    this.audience = audience;
     this.mesh = new StepMesh(settings.root());
   }
 
@@ -45,14 +50,19 @@ public final class Practice {
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     List<StepResult> steps = new ArrayList<>();
+    audience.begins(exercise);
     for (Step step : exercise.steps()) {
       if (session.isStopped()) {
         break;
       }
-      steps.add(run(exercise, step, progress.of(exercise.name() + ", " + step.name())));
+      StepResult result = run(exercise, step, progress.of(exercise.name() + ", " + step.name()));
+      steps.add(result);
+      audience.sees(result);
     }
-    return new ExerciseResult(
-        exercise, steps, (System.nanoTime() - start) / 1e9, session.isStopped());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    ExerciseResult result = new ExerciseResult(exercise, steps, seconds, session.isStopped());
+    audience.ends(result);
+    return result;
   }
 
   private StepResult run(Exercise exercise, Step step, Progress progress)
@@ -60,6 +70,10 @@ public final class Practice {
     List<Plane> wanted = step.planes().stream().filter(settings.planes()::contains).toList();
     List<PlaneResult> results = new ArrayList<>();
     if (!wanted.isEmpty()) {
+      Map<Plane, Expectation> guesses = new EnumMap<>(Plane.class);
+      for (Plane plane : wanted) {
+        audience.guess(step, plane).ifPresent(guess -> guesses.put(plane, guess));
+      }
       List<Measured> measured =
           session.measure(
               mesh.of(exercise, step),
@@ -70,13 +84,14 @@ public final class Practice {
         measured.stream()
             .filter(each -> each.report().plane().equals(plane.toString()))
             .findFirst()
-            .ifPresent(each -> results.add(result(plane, each, step)));
+            .ifPresent(each -> results.add(result(plane, each, step, guesses.get(plane))));
       }
     }
     return new StepResult(step.name(), results);
   }
 
-  private static PlaneResult result(Plane plane, Measured measured, Step step) {
+  private static PlaneResult result(
+      Plane plane, Measured measured, Step step, @Nullable Expectation guess) {
     PlaneReport report = measured.report();
     if (measured.seen().isEmpty()) {
       return PlaneResult.not(plane, Outcome.FAILED, String.valueOf(report.reason()));
@@ -94,7 +109,8 @@ public final class Practice {
         "",
         prediction == null ? "" : prediction.sentence() + doubt(step),
         words(seen),
-        met);
+        met,
+        Optional.ofNullable(guess).map(guessed -> met(guessed, seen)));
   }
 
   private static String doubt(Step step) {
@@ -118,7 +134,7 @@ public final class Practice {
     return new Met(expectation.text(), finding.text(), finding.holds());
   }
 
-  /** Who answered, by name, and how the other calls ended. */
+  /** The replies of each pod, by name, and the ends of the other calls. */
   private static String words(Observation seen) {
     Map<String, Long> named = new TreeMap<>();
     seen.pods().byUuid().keySet().forEach(uuid -> named.put(seen.pods().name(uuid), 0L));

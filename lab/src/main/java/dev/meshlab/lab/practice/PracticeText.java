@@ -1,11 +1,13 @@
 package dev.meshlab.lab.practice;
 
+import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.practice.PlaneResult.Met;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The results of exercises for a person: predicted beside measured, step by step. */
 public final class PracticeText {
@@ -19,33 +21,49 @@ public final class PracticeText {
     this.page = page;
   }
 
-  /** An exercise, as soon as it is over. */
-  public static String of(ExerciseResult result, Page page) {
+  /** The name of an exercise, and what it is about. */
+  public static String heading(Exercise exercise, Page page) {
+    return page.painted(Tone.TITLE, exercise.name()) + ": " + exercise.title() + "\n";
+  }
+
+  /** A step, as soon as it is over. */
+  public static String step(StepResult step, Page page) {
     PracticeText text = new PracticeText(page);
-    text.exercise(result);
+    text.step(step);
     return text.text.toString();
+  }
+
+  /** The end of an exercise. */
+  public static String end(ExerciseResult result, Page page) {
+    String end = result.interrupted() ? "interrupted" : result.passed() ? "passed" : "FAILED";
+    String line = String.format(Locale.ROOT, "%s, in %.1f s", end, result.seconds());
+    return page.painted(result.passed() ? Tone.GOOD : Tone.BAD, line) + "\n\n";
+  }
+
+  /** All of an exercise. */
+  public static String of(ExerciseResult result, Page page) {
+    return heading(result.exercise(), page)
+        + result.steps().stream().map(step -> step(step, page)).collect(Collectors.joining())
+        + end(result, page);
   }
 
   /** The end of a run of several. */
   public static String summary(List<ExerciseResult> results) {
     long passed = results.stream().filter(ExerciseResult::passed).count();
     double seconds = results.stream().mapToDouble(ExerciseResult::seconds).sum();
+    List<Met> guesses = results.stream().flatMap(result -> result.guesses().stream()).toList();
+    String guessed =
+        guesses.isEmpty()
+            ? ""
+            : "; %d of %d guesses were right"
+                .formatted(guesses.stream().filter(Met::passed).count(), guesses.size());
     return String.format(
-        Locale.ROOT, "%d of %d exercises passed, in %.0f s%n", passed, results.size(), seconds);
-  }
-
-  private void exercise(ExerciseResult result) {
-    text.append(page.painted(Tone.TITLE, result.exercise().name()))
-        .append(": ")
-        .append(result.exercise().title())
-        .append('\n');
-    result.steps().forEach(this::step);
-    String end = result.interrupted() ? "interrupted" : result.passed() ? "passed" : "FAILED";
-    line(
-        "",
-        result.passed() ? Tone.GOOD : Tone.BAD,
-        String.format(Locale.ROOT, "%s, in %.1f s", end, result.seconds()));
-    text.append('\n');
+        Locale.ROOT,
+        "%d of %d exercises passed, in %.0f s%s%n",
+        passed,
+        results.size(),
+        seconds,
+        guessed);
   }
 
   private void step(StepResult step) {
@@ -64,6 +82,14 @@ public final class PracticeText {
       line(INDENT + INDENT + "measured   ", Tone.PLAIN, plane.measured());
     }
     plane.met().forEach(this::met);
+    plane.guess().ifPresent(this::guess);
+  }
+
+  private void guess(Met guess) {
+    line(
+        INDENT + INDENT + "guessed    ",
+        guess.passed() ? Tone.GOOD : Tone.BAD,
+        guess.expected() + (guess.passed() ? ": right" : ": wrong, " + guess.measured()));
   }
 
   private void met(Met met) {

@@ -3,7 +3,7 @@ package dev.meshlab.lab.practice;
 import java.util.List;
 
 /**
- * What became of a step.
+ * The results of a step.
  *
  * @param name of the step
  * @param planes in their order

@@ -2,6 +2,7 @@ package dev.meshlab.lab.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.mesh.diagnostic.Exercises;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,15 @@ class ExercisesTest {
 
   private static void isThere(String manifest) {
     assertThat(ROOT.resolve(manifest)).exists();
+  }
+
+  /** Advice and scenario files point at these names. */
+  @Test
+  void haveTheNamesByWhichAdviceKnowsThem() {
+    assertThat(all())
+        .extracting(Exercise::name)
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(Exercises.names()).contains(name));
   }
 
   /** Each mistake of a guide is put right in one place, where a reader finds it again. */

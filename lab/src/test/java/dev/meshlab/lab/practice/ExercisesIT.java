@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the exercises say, held against a real Envoy, and each with its subject broken.
+ * The claims of the exercises, held against a real Envoy, and each with its subject broken.
  *
  * <p>Each expectation has a rate of false alarms of at most 1e-6.
  */
@@ -124,6 +124,6 @@ class ExercisesIT {
       throws IOException, InterruptedException {
     WarmUpLimit warmUp = new WarmUpLimit(Duration.ofMillis(300), 0, false);
     PracticeSettings settings = new PracticeSettings(ROOT, planes, null, warmUp);
-    return new Practice(session, settings).run(exercise, (doing, howFar) -> {});
+    return new Practice(session, settings, Audience.NONE).run(exercise, (doing, howFar) -> {});
   }
 }

@@ -1,0 +1,80 @@
+package dev.meshlab.lab.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.lab.exercise.Exercise;
+import dev.meshlab.lab.practice.PlaneResult.Met;
+import dev.meshlab.lab.practice.PlaneResult.Outcome;
+import dev.meshlab.lab.report.Page;
+import dev.meshlab.mesh.dataplane.Plane;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** One exercise that passes on one plane and fails on another. */
+class PracticeFormsTest {
+
+  private static final ExerciseResult RESULT =
+      new ExerciseResult(
+          new Exercise(
+              "canary",
+              "A tenth for v2",
+              List.of(),
+              List.of(),
+              List.of(),
+              Path.of("exercises/canary/exercise.yaml")),
+          List.of(
+              new StepResult(
+                  "nine of ten",
+                  List.of(
+                      new PlaneResult(
+                          Plane.ENVOY,
+                          Outcome.PASSED,
+                          "",
+                          "90 % of the calls go to v1",
+                          "server-1 900, server-v2-1 100",
+                          List.of(new Met("version=v2 10%", "100 of 1000 replies", true)),
+                          Optional.of(new Met("even", "1000 replies: server-1 900", false))),
+                      PlaneResult.not(Plane.PROXYLESS, Outcome.FAILED, "it broke")))),
+          12.34,
+          false);
+
+  @Test
+  void areTextForPeople() {
+    assertThat(PracticeText.of(RESULT, Page.plain(80)))
+        .isEqualTo(
+            """
+            canary: A tenth for v2
+
+            nine of ten
+              envoy: passed
+                predicted  90 % of the calls go to v1
+                measured   server-1 900, server-v2-1 100
+                expected   version=v2 10%: yes
+                guessed    even: wrong, 1000 replies: server-1 900
+              proxyless: failed, it broke
+            FAILED, in 12.3 s
+
+            """);
+    assertThat(PracticeText.summary(List.of(RESULT)))
+        .isEqualTo("0 of 1 exercises passed, in 12 s; 0 of 1 guesses were right\n");
+  }
+
+  @Test
+  void areJsonForPrograms() {
+    assertThat(PracticeJson.print(List.of(RESULT)))
+        .contains("\"schemaVersion\" : 1", "\"name\" : \"canary\"", "\"step\" : \"nine of ten\"")
+        .contains("\"plane\" : \"envoy\"", "\"verdict\" : \"passed\"", "\"passed\" : true")
+        .contains("\"verdict\" : \"failed\"", "\"reason\" : \"it broke\"");
+  }
+
+  @Test
+  void areACaseForEachStepAndPlaneForCiServers() {
+    assertThat(PracticeJUnit.print(List.of(RESULT)))
+        .contains("tests=\"2\" failures=\"1\"")
+        .contains("classname=\"canary\" name=\"nine of ten, envoy\"")
+        .contains("file=\"exercises/canary/exercise.yaml\"")
+        .contains("<failure message=\"it broke\">");
+  }
+}
