@@ -23,7 +23,9 @@ final class ExerciseShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = ExerciseCommand.catalogue().named(List.of(name)).get(0).file();
-    Output.write(Files.readString(file.resolveSibling("README.md")));
+    Terminal terminal = Terminal.current();
+    String text = Files.readString(file.resolveSibling("README.md"));
+    Output.write(terminal.fitted(WrappedMarkdown.of(text, terminal.page())));
     return ExitCode.AS_EXPECTED;
   }
 }

@@ -72,7 +72,8 @@ record TextAudience(Answers answers, boolean guesses, boolean paced, ProgressLin
 
   private void ask(String question) {
     progress.close();
-    System.err.print(Terminal.current().fitted(question));
+    Terminal terminal = Terminal.current();
+    System.err.print(terminal.fitted(terminal.page().paragraph(0, question).stripTrailing() + " "));
     System.err.flush();
   }
 }

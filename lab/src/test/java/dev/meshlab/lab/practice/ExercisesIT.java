@@ -50,7 +50,7 @@ class ExercisesIT {
       ejection-percent    | envoy   | exercises/ejection-percent/thirty.yaml       | exercises/outlier-detection/half.yaml
       faults              | envoy   | istio/scenarios/fault-abort.yaml             | istio/scenarios/retries.yaml
       header-canary       | envoy   | istio/scenarios/canary-header.yaml           | istio/scenarios/canary-weights.yaml
-      ingress-gateway     | gateway | call: {to                                    | manifests: [istio/scenarios/hash-source-ip.yaml], call: {to
+      ingress-gateway     | gateway | example.com:443"                             | example.com:443", metadata: {rpc-behavior: error-code-13}
       least-request       | envoy   | istio/scenarios/least-request.yaml           | istio/scenarios/round-robin.yaml
       locality-distribute | envoy   | region1/zone1, region1/zone2, region1/zone3  | none
       locality-failover   | envoy   | istio/scenarios/locality-failover.yaml       | istio/scenarios/round-robin.yaml

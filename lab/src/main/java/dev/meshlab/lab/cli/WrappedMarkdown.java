@@ -1,0 +1,65 @@
+package dev.meshlab.lab.cli;
+
+import dev.meshlab.lab.report.Page;
+import dev.meshlab.lab.report.Tone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Markdown with its paragraphs as wide as the page; code, tables and headings stay as they are. */
+final class WrappedMarkdown {
+
+  private static final Pattern ITEM = Pattern.compile("(?<mark>[-*] |\\d+\\. )(?<text>.*)");
+
+  private final Page page;
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder paragraph = new StringBuilder();
+  private String mark = "";
+  private boolean inCode;
+
+  private WrappedMarkdown(Page page) {
+    this.page = page;
+  }
+
+  static String of(String markdown, Page page) {
+    WrappedMarkdown wrapped = new WrappedMarkdown(page);
+    markdown.lines().forEach(wrapped::line);
+    wrapped.endParagraph();
+    return wrapped.text.toString();
+  }
+
+  private void line(String line) {
+    Matcher item = ITEM.matcher(line);
+    if (line.startsWith("```")) {
+      keep(line);
+      inCode = !inCode;
+    } else if (inCode || line.isBlank() || line.startsWith("|") || isIndentedCode(line)) {
+      keep(line);
+    } else if (line.startsWith("#")) {
+      keep(page.painted(Tone.TITLE, line));
+    } else if (item.matches()) {
+      endParagraph();
+      mark = item.group("mark");
+      paragraph.append(item.group("text"));
+    } else {
+      paragraph.append(' ').append(line.strip());
+    }
+  }
+
+  /** A line of a list item may be indented as much. */
+  private boolean isIndentedCode(String line) {
+    return line.startsWith("    ") && paragraph.isEmpty();
+  }
+
+  private void keep(String line) {
+    endParagraph();
+    text.append(line).append('\n');
+  }
+
+  private void endParagraph() {
+    if (!paragraph.isEmpty()) {
+      text.append(page.paragraph(Tone.PLAIN, mark, paragraph.toString()));
+      paragraph.setLength(0);
+      mark = "";
+    }
+  }
+}
