@@ -19,6 +19,7 @@ final class Transcript {
   /** Without figures, names that differ in each run, and the widths that they lead to. */
   static String withoutFigures(String screen) {
     return screen
+        .replaceAll("(\"histogram\":)\"[^\"]+\"", "$1<histogram>")
         .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "<time>")
         .replaceAll("(?<=[a-z0-9]) [0-9a-f]{8}(?= )", " <id>")
         .replaceAll("(?<![\\[;\\w])[0-9]+(\\.[0-9]+)?", "<n>")
