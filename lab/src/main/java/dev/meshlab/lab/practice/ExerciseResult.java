@@ -18,9 +18,15 @@ public record ExerciseResult(
     steps = List.copyOf(steps);
   }
 
-  /** True if every step was run and no expectation was missed. */
+  /** True if some step was run on some plane; a step is not for every plane. */
+  boolean isMeasured() {
+    return steps.stream().anyMatch(step -> !step.planes().isEmpty());
+  }
+
+  /** True if every step was run, something was measured, and no expectation was missed. */
   public boolean passed() {
     return !interrupted
+        && isMeasured()
         && steps.stream()
             .flatMap(step -> step.planes().stream())
             .noneMatch(plane -> plane.outcome() == PlaneResult.Outcome.FAILED);

@@ -35,7 +35,12 @@ public final class PracticeText {
 
   /** The end of an exercise. */
   public static String end(ExerciseResult result, Page page) {
-    String end = result.interrupted() ? "interrupted" : result.passed() ? "passed" : "FAILED";
+    String end =
+        result.interrupted()
+            ? "interrupted"
+            : !result.isMeasured()
+                ? "NOT MEASURED: no step is for these planes"
+                : result.passed() ? "passed" : "FAILED";
     String line = String.format(Locale.ROOT, "%s, in %.1f s", end, result.seconds());
     return page.painted(result.passed() ? Tone.GOOD : Tone.BAD, line) + "\n\n";
   }

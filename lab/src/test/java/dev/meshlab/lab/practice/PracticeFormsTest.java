@@ -62,6 +62,17 @@ class PracticeFormsTest {
   }
 
   @Test
+  void doNotCallPassedWhatWasNotMeasured() {
+    ExerciseResult nothing =
+        new ExerciseResult(
+            RESULT.exercise(), List.of(new StepResult("nine of ten", List.of())), 0, false);
+
+    assertThat(nothing.passed()).isFalse();
+    assertThat(PracticeText.end(nothing, Page.plain(80)))
+        .startsWith("NOT MEASURED: no step is for these planes");
+  }
+
+  @Test
   void areJsonForPrograms() {
     assertThat(PracticeJson.print(List.of(RESULT)))
         .contains("\"schemaVersion\" : 1", "\"name\" : \"canary\"", "\"step\" : \"nine of ten\"")
