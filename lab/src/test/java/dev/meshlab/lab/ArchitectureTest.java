@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("..lab.cli")
           .layer("explanation")
           .definedBy("..lab.explanation")
+          .layer("difference")
+          .definedBy("..lab.difference")
           .layer("practice")
           .definedBy("..lab.practice")
           .layer("exercise")
@@ -74,6 +76,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("comparison")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("difference")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("practice")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("exercise")
@@ -81,7 +85,7 @@ class ArchitectureTest {
           .whereLayer("expectation")
           .mayOnlyBeAccessedByLayers("exercise", "practice", "cli")
           .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("practice", "cli")
+          .mayOnlyBeAccessedByLayers("practice", "difference", "cli")
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("zone")
@@ -105,14 +109,22 @@ class ArchitectureTest {
           .whereLayer("process")
           .mayOnlyBeAccessedByLayers("fleet", "envoy", "plane", "run", "input")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("run", "practice", "explanation", "comparison", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "run", "practice", "explanation", "comparison", "difference", "cli")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("report", "run", "expectation", "practice")
           .whereLayer("predict")
           .mayOnlyBeAccessedByLayers("plane", "run")
           .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers(
-              "predict", "verdict", "report", "plane", "run", "expectation", "practice")
+              "predict",
+              "verdict",
+              "report",
+              "plane",
+              "run",
+              "expectation",
+              "practice",
+              "difference")
           .whereLayer("failure")
           .mayNotAccessAnyLayer()
           .because(

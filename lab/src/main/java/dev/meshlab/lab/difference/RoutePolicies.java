@@ -1,0 +1,74 @@
+package dev.meshlab.lab.difference;
+
+import dev.meshlab.lab.run.Outcome;
+import dev.meshlab.mesh.comparison.Comparison;
+import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.translate.xds.CanonicalJson;
+import io.envoyproxy.envoy.config.route.v3.Route;
+import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The policies of the routes that calls take, as the rules have them. */
+final class RoutePolicies {
+
+  /** The fields of {@code spec.http[]}, each with what holds where it is absent. */
+  private static final Map<String, String> FIELDS = new LinkedHashMap<>();
+
+  static {
+    FIELDS.put("timeout", "none");
+    FIELDS.put("retries", "Istio's default (2)");
+    FIELDS.put("fault", "none");
+    FIELDS.put("mirror", "none");
+    FIELDS.put("mirrorPercentage", "100 %");
+    FIELDS.put("mirrors", "none");
+    FIELDS.put("rewrite", "none");
+    FIELDS.put("redirect", "none");
+    FIELDS.put("directResponse", "none");
+    FIELDS.put("headers", "as they are");
+    FIELDS.put("corsPolicy", "none");
+  }
+
+  private RoutePolicies() {}
+
+  /** The changes that make another route of it; the match, the name and the weights apart. */
+  static List<Change> changes(Outcome before, Outcome after) {
+    if (before.route().isEmpty() || after.route().isEmpty()) {
+      return List.of();
+    }
+    Route was = bare(before.route().get());
+    Route is = bare(after.route().get());
+    if (was.equals(is)) {
+      return List.of();
+    }
+    List<Change> changes = Change.between(said(before.rule()), said(after.rule()));
+    return changes.isEmpty() ? Rest.of("route", difference(was, is)) : changes;
+  }
+
+  private static Comparison difference(Route was, Route is) {
+    return Comparison.of(CanonicalJson.array(List.of(was)), CanonicalJson.array(List.of(is)));
+  }
+
+  private static Route bare(Route route) {
+    Route.Builder bare = route.toBuilder().clearName().clearMatch().clearStatPrefix();
+    if (route.hasRoute()) {
+      RouteAction.Builder action = route.getRoute().toBuilder().clearClusterSpecifier();
+      bare.setRoute(action.clearHashPolicy()); // of the DestinationRule
+    }
+    return bare.build();
+  }
+
+  private static Map<String, Said> said(Optional<Fields> rule) {
+    Map<String, Said> said = new LinkedHashMap<>();
+    FIELDS.forEach(
+        (field, absent) ->
+            said.put(
+                field,
+                new Said(
+                    rule.flatMap(http -> FieldWords.of(http, field)).orElse(absent),
+                    rule.map(http -> http.position(field)))));
+    return said;
+  }
+}
