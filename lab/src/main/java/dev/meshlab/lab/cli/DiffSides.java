@@ -99,19 +99,11 @@ final class DiffSides {
   private List<Source> workTree(String before) {
     List<Source> sources = new ArrayList<>();
     for (String each : before.split(",", -1)) {
-      Revision revision =
-          revision(each)
-              .orElseThrow(
-                  () ->
-                      new BadInput(
-                          "%s is not a revision, so it cannot be compared with the work tree; name what is to be compared with it"
-                              .formatted(each)));
+      Revision revision = revision(each).orElseThrow(() -> notWithWorkTree(each));
       revision
           .path()
           .ifPresentOrElse(
-              path ->
-                  sources.add(
-                      new Source.Place(revision.repository().root().resolve(path), recursive)),
+              path -> sources.add(new Source.Place(fromHere(revision, path), recursive)),
               () -> sources.addAll(places(String.join(",", commonOrBundled()))));
     }
     if (!common.isEmpty()) {
@@ -120,13 +112,36 @@ final class DiffSides {
     return sources.stream().distinct().toList();
   }
 
+  private static BadInput notWithWorkTree(String text) {
+    return isPlace(text)
+        ? new BadInput(
+            "%s: name AFTER, too; only a revision is compared with the work tree".formatted(text))
+        : unknown(text);
+  }
+
+  private static BadInput unknown(String text) {
+    return new BadInput(
+        "%s: is neither a file or directory nor a revision of a git repository around here"
+            .formatted(text));
+  }
+
+  /** As a person would name it. */
+  private static Path fromHere(Revision revision, String path) {
+    Path absolute = revision.repository().root().resolve(path);
+    return absolute.startsWith(HERE) ? HERE.relativize(absolute) : absolute;
+  }
+
   private List<Source> sources(String side) {
     List<Source> sources = new ArrayList<>();
     boolean whole = false;
     for (String each : side.split(",", -1)) {
-      Optional<Revision> revision = isPlace(each) ? Optional.empty() : revision(each);
-      if (revision.isEmpty()) {
+      if (isPlace(each)) {
         sources.addAll(places(each));
+        continue;
+      }
+      Optional<Revision> revision = revision(each);
+      if (revision.isEmpty()) {
+        throw unknown(each);
       } else if (revision.get().path().isPresent()) {
         sources.addAll(files(revision.get(), revision.get().path().get(), each));
       } else {
@@ -144,6 +159,7 @@ final class DiffSides {
     return text.equals("-")
         || text.startsWith("http://")
         || text.startsWith("https://")
+        || text.matches(".*[*?\\[].*")
         || Files.exists(Path.of(text));
   }
 
@@ -187,7 +203,11 @@ final class DiffSides {
     List<Source> sources = new ArrayList<>();
     for (String place : commonOrBundled()) {
       Optional<String> inside = revision.repository().inside(Path.of(place));
-      if (inside.isEmpty()) {
+      if (inside.isEmpty() && common.isEmpty()) {
+        throw new BadInput(
+            "%s: name the manifests of this repository with -f, or as %s:path"
+                .formatted(revision.name(), revision.name()));
+      } else if (inside.isEmpty()) {
         sources.addAll(places(place));
       } else {
         Optional<List<Source>> files =

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words on who answers some calls. What both sides have in common, such as the host, is left out.
@@ -136,9 +137,12 @@ record Answerers(boolean hosts, boolean subsets, boolean pods) {
         .collect(Collectors.joining(", "));
   }
 
-  private String share(String name, double share, @org.jspecify.annotations.Nullable Integer pods) {
-    String count = this.pods && pods != null ? " (" + pods(pods) + ")" : "";
-    return percent(share) + " " + (name.isEmpty() ? "its pods" : name) + count;
+  private String share(String name, double share, @Nullable Integer count) {
+    String counted = pods && count != null ? pods(count) : "";
+    if (name.isEmpty()) {
+      return percent(share) + " its " + (counted.isEmpty() ? "pods" : counted);
+    }
+    return percent(share) + " " + name + (counted.isEmpty() ? "" : " (" + counted + ")");
   }
 
   /** The version where it is known, and what else tells destinations apart. */
@@ -146,7 +150,10 @@ record Answerers(boolean hosts, boolean subsets, boolean pods) {
     ClusterName cluster = ClusterName.parse(group.cluster()).orElse(ClusterName.NONE);
     String subset = cluster.subset().isEmpty() ? "" : "subset " + cluster.subset();
     String who = version.isEmpty() ? subset : version;
-    String under = subsets && !version.isEmpty() && !subset.isEmpty() ? "(" + subset + ")" : "";
+    String under =
+        subsets && !version.isEmpty() && !version.equals(cluster.subset()) && !subset.isEmpty()
+            ? "(" + subset + ")"
+            : "";
     String where = hosts ? "at " + brief(cluster.host()) : "";
     String place = group.isLocality() ? "in " + group.locality() : "";
     return Stream.of(who, under, where, place)

@@ -124,24 +124,36 @@ final class Comparer {
   private CallChange both(Request request, List<Request> all) {
     Outcome was = before.outcome(request);
     Outcome is = after.outcome(request);
-    List<Change> changes = new ArrayList<>();
+    HostPolicies here = new HostPolicies(before.mesh(), before.proxyOf(request.target()));
+    HostPolicies there = new HostPolicies(after.mesh(), after.proxyOf(request.target()));
     Answerers answerers = Answerers.of(was, is);
-    Said wasSaid = new Said(answerers.words(was), place(was));
-    Said isSaid = new Said(answerers.words(is), place(is));
-    if (!wasSaid.words().equals(isSaid.words())) {
-      changes.add(new Change(Change.ANSWER, wasSaid, isSaid));
+    List<Change> changes = new ArrayList<>();
+    if (!answerers.words(was).equals(answerers.words(is))) {
+      boolean sameRule = rule(was).equals(rule(is));
+      changes.add(
+          new Change(
+              Change.ANSWER,
+              new Said(
+                  answerers.words(was), subset(sameRule, here, was, there).or(() -> place(was))),
+              new Said(
+                  answerers.words(is), subset(sameRule, there, is, here).or(() -> place(is)))));
     }
     changes.addAll(RoutePolicies.changes(was, is));
-    changes.addAll(
-        HostPolicies.changes(
-            new HostPolicies(before.mesh(), before.proxyOf(request.target())),
-            was,
-            new HostPolicies(after.mesh(), after.proxyOf(request.target())),
-            is));
+    changes.addAll(HostPolicies.changes(here, was, there, is));
     if (was.doubt().isEmpty() != is.doubt().isEmpty()) {
       changes.add(new Change("known for certain", doubt(was), doubt(is)));
     }
     return new CallChange(CallWords.of(request, all), turn(was, is), changes);
+  }
+
+  private static Optional<String> rule(Outcome outcome) {
+    return outcome.rule().map(FieldWords::of);
+  }
+
+  /** Where the same route leads elsewhere, a subset may decide that. */
+  private static Optional<Position> subset(
+      boolean sameRule, HostPolicies own, Outcome outcome, HostPolicies other) {
+    return sameRule ? own.differingSubset(outcome, other) : Optional.empty();
   }
 
   private static Said doubt(Outcome outcome) {

@@ -108,10 +108,11 @@ public final class DifferenceJson {
     }
   }
 
-  private record Resource(String receiver, String type, String resource, List<Field> differences) {
+  private record Resource(
+      List<String> receivers, String type, String resource, List<Field> differences) {
     static Resource of(XdsChange change) {
       return new Resource(
-          change.receiver(),
+          change.receivers(),
           change.type(),
           change.resource(),
           change.differences().stream().map(Field::of).toList());

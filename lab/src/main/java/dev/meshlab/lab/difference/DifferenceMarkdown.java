@@ -27,13 +27,13 @@ public final class DifferenceMarkdown {
   public String print() {
     String summary = Summary.of(found);
     text.append("### Mesh: ").append(summary).append("\n\n");
-    text.append("From `%s` to `%s`.\n\n".formatted(found.before(), found.after()));
+    text.append("Before: `%s`. After: `%s`.\n\n".formatted(found.before(), found.after()));
     found.notes().forEach(note -> text.append("> ").append(note).append("\n\n"));
     answers();
     folded("Calls: every change, with the rule that decides", calls());
     folded("Who is let in", pods());
     folded("Advice: %d new, %d gone".formatted(found.came().size(), found.went().size()), advice());
-    folded(found.objects().size() + " objects differ", objects());
+    folded("Objects that differ: " + found.objects().size(), objects());
     folded("xDS", xds());
     return text.toString();
   }
@@ -163,7 +163,8 @@ public final class DifferenceMarkdown {
     StringBuilder out = new StringBuilder();
     for (XdsChange each : found.xds()) {
       out.append(
-          "%s `%s`, of %s\n```diff\n".formatted(each.type(), each.resource(), each.receiver()));
+          "%s `%s`, of %s\n```diff\n"
+              .formatted(each.type(), each.resource(), String.join(", ", each.receivers())));
       each.differences()
           .forEach(
               field -> {

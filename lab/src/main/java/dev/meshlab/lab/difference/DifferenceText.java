@@ -126,7 +126,11 @@ public final class DifferenceText {
             "  ",
             4,
             "%s %s, of %s%s"
-                .formatted(resource.type(), resource.resource(), resource.receiver(), whole)));
+                .formatted(
+                    resource.type(),
+                    resource.resource(),
+                    String.join(", ", resource.receivers()),
+                    whole)));
     if (!resource.isWhole()) {
       resource.differences().forEach(this::field);
     }

@@ -2,11 +2,9 @@ package dev.meshlab.lab.difference;
 
 import dev.meshlab.lab.run.CallerName;
 import dev.meshlab.lab.run.Prospect;
-import dev.meshlab.mesh.comparison.Comparison;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.progress.HowFar;
-import dev.meshlab.mesh.translate.xds.CanonicalJson;
 import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The search for what a change of manifests changes. Used once. */
@@ -28,8 +25,9 @@ public final class Differences {
   private final boolean xds;
   private final HowFar howFar;
   private final Map<List<TargetChange>, CallerChange> callers = new LinkedHashMap<>();
-  private final List<XdsChange> sent = new ArrayList<>();
+  private final XdsChanges sent = new XdsChanges();
   private final List<String> notes = new ArrayList<>();
+  private boolean compared;
 
   /**
    * @param xds whether to look for the difference in what istiod sends, too
@@ -47,18 +45,24 @@ public final class Differences {
     note(after);
     names().forEach(this::caller);
     gateways();
+    Doors had = before.doors();
+    Doors has = after.doors();
+    if (xds) {
+      sent.add(had.resources(), has.resources());
+    }
     howFar.now("looking for advice", 0, 0);
-    List<Diagnostic> had = before.advice();
-    List<Diagnostic> has = after.advice();
+    List<Diagnostic> old = before.advice();
+    List<Diagnostic> now = after.advice();
     return new ManifestDifference(
         before.name(),
         after.name(),
+        compared,
         List.copyOf(callers.values()),
-        Doors.changes(before.doors(), after.doors()),
-        AdviceChanges.without(has, had),
-        AdviceChanges.without(had, has),
+        Doors.changes(had, has),
+        AdviceChanges.without(now, old),
+        AdviceChanges.without(old, now),
         ObjectChanges.between(before.manifests(), after.manifests()),
-        sent,
+        sent.all(),
         notes);
   }
 
@@ -98,12 +102,12 @@ public final class Differences {
       compare(OUTSIDE, was.get(), is.get());
     } else {
       was.or(() -> is)
-          .ifPresent(
-              only -> add(OUTSIDE, only.plane().described(), Comparer.only(only, is.isPresent())));
+          .ifPresent(only -> add(OUTSIDE, way(only.plane()), Comparer.only(only, is.isPresent())));
     }
   }
 
   private void compare(String name, Prospect was, Prospect is) {
+    compared = true;
     List<TargetChange> changes = new Comparer(was, is).changes();
     String way =
         was.plane() == is.plane()
@@ -111,7 +115,7 @@ public final class Differences {
             : way(was.plane()) + " before, " + way(is.plane()) + " after";
     add(name, way, changes);
     if (xds) {
-      sent(name, was, is);
+      sent.add(named(name, was.resources()), named(name, is.resources()));
     }
   }
 
@@ -137,41 +141,11 @@ public final class Differences {
     }
   }
 
-  private void sent(String name, Prospect was, Prospect is) {
-    Set<String> receivers = new LinkedHashSet<>(was.resources().keySet());
-    receivers.addAll(is.resources().keySet());
-    for (String receiver : receivers) {
-      Resources theirs = was.resources().getOrDefault(receiver, Resources.NONE);
-      Resources ours = is.resources().getOrDefault(receiver, Resources.NONE);
-      String who = receiver.isEmpty() ? name : "gateway " + receiver;
-      sent(
-          who,
-          "listener",
-          CanonicalJson.array(theirs.listeners()),
-          CanonicalJson.array(ours.listeners()));
-      sent(who, "route", CanonicalJson.array(theirs.routes()), CanonicalJson.array(ours.routes()));
-      sent(
-          who,
-          "cluster",
-          CanonicalJson.array(theirs.clusters()),
-          CanonicalJson.array(ours.clusters()));
-      sent(
-          who,
-          "endpoint",
-          CanonicalJson.array(theirs.endpoints()),
-          CanonicalJson.array(ours.endpoints()));
-    }
-  }
-
-  private void sent(String receiver, String type, String theirs, String ours) {
-    if (!theirs.equals(ours)) {
-      Comparison.of(theirs, ours).differences().stream()
-          .collect(
-              Collectors.groupingBy(
-                  each -> each.resource(), LinkedHashMap::new, Collectors.toList()))
-          .forEach(
-              (resource, differences) ->
-                  sent.add(new XdsChange(receiver, type, resource, differences)));
-    }
+  /** The only resources of a caller have no name of their own. */
+  private static Map<String, Resources> named(String name, Map<String, Resources> resources) {
+    Map<String, Resources> named = new LinkedHashMap<>();
+    resources.forEach(
+        (receiver, sent) -> named.put(receiver.isEmpty() ? name : "gateway " + receiver, sent));
+    return named;
   }
 }

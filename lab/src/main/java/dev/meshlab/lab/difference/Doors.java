@@ -9,6 +9,8 @@ import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.security.AuthorizationPolicy;
 import dev.meshlab.mesh.model.security.MutualTls;
 import dev.meshlab.mesh.model.security.PeerModes;
+import dev.meshlab.mesh.translate.ServerView;
+import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +31,29 @@ final class Doors {
     mesh.pods().forEach(pod -> byWorkload.putIfAbsent(name(pod), pod));
   }
 
+  /** {@code Deployment shop/cart}. */
   private static String name(Pod pod) {
-    return pod.namespace() + "/" + pod.workload();
+    int slash = pod.workload().indexOf('/');
+    return slash < 0
+        ? "Pod %s/%s".formatted(pod.namespace(), pod.workload())
+        : "%s %s/%s"
+            .formatted(
+                pod.workload().substring(0, slash),
+                pod.namespace(),
+                pod.workload().substring(slash + 1));
+  }
+
+  /** The resources for the calls that come in to a pod of each workload. */
+  Map<String, Resources> resources() {
+    Map<String, Resources> resources = new LinkedHashMap<>();
+    byWorkload.forEach(
+        (workload, pod) ->
+            resources.put(
+                workload + ", calls that come in",
+                mesh.injection(pod).hasSidecar()
+                    ? ServerView.translate(mesh, pod)
+                    : Resources.NONE));
+    return resources;
   }
 
   /** The changes between two sides, of workloads that both have; the same ones together. */

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  */
 record HostPolicies(Mesh mesh, ClientWorkload caller) {
 
+  private static final String TLS = "TLS to the pods";
+
   /** A policy and where it holds: on all of the destinations, or on one. */
   private record Held(String words, Optional<Position> at) {}
 
@@ -44,7 +46,30 @@ record HostPolicies(Mesh mesh, ClientWorkload caller) {
     return changes.isEmpty() && !same ? rest(was, is) : changes;
   }
 
-  private static final String TLS = "TLS to the pods";
+  /**
+   * The place of the first subset that these calls are led to and that is not the same elsewhere;
+   * empty where none differs.
+   */
+  Optional<Position> differingSubset(Outcome outcome, HostPolicies elsewhere) {
+    return outcome.clusters().stream()
+        .flatMap(cluster -> ClusterName.parse(cluster.getName()).stream())
+        .filter(name -> !labels(name).equals(elsewhere.labels(name)))
+        .flatMap(name -> subset(name).stream())
+        .map(Subset::position)
+        .findFirst();
+  }
+
+  private Map<String, String> labels(ClusterName cluster) {
+    return subset(cluster).map(Subset::labels).orElse(Map.of());
+  }
+
+  private Optional<Subset> subset(ClusterName cluster) {
+    return rule(cluster).flatMap(rule -> rule.subset(cluster.subset()));
+  }
+
+  private Optional<DestinationRule> rule(ClusterName cluster) {
+    return mesh.service(cluster.host()).flatMap(service -> mesh.destinationRule(caller, service));
+  }
 
   private static Map<String, Cluster> byName(Outcome outcome) {
     return outcome.clusters().stream()
@@ -99,8 +124,7 @@ record HostPolicies(Mesh mesh, ClientWorkload caller) {
   }
 
   private Map<String, Held> held(ClusterName cluster) {
-    Optional<DestinationRule> rule =
-        mesh.service(cluster.host()).flatMap(service -> mesh.destinationRule(caller, service));
+    Optional<DestinationRule> rule = rule(cluster);
     TrafficPolicy policy = rule.map(each -> policy(each, cluster)).orElse(TrafficPolicy.NONE);
     Optional<Position> at = rule.map(DestinationRule::position);
     Map<String, Held> held = new LinkedHashMap<>();
@@ -122,7 +146,11 @@ record HostPolicies(Mesh mesh, ClientWorkload caller) {
 
   private static Held held(Optional<Fields> block, String absent, Optional<Position> rule) {
     return block
-        .map(fields -> new Held(FieldWords.of(fields), Optional.of(fields.position())))
+        .map(
+            fields ->
+                new Held(
+                    FieldWords.of(fields).replaceFirst("^simple ", ""),
+                    Optional.of(fields.position())))
         .orElseGet(() -> new Held(absent, rule));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  * The difference that a change of manifests makes.
  *
  * @param before the name of one side, and {@code after} that of the other
+ * @param compared whether there were calls to compare
  * @param came the advice that only the side after has, and {@code went} that of the side before
  * @param xds empty where it was not asked for
  * @param notes on what was not compared, a line each
@@ -14,6 +15,7 @@ import java.util.List;
 public record ManifestDifference(
     String before,
     String after,
+    boolean compared,
     List<CallerChange> callers,
     List<PodChange> pods,
     List<Diagnostic> came,

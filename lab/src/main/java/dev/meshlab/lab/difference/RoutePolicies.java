@@ -22,7 +22,6 @@ final class RoutePolicies {
     FIELDS.put("retries", "Istio's default (2)");
     FIELDS.put("fault", "none");
     FIELDS.put("mirror", "none");
-    FIELDS.put("mirrorPercentage", "100 %");
     FIELDS.put("mirrors", "none");
     FIELDS.put("rewrite", "none");
     FIELDS.put("redirect", "none");
@@ -38,8 +37,9 @@ final class RoutePolicies {
     if (before.route().isEmpty() || after.route().isEmpty()) {
       return List.of();
     }
-    Route was = bare(before.route().get());
-    Route is = bare(after.route().get());
+    boolean hashed = isHashed(before.route().get()) || isHashed(after.route().get());
+    Route was = bare(before.route().get(), hashed);
+    Route is = bare(after.route().get(), hashed);
     if (was.equals(is)) {
       return List.of();
     }
@@ -51,13 +51,30 @@ final class RoutePolicies {
     return Comparison.of(CanonicalJson.array(List.of(was)), CanonicalJson.array(List.of(is)));
   }
 
-  private static Route bare(Route route) {
+  /** What the DestinationRule decides is said of that; a hash means the same pod for retries. */
+  private static Route bare(Route route, boolean hashed) {
     Route.Builder bare = route.toBuilder().clearName().clearMatch().clearStatPrefix();
     if (route.hasRoute()) {
-      RouteAction.Builder action = route.getRoute().toBuilder().clearClusterSpecifier();
-      bare.setRoute(action.clearHashPolicy()); // of the DestinationRule
+      RouteAction.Builder action =
+          route.getRoute().toBuilder().clearClusterSpecifier().clearHashPolicy();
+      if (hashed && action.hasRetryPolicy()) {
+        action.getRetryPolicyBuilder().clearRetryHostPredicate();
+      }
+      bare.setRoute(action);
     }
     return bare.build();
+  }
+
+  private static boolean isHashed(Route route) {
+    return route.getRoute().getHashPolicyCount() > 0;
+  }
+
+  private static Optional<String> words(Fields http, String field) {
+    Optional<String> share =
+        field.equals("mirror")
+            ? FieldWords.of(http, "mirrorPercentage").map(percent -> ", percentage " + percent)
+            : Optional.empty();
+    return FieldWords.of(http, field).map(words -> words + share.orElse(""));
   }
 
   private static Map<String, Said> said(Optional<Fields> rule) {
@@ -67,7 +84,7 @@ final class RoutePolicies {
             said.put(
                 field,
                 new Said(
-                    rule.flatMap(http -> FieldWords.of(http, field)).orElse(absent),
+                    rule.flatMap(http -> words(http, field)).orElse(absent),
                     rule.map(http -> http.position(field)))));
     return said;
   }

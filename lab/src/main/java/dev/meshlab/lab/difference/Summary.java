@@ -12,7 +12,8 @@ final class Summary {
   static String of(ManifestDifference found) {
     List<String> parts = new ArrayList<>();
     if (!found.changesCalls()) {
-      parts.add("nothing changes for any call");
+      parts.add(
+          found.compared() ? "nothing changes for any call" : "there are no calls to compare");
     }
     add(
         parts,
@@ -24,8 +25,8 @@ final class Summary {
     add(
         parts,
         found.pods().stream().mapToInt(each -> each.workloads().size()).sum(),
-        "workload lets others in",
-        "workloads let others in");
+        "workload changes whom it lets in",
+        "workloads change whom they let in");
     add(parts, found.came().size(), "new advice", "new pieces of advice");
     add(parts, found.went().size(), "advice gone", "pieces of advice gone");
     add(parts, found.objects().size(), "object differs", "objects differ");

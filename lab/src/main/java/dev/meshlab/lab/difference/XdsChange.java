@@ -6,14 +6,15 @@ import java.util.List;
 /**
  * The difference in what istiod sends.
  *
- * @param receiver the proxy, or the library
+ * @param receivers the proxies, or libraries, all of which are sent the same
  * @param type of the resource, as {@code cluster}
  * @param differences of the resource; in them, theirs is before, and ours is after
  */
 public record XdsChange(
-    String receiver, String type, String resource, List<Difference> differences) {
+    List<String> receivers, String type, String resource, List<Difference> differences) {
 
   public XdsChange {
+    receivers = List.copyOf(receivers);
     differences = List.copyOf(differences);
   }
 
