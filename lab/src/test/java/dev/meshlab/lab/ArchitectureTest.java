@@ -93,7 +93,7 @@ class ArchitectureTest {
           .whereLayer("plane")
           .mayOnlyBeAccessedByLayers("run", "practice", "cli")
           .whereLayer("cast")
-          .mayOnlyBeAccessedByLayers("plane", "run")
+          .mayOnlyBeAccessedByLayers("plane", "run", "difference")
           .whereLayer("fleet")
           .mayOnlyBeAccessedByLayers("cast", "plane", "run", "cli")
           .whereLayer("vip")
@@ -114,7 +114,7 @@ class ArchitectureTest {
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("report", "run", "expectation", "practice")
           .whereLayer("predict")
-          .mayOnlyBeAccessedByLayers("plane", "run")
+          .mayOnlyBeAccessedByLayers("plane", "run", "difference")
           .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers(
               "predict",

@@ -86,7 +86,7 @@ final class Comparer {
                 target, Kind.CHANGED, together(List.copyOf(changed.values()), requests.size())));
   }
 
-  /** What changes for all calls alike is said once. */
+  /** The same changes, those that all calls have in common said once. */
   private static List<CallChange> together(List<CallChange> calls, int all) {
     if (calls.size() < all || all == 1) {
       return calls;
@@ -150,7 +150,7 @@ final class Comparer {
     return outcome.rule().map(FieldWords::of);
   }
 
-  /** Where the same route leads elsewhere, a subset may decide that. */
+  /** The subset that decides where the same rule leads elsewhere. */
   private static Optional<Position> subset(
       boolean sameRule, HostPolicies own, Outcome outcome, HostPolicies other) {
     return sameRule ? own.differingSubset(outcome, other) : Optional.empty();

@@ -51,7 +51,7 @@ final class RoutePolicies {
     return Comparison.of(CanonicalJson.array(List.of(was)), CanonicalJson.array(List.of(is)));
   }
 
-  /** What the DestinationRule decides is said of that; a hash means the same pod for retries. */
+  /** The route without what a DestinationRule decides: a hash means the same pod for retries. */
   private static Route bare(Route route, boolean hashed) {
     Route.Builder bare = route.toBuilder().clearName().clearMatch().clearStatPrefix();
     if (route.hasRoute()) {

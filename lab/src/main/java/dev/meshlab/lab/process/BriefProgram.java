@@ -52,7 +52,7 @@ public final class BriefProgram {
     return exitCode == 0;
   }
 
-  /** What it has written to standard output. */
+  /** Its standard output. */
   public InputStream output() {
     return new ByteArrayInputStream(bytes);
   }

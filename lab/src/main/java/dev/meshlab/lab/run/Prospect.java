@@ -146,7 +146,7 @@ public final class Prospect {
         .orElse(plan.client());
   }
 
-  /** What istiod sends: to each gateway, or to the caller alone. */
+  /** The resources that istiod sends: to each gateway, or to the caller alone. */
   public Map<String, Resources> resources() {
     return resources;
   }

@@ -138,12 +138,8 @@ class DifferencesTest {
 
   @Test
   void saysNothingOfADefaultThatIsWrittenOut() {
-    ManifestDifference found =
-        find(
-            edited(
-                "    loadBalancer: {simple: ROUND_ROBIN}",
-                "    loadBalancer: {simple: LEAST_REQUEST}"),
-            edited("    loadBalancer: {simple: ROUND_ROBIN}", "    connectionPool: {}"));
+    String policy = "  trafficPolicy:\n    loadBalancer: {simple: ROUND_ROBIN}\n";
+    ManifestDifference found = find(edited("ROUND_ROBIN", "LEAST_REQUEST"), edited(policy, ""));
 
     assertThat(lines(found)).isEmpty();
     assertThat(found.objects()).hasSize(1);
@@ -186,7 +182,7 @@ class DifferencesTest {
     ManifestDifference found = find(SHOP, SHOP + NONE_FROM_CART);
 
     assertThat(lines(found))
-        .hasSize(3) // those of the sidecar, and those of the gateway
+        .hasSize(2)
         .allSatisfy(line -> assertThat(line).contains("PERMISSION_DENIED"));
     assertThat(found.pods())
         .singleElement()
