@@ -23,10 +23,11 @@ import picocli.CommandLine.Parameters;
     usageHelpAutoWidth = true,
     showDefaultValues = true,
     description = {
-      "Says what a change of manifests changes: for each kind of caller, target and route, who"
-          + " would answer before and after, and by which policies; whom pods let in; the advice"
-          + " that comes and goes; and the xDS, if you ask for it. Nothing is started, and only"
-          + " what differs is said.",
+      "Says what a change of manifests changes for whoever calls: who would answer before and"
+          + " after, by which policies, and whom pods let in.",
+      "It asks the same of each kind of caller, target and route on both sides, says only what"
+          + " differs, and starts nothing. Advice that comes and goes is said, too, and the xDS"
+          + " if you ask for it.",
       "BEFORE and AFTER are files, directories or URLs, in lists with commas; or revisions of the"
           + " git repository around the current directory: REV with the manifests that -f names,"
           + " or REV:path. AFTER may also be +file, which is applied over BEFORE."
@@ -90,15 +91,13 @@ final class DiffCommand implements Callable<Integer>, Documented {
   @Override
   public Integer call() {
     ManifestDifference found;
-    List<String> notes;
     try (LateProgress progress = LateProgress.on(ProgressLine.onStandardError())) {
       DiffSides sides = new DiffSides(files, recursive, progress);
       List<Side> read = sides.read(before, after);
-      notes = sides.notes();
-      found = new Differences(read.get(0), read.get(1), xds, progress).find();
+      found =
+          new Differences(read.get(0), read.get(1), xds, progress).find().withNotes(sides.notes());
     }
     if (form == DiffForm.text) {
-      notes.forEach(note -> System.err.print(Notice.of("note: ", note)));
       found.notes().forEach(note -> System.err.print(Notice.of("note: ", note)));
     }
     Output.write(printed(found));

@@ -61,6 +61,7 @@ final class DiffSides {
     }
     Optional<PresumedZones> zones =
         PresumedZones.of(is.manifests).or(() -> PresumedZones.of(was.manifests));
+    zones.map(PresumedZones::note).ifPresent(notes::add);
     return Stream.of(was, is)
         .map(
             each ->

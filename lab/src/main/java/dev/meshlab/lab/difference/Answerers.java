@@ -122,9 +122,13 @@ record Answerers(boolean hosts, boolean subsets, boolean pods) {
     Map<String, Double> shares = new LinkedHashMap<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Group group : calls.groups()) {
-      String end = group.silence().map(s -> "%s (%s)".formatted(s.status(), s.reason())).orElse("");
+      String end =
+          group
+              .silence()
+              .map(s -> "%s (%s: %s)".formatted(s.status(), group.place(), s.reason()))
+              .orElse("");
       if (!end.isEmpty()) {
-        shares.merge("fails with " + end, group.share(), Double::sum);
+        shares.merge("of the calls fail with " + end, group.share(), Double::sum);
       }
       for (String uuid : group.uuids()) {
         String name = name(group, Destinations.version(outcome, uuid));

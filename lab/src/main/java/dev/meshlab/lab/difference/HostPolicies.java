@@ -128,7 +128,7 @@ record HostPolicies(Mesh mesh, ClientWorkload caller) {
     TrafficPolicy policy = rule.map(each -> policy(each, cluster)).orElse(TrafficPolicy.NONE);
     Optional<Position> at = rule.map(DestinationRule::position);
     Map<String, Held> held = new LinkedHashMap<>();
-    held.put("load balancing", held(policy.loadBalancer(), "LEAST_REQUEST, Istio's default", at));
+    held.put("load balancing", held(policy.loadBalancer(), "the default", at));
     held.put("outlier detection", held(policy.outlierDetection(), "none", at));
     held.put("connection pool", held(policy.connectionPool(), "no limits", at));
     held.put(TLS, held(policy.tls(), "automatic: mutual TLS where the pod has a sidecar", at));

@@ -2,6 +2,7 @@ package dev.meshlab.lab.difference;
 
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The difference that a change of manifests makes.
@@ -32,6 +33,13 @@ public record ManifestDifference(
     objects = List.copyOf(objects);
     xds = List.copyOf(xds);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with remarks that come first. */
+  public ManifestDifference withNotes(List<String> more) {
+    List<String> all = Stream.concat(more.stream(), notes.stream()).toList();
+    return new ManifestDifference(
+        before, after, compared, callers, pods, came, went, objects, xds, all);
   }
 
   /** True if something changes for a call, or for whom pods let in. */

@@ -6,10 +6,13 @@ import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.translate.xds.CanonicalJson;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
+import io.envoyproxy.envoy.config.route.v3.WeightedCluster;
+import io.envoyproxy.envoy.config.route.v3.WeightedCluster.ClusterWeight;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The policies of the routes that calls take, as the rules have them. */
 final class RoutePolicies {
@@ -19,7 +22,7 @@ final class RoutePolicies {
 
   static {
     FIELDS.put("timeout", "none");
-    FIELDS.put("retries", "Istio's default (2)");
+    FIELDS.put("retries", "the default");
     FIELDS.put("fault", "none");
     FIELDS.put("mirror", "none");
     FIELDS.put("mirrors", "none");
@@ -28,6 +31,7 @@ final class RoutePolicies {
     FIELDS.put("directResponse", "none");
     FIELDS.put("headers", "as they are");
     FIELDS.put("corsPolicy", "none");
+    FIELDS.put("route", "as they are");
   }
 
   private RoutePolicies() {}
@@ -57,6 +61,14 @@ final class RoutePolicies {
     if (route.hasRoute()) {
       RouteAction.Builder action =
           route.getRoute().toBuilder().clearClusterSpecifier().clearHashPolicy();
+      List<ClusterWeight> settings =
+          route.getRoute().getWeightedClusters().getClustersList().stream()
+              .map(each -> each.toBuilder().clearName().clearWeight().build())
+              .filter(each -> !each.equals(ClusterWeight.getDefaultInstance()))
+              .toList();
+      if (!settings.isEmpty()) {
+        action.setWeightedClusters(WeightedCluster.newBuilder().addAllClusters(settings));
+      }
       if (hashed && action.hasRetryPolicy()) {
         action.getRetryPolicyBuilder().clearRetryHostPredicate();
       }
@@ -70,6 +82,9 @@ final class RoutePolicies {
   }
 
   private static Optional<String> words(Fields http, String field) {
+    if (field.equals("route")) {
+      return Optional.of(headers(http.children(field)));
+    }
     Optional<String> share =
         field.equals("mirror")
             ? FieldWords.of(http, "mirrorPercentage").map(percent -> ", percentage " + percent)
@@ -77,12 +92,21 @@ final class RoutePolicies {
     return FieldWords.of(http, field).map(words -> words + share.orElse(""));
   }
 
+  /** The headers of single destinations; the rest of these is in who answers. */
+  private static String headers(List<Fields> destinations) {
+    String headers =
+        destinations.stream()
+            .flatMap(each -> FieldWords.of(each, "headers").stream())
+            .collect(Collectors.joining("; "));
+    return headers.isEmpty() ? "as they are" : headers;
+  }
+
   private static Map<String, Said> said(Optional<Fields> rule) {
     Map<String, Said> said = new LinkedHashMap<>();
     FIELDS.forEach(
         (field, absent) ->
             said.put(
-                field,
+                field.equals("route") ? "headers by destination" : field,
                 new Said(
                     rule.flatMap(http -> words(http, field)).orElse(absent),
                     rule.map(http -> http.position(field)))));

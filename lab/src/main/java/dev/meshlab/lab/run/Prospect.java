@@ -10,6 +10,7 @@ import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.predict.VirtualHosts;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.route.RouteContext;
@@ -117,7 +118,7 @@ public final class Prospect {
     for (GatewayTarget door : plan.doors()) {
       ClientWorkload workload = door.workload();
       resources.computeIfAbsent(
-          workload.namespace() + " " + workload.labels(),
+          Labels.written(workload.labels()) + " in namespace " + workload.namespace(),
           unused -> Plane.GATEWAY.resources(plan.mesh(), workload, false));
     }
     return new Prospect(

@@ -137,6 +137,19 @@ class DifferencesTest {
   }
 
   @Test
+  void saysWhichHeadersADestinationSets() {
+    String marked =
+        edited(
+            "subset: v2}, weight: 10}",
+            "subset: v2}, weight: 10, headers: {request: {set: {x-canary: '1'}}}}");
+
+    assertThat(changes(SHOP, marked))
+        .containsExactly(
+            "pay.shop:9000, other calls, headers by destination: as they are -> request.set.x-canary"
+                + " 1");
+  }
+
+  @Test
   void saysNothingOfADefaultThatIsWrittenOut() {
     String policy = "  trafficPolicy:\n    loadBalancer: {simple: ROUND_ROBIN}\n";
     ManifestDifference found = find(edited("ROUND_ROBIN", "LEAST_REQUEST"), edited(policy, ""));

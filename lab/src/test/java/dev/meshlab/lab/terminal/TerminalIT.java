@@ -75,10 +75,6 @@ class TerminalIT {
             List.of("predict", "--stand-in", "-f", "samples/broken-canary", "-o=junit")),
         arguments(
             "diff", 0, List.of("diff", "k8s,k8s/v2,istio", "+istio/scenarios/canary-header.yaml")),
-        arguments(
-            "diff-markdown",
-            0,
-            List.of("diff", "k8s,istio", "+istio/scenarios/strict-mtls.yaml", "-o=markdown")),
         arguments("run-refused", 2, List.of("run", "-f", "rules.yaml")),
         arguments("run-refused-json", 2, List.of("run", "-f", "rules.yaml", "-o", "json")),
         arguments("run-refused-junit", 2, List.of("run", "-f", "rules.yaml", "-o", "junit")),
