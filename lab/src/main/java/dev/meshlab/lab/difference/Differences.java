@@ -3,7 +3,6 @@ package dev.meshlab.lab.difference;
 import dev.meshlab.lab.run.CallerName;
 import dev.meshlab.lab.run.Prospect;
 import dev.meshlab.mesh.dataplane.Plane;
-import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.progress.HowFar;
 import dev.meshlab.mesh.translate.xds.Resources;
 import java.util.ArrayList;
@@ -51,16 +50,16 @@ public final class Differences {
       sent.add(had.resources(), has.resources());
     }
     howFar.now("looking for advice", 0, 0);
-    List<Diagnostic> old = before.advice();
-    List<Diagnostic> now = after.advice();
+    AdviceChanges old = before.advice();
+    AdviceChanges now = after.advice();
     return new ManifestDifference(
         before.name(),
         after.name(),
         compared,
         List.copyOf(callers.values()),
         Doors.changes(had, has),
-        AdviceChanges.without(now, old),
-        AdviceChanges.without(old, now),
+        now.without(old),
+        old.without(now),
         ObjectChanges.between(before.manifests(), after.manifests()),
         sent.all(),
         notes);

@@ -2,9 +2,7 @@ package dev.meshlab.lab.difference;
 
 import dev.meshlab.lab.run.Prospects;
 import dev.meshlab.mesh.advice.Advisers;
-import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import java.util.List;
 
 /**
  * One side of a comparison.
@@ -23,7 +21,8 @@ public record Side(String name, ManifestSet manifests, Prospects prospects) {
     return new Doors(manifests, prospects.mesh());
   }
 
-  List<Diagnostic> advice() {
-    return Advisers.advise(manifests, prospects.mesh(), prospects.caller()).given();
+  AdviceChanges advice() {
+    return new AdviceChanges(
+        manifests, Advisers.advise(manifests, prospects.mesh(), prospects.caller()).given());
   }
 }

@@ -260,6 +260,18 @@ class DifferencesTest {
     assertThat(find(SHOP, respelled).isEmpty()).isTrue();
   }
 
+  /** A retry has advice, and its route is the second one now. */
+  @Test
+  void knowsAdviceAgainWhereItsPlaceIsAnother() {
+    String retried = edited("    - name: all\n", "    - name: all\n      retries: {attempts: 3}\n");
+
+    ManifestDifference found = find(retried.replace(TESTERS, ""), "# moved\n" + retried);
+
+    assertThat(side(retried).advice().without(side(SHOP).advice())).isNotEmpty();
+    assertThat(found.came()).isEmpty();
+    assertThat(found.went()).isEmpty();
+  }
+
   @Test
   void showsXdsOnRequestOnly() {
     String after = edited("weight: 90", "weight: 80", "weight: 10", "weight: 20");
