@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("..lab.cli")
           .layer("explanation")
           .definedBy("..lab.explanation")
+          .layer("difference")
+          .definedBy("..lab.difference")
           .layer("practice")
           .definedBy("..lab.practice")
           .layer("exercise")
@@ -76,6 +78,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("comparison")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("difference")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("practice")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("exercise")
@@ -83,7 +87,7 @@ class ArchitectureTest {
           .whereLayer("expectation")
           .mayOnlyBeAccessedByLayers("exercise", "practice", "cli")
           .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("practice", "cli")
+          .mayOnlyBeAccessedByLayers("practice", "difference", "cli")
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers("run", "expectation", "exercise", "practice")
           .whereLayer("input")
@@ -93,7 +97,7 @@ class ArchitectureTest {
           .whereLayer("plane")
           .mayOnlyBeAccessedByLayers("run", "practice", "cli")
           .whereLayer("cast")
-          .mayOnlyBeAccessedByLayers("plane", "run")
+          .mayOnlyBeAccessedByLayers("plane", "run", "difference")
           .whereLayer("fleet")
           .mayOnlyBeAccessedByLayers("cast", "plane", "live", "run", "cli")
           .whereLayer("vip")
@@ -109,14 +113,23 @@ class ArchitectureTest {
           .whereLayer("process")
           .mayOnlyBeAccessedByLayers("fleet", "envoy", "plane", "run", "input")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("run", "practice", "explanation", "comparison", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "run", "practice", "explanation", "comparison", "difference", "cli")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("report", "live", "run", "expectation", "practice")
           .whereLayer("predict")
-          .mayOnlyBeAccessedByLayers("plane", "run")
+          .mayOnlyBeAccessedByLayers("plane", "run", "difference")
           .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers(
-              "predict", "verdict", "report", "plane", "live", "run", "expectation", "practice")
+              "predict",
+              "verdict",
+              "report",
+              "plane",
+              "live",
+              "run",
+              "expectation",
+              "practice",
+              "difference")
           .whereLayer("failure")
           .mayNotAccessAnyLayer()
           .because(

@@ -58,6 +58,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(ExerciseCommand.commandLine(stop))
             .addSubcommand(new PredictCommand())
             .addSubcommand(new ExplainCommand())
+            .addSubcommand(new DiffCommand())
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new MergeCommand())
             .addSubcommand(new DoctorCommand())
