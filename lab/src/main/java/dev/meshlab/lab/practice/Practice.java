@@ -202,6 +202,11 @@ public final class Practice {
         seen.failuresByStatus().entrySet().stream()
             .map(each -> ", " + each.getKey() + " " + each.getValue())
             .collect(Collectors.joining());
-    return replies + failures;
+    String flags =
+        new TreeMap<>(seen.attempts().interventions().flags())
+            .entrySet().stream()
+                .map(each -> ", logged " + each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining());
+    return replies + failures + flags;
   }
 }
