@@ -49,6 +49,7 @@ class ExercisesIT {
       authorization       | envoy   | istio/scenarios/authorization.yaml           | istio/scenarios/round-robin.yaml
       canary              | envoy   | istio/scenarios/canary-weights.yaml          | exercises/consistent-hash/weighted.yaml
       circuit-breaker     | envoy   | concurrency: 32                              | concurrency: 1
+      common-issues       | envoy   | exercises/ejection-percent/default.yaml      | exercises/outlier-detection/half.yaml
       connection-pool     | envoy   | istio/scenarios/connection-pool.yaml         | istio/scenarios/circuit-breaker.yaml
       consistent-hash     | envoy   | x-user-id: alice                             | x-user: alice
       crash               | envoy   | kill: server                                 | delete: server
