@@ -15,6 +15,7 @@ import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +49,15 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   private Testbed(Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
     this.mesh = mesh;
     this.fleet = fleet;
+    Map<String, PodLabel> labels =
+        mesh.pods().stream().collect(Collectors.toMap(Pod::ip, Placement::label, (a, b) -> a));
     Map<String, PlacedPod> byIp = new HashMap<>();
     for (PodProcess pod : fleet.pods()) {
+      PodLabel label = Objects.requireNonNull(labels.get(pod.spec().ip()));
       PodRole role = Objects.requireNonNull(roles.get(pod.spec().ip()));
       PodPorts ports =
           new PodPorts(pod.uuid(), pod.port(), pod.metricsPort(), pod.maintenancePort());
-      byIp.put(pod.spec().ip(), new PlacedPod(role, ports, label(pod.spec())));
+      byIp.put(pod.spec().ip(), new PlacedPod(role, ports, label));
     }
     this.placement = Placement.of(byIp);
   }
@@ -86,10 +90,6 @@ public final class Testbed implements PodLedgers, AutoCloseable {
     } catch (PodFailed failed) {
       throw UnplayableDeployment.from(failed, byIp).<LabFailure>map(each -> each).orElse(failed);
     }
-  }
-
-  private static PodLabel label(PodSpec spec) {
-    return new PodLabel(spec.name(), spec.namespace(), spec.version(), spec.zone());
   }
 
   /** Puts sidecars in front of the pods, and closes them with the pods. */

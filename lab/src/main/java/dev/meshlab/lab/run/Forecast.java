@@ -30,7 +30,7 @@ public final class Forecast {
   private final PodLabels pods;
   private final HowFar howFar;
   private final ReportAssembly assembly = new ReportAssembly();
-  private final List<PlaneReport> reports = new ArrayList<>();
+  private final List<Foretold> foretold = new ArrayList<>();
   private final Set<Deviation> deviations = new LinkedHashSet<>();
 
   /**
@@ -79,13 +79,23 @@ public final class Forecast {
 
   /** The predictions alone. */
   List<PlaneReport> reports() {
+    return foretell().stream().map(Foretold::report).toList();
+  }
+
+  /** The way of the calls through the rules. */
+  public Trace trace() {
+    return new Trace(plan);
+  }
+
+  /** The predictions alone, as those see them who ask for more than their words. */
+  public List<Foretold> foretell() {
     for (Plane name : plan.planes()) {
       List<Request> requests = plan.requests(name);
       if (!requests.isEmpty()) {
         predict(name, requests);
       }
     }
-    return List.copyOf(reports);
+    return List.copyOf(foretold);
   }
 
   private void predict(Plane name, List<Request> requests) {
@@ -100,28 +110,33 @@ public final class Forecast {
     for (Request request : calls) {
       String subject = request.subject(name.toString(), ++number, calls.size());
       howFar.now(subject + ": predicting", 0, 0);
-      reports.add(report(name, plane, request));
+      foretold.add(foretold(name, plane, request));
     }
   }
 
-  private PlaneReport report(Plane name, TargetPredictor plane, Request request) {
+  private Foretold foretold(Plane name, TargetPredictor plane, Request request) {
     Target target = request.target();
     Optional<String> leftOut = plane.leavesOut(target).or(() -> plan.notTheCallers(name));
     if (leftOut.isPresent()) {
-      return PlaneReport.leftOut(name.toString(), target.toString(), request.line(), leftOut.get());
+      return Foretold.nothing(
+          request,
+          PlaneReport.leftOut(name.toString(), target.toString(), request.line(), leftOut.get()));
     }
     Optional<String> unplayed = plan.unplayed(name, target);
     if (unplayed.isPresent()) {
-      return PlaneReport.unknown(
-          name.toString(), target.toString(), request.line(), unplayed.get());
+      return Foretold.nothing(
+          request,
+          PlaneReport.unknown(name.toString(), target.toString(), request.line(), unplayed.get()));
     }
     Prediction prediction = request.predicted(plane, pods);
-    return PlaneReport.predicted(
-        name.toString(),
-        target.toString(),
-        request.line(),
-        Measurement.predicted(
-            prediction, labels(target, prediction), request.load().connections()));
+    PodLabels concerned = labels(target, prediction);
+    PlaneReport report =
+        PlaneReport.predicted(
+            name.toString(),
+            target.toString(),
+            request.line(),
+            Measurement.predicted(prediction, concerned, request.load().connections()));
+    return new Foretold(request, report, Optional.of(prediction), concerned);
   }
 
   private PodLabels labels(Target target, Prediction prediction) {

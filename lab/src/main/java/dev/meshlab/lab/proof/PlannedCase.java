@@ -1,0 +1,134 @@
+package dev.meshlab.lab.proof;
+
+import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.Foresight;
+import dev.meshlab.lab.expectation.Outlook;
+import dev.meshlab.lab.expectation.Sightings;
+import dev.meshlab.lab.intent.MeshTest;
+import dev.meshlab.lab.intent.PlaneExpectation;
+import dev.meshlab.lab.intent.TestCase;
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.report.Measurement;
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.report.Status;
+import dev.meshlab.lab.run.Foretold;
+import dev.meshlab.lab.run.Measured;
+import dev.meshlab.lab.run.Trace;
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A case on a plane, of which is known what the configuration alone says.
+ *
+ * @param manifests that are in force
+ * @param foretold the prediction
+ * @param trace of the calls through the rules
+ */
+record PlannedCase(
+    MeshTest test,
+    TestCase testCase,
+    Plane plane,
+    ManifestSet manifests,
+    Foretold foretold,
+    Trace trace) {
+
+  /** The result by the prediction alone. */
+  CaseResult foreseen() {
+    PlaneReport report = foretold.report();
+    if (foretold.prediction().isEmpty()) {
+      return unknown(String.valueOf(report.reason()), 0);
+    }
+    Prediction prediction = foretold.prediction().get();
+    Outlook outlook =
+        Outlook.of(
+            prediction,
+            labelled(foretold.pods()),
+            testCase.call().load().connections(),
+            testCase.call().load().concurrency());
+    return result(predicted(report), "", met(each -> foreseen(each.foresee(outlook), each)), 0);
+  }
+
+  private static Met foreseen(Foresight foresight, Expectation expectation) {
+    return switch (foresight.outcome()) {
+      case MET -> new Met(expectation.text(), foresight.text(), Verdict.PASSED);
+      case MISSED -> new Met(expectation.text(), foresight.text(), Verdict.FAILED);
+      case UNDECIDED ->
+          new Met(
+              expectation.text(),
+              "not decided by the prediction: " + foresight.text(),
+              Verdict.UNDECIDED);
+    };
+  }
+
+  /** The result by what was measured. */
+  CaseResult measured(Measured measured, double seconds) {
+    PlaneReport report = measured.report();
+    if (measured.seen().isEmpty()) {
+      return unknown(String.valueOf(report.reason()), seconds);
+    }
+    Observation seen = labelled(measured.seen().get());
+    if (foretold.report().status() == Status.UNKNOWN) {
+      return unknown(foretold.report().reason() + "; measured: " + Sightings.line(seen), seconds);
+    }
+    return result(predicted(report), Sightings.line(seen), met(each -> met(each, seen)), seconds);
+  }
+
+  private static Met met(Expectation expectation, Observation seen) {
+    Finding finding = expectation.check(seen);
+    return new Met(
+        expectation.text(), finding.text(), finding.holds() ? Verdict.PASSED : Verdict.FAILED);
+  }
+
+  private CaseResult unknown(String reason, double seconds) {
+    Verdict verdict =
+        foretold.report().status() == Status.LEFT_OUT ? Verdict.FAILED : Verdict.UNDECIDED;
+    return new CaseResult(testCase, plane, verdict, reason, "", "", List.of(), List.of(), seconds);
+  }
+
+  private List<Met> met(Function<Expectation, Met> judge) {
+    return testCase.on(plane).stream().map(PlaneExpectation::expectation).map(judge).toList();
+  }
+
+  private CaseResult result(String predicted, String measured, List<Met> met, double seconds) {
+    List<Verdict> verdicts = met.stream().map(Met::verdict).toList();
+    Verdict verdict =
+        verdicts.contains(Verdict.FAILED)
+            ? Verdict.FAILED
+            : verdicts.contains(Verdict.UNDECIDED) ? Verdict.UNDECIDED : Verdict.PASSED;
+    List<String> why =
+        verdict == Verdict.FAILED ? trace.sentences(plane, foretold.request()) : new ArrayList<>();
+    return new CaseResult(testCase, plane, verdict, "", predicted, measured, met, why, seconds);
+  }
+
+  private static String predicted(PlaneReport report) {
+    Measurement.Predicted prediction = report.measurement().prediction();
+    return prediction == null ? "" : prediction.sentence();
+  }
+
+  private Observation labelled(Observation seen) {
+    return new Observation(
+        seen.replies(),
+        seen.connections(),
+        seen.failures(),
+        seen.attempts(),
+        labelled(seen.pods()));
+  }
+
+  private PodLabels labelled(PodLabels pods) {
+    Map<String, Set<String>> subsets = trace.subsets(plane, foretold.request());
+    return pods.with(pod -> pod.in(subsets.getOrDefault(name(pod), Set.of())));
+  }
+
+  private static String name(PodLabel pod) {
+    return pod.namespace() + "/" + pod.name();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.meshlab.lab.proof;
+
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.intent.MeshTest;
+import dev.meshlab.lab.intent.TestCase;
+import dev.meshlab.lab.run.Forecast;
+import dev.meshlab.lab.run.Foretold;
+import dev.meshlab.lab.run.Trace;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.progress.HowFar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The plans of cases: what is wrong with any is found before anything is started. */
+final class Plans {
+
+  private final ProofSettings settings;
+  private final TestMeshes meshes;
+  private final List<PlannedCase> cases = new ArrayList<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private Plans(ProofSettings settings, Optional<ManifestSet> given) {
+    this.settings = settings;
+    this.meshes = new TestMeshes(given);
+  }
+
+  /**
+   * The cases of tests, in their order, each once for each plane on which it is tried.
+   *
+   * @param given in the place of the manifests that tests name; empty for those
+   * @throws BadInput if any cannot be tried; it names all of them
+   */
+  static List<PlannedCase> of(
+      List<MeshTest> tests, ProofSettings settings, Optional<ManifestSet> given) {
+    Plans plans = new Plans(settings, given);
+    for (MeshTest test : tests) {
+      test.cases().forEach(each -> plans.add(test, each));
+    }
+    if (!plans.problems.isEmpty()) {
+      throw new BadInput(plans.problems.stream().distinct().toList());
+    }
+    return plans.cases;
+  }
+
+  private void add(MeshTest test, TestCase each) {
+    try {
+      for (Plane plane : settings.planes(test, each)) {
+        if (each.on(plane).isEmpty()) {
+          problems.add(problem(each, "expects nothing on the plane " + plane));
+          continue;
+        }
+        ManifestSet manifests = meshes.of(test, each);
+        Forecast forecast =
+            new Forecast(
+                manifests,
+                ProofSettings.load(each),
+                settings.of(test, each, List.of(plane)),
+                HowFar.UNSEEN);
+        Trace trace = forecast.trace();
+        for (Foretold foretold : forecast.foretell()) {
+          cases.add(new PlannedCase(test, each, plane, manifests, foretold, trace));
+        }
+      }
+    } catch (BadInput refused) {
+      refused.problems().forEach(problem -> problems.add(placed(each, problem)));
+    }
+  }
+
+  /** A problem that has no place is one of the case. */
+  private static Diagnostic placed(TestCase each, Diagnostic problem) {
+    return problem.file().isEmpty() ? problem(each, problem.toString()) : problem;
+  }
+
+  private static Diagnostic problem(TestCase each, String message) {
+    return Diagnostic.of(
+        DiagnosticId.BAD_USAGE,
+        each.position(),
+        "",
+        "case '%s': %s".formatted(each.name(), message),
+        "");
+  }
+}
