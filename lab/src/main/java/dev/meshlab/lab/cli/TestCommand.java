@@ -3,8 +3,10 @@ package dev.meshlab.lab.cli;
 import dev.meshlab.client.WarmUpOptions;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.input.Inputs;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.MeshTests;
+import dev.meshlab.lab.proof.GivenManifests;
 import dev.meshlab.lab.proof.Proof;
 import dev.meshlab.lab.proof.ProofJUnit;
 import dev.meshlab.lab.proof.ProofJson;
@@ -15,6 +17,9 @@ import dev.meshlab.lab.proof.Verdict;
 import dev.meshlab.lab.run.Session;
 import dev.meshlab.lab.run.Stop;
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.progress.HowFar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +73,26 @@ final class TestCommand implements Callable<Integer>, Documented {
   private boolean predictOnly;
 
   @Option(
+      names = {"-f", "--filename"},
+      paramLabel = "<path or URL>",
+      split = ",",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "The manifests of all tests, in place of those that they name, as what helm or kustomize"
+              + " prints; - is standard input. May be repeated, or be a list with commas.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--over",
+      paramLabel = "<path or URL>",
+      split = ",",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "Manifests to apply over those of all tests, to try a change: objects of the same kind,"
+              + " namespace and name are replaced.")
+  private List<String> over = new ArrayList<>();
+
+  @Option(
       names = "--planes",
       paramLabel = "<plane>",
       split = ",",
@@ -111,10 +136,19 @@ final class TestCommand implements Callable<Integer>, Documented {
         new Proof(
             tests,
             new ProofSettings(planes == null ? Set.of() : planes, envoy, warmUp),
-            Optional.empty());
+            new GivenManifests(read(files), read(over)));
     List<TestResult> results = predictOnly ? proof.foresee() : measured(proof);
     print(results);
     return exitCode(results);
+  }
+
+  private static Optional<ManifestSet> read(List<String> names) {
+    Inputs inputs = new Inputs(names, false, null);
+    return inputs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Manifests.readAll(
+                inputs.open(System.in, System.getenv(), HowFar.UNSEEN), HowFar.UNSEEN));
   }
 
   private List<TestResult> measured(Proof proof) throws IOException, InterruptedException {

@@ -28,6 +28,11 @@ public record Bound(Subject subject, boolean above, double percent) implements E
   }
 
   @Override
+  public boolean isAboutEndings() {
+    return subject instanceof Subject.Status;
+  }
+
+  @Override
   public Foresight foresee(Outlook outlook) {
     return Foreseen.of(
         subject,

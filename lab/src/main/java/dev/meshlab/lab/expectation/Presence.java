@@ -39,6 +39,11 @@ public record Presence(HowMany howMany, Subject subject) implements Expectation 
   }
 
   @Override
+  public boolean isAboutEndings() {
+    return subject instanceof Subject.Status;
+  }
+
+  @Override
   public Foresight foresee(Outlook outlook) {
     return Foreseen.of(subject, outlook, (part, text) -> foresee(part, text));
   }

@@ -52,6 +52,11 @@ public record Shares(List<Part> parts) implements Expectation {
     return Finding.ofChance(holds, text.toString(), least);
   }
 
+  @Override
+  public boolean isAboutEndings() {
+    return parts.stream().anyMatch(part -> part.subject() instanceof Subject.Status);
+  }
+
   /** A part is met where it rounds to what is written. */
   @Override
   public Foresight foresee(Outlook outlook) {

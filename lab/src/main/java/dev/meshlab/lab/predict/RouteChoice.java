@@ -38,8 +38,8 @@ public record RouteChoice(Optional<Route> taken, List<Route> others) {
     return RouteSelection.matches(route.getMatch(), call);
   }
 
-  /** The conditions of a route, as a text. */
+  /** The conditions of a route, as a text; a path that is any goes without saying. */
   public static String asked(Route route) {
-    return MatchingCalls.described(route.getMatch());
+    return MatchingCalls.described(route.getMatch()).replaceFirst("^path /\\*, ", "");
   }
 }

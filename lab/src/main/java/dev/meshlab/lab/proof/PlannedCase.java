@@ -20,7 +20,6 @@ import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,13 +58,11 @@ record PlannedCase(
 
   private static Met foreseen(Foresight foresight, Expectation expectation) {
     return switch (foresight.outcome()) {
-      case MET -> new Met(expectation.text(), foresight.text(), Verdict.PASSED);
-      case MISSED -> new Met(expectation.text(), foresight.text(), Verdict.FAILED);
+      case MET -> Met.of(expectation, foresight.text(), Verdict.PASSED);
+      case MISSED -> Met.of(expectation, foresight.text(), Verdict.FAILED);
       case UNDECIDED ->
-          new Met(
-              expectation.text(),
-              "not decided by the prediction: " + foresight.text(),
-              Verdict.UNDECIDED);
+          Met.of(
+              expectation, "not decided by the prediction: " + foresight.text(), Verdict.UNDECIDED);
     };
   }
 
@@ -84,8 +81,7 @@ record PlannedCase(
 
   private static Met met(Expectation expectation, Observation seen) {
     Finding finding = expectation.check(seen);
-    return new Met(
-        expectation.text(), finding.text(), finding.holds() ? Verdict.PASSED : Verdict.FAILED);
+    return Met.of(expectation, finding.text(), finding.holds() ? Verdict.PASSED : Verdict.FAILED);
   }
 
   private CaseResult unknown(String reason, double seconds) {
@@ -105,8 +101,21 @@ record PlannedCase(
             ? Verdict.FAILED
             : verdicts.contains(Verdict.UNDECIDED) ? Verdict.UNDECIDED : Verdict.PASSED;
     List<String> why =
-        verdict == Verdict.FAILED ? trace.sentences(plane, foretold.request()) : new ArrayList<>();
+        verdict == Verdict.FAILED
+            ? trace.sentences(plane, foretold.request(), isAboutEndings(met))
+            : List.of();
     return new CaseResult(testCase, plane, verdict, "", predicted, measured, met, why, seconds);
+  }
+
+  /** True if a policy may be why: calls fail, or something else about their ends is not met. */
+  private boolean isAboutEndings(List<Met> met) {
+    boolean fails =
+        foretold
+            .prediction()
+            .filter(p -> p.failing().isPresent() || !p.asked().isEmpty())
+            .isPresent();
+    return fails
+        || met.stream().anyMatch(each -> each.verdict() == Verdict.FAILED && each.ofEndings());
   }
 
   private static String predicted(PlaneReport report) {

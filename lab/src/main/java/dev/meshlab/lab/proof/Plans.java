@@ -13,7 +13,6 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.progress.HowFar;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The plans of cases: what is wrong with any is found before anything is started. */
 final class Plans {
@@ -23,7 +22,7 @@ final class Plans {
   private final List<PlannedCase> cases = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
 
-  private Plans(ProofSettings settings, Optional<ManifestSet> given) {
+  private Plans(ProofSettings settings, GivenManifests given) {
     this.settings = settings;
     this.meshes = new TestMeshes(given);
   }
@@ -31,11 +30,10 @@ final class Plans {
   /**
    * The cases of tests, in their order, each once for each plane on which it is tried.
    *
-   * @param given in the place of the manifests that tests name; empty for those
+   * @param given beside the manifests that tests name
    * @throws BadInput if any cannot be tried; it names all of them
    */
-  static List<PlannedCase> of(
-      List<MeshTest> tests, ProofSettings settings, Optional<ManifestSet> given) {
+  static List<PlannedCase> of(List<MeshTest> tests, ProofSettings settings, GivenManifests given) {
     Plans plans = new Plans(settings, given);
     for (MeshTest test : tests) {
       test.cases().forEach(each -> plans.add(test, each));

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The proof of tests: by predictions alone, or by measurement over the pods of one session. */
 public final class Proof {
@@ -24,10 +23,10 @@ public final class Proof {
   private final Map<PlannedCase, CaseResult> results = new HashMap<>();
 
   /**
-   * @param given in the place of the manifests that tests name; empty for those
+   * @param given beside the manifests that tests name
    * @throws dev.meshlab.lab.failure.BadInput if any case cannot be tried; it names all of them
    */
-  public Proof(List<MeshTest> tests, ProofSettings settings, Optional<ManifestSet> given) {
+  public Proof(List<MeshTest> tests, ProofSettings settings, GivenManifests given) {
     this.tests = List.copyOf(tests);
     this.settings = settings;
     this.planned = Plans.of(tests, settings, given);

@@ -15,18 +15,17 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The meshes of tests. Equal ones are read once. */
 final class TestMeshes {
 
-  private final Optional<ManifestSet> given;
+  private final GivenManifests given;
   private final Map<List<Object>, ManifestSet> read = new HashMap<>();
 
   /**
-   * @param given in the place of the manifests that tests name; empty for those
+   * @param given beside the manifests that tests name
    */
-  TestMeshes(Optional<ManifestSet> given) {
+  TestMeshes(GivenManifests given) {
     this.given = given;
   }
 
@@ -43,9 +42,12 @@ final class TestMeshes {
   }
 
   private ManifestSet read(MeshTest test, MeshWorld over) {
-    ManifestSet all = given.orElseGet(() -> read(test, test.world().manifests()));
+    ManifestSet all = given.instead().orElseGet(() -> read(test, test.world().manifests()));
     if (!over.manifests().isEmpty()) {
       all = all.applied(read(test, over.manifests()));
+    }
+    if (given.over().isPresent()) {
+      all = all.applied(given.over().get());
     }
     Map<String, Integer> replicas = new HashMap<>(test.world().replicas());
     replicas.putAll(over.replicas());

@@ -18,7 +18,9 @@ import dev.meshlab.mesh.model.security.AuthorizationPolicy;
 import dev.meshlab.mesh.progress.HowFar;
 import dev.meshlab.mesh.progress.Steps;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,12 +44,12 @@ record RulesAbout(ManifestSet manifests, Mesh mesh, ClientWorkload client, Set<S
             .toList();
     AdviceContext context = new AdviceContext(manifests, mesh, client);
     Advice advice = Advisers.advise(context, new Steps(HowFar.UNSEEN, Advisers.STEPS));
-    return Stream.concat(Causes.of(context, advice.all()).stream(), advice.given().stream())
+    Map<String, String> byField = new LinkedHashMap<>();
+    Stream.concat(Causes.of(context, advice.all()).stream(), advice.given().stream())
         .filter(each -> rules.stream().anyMatch(rule -> isIn(each, rule)))
         .filter(each -> each.idle().isEmpty() || isIdleOn(each, plane))
-        .map(Diagnostic::headline)
-        .distinct()
-        .toList();
+        .forEach(each -> byField.put(each.position() + " " + each.path(), each.headline()));
+    return List.copyOf(byField.values());
   }
 
   private static boolean isIn(Diagnostic each, Document rule) {

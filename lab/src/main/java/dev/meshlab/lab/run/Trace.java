@@ -13,6 +13,7 @@ import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.Subset;
+import dev.meshlab.mesh.translate.route.RouteMatches;
 import dev.meshlab.mesh.translate.xds.ClusterName;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import java.util.ArrayList;
@@ -66,8 +67,12 @@ public final class Trace {
     return byPod;
   }
 
-  /** Which route takes the calls, which rules decide, and which do not: a sentence each. */
-  public List<String> sentences(Plane plane, Request request) {
+  /**
+   * Which route takes the calls, which rules decide, and which do not: a sentence each.
+   *
+   * @param access whether to name the policies about who may call, too
+   */
+  public List<String> sentences(Plane plane, Request request, boolean access) {
     RouteChoice choice = choice(plane, request);
     List<String> all = new ArrayList<>();
     if (plane.carrier() == Carrier.KUBE_PROXY) {
@@ -79,7 +84,9 @@ public final class Trace {
     services(request.target(), choice).forEach(service -> hosts.add(service.host()));
     RulesAbout rules = new RulesAbout(manifests, mesh, client, hosts);
     all.addAll(rules.unapplied(plane));
-    services(request.target(), choice).forEach(service -> all.addAll(rules.guarding(service)));
+    if (access) {
+      services(request.target(), choice).forEach(service -> all.addAll(rules.guarding(service)));
+    }
     return all;
   }
 
@@ -96,9 +103,9 @@ public final class Trace {
                         .map(written -> written.inFull() + " takes the calls")
                         .orElseGet(() -> unwritten(route, host)))
             .orElse("no route takes the calls to " + host));
-    for (Route other : choice.others()) {
-      all.add(passed(other, request.shape(), choice));
-    }
+    choice.others().stream()
+        .filter(other -> !RouteMatches.isCatchAll(other.getMatch()))
+        .forEach(other -> all.add(passed(other, request.shape(), choice)));
     choice.destinations().keySet().forEach(cluster -> subset(cluster).ifPresent(all::add));
     return all;
   }
