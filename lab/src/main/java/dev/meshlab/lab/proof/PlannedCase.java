@@ -7,7 +7,6 @@ import dev.meshlab.lab.expectation.Sightings;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.PlaneExpectation;
 import dev.meshlab.lab.intent.TestCase;
-import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.report.Measurement;
@@ -21,8 +20,6 @@ import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -72,7 +69,8 @@ record PlannedCase(
     if (measured.seen().isEmpty()) {
       return unknown(String.valueOf(report.reason()), seconds);
     }
-    Observation seen = labelled(measured.seen().get());
+    Observation observed = measured.seen().get();
+    Observation seen = observed.of(labelled(observed.pods()));
     if (foretold.report().status() == Status.UNKNOWN) {
       return unknown(foretold.report().reason() + "; measured: " + Sightings.line(seen), seconds);
     }
@@ -123,21 +121,7 @@ record PlannedCase(
     return prediction == null ? "" : prediction.sentence();
   }
 
-  private Observation labelled(Observation seen) {
-    return new Observation(
-        seen.replies(),
-        seen.connections(),
-        seen.failures(),
-        seen.attempts(),
-        labelled(seen.pods()));
-  }
-
   private PodLabels labelled(PodLabels pods) {
-    Map<String, Set<String>> subsets = trace.subsets(plane, foretold.request());
-    return pods.with(pod -> pod.in(subsets.getOrDefault(name(pod), Set.of())));
-  }
-
-  private static String name(PodLabel pod) {
-    return pod.namespace() + "/" + pod.name();
+    return trace.labelled(pods, plane, foretold.request());
   }
 }

@@ -4,12 +4,12 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.predict.CallShape;
 import dev.meshlab.lab.predict.RouteChoice;
+import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.dataplane.Carrier;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
-import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.Subset;
@@ -18,7 +18,6 @@ import dev.meshlab.mesh.translate.xds.ClusterName;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,26 +44,9 @@ public final class Trace {
     this.doors = plan.doors();
   }
 
-  /** The names of the subsets that a pod is in, of the hosts to which a call may be led. */
-  public Map<String, Set<String>> subsets(Plane plane, Request request) {
-    Map<String, Set<String>> byPod = new HashMap<>();
-    for (Service service : services(request.target(), choice(plane, request))) {
-      List<Subset> all =
-          mesh.destinationRule(seenBy(plane, request.target()), service)
-              .map(DestinationRule::subsets)
-              .orElse(List.of());
-      for (Subset subset : all) {
-        mesh.selectedPods(service).stream()
-            .filter(pod -> Labels.satisfy(subset.labels(), pod.labels()))
-            .forEach(
-                pod ->
-                    byPod
-                        .computeIfAbsent(
-                            pod.namespace() + "/" + pod.name(), unused -> new HashSet<>())
-                        .add(subset.name()));
-      }
-    }
-    return byPod;
+  /** The pods with the names of the subsets that they are in. */
+  public PodLabels labelled(PodLabels pods, Plane plane, Request request) {
+    return new PodSubsets(mesh, client, doors).labelled(pods, plane, request.target().toString());
   }
 
   /**
@@ -186,13 +168,5 @@ public final class Trace {
                     .flatMap(name -> mesh.service(name.host()))
                     .ifPresent(all::add));
     return all;
-  }
-
-  private ClientWorkload seenBy(Plane plane, Target target) {
-    return doors.stream()
-        .filter(door -> plane.isEnteredFromOutside() && door.leadsTo(target))
-        .map(GatewayTarget::workload)
-        .findFirst()
-        .orElse(client);
   }
 }

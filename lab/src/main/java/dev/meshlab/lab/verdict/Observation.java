@@ -28,6 +28,11 @@ public record Observation(
     failures = Map.copyOf(failures);
   }
 
+  /** The same counts, of servers by other names. */
+  public Observation of(PodLabels names) {
+    return new Observation(replies, connections, failures, attempts, names);
+  }
+
   /** Finished calls. */
   public long calls() {
     return answered() + failed();

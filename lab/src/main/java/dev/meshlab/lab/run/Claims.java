@@ -1,0 +1,17 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.mesh.dataplane.Plane;
+import java.util.List;
+
+/** What a user claims of the calls, whatever their configuration says. */
+@FunctionalInterface
+public interface Claims {
+
+  /** No claim. */
+  Claims NONE = (plane, seen) -> List.of();
+
+  /** The findings of whether the claims hold on a plane. */
+  List<Finding> findings(Plane plane, Observation seen);
+}
