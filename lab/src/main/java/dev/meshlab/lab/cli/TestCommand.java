@@ -2,10 +2,12 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.client.WarmUpOptions;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.input.Inputs;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.MeshTests;
+import dev.meshlab.lab.proof.FirstTest;
 import dev.meshlab.lab.proof.GivenManifests;
 import dev.meshlab.lab.proof.Proof;
 import dev.meshlab.lab.proof.ProofJUnit;
@@ -16,11 +18,14 @@ import dev.meshlab.lab.proof.TestResult;
 import dev.meshlab.lab.proof.Verdict;
 import dev.meshlab.lab.run.Session;
 import dev.meshlab.lab.run.Stop;
+import dev.meshlab.lab.zone.Zones;
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.progress.HowFar;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +69,13 @@ final class TestCommand implements Callable<Integer>, Documented {
       paramLabel = "<path>",
       description = "Files with tests, or directories that are searched for them. Default: .")
   private List<Path> places = new ArrayList<>();
+
+  @Option(
+      names = "--init",
+      description =
+          "Write a first test, meshtest.yaml, into a directory of manifests: what they say now, to be"
+              + " corrected where something else is meant.")
+  private boolean init;
 
   @Option(
       names = "--predict-only",
@@ -131,6 +143,9 @@ final class TestCommand implements Callable<Integer>, Documented {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (init) {
+      return write();
+    }
     List<MeshTest> tests = MeshTests.in(places.isEmpty() ? List.of(Path.of(".")) : places);
     Proof proof =
         new Proof(
@@ -140,6 +155,29 @@ final class TestCommand implements Callable<Integer>, Documented {
     List<TestResult> results = predictOnly ? proof.foresee() : measured(proof);
     print(results);
     return exitCode(results);
+  }
+
+  private int write() throws IOException {
+    if (places.size() > 1) {
+      throw new BadInput("--init: name one directory of manifests");
+    }
+    Path directory = places.isEmpty() ? Path.of(".") : places.get(0);
+    Path file = directory.resolve("meshtest.yaml");
+    if (!Files.isDirectory(directory)) {
+      throw new BadInput(directory + ": is not a directory; --init writes into one of manifests");
+    }
+    if (Files.exists(file)) {
+      throw new BadInput(file + ": is there already; remove or rename it first");
+    }
+    ManifestSet manifests = read(List.of(directory.toString())).orElseThrow();
+    List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new BadInput(errors);
+    }
+    String name = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+    Files.writeString(file, FirstTest.of(Zones.given(manifests, List.of()), name));
+    System.err.print(Notice.of("wrote %s; ./meshlab test %s tries it".formatted(file, directory)));
+    return ExitCode.AS_EXPECTED;
   }
 
   private static Optional<ManifestSet> read(List<String> names) {

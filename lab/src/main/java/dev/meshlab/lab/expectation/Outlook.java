@@ -3,10 +3,12 @@ package dev.meshlab.lab.expectation;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -49,6 +51,19 @@ public final class Outlook {
     return fates.slices().stream()
         .map(slice -> slice.of(slice.uuids().stream().filter(u -> isMeant(u, which)).count()))
         .reduce(Portion.NONE, Portion::plus);
+  }
+
+  /** The pods that the target leads to. */
+  Collection<PodLabel> pods() {
+    return pods.byUuid().values();
+  }
+
+  /** The gRPC status names with which calls can end. */
+  Set<String> statuses() {
+    Set<String> all = new TreeSet<>(fates.failing().keySet());
+    all.addAll(fates.open());
+    all.add("OK");
+    return all;
   }
 
   /** The part of the calls that ends with a gRPC status. */

@@ -87,6 +87,26 @@ public final class Forecast {
     return new Trace(plan);
   }
 
+  /**
+   * The workload that calls, as {@code namespace/name}; empty where it is none of the manifests.
+   */
+  public String callingWorkload() {
+    return plan.mesh().deployments().stream()
+        .filter(each -> each.namespace().equals(plan.client().namespace()))
+        .filter(each -> each.labels().equals(plan.client().labels()))
+        .map(each -> each.namespace() + "/" + each.name())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The workloads of the manifests, as {@code namespace/name}. */
+  public List<String> workloads() {
+    return plan.mesh().deployments().stream()
+        .map(each -> each.namespace() + "/" + each.name())
+        .distinct()
+        .toList();
+  }
+
   /** The predictions alone, as those see them who ask for more than their words. */
   public List<Foretold> foretell() {
     for (Plane name : plan.planes()) {
