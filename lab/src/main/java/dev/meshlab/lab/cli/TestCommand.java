@@ -5,9 +5,9 @@ import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.input.Inputs;
+import dev.meshlab.lab.intent.ForeignTests;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.MeshTests;
-import dev.meshlab.lab.proof.FirstTest;
 import dev.meshlab.lab.proof.GivenManifests;
 import dev.meshlab.lab.proof.Proof;
 import dev.meshlab.lab.proof.ProofJUnit;
@@ -18,9 +18,7 @@ import dev.meshlab.lab.proof.TestResult;
 import dev.meshlab.lab.proof.Verdict;
 import dev.meshlab.lab.run.Session;
 import dev.meshlab.lab.run.Stop;
-import dev.meshlab.lab.zone.Zones;
 import dev.meshlab.mesh.dataplane.Plane;
-import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.progress.HowFar;
@@ -76,6 +74,14 @@ final class TestCommand implements Callable<Integer>, Documented {
           "Write a first test, meshtest.yaml, into a directory of manifests: what they say now, to be"
               + " corrected where something else is meant.")
   private boolean init;
+
+  @Option(
+      names = "--convert",
+      paramLabel = "<file>",
+      description =
+          "Print a file of tests for istio-config-validator as a MeshTest, with a comment on what is"
+              + " not carried over.")
+  private @Nullable Path foreign;
 
   @Option(
       names = "--predict-only",
@@ -143,8 +149,11 @@ final class TestCommand implements Callable<Integer>, Documented {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (foreign != null) {
+      return convert(foreign);
+    }
     if (init) {
-      return write();
+      return FirstTestFile.write(places);
     }
     List<MeshTest> tests = MeshTests.in(places.isEmpty() ? List.of(Path.of(".")) : places);
     Proof proof =
@@ -157,26 +166,12 @@ final class TestCommand implements Callable<Integer>, Documented {
     return exitCode(results);
   }
 
-  private int write() throws IOException {
-    if (places.size() > 1) {
-      throw new BadInput("--init: name one directory of manifests");
+  private static int convert(Path file) {
+    try {
+      Output.write(ForeignTests.converted(file.toString(), Files.readString(file)));
+    } catch (IOException unreadable) {
+      throw new BadInput("--convert %s: cannot be read as text".formatted(file));
     }
-    Path directory = places.isEmpty() ? Path.of(".") : places.get(0);
-    Path file = directory.resolve("meshtest.yaml");
-    if (!Files.isDirectory(directory)) {
-      throw new BadInput(directory + ": is not a directory; --init writes into one of manifests");
-    }
-    if (Files.exists(file)) {
-      throw new BadInput(file + ": is there already; remove or rename it first");
-    }
-    ManifestSet manifests = read(List.of(directory.toString())).orElseThrow();
-    List<Diagnostic> errors = manifests.problems().stream().filter(Diagnostic::isError).toList();
-    if (!errors.isEmpty()) {
-      throw new BadInput(errors);
-    }
-    String name = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
-    Files.writeString(file, FirstTest.of(Zones.given(manifests, List.of()), name));
-    System.err.print(Notice.of("wrote %s; ./meshlab test %s tries it".formatted(file, directory)));
     return ExitCode.AS_EXPECTED;
   }
 

@@ -42,13 +42,14 @@ public sealed interface Subject {
 
     /** The names of what tells pods apart. */
     static final Set<String> LABELS =
-        Set.of("namespace", "pod", "subset", "version", "workload", "zone");
+        Set.of("namespace", "pod", "service", "subset", "version", "workload", "zone");
 
     /** True for a pod that has the label. */
     boolean has(PodLabel pod) {
       return switch (label) {
         case "namespace" -> value.equals(pod.namespace());
         case "pod" -> value.equals(pod.name());
+        case "service" -> pod.services().contains(value);
         case "subset" -> pod.subsets().contains(value);
         case "version" -> value.equals(pod.version());
         case "workload" -> value.equals(pod.workload());

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param zone its zone, or empty
  * @param workload the name of what has made it, its own where it stands alone, or empty
  * @param subsets the names of the subsets, of DestinationRules for what is called, that it is in
+ * @param services those of what is called that lead to it, {@code name.namespace}
  */
 public record PodLabel(
     String name,
@@ -19,25 +20,27 @@ public record PodLabel(
     String version,
     String zone,
     @JsonIgnore String workload,
-    @JsonIgnore Set<String> subsets) {
+    @JsonIgnore Set<String> subsets,
+    @JsonIgnore Set<String> services) {
 
   public PodLabel {
     subsets = Set.copyOf(subsets);
+    services = Set.copyOf(services);
   }
 
-  /** A pod of which neither workload nor subsets are known. */
+  /** A pod of which nothing more is known. */
   public PodLabel(String name, String namespace, String version, String zone) {
-    this(name, namespace, version, zone, "", Set.of());
+    this(name, namespace, version, zone, "", Set.of(), Set.of());
   }
 
   /** The same pod as one of a workload. */
   public PodLabel of(String maker) {
-    return new PodLabel(name, namespace, version, zone, maker, subsets);
+    return new PodLabel(name, namespace, version, zone, maker, subsets, services);
   }
 
-  /** The same pod in some subsets. */
-  public PodLabel in(Set<String> names) {
-    return new PodLabel(name, namespace, version, zone, workload, names);
+  /** The same pod in some subsets, and behind some Services. */
+  public PodLabel in(Set<String> ofRules, Set<String> behind) {
+    return new PodLabel(name, namespace, version, zone, workload, ofRules, behind);
   }
 
   /** A pod of which the name is all that is known. */

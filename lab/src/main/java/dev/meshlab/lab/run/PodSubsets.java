@@ -7,6 +7,7 @@ import dev.meshlab.mesh.manifest.Labels;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.DestinationRule;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.Service;
 import dev.meshlab.mesh.model.Subset;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The subsets of DestinationRules that pods are in, as the caller's rules have them.
+ * The subsets of DestinationRules that pods are in, as the caller's rules have them, and the
+ * Services that lead to them.
  *
  * @param client who calls inside the mesh
  * @param doors by which calls come in from outside
@@ -25,34 +27,45 @@ import java.util.stream.Stream;
 record PodSubsets(Mesh mesh, ClientWorkload client, List<GatewayTarget> doors) {
 
   /**
-   * The pods with the names of their subsets, of the host that is called and of those to which its
-   * routes lead.
+   * The pods with the names of their subsets and Services, of the host that is called and of those
+   * to which its routes lead.
    *
    * @param target {@code host:port}
    */
   PodLabels labelled(PodLabels pods, Plane plane, String target) {
-    Map<String, Set<String>> byPod = new HashMap<>();
+    Map<String, Set<String>> subsets = new HashMap<>();
+    Map<String, Set<String>> services = new HashMap<>();
     String host = target.replaceFirst(":\\d+$", "");
     Stream.concat(Stream.of(host), mesh.destinations(Set.of(host)).stream())
         .distinct()
         .flatMap(name -> mesh.service(name).stream())
-        .forEach(service -> add(service, caller(plane, target), byPod));
+        .forEach(
+            service -> {
+              String name = service.name() + "." + service.namespace();
+              mesh.selectedPods(service).forEach(pod -> add(pod, name, services));
+              addSubsets(service, caller(plane, target), subsets);
+            });
     return pods.with(
-        pod -> pod.in(byPod.getOrDefault(pod.namespace() + "/" + pod.name(), Set.of())));
+        pod -> {
+          String name = pod.namespace() + "/" + pod.name();
+          return pod.in(
+              subsets.getOrDefault(name, Set.of()), services.getOrDefault(name, Set.of()));
+        });
   }
 
-  private void add(Service service, ClientWorkload caller, Map<String, Set<String>> byPod) {
-    List<Subset> subsets =
+  private void addSubsets(
+      Service service, ClientWorkload caller, Map<String, Set<String>> subsets) {
+    List<Subset> all =
         mesh.destinationRule(caller, service).map(DestinationRule::subsets).orElse(List.of());
-    for (Subset subset : subsets) {
+    for (Subset subset : all) {
       mesh.selectedPods(service).stream()
           .filter(pod -> Labels.satisfy(subset.labels(), pod.labels()))
-          .forEach(
-              pod ->
-                  byPod
-                      .computeIfAbsent(pod.namespace() + "/" + pod.name(), any -> new HashSet<>())
-                      .add(subset.name()));
+          .forEach(pod -> add(pod, subset.name(), subsets));
     }
+  }
+
+  private static void add(Pod pod, String name, Map<String, Set<String>> byPod) {
+    byPod.computeIfAbsent(pod.namespace() + "/" + pod.name(), any -> new HashSet<>()).add(name);
   }
 
   private ClientWorkload caller(Plane plane, String target) {

@@ -45,7 +45,7 @@ class ForesightTest {
   private static PodLabel pod(String name, String version, String workload) {
     return new PodLabel(name, "shop", version, "")
         .of(workload)
-        .in(Set.of(version.equals("v1") ? "stable" : "next"));
+        .in(Set.of(version.equals("v1") ? "stable" : "next"), Set.of("shop.shop"));
   }
 
   private static Prediction calls(Group... groups) {
