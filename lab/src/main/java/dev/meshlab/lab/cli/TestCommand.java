@@ -55,8 +55,8 @@ import picocli.CommandLine.Parameters;
       "0:every case passed",
       "1:internal error",
       "2:bad usage, a test that cannot be read, or a manifest that a cluster would refuse",
-      "3:a case failed, or is undecided; with --predict-only undecided cases are no reason, unless all"
-          + " are",
+      "3:a case failed, or is undecided; with --predict-only an undecided case does not count,"
+          + " unless no case passed",
       "4:something that was asked for is missing on this machine",
       "130:interrupted by ^C (143 by SIGTERM); the results so far are printed"
     })

@@ -124,7 +124,7 @@ record Fates(List<Slice> slices, Map<String, Double> failing, Set<String> open, 
     return known ? fates : fates.uncertain(denied.statuses());
   }
 
-  /** What calls ask of pods shifts parts, unless every pod is asked the same. */
+  /** Faults that calls ask for shift parts, unless every pod is asked the same. */
   private Fates with(Faulted faulted) {
     Set<String> never = faulted.neverOk();
     Set<String> statuses = new HashSet<>();

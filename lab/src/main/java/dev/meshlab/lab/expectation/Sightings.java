@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What was seen, in a line. */
+/** Observations, in a line. */
 public final class Sightings {
 
   private Sightings() {}

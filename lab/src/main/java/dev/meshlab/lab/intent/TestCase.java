@@ -30,7 +30,7 @@ public record TestCase(
     expectations = List.copyOf(expectations);
   }
 
-  /** What is expected on a plane. */
+  /** The expectations that are to hold on a plane. */
   public List<PlaneExpectation> on(Plane plane) {
     return expectations.stream().filter(each -> each.isFor(plane)).toList();
   }

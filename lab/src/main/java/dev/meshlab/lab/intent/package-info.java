@@ -1,6 +1,6 @@
 /**
- * What the author of a mesh's configuration means it to do, as data: tests that lie beside the
- * manifests, each with calls and the expectations of them. Reads them from files, and runs nothing.
+ * The intent of a mesh's author, as data: tests that lie beside the manifests, each with calls and
+ * the expectations of them. Reads them from files, and runs nothing.
  */
 @NullMarked
 package dev.meshlab.lab.intent;

@@ -5,7 +5,7 @@ import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;
 
-/** What a user claims of the calls, whatever their configuration says. */
+/** The claims that a user makes of the calls, whatever their configuration says. */
 @FunctionalInterface
 public interface Claims {
 

@@ -50,7 +50,7 @@ public final class Trace {
   }
 
   /**
-   * Which route takes the calls, which rules decide, and which do not: a sentence each.
+   * The route that takes the calls, the rules that decide, and those that do not: a sentence each.
    *
    * @param access whether to name the policies about who may call, too
    */

@@ -37,7 +37,7 @@ class TestIT {
     }
   }
 
-  /** What is broken, a case that fails for it, and a word of why. */
+  /** A broken rule, a case that fails for it, and a word of why. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
