@@ -65,6 +65,7 @@ final class TestCommand implements Callable<Integer>, Documented {
   @Parameters(
       arity = "0..*",
       paramLabel = "<path>",
+      showDefaultValue = Help.Visibility.NEVER,
       description = "Files with tests, or directories that are searched for them. Default: .")
   private List<Path> places = new ArrayList<>();
 
@@ -210,7 +211,7 @@ final class TestCommand implements Callable<Integer>, Documented {
         Output.write(terminal.fitted(ProofText.print(results, predictOnly, terminal.page())));
       }
       case json -> Output.write(ProofJson.print(results, predictOnly));
-      case junit -> Output.write(ProofJUnit.print(results));
+      case junit -> Output.write(ProofJUnit.print(results, predictOnly));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.meshlab.lab.intent;
 
-import dev.meshlab.lab.expectation.ExpectationText;
 import dev.meshlab.lab.expectation.InvalidExpectation;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -85,7 +84,7 @@ final class ExpectationLines {
           position,
           path,
           String.valueOf(e.getMessage()),
-          "write one of: " + String.join("; ", ExpectationText.FORMS));
+          "write for example only OK, one pod, or version=v1 90%; docs/reference.md has all forms");
     }
   }
 

@@ -9,6 +9,7 @@ import dev.meshlab.lab.run.Trace;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.progress.HowFar;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ final class Plans {
           continue;
         }
         ManifestSet manifests = meshes.of(test, each);
+        if (manifests.of("", "Service").isEmpty()) {
+          problems.add(withoutMesh(test));
+          return;
+        }
         Forecast forecast =
             new Forecast(
                 manifests,
@@ -71,6 +76,16 @@ final class Plans {
   /** A problem that has no place is one of the case. */
   private static Diagnostic placed(TestCase each, Diagnostic problem) {
     return problem.file().isEmpty() ? problem(each, problem.toString()) : problem;
+  }
+
+  private static Diagnostic withoutMesh(MeshTest test) {
+    return Diagnostic.of(
+        DiagnosticId.BAD_USAGE,
+        Position.of(test.file().toString()),
+        "spec.manifests",
+        "has no Service, so that there is nothing to call",
+        "name the files and directories that kubectl would apply, relative to this file; without"
+            + " them it is what lies beside it");
   }
 
   private static Diagnostic problem(TestCase each, String message) {

@@ -11,8 +11,12 @@ public final class ProofJUnit {
 
   private ProofJUnit() {}
 
-  /** All of them as one document. */
-  public static String print(List<TestResult> results) {
+  /**
+   * All of them as one document.
+   *
+   * @param foreseen whether nothing was measured, so that some may be left undecided
+   */
+  public static String print(List<TestResult> results, boolean foreseen) {
     double seconds = results.stream().mapToDouble(TestResult::seconds).sum();
     return new JUnitXml("meshlab test", null, seconds)
         .print(
@@ -22,11 +26,13 @@ public final class ProofJUnit {
                         new JUnitSuite(
                             result.test().name(),
                             result.seconds(),
-                            result.cases().stream().map(each -> testCase(result, each)).toList()))
+                            result.cases().stream()
+                                .map(each -> testCase(result, each, foreseen))
+                                .toList()))
                 .toList());
   }
 
-  private static JUnitCase testCase(TestResult result, CaseResult each) {
+  private static JUnitCase testCase(TestResult result, CaseResult each, boolean foreseen) {
     JUnitCase one =
         new JUnitCase(result.test().name(), each.name())
             .at(result.test().file().toString(), each.testCase().position().line())
@@ -35,7 +41,11 @@ public final class ProofJUnit {
     return switch (each.verdict()) {
       case PASSED -> one;
       case FAILED -> one.ended(JUnitCase.Result.FAILURE, missed(each, Verdict.FAILED), why);
-      case UNDECIDED -> one.ended(JUnitCase.Result.SKIPPED, missed(each, Verdict.UNDECIDED), why);
+      case UNDECIDED ->
+          one.ended(
+              foreseen ? JUnitCase.Result.SKIPPED : JUnitCase.Result.ERROR,
+              missed(each, Verdict.UNDECIDED),
+              why);
       case NOT_TRIED -> one.ended(JUnitCase.Result.SKIPPED, each.reason(), "");
     };
   }

@@ -103,7 +103,7 @@ class MeshTestsTest {
       delimiter = '|',
       textBlock =
           """
-          to: s:1, cases: [{name: a, expect: [onyl OK]}]                 | :6: spec.cases[0].expect: 'onyl OK' is not an expectation; write one of: pinned
+          to: s:1, cases: [{name: a, expect: [onyl OK]}]                 | :6: spec.cases[0].expect: 'onyl OK' is not an expectation; write for example only OK
           to: s:1, cases: [{name: a, expect: ["only OKAY"]}]              | 'OKAY' is neither a gRPC status nor label=value
           to: s:1, cases: [{name: a, expect: ["only subzet=v1"]}]         | 'subzet=v1' names no pods; write one of namespace, pod, service, subset, version, workload, zone
           to: s:1, cases: [{name: a, expect: {envoi: [even]}}]            | spec.cases[0].expect.envoi: 'envoi' is not a plane; write one of plain, envoy

@@ -134,6 +134,25 @@ class ProofTest {
   }
 
   @Test
+  void saysOnceWhereThereIsNoMesh() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("shop.yaml"),
+            """
+            apiVersion: meshlab.dev/v1
+            kind: MeshTest
+            metadata: {name: shop}
+            spec:
+              to: shop:80
+              cases: [{name: a, expect: [only OK]}, {name: b, expect: [only OK]}]
+            """);
+
+    assertThatThrownBy(() -> foresee(file, Set.of(), GivenManifests.NONE))
+        .isInstanceOf(BadInput.class)
+        .hasMessageMatching(".*shop\\.yaml: spec\\.manifests: has no Service.*");
+  }
+
+  @Test
   void writesFormsForPrograms() {
     ManifestSet typo = Manifests.read(List.of(SAMPLES.resolve("testing/broken/header-typo.yaml")));
     List<TestResult> results =
@@ -142,7 +161,7 @@ class ProofTest {
             Set.of(),
             new GivenManifests(Optional.empty(), Optional.of(typo)));
 
-    assertThat(ProofJUnit.print(results))
+    assertThat(ProofJUnit.print(results, true))
         .contains("<testsuite name=\"ratings\"")
         .contains("tests=\"7\" failures=\"2\"")
         .contains("name=\"testers go to v2, envoy\"")
