@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("..lab.comparison")
           .layer("run")
           .definedBy("..lab.run")
+          .layer("live")
+          .definedBy("..lab.live")
           .layer("input")
           .definedBy("..lab.input")
           .layer("zone")
@@ -90,6 +92,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("exercise", "practice", "intent", "proof", "cli")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("practice", "proof", "cli")
+          .whereLayer("live")
+          .mayOnlyBeAccessedByLayers("run", "expectation", "exercise", "practice")
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("zone")
@@ -99,7 +103,7 @@ class ArchitectureTest {
           .whereLayer("cast")
           .mayOnlyBeAccessedByLayers("plane", "run")
           .whereLayer("fleet")
-          .mayOnlyBeAccessedByLayers("cast", "plane", "run", "cli")
+          .mayOnlyBeAccessedByLayers("cast", "plane", "live", "run", "cli")
           .whereLayer("vip")
           .mayOnlyBeAccessedByLayers("plane")
           .whereLayer("envoy")
@@ -115,12 +119,20 @@ class ArchitectureTest {
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("run", "practice", "proof", "explanation", "comparison", "cli")
           .whereLayer("verdict")
-          .mayOnlyBeAccessedByLayers("report", "run", "expectation", "practice", "proof")
+          .mayOnlyBeAccessedByLayers("report", "live", "run", "expectation", "practice", "proof")
           .whereLayer("predict")
           .mayOnlyBeAccessedByLayers("plane", "run")
           .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers(
-              "predict", "verdict", "report", "plane", "run", "expectation", "practice", "proof")
+              "predict",
+              "verdict",
+              "report",
+              "plane",
+              "live",
+              "run",
+              "expectation",
+              "practice",
+              "proof")
           .whereLayer("failure")
           .mayNotAccessAnyLayer()
           .because(

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -98,6 +99,13 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
   private WarmUpLimit warmUp;
 
   @Option(
+      names = "--repeats",
+      paramLabel = "<number>",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "How often to make the changes of a step, for its times. Default: as it says.")
+  private @Nullable Integer repeats;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "<form>",
       defaultValue = "text",
@@ -113,12 +121,10 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Exercise> chosen = chosen();
-    Set<Plane> wanted = planes == null ? EnumSet.allOf(Plane.class) : planes;
     List<ExerciseResult> results = new ArrayList<>();
     try (ProgressLine progress = ProgressLine.onStandardError();
         Session session = Session.open(stop)) {
-      PracticeSettings settings = new PracticeSettings(Home.directory(), wanted, envoy, warmUp);
-      Practice practice = new Practice(session, settings, audience(progress));
+      Practice practice = new Practice(session, settings(), audience(progress));
       for (Exercise exercise : chosen) {
         if (stop.isWanted()) {
           break;
@@ -130,6 +136,18 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
     boolean passed =
         results.size() == chosen.size() && results.stream().allMatch(ExerciseResult::passed);
     return passed ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED;
+  }
+
+  private PracticeSettings settings() {
+    if (repeats != null && repeats < 1) {
+      throw new BadInput("--repeats " + repeats + ": must be 1 or more");
+    }
+    return new PracticeSettings(
+        Home.directory(),
+        planes == null ? EnumSet.allOf(Plane.class) : planes,
+        envoy,
+        warmUp,
+        repeats == null ? OptionalInt.empty() : OptionalInt.of(repeats));
   }
 
   private List<Exercise> chosen() {

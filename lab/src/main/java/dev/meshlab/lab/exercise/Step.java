@@ -1,11 +1,15 @@
 package dev.meshlab.lab.exercise;
 
 import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.Settling;
+import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Some calls, and what is expected of them.
@@ -14,28 +18,39 @@ import java.util.Map;
  * @param manifests applied over those of the exercise, for this step alone
  * @param replicas the pods of some workloads, by their name; the others have what is written
  * @param zones of the cluster, {@code region/zone}; empty for what a run presumes
+ * @param changes that are made while the calls are under way; empty where nothing changes
+ * @param repeats of the calls with all changes
  * @param unpredicted why the lab's own prediction does not count here; empty where it does
  * @param call the calls
- * @param expectations by plane, in the order of the planes; at least one
+ * @param expectations by plane, in the order of the planes
+ * @param settlings what comes true after the last change, by plane
  */
 public record Step(
     String name,
     List<String> manifests,
     Map<String, Integer> replicas,
     List<String> zones,
+    List<Timed> changes,
+    int repeats,
     String unpredicted,
     Call call,
-    Map<Plane, List<Expectation>> expectations) {
+    Map<Plane, List<Expectation>> expectations,
+    Map<Plane, List<Settling>> settlings) {
 
   public Step {
     manifests = List.copyOf(manifests);
     replicas = Map.copyOf(replicas);
     zones = List.copyOf(zones);
+    changes = List.copyOf(changes);
+    settlings = Collections.unmodifiableMap(new EnumMap<>(settlings));
     expectations = Collections.unmodifiableMap(new EnumMap<>(expectations));
   }
 
   /** The planes on which it is run. */
   public List<Plane> planes() {
-    return List.copyOf(expectations.keySet());
+    Set<Plane> planes = EnumSet.noneOf(Plane.class);
+    planes.addAll(expectations.keySet());
+    planes.addAll(settlings.keySet());
+    return List.copyOf(planes);
   }
 }

@@ -33,6 +33,7 @@ public final class ExpectationText {
           "only version=v2, only OK    all replies, or calls, are of this kind",
           "no zone=b, some UNAVAILABLE none are, or at least one is",
           "served above 150%           pods served more calls than the client made; served version=v2",
+          "no pod=changed              a pod that was killed, added … while calls were under way",
           "some retried, no overflowed attempts that the client's proxy made again, or refused");
 
   private static final Pattern EVEN =
@@ -133,6 +134,9 @@ public final class ExpectationText {
   private static Subject named(String text) throws InvalidExpectation {
     if (text.startsWith(SERVED)) {
       return new Subject.Served(Optional.of(pods(text.substring(SERVED.length()))));
+    }
+    if (text.equals(Subject.Struck.TEXT)) {
+      return new Subject.Struck();
     }
     if (text.contains("=")) {
       return pods(text);

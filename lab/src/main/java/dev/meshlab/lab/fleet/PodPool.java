@@ -17,13 +17,16 @@ public final class PodPool implements AutoCloseable {
   private final ServerArtefact server;
   private final List<PodProcess> running = new ArrayList<>();
 
+  /** Pods that drain. */
+  private final List<PodProcess> leaving = new ArrayList<>();
+
   public PodPool(Sandbox sandbox, ServerArtefact server) {
     this.sandbox = sandbox;
     this.server = server;
   }
 
   /**
-   * The pods of these specs, in their order. Those that are not wanted any more are stopped.
+   * The pods of these specs, in their order. Those that are not wanted any more begin to drain.
    *
    * @param bound how long the start of those that are missing may take
    * @return a fleet whose end leaves the pods alone
@@ -31,7 +34,7 @@ public final class PodPool implements AutoCloseable {
    */
   public Fleet lend(List<PodSpec> specs, Duration bound, ReadinessProgress progress)
       throws IOException, InterruptedException {
-    stop(running.stream().filter(pod -> !pod.alive() || isUnwanted(pod, specs)).toList());
+    dismiss(running.stream().filter(pod -> !pod.alive() || isUnwanted(pod, specs)).toList());
     List<PodSpec> missing = specs.stream().filter(spec -> find(spec).isEmpty()).toList();
     if (!missing.isEmpty()) {
       running.addAll(Fleet.start(sandbox, server, missing, bound, progress).pods());
@@ -47,13 +50,17 @@ public final class PodPool implements AutoCloseable {
     return running.stream().filter(pod -> pod.spec().isLike(spec)).findFirst();
   }
 
-  private void stop(List<PodProcess> pods) {
+  private void dismiss(List<PodProcess> pods) {
     running.removeAll(pods);
-    Fleet.stop(pods);
+    pods.forEach(PodProcess::disconnect);
+    pods.forEach(PodProcess::drain);
+    leaving.removeIf(pod -> !pod.alive());
+    leaving.addAll(pods);
   }
 
   @Override
   public void close() {
-    Fleet.stop(running);
+    leaving.addAll(running);
+    Fleet.stop(leaving);
   }
 }

@@ -7,6 +7,9 @@ import dev.meshlab.v1.MaintenanceServiceGrpc;
 import dev.meshlab.v1.ReadLedgerRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -110,6 +113,30 @@ public final class PodProcess implements LedgerSource {
     } catch (StatusRuntimeException e) {
       throw new PodFailed(spec, "did not change its health: " + e.getStatus(), logTail());
     }
+  }
+
+  /**
+   * True if its health service says in time that a service of it is SERVING; false also where no
+   * answer comes.
+   */
+  public boolean serves(String service, Duration timeout) {
+    ManagedChannel channel = Probe.channel(port());
+    try {
+      return HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
+              .check(HealthCheckRequest.newBuilder().setService(service).build())
+              .getStatus()
+          == ServingStatus.SERVING;
+    } catch (StatusRuntimeException e) {
+      return false;
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  /** Sends SIGTERM, on which the pod drains, and does not wait. */
+  void drain() {
+    child.requestStop();
   }
 
   /** Sends SIGTERM, on which the pod drains, waits for the grace, then kills it. */

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.fleet;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,18 @@ public record PodSpec(
   public PodSpec {
     environment = Map.copyOf(environment);
     arguments = List.copyOf(arguments);
+  }
+
+  /** The same with another UUID. */
+  public PodSpec withUid(String uuid) {
+    return named(uuid);
+  }
+
+  /** The same with a variable, unless it has that already. */
+  public PodSpec withDefault(String variable, String value) {
+    Map<String, String> more = new HashMap<>(Map.of(variable, value));
+    more.putAll(environment);
+    return new PodSpec(name, namespace, uid, version, region, zone, node, ip, more, arguments);
   }
 
   /** True if a pod of the other spec is as good: all is the same, but for the UUID. */

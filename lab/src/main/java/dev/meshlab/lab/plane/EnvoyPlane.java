@@ -35,6 +35,8 @@ public final class EnvoyPlane implements LocalPlane {
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final EnvoyProcess envoy;
+  private final ControlPlane controlPlane;
+  private final Sidecar sidecar;
   private final Function<Target, Optional<ListenerAccess>> entrances;
   private final Map<String, Integer> listenerPorts;
   private final TargetPredictor predictor;
@@ -43,14 +45,19 @@ public final class EnvoyPlane implements LocalPlane {
 
   private EnvoyPlane(
       EnvoyProcess envoy,
+      ControlPlane controlPlane,
       Sidecar sidecar,
-      Map<String, Integer> listenerPorts,
       BoundResources bound,
       Function<Target, Optional<ListenerAccess>> entrances,
-      Dialling dialling) {
+      Dialling dialling)
+      throws IOException, InterruptedException {
+    controlPlane.awaitLive(new NodeGroup(sidecar.nodeId()), BOUND);
+    envoy.admin().awaitWarm(BOUND);
     this.envoy = envoy;
+    this.controlPlane = controlPlane;
+    this.sidecar = sidecar;
     this.entrances = entrances;
-    this.listenerPorts = Map.copyOf(listenerPorts);
+    this.listenerPorts = Map.copyOf(envoy.admin().listenerPorts());
     this.names = dialling.open(listenerPorts);
     this.counts = EnvoyCounts.of(envoy, bound);
     this.predictor =
@@ -77,18 +84,25 @@ public final class EnvoyPlane implements LocalPlane {
       Function<Target, Optional<ListenerAccess>> entrances,
       Dialling dialling)
       throws IOException, InterruptedException {
-    NodeGroup group = new NodeGroup(sidecar.nodeId());
-    controlPlane.publish(group, bound.resources());
+    controlPlane.publish(new NodeGroup(sidecar.nodeId()), bound.resources());
     EnvoyProcess envoy = EnvoyProcess.start(sandbox, binary, sidecar, controlPlane.port(), BOUND);
     try {
-      controlPlane.awaitLive(group, BOUND);
-      envoy.admin().awaitWarm(BOUND);
-      return new EnvoyPlane(
-          envoy, sidecar, envoy.admin().listenerPorts(), bound, entrances, dialling);
+      return new EnvoyPlane(envoy, controlPlane, sidecar, bound, entrances, dialling);
     } catch (IOException | InterruptedException | RuntimeException e) {
       envoy.close();
       throw e;
     }
+  }
+
+  /** The same Envoy with other resources, in force when this returns. */
+  EnvoyPlane renewed(
+      BoundResources bound,
+      Function<Target, Optional<ListenerAccess>> nowEntrances,
+      Dialling dialling)
+      throws IOException, InterruptedException {
+    names.close();
+    controlPlane.publish(new NodeGroup(sidecar.nodeId()), bound.resources());
+    return new EnvoyPlane(envoy, controlPlane, sidecar, bound, nowEntrances, dialling);
   }
 
   @Override

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -20,14 +22,15 @@ import java.util.TreeMap;
  */
 public final class PlainPlane implements LocalPlane {
 
-  private final Map<String, VirtualIp> addresses = new HashMap<>();
   private final PlainPredictor predictor;
-
   private final HeadlessNames names;
+  private final Map<String, VirtualIp> addresses;
 
-  private PlainPlane(PlainPredictor predictor, HeadlessNames names) {
+  private PlainPlane(
+      PlainPredictor predictor, HeadlessNames names, Map<String, VirtualIp> addresses) {
     this.predictor = predictor;
     this.names = names;
+    this.addresses = addresses;
   }
 
   /**
@@ -38,7 +41,8 @@ public final class PlainPlane implements LocalPlane {
   static PlainPlane open(PlainPredictor predictor, long seed) throws IOException {
     SplittableRandom seeds = new SplittableRandom(seed);
     PlainPlane plane =
-        new PlainPlane(predictor, HeadlessNames.open(predictor.lbPolicy(), seeds.split()));
+        new PlainPlane(
+            predictor, HeadlessNames.open(predictor.lbPolicy(), seeds.split()), new HashMap<>());
     try {
       // In the order of their names, so that a seed means the same in every run.
       for (String target : new TreeMap<>(predictor.backends()).keySet()) {
@@ -51,6 +55,30 @@ public final class PlainPlane implements LocalPlane {
     }
   }
 
+  /** The same addresses with other pods behind them; connections stay where they are. */
+  PlainPlane renewed(PlainPredictor now) {
+    addresses.forEach(
+        (target, address) ->
+            Optional.ofNullable(now.backends().get(target))
+                .ifPresentOrElse(
+                    backends -> address.setBackends(sockets(backends)),
+                    () -> address.setBackends(List.of())));
+    now.backends()
+        .forEach(
+            (target, backends) -> {
+              if (backends.headless()) {
+                names.add(target, backends.uuidByPort().keySet());
+              }
+            });
+    return new PlainPlane(now, names, addresses);
+  }
+
+  private static List<InetSocketAddress> sockets(PlainPredictor.Backends backends) {
+    return backends.uuidByPort().keySet().stream()
+        .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        .toList();
+  }
+
   private void add(String target, SplittableRandom random) throws IOException {
     PlainPredictor.Backends backends = Objects.requireNonNull(predictor.backends().get(target));
     if (backends.headless()) {
@@ -59,10 +87,7 @@ public final class PlainPlane implements LocalPlane {
     }
     VirtualIp address = VirtualIp.open(random, backends.clientAffinity());
     addresses.put(target, address);
-    address.setBackends(
-        backends.uuidByPort().keySet().stream()
-            .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .toList());
+    address.setBackends(sockets(backends));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.certificate.Authority;
-import dev.meshlab.lab.certificate.Subject;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.envoy.EnvoyBinary;
@@ -124,12 +123,48 @@ public final class Planes {
     };
   }
 
+  /** The planes of the same caller over changed manifests; none of them is opened anew. */
+  Planes changed(ManifestSet changed) {
+    return new Planes(
+        changed,
+        client,
+        sandbox,
+        testbed,
+        controlPlane,
+        new Unhonoured(changed, client),
+        authority,
+        suffix);
+  }
+
+  /**
+   * An open plane with what these manifests make of it; the one before is used up.
+   *
+   * @throws IllegalArgumentException for a plane that does not change while it is open
+   */
+  RunningPlane renewed(RunningPlane open, CallsToMake calls)
+      throws IOException, InterruptedException {
+    if (open instanceof PlainPlane plain) {
+      return plain.renewed(plainPredictor(calls));
+    }
+    if (open instanceof ProxylessPlane proxyless) {
+      return proxyless.renewed(
+          translations().proxyless(client), Mesh.of(manifests).externalNames());
+    }
+    if (open instanceof EnvoyPlane envoy) {
+      ClientSidecar its = clientSidecar();
+      return envoy.renewed(its.bound(), its.entrances(), its.dialling(calls));
+    }
+    throw new IllegalArgumentException(open.name() + " does not change while it is open");
+  }
+
   /** The plain addresses of the targets. */
   private RunningPlane plain(CallsToMake calls) throws IOException {
+    return PlainPlane.open(plainPredictor(calls), calls.seed());
+  }
+
+  private PlainPredictor plainPredictor(CallsToMake calls) {
     PlainView view = PlainView.of(manifests, client);
-    return PlainPlane.open(
-        PlainPredictor.of(view, testbed.placement(), calls.targets(), calls.lbPolicy()),
-        calls.seed());
+    return PlainPredictor.of(view, testbed.placement(), calls.targets(), calls.lbPolicy());
   }
 
   /** A sidecar of the client. */
@@ -142,23 +177,13 @@ public final class Planes {
             client.locality().region(),
             client.locality().zone(),
             calls.envoyWorkers());
-    BoundResources unserved = translations().sidecar(client);
-    ServedSecrets secrets =
-        new ServedSecrets(
-            authority,
-            new GivenSecrets(manifests, client.namespace()),
-            List.of(),
-            Subject.ofIdentity(translations().identity(client)));
-    secrets.serve(unserved.resources());
-    BoundResources bound = unserved.with(secrets.secrets(), secrets.deviations());
+    ClientSidecar its = clientSidecar();
     return EnvoyPlane.open(
-        sandbox,
-        binary,
-        controlPlane,
-        bound,
-        sidecar,
-        target -> SidecarListener.of(bound.resources(), target).map(ListenerAccess::plain),
-        Dialling.of(bound.resources(), calls));
+        sandbox, binary, controlPlane, its.bound(), sidecar, its.entrances(), its.dialling(calls));
+  }
+
+  private ClientSidecar clientSidecar() {
+    return ClientSidecar.of(translations(), manifests, client, authority);
   }
 
   /** The gateways, as a client outside the mesh meets them. */

@@ -28,12 +28,12 @@ public final class ProxylessPlane implements LocalPlane {
 
   private static final AtomicInteger INSTANCES = new AtomicInteger();
 
-  private final String scheme = "meshlab" + INSTANCES.incrementAndGet();
+  private final String scheme;
   private final XdsNameResolverProvider resolver;
   private final TargetPredictor predictor;
   private final ControlPlane controlPlane;
   private final NodeGroup group;
-  private final RetryCounter retries = new RetryCounter();
+  private final RetryCounter retries;
 
   /** Publishes the resources; clients fetch them when the first channel is opened. */
   public ProxylessPlane(
@@ -43,11 +43,28 @@ public final class ProxylessPlane implements LocalPlane {
       ExternalNames externalNames) {
     this.controlPlane = controlPlane;
     this.group = group;
+    this.scheme = "meshlab" + INSTANCES.incrementAndGet();
+    this.retries = new RetryCounter();
     this.predictor = new ProxylessPredictor(bound, externalNames);
     controlPlane.publish(group, bound.resources());
     this.resolver =
         XdsNameResolverProvider.createForTest(scheme, bootstrap(controlPlane.port(), group.id()));
     NameResolverRegistry.getDefaultRegistry().register(resolver);
+  }
+
+  private ProxylessPlane(ProxylessPlane before, TargetPredictor predictor) {
+    this.controlPlane = before.controlPlane;
+    this.group = before.group;
+    this.scheme = before.scheme;
+    this.retries = before.retries;
+    this.resolver = before.resolver;
+    this.predictor = predictor;
+  }
+
+  /** The same client of the control plane with other resources, which it gets at once. */
+  ProxylessPlane renewed(BoundResources bound, ExternalNames externalNames) {
+    controlPlane.publish(group, bound.resources());
+    return new ProxylessPlane(this, new ProxylessPredictor(bound, externalNames));
   }
 
   /** The least that a gRPC xDS bootstrap must say (gRFC A27). */

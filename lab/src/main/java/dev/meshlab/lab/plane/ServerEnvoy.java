@@ -9,27 +9,41 @@ import dev.meshlab.lab.envoy.EnvoyProcess;
 import dev.meshlab.lab.envoy.Sidecar;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.loopback.GuardedPod;
+import dev.meshlab.mesh.loopback.PodSocket;
 import dev.meshlab.mesh.loopback.SecretReferences;
 import dev.meshlab.mesh.loopback.SharedSidecar;
 import dev.meshlab.mesh.translate.xds.Resources;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One Envoy in the place of all pods' sidecars: each pod has listeners and an identity there. */
 final class ServerEnvoy implements AutoCloseable {
 
   private static final String NAME = "servers";
+  private static final NodeGroup GROUP = new NodeGroup(NAME);
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final EnvoyProcess envoy;
+  private final ControlPlane controlPlane;
+  private final Authority authority;
+  private final List<GuardedPod> pods;
   private final ServerSidecars sidecars;
 
-  private ServerEnvoy(EnvoyProcess envoy, List<GuardedPod> pods) throws IOException {
+  private ServerEnvoy(
+      EnvoyProcess envoy, ControlPlane controlPlane, Authority authority, List<GuardedPod> pods)
+      throws IOException {
     this.envoy = envoy;
+    this.controlPlane = controlPlane;
+    this.authority = authority;
+    this.pods = pods;
     this.sidecars = ServerSidecars.of(pods, envoy.admin().listenerPorts());
   }
 
@@ -46,19 +60,52 @@ final class ServerEnvoy implements AutoCloseable {
       List<GuardedPod> pods,
       int workers)
       throws IOException, InterruptedException {
-    Resources resources = SecretReferences.fromControlPlane(SharedSidecar.of(pods).resources());
-    NodeGroup group = new NodeGroup(NAME);
-    controlPlane.publish(group, resources.withSecrets(secrets(resources, authority)));
+    publish(controlPlane, authority, pods);
     Sidecar node = new Sidecar(NAME, NAME, "", "", workers);
     EnvoyProcess envoy = EnvoyProcess.start(sandbox, binary, node, controlPlane.port(), BOUND);
     try {
-      controlPlane.awaitLive(group, BOUND);
-      envoy.admin().awaitWarm(BOUND);
-      return new ServerEnvoy(envoy, pods);
+      awaitInForce(envoy, controlPlane);
+      return new ServerEnvoy(envoy, controlPlane, authority, pods);
     } catch (IOException | InterruptedException | RuntimeException e) {
       envoy.close();
       throw e;
     }
+  }
+
+  /** The same Envoy before more pods; those that have gone can still be entered. */
+  ServerEnvoy with(List<GuardedPod> now) throws IOException, InterruptedException {
+    Set<String> present = sockets(now);
+    List<GuardedPod> all = new ArrayList<>(now);
+    pods.stream()
+        .filter(pod -> Collections.disjoint(sockets(List.of(pod)), present))
+        .forEach(all::add);
+    return of(all);
+  }
+
+  /** The same Envoy before these pods alone; connections to others end with their next call. */
+  ServerEnvoy of(List<GuardedPod> now) throws IOException, InterruptedException {
+    publish(controlPlane, authority, now);
+    awaitInForce(envoy, controlPlane);
+    return new ServerEnvoy(envoy, controlPlane, authority, now);
+  }
+
+  private static Set<String> sockets(List<GuardedPod> pods) {
+    return pods.stream()
+        .flatMap(pod -> pod.sockets().stream())
+        .map(PodSocket::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static void publish(
+      ControlPlane controlPlane, Authority authority, List<GuardedPod> pods) {
+    Resources resources = SecretReferences.fromControlPlane(SharedSidecar.of(pods).resources());
+    controlPlane.publish(GROUP, resources.withSecrets(secrets(resources, authority)));
+  }
+
+  private static void awaitInForce(EnvoyProcess envoy, ControlPlane controlPlane)
+      throws IOException, InterruptedException {
+    controlPlane.awaitLive(GROUP, BOUND);
+    envoy.admin().awaitWarm(BOUND);
   }
 
   private static List<Secret> secrets(Resources resources, Authority authority) {

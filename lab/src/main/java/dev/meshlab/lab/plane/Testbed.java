@@ -41,25 +41,35 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   /** Many JVMs that start at once share few processors. */
   private static final Duration MORE_FOR_EACH_POD = Duration.ofSeconds(4);
 
-  private final Mesh mesh;
-  private final Fleet fleet;
+  private final PodSource source;
+  private Mesh mesh;
+  private Fleet fleet;
   private Placement placement;
   private @Nullable ServerEnvoy sidecars;
 
-  private Testbed(Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
+  private Testbed(PodSource source, Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
+    this.source = source;
     this.mesh = mesh;
     this.fleet = fleet;
+    this.placement = Placement.of(placed(mesh, fleet, roles));
+  }
+
+  private static Map<String, PlacedPod> placed(Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
     Map<String, PodLabel> labels =
         mesh.pods().stream().collect(Collectors.toMap(Pod::ip, Placement::label, (a, b) -> a));
     Map<String, PlacedPod> byIp = new HashMap<>();
     for (PodProcess pod : fleet.pods()) {
-      PodLabel label = Objects.requireNonNull(labels.get(pod.spec().ip()));
+      PodLabel label = labels.getOrDefault(pod.spec().ip(), label(pod.spec()));
       PodRole role = Objects.requireNonNull(roles.get(pod.spec().ip()));
       PodPorts ports =
           new PodPorts(pod.uuid(), pod.port(), pod.metricsPort(), pod.maintenancePort());
       byIp.put(pod.spec().ip(), new PlacedPod(role, ports, label));
     }
-    this.placement = Placement.of(byIp);
+    return byIp;
+  }
+
+  private static PodLabel label(PodSpec spec) {
+    return new PodLabel(spec.name(), spec.namespace(), spec.version(), spec.zone());
   }
 
   /**
@@ -71,24 +81,74 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   public static Testbed start(
       PodSource source, Mesh mesh, PodAssignment casting, List<Target> targets, Progress progress)
       throws IOException, InterruptedException {
-    Map<String, PodRole> byIp = new HashMap<>();
+    Map<String, PodRole> roles = new HashMap<>();
     List<PodSpec> specs = new ArrayList<>();
     casting
         .cast(targets)
         .forEach(
             (pod, role) -> {
-              byIp.put(pod.ip(), role);
+              roles.put(pod.ip(), role);
               specs.add(role.spec(pod));
             });
+    return new Testbed(source, mesh, pods(source, specs, roles, progress), roles);
+  }
+
+  private static Fleet pods(
+      PodSource source, List<PodSpec> specs, Map<String, PodRole> roles, Progress progress)
+      throws IOException, InterruptedException {
     try {
-      Fleet fleet =
-          source.pods(
-              specs,
-              READY_BOUND.plus(MORE_FOR_EACH_POD.multipliedBy(specs.size())),
-              (ready, all) -> progress.now("starting pods", ready + " of " + all + " ready"));
-      return new Testbed(mesh, fleet, byIp);
+      return source.pods(
+          specs,
+          READY_BOUND.plus(MORE_FOR_EACH_POD.multipliedBy(specs.size())),
+          (ready, all) -> progress.now("starting pods", ready + " of " + all + " ready"));
     } catch (PodFailed failed) {
-      throw UnplayableDeployment.from(failed, byIp).<LabFailure>map(each -> each).orElse(failed);
+      throw UnplayableDeployment.from(failed, roles).<LabFailure>map(each -> each).orElse(failed);
+    }
+  }
+
+  /**
+   * Gets a process for each pod of a changed mesh: those that are there go on, dead ones are
+   * started again with the UUID that they had, and those that have gone begin to drain.
+   */
+  void populate(Mesh changed, PodAssignment casting, List<Target> targets, Progress progress)
+      throws IOException, InterruptedException {
+    Map<String, PodRole> roles = new HashMap<>();
+    List<PodSpec> specs = new ArrayList<>();
+    casting
+        .cast(targets)
+        .forEach(
+            (pod, role) -> {
+              roles.put(pod.ip(), role);
+              PodSpec spec = role.spec(pod);
+              PlacedPod known = placement.pods().get(pod.ip());
+              specs.add(known == null ? spec : spec.withUid(known.ports().uuid()));
+            });
+    fleet = pods(source, specs, roles, progress);
+    placement = new Placement(placed(changed, fleet, roles), placement.sidecars());
+    mesh = changed;
+  }
+
+  /** Takes over a changed mesh, of the same pods. */
+  void adopt(Mesh changed) {
+    mesh = changed;
+  }
+
+  /** The pods' processes. */
+  List<PodProcess> pods() {
+    return fleet.pods();
+  }
+
+  /** Puts sidecars before the pods that have come; those that have gone keep theirs. */
+  void addSidecars() throws IOException, InterruptedException {
+    if (sidecars != null) {
+      guard(sidecars.with(placement.guarded(mesh)));
+    }
+  }
+
+  /** Takes away the sidecars of pods that have gone; once no client is led to them any more. */
+  void removeSidecars() throws IOException, InterruptedException {
+    if (sidecars != null) {
+      guard(sidecars.of(placement.guarded(mesh)));
     }
   }
 
@@ -141,8 +201,10 @@ public final class Testbed implements PodLedgers, AutoCloseable {
 
   @Override
   public void close() {
-    try (fleet) {
+    try {
       Optional.ofNullable(sidecars).ifPresent(ServerEnvoy::close);
+    } finally {
+      fleet.close();
     }
   }
 }

@@ -49,6 +49,13 @@ public final class Unhonoured {
     this.client = client;
   }
 
+  /** The fields that one plane does not read, whether it is opened or not. */
+  public static Unhonoured by(Plane plane, ManifestSet manifests, ClientWorkload client) {
+    Unhonoured unhonoured = new Unhonoured(manifests, client);
+    unhonoured.note(plane, plane.reads(manifests, client));
+    return unhonoured;
+  }
+
   /** Notes what a plane's translation left unread. */
   void note(Plane plane, Reads reads) {
     ignoredBy(plane, reads)

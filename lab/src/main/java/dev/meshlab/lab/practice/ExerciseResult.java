@@ -20,7 +20,9 @@ public record ExerciseResult(
 
   /** True if some step was run on some plane; a step is not for every plane. */
   boolean isMeasured() {
-    return steps.stream().anyMatch(step -> !step.planes().isEmpty());
+    return steps.stream()
+        .flatMap(step -> step.planes().stream())
+        .anyMatch(plane -> plane.outcome() != PlaneResult.Outcome.NOT_ON_THIS_PLANE);
   }
 
   /** True if every step was run, something was measured, and no expectation was missed. */

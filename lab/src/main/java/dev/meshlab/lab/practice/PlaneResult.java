@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param reason why nothing was measured; empty where something was
  * @param predicted who was to answer, in a sentence; empty where nothing was measured
  * @param measured who answered, and how calls ended, in a line
+ * @param live what happened under a change; empty where nothing changed
  * @param met the expectations, each with what was measured
  * @param guess of the audience; it decides nothing
  */
@@ -21,6 +22,7 @@ public record PlaneResult(
     String reason,
     String predicted,
     String measured,
+    Optional<Live> live,
     List<Met> met,
     Optional<Met> guess) {
 
@@ -28,7 +30,7 @@ public record PlaneResult(
   public enum Outcome {
     PASSED("passed"),
     FAILED("failed"),
-    NOT_ON_THIS_PLANE("not-on-this-plane");
+    NOT_ON_THIS_PLANE("not on this plane");
 
     private final String word;
 
@@ -51,12 +53,28 @@ public record PlaneResult(
    */
   public record Met(String expected, String measured, boolean passed) {}
 
+  /**
+   * The calls under a change, of the last repeat, and the times of all.
+   *
+   * @param events what happened, each with its time
+   * @param measured who answered, and how calls ended, in a line
+   * @param figures the times of what came true
+   */
+  public record Live(List<String> events, String measured, List<Figure> figures) {
+
+    public Live {
+      events = List.copyOf(events);
+      figures = List.copyOf(figures);
+    }
+  }
+
   public PlaneResult {
     met = List.copyOf(met);
   }
 
   /** A plane on which nothing was measured. */
   static PlaneResult not(Plane plane, Outcome outcome, String reason) {
-    return new PlaneResult(plane, outcome, reason, "", "", List.of(), Optional.empty());
+    return new PlaneResult(
+        plane, outcome, reason, "", "", Optional.empty(), List.of(), Optional.empty());
   }
 }

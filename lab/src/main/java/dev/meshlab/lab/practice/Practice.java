@@ -4,19 +4,24 @@ import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Sightings;
+import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.practice.PlaneResult.Live;
 import dev.meshlab.lab.practice.PlaneResult.Met;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.run.Measured;
+import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.lab.run.Session;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Verdict;
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,30 +73,74 @@ public final class Practice {
   private StepResult run(Exercise exercise, Step step, Progress progress)
       throws IOException, InterruptedException {
     List<Plane> wanted = step.planes().stream().filter(settings.planes()::contains).toList();
+    ManifestSet manifests = mesh.of(exercise, step);
+    RunSettings choices = settings.of(step.call(), wanted);
     List<PlaneResult> results = new ArrayList<>();
     if (!wanted.isEmpty()) {
       Map<Plane, Expectation> guesses = new EnumMap<>(Plane.class);
       for (Plane plane : wanted) {
         audience.guess(step, plane).ifPresent(guess -> guesses.put(plane, guess));
       }
-      List<Measured> measured =
-          session.measure(
-              mesh.of(exercise, step),
-              step.call().load(),
-              settings.of(step.call(), wanted),
-              progress);
-      for (Plane plane : wanted) {
-        measured.stream()
-            .filter(each -> each.report().plane().equals(plane.toString()))
-            .findFirst()
-            .ifPresent(each -> results.add(result(plane, each, step, guesses.get(plane))));
-      }
+      results.addAll(
+          step.changes().isEmpty()
+              ? still(manifests, choices, step, guesses, progress)
+              : changing(manifests, choices, step, guesses, progress));
     }
+    results.addAll(OtherPlanes.of(step, settings.planes(), manifests, choices));
+    results.sort(Comparator.comparing(PlaneResult::plane));
     return new StepResult(step.name(), results);
   }
 
+  private List<PlaneResult> still(
+      ManifestSet manifests,
+      RunSettings choices,
+      Step step,
+      Map<Plane, Expectation> guesses,
+      Progress progress)
+      throws IOException, InterruptedException {
+    List<Measured> measured = session.measure(manifests, step.call().load(), choices, progress);
+    return choices.planes().planes().stream()
+        .flatMap(
+            plane ->
+                measured.stream()
+                    .filter(each -> each.report().plane().equals(plane.toString()))
+                    .limit(1)
+                    .map(each -> result(plane, each, step, Optional.empty(), guesses.get(plane))))
+        .toList();
+  }
+
+  private List<PlaneResult> changing(
+      ManifestSet manifests,
+      RunSettings choices,
+      Step step,
+      Map<Plane, Expectation> guesses,
+      Progress progress)
+      throws IOException, InterruptedException {
+    return session
+        .measure(
+            manifests,
+            step.call().load(),
+            choices,
+            new ChangePlan(step.changes(), settings.repeats().orElse(step.repeats()), mesh::read),
+            progress)
+        .stream()
+        .map(
+            each ->
+                result(
+                    each.plane(),
+                    each.after(),
+                    step,
+                    Optional.of(LiveResult.of(each, step)),
+                    guesses.get(each.plane())))
+        .toList();
+  }
+
   private static PlaneResult result(
-      Plane plane, Measured measured, Step step, @Nullable Expectation guess) {
+      Plane plane,
+      Measured measured,
+      Step step,
+      Optional<LiveResult> live,
+      @Nullable Expectation guess) {
     PlaneReport report = measured.report();
     if (measured.seen().isEmpty()) {
       return PlaneResult.not(plane, Outcome.FAILED, String.valueOf(report.reason()));
@@ -101,7 +150,12 @@ public final class Practice {
     if (step.unpredicted().isEmpty()) {
       met.add(asPredicted(report.measurement()));
     }
-    step.expectations().getOrDefault(plane, List.of()).forEach(each -> met.add(met(each, seen)));
+    live.ifPresentOrElse(
+        under -> met.addAll(under.met()),
+        () ->
+            step.expectations()
+                .getOrDefault(plane, List.of())
+                .forEach(each -> met.add(met(each, seen))));
     Measurement.Predicted prediction = report.measurement().prediction();
     return new PlaneResult(
         plane,
@@ -109,6 +163,7 @@ public final class Practice {
         "",
         prediction == null ? "" : prediction.sentence() + doubt(step),
         Sightings.line(seen),
+        live.map(under -> new Live(under.events(), under.measured(), under.figures())),
         met,
         Optional.ofNullable(guess).map(guessed -> met(guessed, seen)));
   }

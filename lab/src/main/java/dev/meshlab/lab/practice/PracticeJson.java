@@ -1,11 +1,13 @@
 package dev.meshlab.lab.practice;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The results of exercises for programs: an entry for each exercise, step and plane. */
 public final class PracticeJson {
@@ -28,7 +30,10 @@ public final class PracticeJson {
       String reason,
       String predicted,
       String measured,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Live live,
       List<Expected> expectations) {}
+
+  private record Live(List<String> events, String measured, List<Figure> times) {}
 
   private record Expected(String text, String expected, String measured, boolean passed) {}
 
@@ -57,6 +62,10 @@ public final class PracticeJson {
         plane.reason(),
         plane.predicted(),
         plane.measured(),
+        plane
+            .live()
+            .map(live -> new Live(live.events(), live.measured(), live.figures()))
+            .orElse(null),
         plane.met().stream()
             .map(met -> new Expected(met.expected(), met.expected(), met.measured(), met.passed()))
             .toList());

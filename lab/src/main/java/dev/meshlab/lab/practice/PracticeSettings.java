@@ -12,6 +12,7 @@ import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param planes on which to run them; one that a step does not name is left out
  * @param envoy the Envoy to run; null to look for one
  * @param warmUp how much to warm up on each plane
+ * @param repeats of the calls under a change; empty for as many as the exercise says
  */
 public record PracticeSettings(
-    Path root, Set<Plane> planes, @Nullable Path envoy, WarmUpLimit warmUp) {
+    Path root, Set<Plane> planes, @Nullable Path envoy, WarmUpLimit warmUp, OptionalInt repeats) {
 
   public PracticeSettings {
     planes = Set.copyOf(planes);

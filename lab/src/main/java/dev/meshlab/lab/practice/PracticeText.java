@@ -77,17 +77,40 @@ public final class PracticeText {
   }
 
   private void plane(PlaneResult plane) {
-    boolean failed = plane.outcome() == Outcome.FAILED;
     line(
         INDENT + plane.plane() + ": ",
-        failed ? Tone.BAD : Tone.GOOD,
-        plane.outcome().word() + (plane.reason().isEmpty() ? "" : ", " + plane.reason()));
+        tone(plane.outcome()),
+        plane.outcome().word() + (plane.reason().isEmpty() ? "" : ": " + plane.reason()));
+    plane.live().ifPresent(this::live);
     if (plane.reason().isEmpty()) {
       line(INDENT + INDENT + "predicted  ", Tone.PLAIN, plane.predicted());
-      line(INDENT + INDENT + "measured   ", Tone.PLAIN, plane.measured());
+      line(
+          INDENT + INDENT + (plane.live().isEmpty() ? "measured   " : "afterwards "),
+          Tone.PLAIN,
+          plane.measured());
     }
     plane.met().forEach(this::met);
     plane.guess().ifPresent(this::guess);
+  }
+
+  private static Tone tone(Outcome outcome) {
+    return switch (outcome) {
+      case PASSED -> Tone.GOOD;
+      case FAILED -> Tone.BAD;
+      case NOT_ON_THIS_PLANE -> Tone.PLAIN;
+    };
+  }
+
+  private void live(PlaneResult.Live live) {
+    live.events().forEach(event -> line(INDENT + INDENT + "           ", Tone.PLAIN, event));
+    line(INDENT + INDENT + "meanwhile  ", Tone.PLAIN, live.measured());
+    live.figures()
+        .forEach(
+            figure ->
+                line(
+                    INDENT + INDENT + "time       ",
+                    Tone.PLAIN,
+                    figure.what() + ": " + figure.words()));
   }
 
   private void guess(Met guess) {

@@ -38,9 +38,16 @@ record StepMesh(Path root) {
     return Zones.given(all, step.zones());
   }
 
-  private ManifestSet read(List<String> names) {
+  /** As a person would write it, so that messages are short. */
+  private static Path fromHere(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
+  }
+
+  /** The manifests of files and directories, by their names. */
+  ManifestSet read(List<String> names) {
     List<Source.Place> places =
-        names.stream().map(name -> new Source.Place(root.resolve(name), false)).toList();
+        names.stream().map(name -> new Source.Place(fromHere(root.resolve(name)), false)).toList();
     return Manifests.readAll(places, HowFar.UNSEEN);
   }
 }

@@ -2,8 +2,14 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.PodPool;
+import dev.meshlab.lab.fleet.PodSource;
+import dev.meshlab.lab.fleet.PodSpec;
+import dev.meshlab.lab.fleet.ReadinessProgress;
 import dev.meshlab.lab.fleet.ServerArtefact;
+import dev.meshlab.lab.live.ChangePlan;
+import dev.meshlab.lab.live.ClusterState;
 import dev.meshlab.lab.plane.Planes;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.Testbed;
@@ -11,6 +17,7 @@ import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +27,11 @@ import java.util.Set;
  * thread measures; it ends early when {@link Stop} says so.
  */
 public final class Session implements AutoCloseable {
+
+  /** The variable of the server for the time in which it goes on. */
+  private static final String DELAY = "MESHLAB_SHUTDOWN_DELAY";
+
+  private static final String DELAY_OF_PODS = "1s";
 
   private final Sandbox sandbox;
   private final PodPool pods;
@@ -63,24 +75,60 @@ public final class Session implements AutoCloseable {
       ManifestSet manifests, Load load, RunSettings settings, Progress progress)
       throws IOException, InterruptedException {
     Plan plan = new Plan(manifests, load, settings);
-    EnvoyChoice envoy = new EnvoyChoice(settings.proxies().binary());
-    try (Testbed testbed =
-        Testbed.start(pods::lend, plan.mesh(), plan.casting(), plan.called(), progress)) {
+    try (Bench bench = bench(plan, pods::lend, progress)) {
+      return new CallerRun(plan, bench.planes(), bench.trial(), bench.envoy(), stop, progress)
+          .measure(plan::requests);
+    }
+  }
+
+  /**
+   * Measures the first request of a mesh on each plane, while the mesh changes, and once more after
+   * the last change; each plane begins with the mesh as it was.
+   *
+   * @throws dev.meshlab.lab.failure.LabFailure if this cannot be run
+   */
+  public List<LiveMeasured> measure(
+      ManifestSet manifests, Load load, RunSettings settings, ChangePlan changes, Progress progress)
+      throws IOException, InterruptedException {
+    ClusterState beginning = ClusterState.of(manifests);
+    Plan plan = new Plan(beginning.manifests(), load, settings);
+    try (Bench bench = bench(plan, this::lendDraining, progress)) {
+      return new LivePlanes(plan, bench, beginning, changes, stop, progress).measure();
+    }
+  }
+
+  /** Pods that go on for a moment after SIGTERM, as in a cluster. */
+  private Fleet lendDraining(List<PodSpec> specs, Duration bound, ReadinessProgress progress)
+      throws IOException, InterruptedException {
+    return pods.lend(
+        specs.stream().map(spec -> spec.withDefault(DELAY, DELAY_OF_PODS)).toList(),
+        bound,
+        progress);
+  }
+
+  private Bench bench(Plan plan, PodSource source, Progress progress)
+      throws IOException, InterruptedException {
+    EnvoyChoice envoy = new EnvoyChoice(plan.settings().proxies().binary());
+    Testbed testbed = Testbed.start(source, plan.mesh(), plan.casting(), plan.called(), progress);
+    try {
       Planes planes =
           new Planes(
-                  manifests,
+                  plan.manifests(),
                   plan.client(),
                   sandbox,
                   testbed,
                   controlPlane,
-                  new Unhonoured(manifests, plan.client()))
+                  new Unhonoured(plan.manifests(), plan.client()))
               .of(plan.client(), ++meshes);
-      Trial trial = new Trial(testbed, settings.warmUp(), warm);
+      Trial trial = new Trial(testbed, plan.settings().warmUp(), warm);
       stop.then(trial::stop);
-      if (!settings.proxies().oneSidecar()) {
-        planes.guard(plan.planes(), settings.proxies().workers(), envoy::ifThere);
+      if (!plan.settings().proxies().oneSidecar()) {
+        planes.guard(plan.planes(), plan.settings().proxies().workers(), envoy::ifThere);
       }
-      return new CallerRun(plan, planes, trial, envoy, stop, progress).measure(plan::requests);
+      return new Bench(testbed, planes, trial, envoy);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      testbed.close();
+      throw e;
     }
   }
 

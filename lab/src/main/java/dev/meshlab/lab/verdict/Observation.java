@@ -3,6 +3,7 @@ package dev.meshlab.lab.verdict;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,18 +15,31 @@ import java.util.TreeMap;
  *     named itself) and by gRPC status name
  * @param attempts the counts of servers and proxies of the same calls
  * @param pods the names of the servers
+ * @param struck the servers that something was done to meanwhile, by UUID
  */
 public record Observation(
     Map<String, Long> replies,
     List<Map<String, Long>> connections,
     Map<String, Map<String, Long>> failures,
     Attempts attempts,
-    PodLabels pods) {
+    PodLabels pods,
+    Set<String> struck) {
+
+  /** Counts of calls during which nothing was done to any server. */
+  public Observation(
+      Map<String, Long> replies,
+      List<Map<String, Long>> connections,
+      Map<String, Map<String, Long>> failures,
+      Attempts attempts,
+      PodLabels pods) {
+    this(replies, connections, failures, attempts, pods, Set.of());
+  }
 
   public Observation {
     replies = Map.copyOf(replies);
     connections = connections.stream().map(Map::copyOf).toList();
     failures = Map.copyOf(failures);
+    struck = Set.copyOf(struck);
   }
 
   /** The same counts, of servers by other names. */
@@ -72,7 +86,7 @@ public record Observation(
           left.remove(status);
           others.put(uuid, left);
         });
-    return new Observation(replies, connections, others, attempts, pods);
+    return new Observation(replies, connections, others, attempts, pods, struck);
   }
 
   /** True if some calls were attempted more than once. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.Settling;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.live.Change;
+import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +74,39 @@ class CatalogueTest {
   }
 
   @Test
+  void readsChangesInTheOrderOfTheirTimes() throws IOException {
+    Step step =
+        read(
+                "live",
+                HEAD
+                    + """
+                    spec:
+                      title: T
+                      steps:
+                        - name: s
+                          repeats: 3
+                          changes:
+                            - {after: 2s, apply: [more.yaml]}
+                            - {after: 500ms, scale: {server: 4}}
+                          expect: {envoy: [only OK, even at last], plain: [one pod at last]}
+                    """)
+            .exercises()
+            .get(0)
+            .steps()
+            .get(0);
+
+    assertThat(step.repeats()).isEqualTo(3);
+    assertThat(step.changes())
+        .containsExactly(
+            new Timed(Duration.ofMillis(500), new Change.Scale("server", 4)),
+            new Timed(Duration.ofSeconds(2), new Change.Apply(List.of("more.yaml"))));
+    assertThat(step.planes()).containsExactly(Plane.PLAIN, Plane.ENVOY);
+    assertThat(step.settlings().get(Plane.ENVOY))
+        .extracting(Settling::text)
+        .containsExactly("even at last");
+  }
+
+  @Test
   void callsTheLabsServerNineHundredTimesWhereNothingElseIsWritten() throws IOException {
     String brief = HEAD + "spec: {title: T, steps: [{name: s, expect: {plain: [pinned]}}]}\n";
     Call call = read("brief", brief).exercises().get(0).steps().get(0).call();
@@ -91,6 +127,10 @@ class CatalogueTest {
           rate: 100         | rate: -1         | rate
           rpc: bidi         | rpc: stream      | rpc
           title: A canary   | titel: A canary  | unknown field "titel"
+          only version=v2   | only OK at last  | is said of the time after a change, and the step has none
+          zones: [r/a, r/b] | 'changes: [{after: 1s}]' | changes nothing
+          zones: [r/a, r/b] | 'changes: [{scale: {server: 2}}]' | after
+          zones: [r/a, r/b] | 'changes: [{after: 1s, kill: a, delete: b}]' | only one of
           """)
   void namesWhatIsWrongWithFileAndLine(String right, String wrong, String message) {
     assertThatThrownBy(() -> read("canary", CANARY.replace(right, wrong)))

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The claims of the exercises, held against a real Envoy, and each with its subject broken.
  *
+ * <p>Changes are made once and not as often as the exercises say, as repeats serve their times.
+ *
  * <p>Each expectation has a rate of false alarms of at most 1e-6.
  */
 @Tag("envoy")
@@ -42,14 +45,17 @@ class ExercisesIT {
   /** For each exercise: where to run it, what to replace in it, and by what. */
   private static final String OPPOSITES =
       """
+      active-health-check | envoy   | exercises/active-health-check/checks.yaml    | istio/scenarios/round-robin.yaml
       authorization       | envoy   | istio/scenarios/authorization.yaml           | istio/scenarios/round-robin.yaml
       canary              | envoy   | istio/scenarios/canary-weights.yaml          | exercises/consistent-hash/weighted.yaml
       circuit-breaker     | envoy   | concurrency: 32                              | concurrency: 1
       connection-pool     | envoy   | istio/scenarios/connection-pool.yaml         | istio/scenarios/circuit-breaker.yaml
       consistent-hash     | envoy   | x-user-id: alice                             | x-user: alice
+      crash               | envoy   | kill: server                                 | delete: server
       ejection-percent    | envoy   | exercises/ejection-percent/thirty.yaml       | exercises/outlier-detection/half.yaml
       faults              | envoy   | istio/scenarios/fault-abort.yaml             | istio/scenarios/retries.yaml
       header-canary       | envoy   | istio/scenarios/canary-header.yaml           | istio/scenarios/canary-weights.yaml
+      health-timeline     | envoy   | notServing: server                           | serving: server
       ingress-gateway     | gateway | example.com:443"                             | example.com:443", metadata: {rpc-behavior: error-code-13}
       least-request       | envoy   | istio/scenarios/least-request.yaml           | istio/scenarios/round-robin.yaml
       locality-distribute | envoy   | region1/zone1, region1/zone2, region1/zone3  | none
@@ -63,7 +69,9 @@ class ExercisesIT {
       protocol-selection  | envoy   | server-tcp                                   | server-http2
       retries             | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
       retry-duplicates    | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
+      rolling-restart     | envoy   | restart: server                              | kill: server
       round-robin         | envoy   | istio/scenarios/round-robin.yaml             | istio/scenarios/random.yaml
+      scale-out           | envoy   | scale: {server: 4}                           | scale: {server: 3}
       streaming           | envoy   | calls: 1, concurrency: 1                     | calls: 9, concurrency: 1
       strict-mtls         | plain   | istio/scenarios/strict-mtls.yaml             | istio/scenarios/round-robin.yaml
       subset-policies     | envoy   | istio/scenarios/subset-policies.yaml         | exercises/consistent-hash/weighted.yaml
@@ -123,7 +131,7 @@ class ExercisesIT {
   private static ExerciseResult run(Exercise exercise, Set<Plane> planes)
       throws IOException, InterruptedException {
     WarmUpLimit warmUp = new WarmUpLimit(Duration.ofMillis(300), 0, false);
-    PracticeSettings settings = new PracticeSettings(ROOT, planes, null, warmUp);
+    PracticeSettings settings = new PracticeSettings(ROOT, planes, null, warmUp, OptionalInt.of(1));
     return new Practice(session, settings, Audience.NONE).run(exercise, (doing, howFar) -> {});
   }
 }

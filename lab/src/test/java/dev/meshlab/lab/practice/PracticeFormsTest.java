@@ -3,6 +3,7 @@ package dev.meshlab.lab.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.exercise.Exercise;
+import dev.meshlab.lab.practice.PlaneResult.Live;
 import dev.meshlab.lab.practice.PlaneResult.Met;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Page;
@@ -34,6 +35,11 @@ class PracticeFormsTest {
                           "",
                           "90 % of the calls go to v1",
                           "server-1 900, server-v2-1 100",
+                          Optional.of(
+                              new Live(
+                                  List.of("0.50 s: server-4 is ready"),
+                                  "server-1 90",
+                                  List.of(new Figure("even", List.of(0.01, 0.2, 0.3))))),
                           List.of(new Met("version=v2 10%", "100 of 1000 replies", true)),
                           Optional.of(new Met("even", "1000 replies: server-1 900", false))),
                       PlaneResult.not(Plane.PROXYLESS, Outcome.FAILED, "it broke")))),
@@ -49,11 +55,14 @@ class PracticeFormsTest {
 
             nine of ten
               envoy: passed
+                           0.50 s: server-4 is ready
+                meanwhile  server-1 90
+                time       even: 0.20 s (at once to 0.30 s, 3 times)
                 predicted  90 % of the calls go to v1
-                measured   server-1 900, server-v2-1 100
+                afterwards server-1 900, server-v2-1 100
                 expected   version=v2 10%: yes
                 guessed    even: wrong, 1000 replies: server-1 900
-              proxyless: failed, it broke
+              proxyless: failed: it broke
             FAILED, in 12.3 s
 
             """);

@@ -33,7 +33,7 @@ final class EnvoyFilterAdvice implements Adviser {
       for (Fields patch : patches) {
         Fields value = patch.below("patch").below("value");
         for (String spelling : List.of("health_checks", "healthChecks")) {
-          value.children(spelling).forEach(check -> healthCheck(spelling, value, check, advice));
+          value.children(spelling).forEach(check -> healthCheck(spelling, patch, check, advice));
         }
       }
     }
@@ -66,7 +66,8 @@ final class EnvoyFilterAdvice implements Adviser {
   }
 
   private static void healthCheck(
-      String spelling, Fields value, Fields check, List<Diagnostic> advice) {
+      String spelling, Fields patch, Fields check, List<Diagnostic> advice) {
+    Fields value = patch.below("patch").below("value");
     if (!check.has("no_traffic_interval") && !check.has("noTrafficInterval")) {
       RewrittenFields fixed =
           RewrittenFields.copyOf(check).put("no_traffic_interval", check.string("interval", "10s"));
@@ -81,6 +82,26 @@ final class EnvoyFilterAdvice implements Adviser {
     if (!value.bool("ignore_health_on_host_removal", false)) {
       advice.add(effects(value, check));
     }
+    for (String grpc : List.of("grpc_health_check", "grpcHealthCheck")) {
+      if (check.has(grpc) && !check.below(grpc).has("authority")) {
+        advice.add(authority(grpc, spelling, patch, check));
+      }
+    }
+  }
+
+  /** Envoy, source/extensions/health_checkers/grpc: the name of the cluster is the default. */
+  private static Diagnostic authority(String grpc, String spelling, Fields patch, Fields check) {
+    String host =
+        patch.below("match").below("cluster").string("service", "server.default.svc.cluster.local");
+    RewrittenFields service = RewrittenFields.copyOf(check.below(grpc)).put("authority", host);
+    return check.diagnostic(
+        DiagnosticId.HEALTH_CHECK_AUTHORITY,
+        grpc,
+        "has no authority, so that each check carries the name of the cluster, with bars in it; the"
+            + " sidecar of a pod refuses it, no pod is healthy, and every call fails",
+        "# the host of the Service\n"
+            + Block.of(
+                spelling, List.of(RewrittenFields.copyOf(check).put(grpc, service).fields())));
   }
 
   private static Diagnostic effects(Fields value, Fields check) {

@@ -106,6 +106,8 @@ public enum DiagnosticId {
   HASH_WITHOUT_KEY("consistent-hash", "Consistent hashing without a key does not hash."),
   HEADER_NAME_CASE("header-canary", "A header's name has capitals, and HTTP/2 has none."),
   HEADLESS("pinned", "A sidecar does not balance the calls to a headless Service."),
+  HEALTH_CHECK_AUTHORITY(
+      "active-health-check", "A gRPC health check has no authority, and sidecars refuse it."),
   HEALTH_CHECK_EFFECTS("health-timeline", "Active health checks see more, and cost probes."),
   HEALTH_CHECK_IDLE("active-health-check", "A patch for health checks matches no cluster."),
   HOST_NOT_DESTINATION(

@@ -17,6 +17,7 @@ public final class ManifestSet {
   private final List<Diagnostic> problems;
   private final List<IgnoreComment> ignoreComments;
   private final Map<String, List<Document>> byKind;
+  private final PodCensus census;
 
   public ManifestSet(List<Document> documents, List<Diagnostic> problems) {
     this(documents, problems, List.of());
@@ -24,6 +25,15 @@ public final class ManifestSet {
 
   public ManifestSet(
       List<Document> documents, List<Diagnostic> problems, List<IgnoreComment> ignoreComments) {
+    this(documents, problems, ignoreComments, PodCensus.NONE);
+  }
+
+  private ManifestSet(
+      List<Document> documents,
+      List<Diagnostic> problems,
+      List<IgnoreComment> ignoreComments,
+      PodCensus census) {
+    this.census = census;
     this.ignoreComments = List.copyOf(ignoreComments);
     this.documents = List.copyOf(documents);
     this.problems =
@@ -54,6 +64,16 @@ public final class ManifestSet {
     return problems;
   }
 
+  /** The pods that workloads have, where it is not what the objects ask for. */
+  public PodCensus census() {
+    return census;
+  }
+
+  /** The same objects, of which some workloads have other pods than they ask for. */
+  public ManifestSet withCensus(PodCensus other) {
+    return new ManifestSet(documents, problems, ignoreComments, other);
+  }
+
   /** The comments by which authors silence advice. */
   public List<IgnoreComment> ignoreComments() {
     return ignoreComments;
@@ -62,7 +82,10 @@ public final class ManifestSet {
   /** The same objects with more problems. */
   public ManifestSet with(List<Diagnostic> more) {
     return new ManifestSet(
-        documents, Stream.concat(problems.stream(), more.stream()).toList(), ignoreComments);
+        documents,
+        Stream.concat(problems.stream(), more.stream()).toList(),
+        ignoreComments,
+        census);
   }
 
   /**
@@ -78,7 +101,8 @@ public final class ManifestSet {
                 over.documents.stream())
             .toList(),
         Stream.concat(problems.stream(), over.problems.stream()).toList(),
-        Stream.concat(ignoreComments.stream(), over.ignoreComments.stream()).toList());
+        Stream.concat(ignoreComments.stream(), over.ignoreComments.stream()).toList(),
+        census);
   }
 
   private static String identity(Document document) {
@@ -102,7 +126,8 @@ public final class ManifestSet {
                 nodes.documents().stream())
             .toList(),
         problems,
-        ignoreComments);
+        ignoreComments,
+        census);
   }
 
   private static boolean isNode(Document document) {
@@ -120,7 +145,8 @@ public final class ManifestSet {
             .map(d -> isScalable(d) ? scaled(d, pods) : d)
             .toList(),
         problems,
-        ignoreComments);
+        ignoreComments,
+        census);
   }
 
   /** As if the workloads of this name asked for that many pods; the files stay as they are. */
@@ -130,7 +156,8 @@ public final class ManifestSet {
             .map(d -> isScalable(d) && d.name().equals(workload) ? scaled(d, pods) : d)
             .toList(),
         problems,
-        ignoreComments);
+        ignoreComments,
+        census);
   }
 
   /** True for what a cluster's controllers have made for a number of pods that is not wanted. */
@@ -181,7 +208,7 @@ public final class ManifestSet {
       NamespaceMove move = new NamespaceMove(from, theirs.size() == 1 ? name : name + "-" + from);
       moved = moved.stream().map(move::of).toList();
     }
-    return new ManifestSet(moved, problems, ignoreComments);
+    return new ManifestSet(moved, problems, ignoreComments, census);
   }
 
   /** The objects of one kind of an API group, whatever the version. */

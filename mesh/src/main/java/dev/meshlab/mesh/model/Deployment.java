@@ -3,6 +3,7 @@ package dev.meshlab.mesh.model;
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.manifest.PodCensus;
 import dev.meshlab.mesh.model.controller.Maker;
 import dev.meshlab.mesh.model.scheduling.Placement;
 import dev.meshlab.mesh.model.security.InjectionRefusal;
@@ -87,6 +88,11 @@ public record Deployment(
     return id(kind, name);
   }
 
+  /** The name by which a census knows it, {@code namespace/kind/name}. */
+  public String key() {
+    return namespace + "/" + id();
+  }
+
   static String id(String kind, String name) {
     return kind + "/" + name;
   }
@@ -112,6 +118,11 @@ public record Deployment(
 
   private int ordinal(int number) {
     return first + number - 1;
+  }
+
+  /** A pod that it has at this moment. */
+  Pod pod(PodCensus.Member member, Map<String, Locality> nodes) {
+    return pod(member.number(), member.ip(), nodes).withReadiness(member.ready());
   }
 
   /** The pod of a number, which begins at 1. */

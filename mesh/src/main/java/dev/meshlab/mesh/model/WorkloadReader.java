@@ -157,10 +157,19 @@ final class WorkloadReader {
   private void askForPods() {
     Set<String> names = new HashSet<>();
     for (Deployment deployment : deployments) {
-      if (!withPods.contains(deployment.namespace() + "/" + deployment.id())) {
-        pods.addAll(replicas(deployment, names));
+      if (!withPods.contains(deployment.key())) {
+        pods.addAll(counted(deployment).orElseGet(() -> replicas(deployment, names)));
       }
     }
+  }
+
+  /** The pods that the workload has at this moment of a cluster's life. */
+  private Optional<List<Pod>> counted(Deployment deployment) {
+    return objects
+        .manifests()
+        .census()
+        .of(deployment.key())
+        .map(members -> members.stream().map(pod -> deployment.pod(pod, nodes)).toList());
   }
 
   /**

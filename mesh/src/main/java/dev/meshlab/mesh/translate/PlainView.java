@@ -57,7 +57,8 @@ public record PlainView(Mesh mesh, ClientWorkload client) {
         manifests.documents().stream()
             .filter(document -> KNOWN.contains(document.group()))
             .toList();
-    return Mesh.of(new ManifestSet(known, List.of()), reads, Viewer.ADDRESS);
+    return Mesh.of(
+        new ManifestSet(known, List.of()).withCensus(manifests.census()), reads, Viewer.ADDRESS);
   }
 
   /** kube-proxy does nothing for a headless Service, so its session affinity has no effect. */

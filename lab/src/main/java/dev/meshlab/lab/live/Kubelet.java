@@ -1,0 +1,100 @@
+package dev.meshlab.lab.live;
+
+import dev.meshlab.lab.fleet.PodProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The part of a node that watches containers: it sees that one has ended, and asks each whether it
+ * is ready. Belongs to one thread, which asks it often.
+ */
+public final class Kubelet {
+
+  /** The period in which it looks for containers that have ended (kubernetes/pkg/kubelet). */
+  private static final Duration RELIST = Duration.ofSeconds(1);
+
+  private final Map<String, Watched> watched = new HashMap<>();
+  private long nextRelist = System.nanoTime() + RELIST.toNanos();
+
+  /**
+   * Something that was seen.
+   *
+   * @param pod that it was seen of
+   * @param what it is
+   */
+  public record Sighting(PodProcess pod, What what) {
+
+    /** The things that are seen. */
+    public enum What {
+      ENDED,
+      READY,
+      NOT_READY
+    }
+  }
+
+  /**
+   * The news since the last time; each is given once.
+   *
+   * @param probes of the pods, by their address; one without a probe is always ready
+   */
+  public List<Sighting> look(List<PodProcess> pods, Map<String, ReadinessProbe> probes) {
+    List<Sighting> seen = new ArrayList<>();
+    long now = System.nanoTime();
+    boolean relist = now - nextRelist >= 0;
+    for (PodProcess pod : pods) {
+      Watched state = watched.computeIfAbsent(pod.uuid() + pod.pid(), any -> new Watched(now));
+      if (relist && !pod.alive() && state.ends()) {
+        seen.add(new Sighting(pod, Sighting.What.ENDED));
+      }
+      ReadinessProbe probe = probes.get(pod.spec().ip());
+      if (pod.alive() && probe != null && state.isDue(now, probe)) {
+        boolean was = state.ready;
+        state.answered(probe, pod.serves(probe.service(), probe.timeout()));
+        if (was != state.ready) {
+          seen.add(new Sighting(pod, state.ready ? Sighting.What.READY : Sighting.What.NOT_READY));
+        }
+      }
+    }
+    nextRelist = relist ? now + RELIST.toNanos() : nextRelist;
+    return seen;
+  }
+
+  /** The knowledge of one container. It was ready when it was first seen. */
+  private static final class Watched {
+
+    private long nextProbe;
+    private boolean ready = true;
+    private boolean ended;
+    private int unlike;
+
+    Watched(long now) {
+      this.nextProbe = now;
+    }
+
+    boolean ends() {
+      boolean news = !ended;
+      ended = true;
+      return news;
+    }
+
+    boolean isDue(long now, ReadinessProbe probe) {
+      if (now - nextProbe < 0) {
+        return false;
+      }
+      nextProbe = now + probe.period().toNanos();
+      return true;
+    }
+
+    /** Several answers in a row that say otherwise change what is known. */
+    void answered(ReadinessProbe probe, boolean serving) {
+      unlike = serving == ready ? 0 : unlike + 1;
+      if (unlike >= (ready ? probe.failureThreshold() : probe.successThreshold())) {
+        ready = serving;
+        unlike = 0;
+      }
+    }
+  }
+}

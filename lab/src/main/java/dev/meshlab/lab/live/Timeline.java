@@ -1,0 +1,92 @@
+package dev.meshlab.lab.live;
+
+import dev.meshlab.client.report.Counts;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.verdict.Attempts;
+import dev.meshlab.lab.verdict.Observation;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The calls of a client while something changed, in short stretches.
+ *
+ * @param stretches in their order; each begins where the one before ends
+ * @param changed when the last change began to have effect, after the first call
+ * @param struck the pods that the changes were about, by UUID
+ * @param events what happened besides, in their order
+ * @param errors the first message of each status that calls ended with, by its name
+ * @param pods the names of all pods that there were meanwhile
+ */
+public record Timeline(
+    List<Stretch> stretches,
+    Duration changed,
+    Set<String> struck,
+    List<Event> events,
+    SortedMap<String, String> errors,
+    PodLabels pods) {
+
+  /**
+   * The calls that ended in a short time.
+   *
+   * @param end after the first call
+   */
+  public record Stretch(Duration end, Counts counts) {}
+
+  /**
+   * Something that happened.
+   *
+   * @param at after the first call
+   * @param what it was, in a few words
+   */
+  public record Event(Duration at, String what) {}
+
+  public Timeline {
+    stretches = List.copyOf(stretches);
+    struck = Set.copyOf(struck);
+    events = List.copyOf(events);
+    errors = Collections.unmodifiableSortedMap(new TreeMap<>(errors));
+  }
+
+  /** All calls. */
+  public Observation all() {
+    return from(0);
+  }
+
+  /** The calls that ended in the stretches from one on. */
+  public Observation from(int stretch) {
+    return of(stretches.subList(stretch, stretches.size()));
+  }
+
+  /** The calls that ended in one stretch. */
+  public Observation only(int stretch) {
+    return of(List.of(stretches.get(stretch)));
+  }
+
+  private Observation of(List<Stretch> some) {
+    Counts sum = Counts.NONE;
+    for (Stretch each : some) {
+      sum = sum.plus(each.counts());
+    }
+    return new Observation(
+        sum.replies(), List.of(), Map.copyOf(sum.failures()), Attempts.ONE_EACH, pods, struck);
+  }
+
+  /** The number of the first stretch that has nothing of before the last change. */
+  public int firstAfterChange() {
+    int first = 0;
+    while (first < stretches.size() && beginning(first).compareTo(changed) < 0) {
+      first++;
+    }
+    return first;
+  }
+
+  /** The beginning of a stretch, after the first call. */
+  public Duration beginning(int stretch) {
+    return stretch == 0 ? Duration.ZERO : stretches.get(stretch - 1).end();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.meshlab.lab.plane;
+
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.certificate.Authority;
+import dev.meshlab.lab.certificate.Subject;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The configuration of a client's own sidecar.
+ *
+ * @param bound with the certificate of the client
+ */
+record ClientSidecar(BoundResources bound) {
+
+  static ClientSidecar of(
+      Translations translations,
+      ManifestSet manifests,
+      ClientWorkload client,
+      Authority authority) {
+    BoundResources unserved = translations.sidecar(client);
+    ServedSecrets secrets =
+        new ServedSecrets(
+            authority,
+            new GivenSecrets(manifests, client.namespace()),
+            List.of(),
+            Subject.ofIdentity(translations.identity(client)));
+    secrets.serve(unserved.resources());
+    return new ClientSidecar(unserved.with(secrets.secrets(), secrets.deviations()));
+  }
+
+  /** The places where the calls for a target come in; empty where they cannot. */
+  Function<Target, Optional<ListenerAccess>> entrances() {
+    return target -> SidecarListener.of(bound.resources(), target).map(ListenerAccess::plain);
+  }
+
+  /** The addresses that the client dials. */
+  Dialling dialling(CallsToMake calls) {
+    return Dialling.of(bound.resources(), calls);
+  }
+}

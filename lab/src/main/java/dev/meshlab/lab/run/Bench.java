@@ -1,0 +1,19 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.plane.Planes;
+import dev.meshlab.lab.plane.Testbed;
+
+/**
+ * The pods of one mesh, and what is needed to measure it.
+ *
+ * @param planes that can be opened over the pods
+ * @param trial of requests on these planes
+ */
+record Bench(Testbed testbed, Planes planes, Trial trial, EnvoyChoice envoy)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    testbed.close();
+  }
+}

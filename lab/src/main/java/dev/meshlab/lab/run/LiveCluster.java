@@ -1,0 +1,223 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.fleet.PodProcess;
+import dev.meshlab.lab.live.Change;
+import dev.meshlab.lab.live.ClusterState;
+import dev.meshlab.lab.live.Kubelet;
+import dev.meshlab.lab.live.ReadinessProbe;
+import dev.meshlab.lab.live.Recorder;
+import dev.meshlab.lab.plane.ChangingPlane;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A cluster that makes changes as Kubernetes does, step by step: its Deployments replace pods, its
+ * kubelet watches them, and what Services lead to follows. Belongs to one thread.
+ */
+final class LiveCluster {
+
+  private final ChangingPlane plane;
+  private final Casting casting;
+  private final Recorder recorder;
+  private final Kubelet kubelet = new Kubelet();
+  private ClusterState state;
+
+  /** Gives each pod of a mesh its role. */
+  @FunctionalInterface
+  interface Casting extends Function<Mesh, PodAssignment> {}
+
+  LiveCluster(ChangingPlane plane, Casting casting, ClusterState state, Recorder recorder) {
+    this.plane = plane;
+    this.casting = casting;
+    this.state = state;
+    this.recorder = recorder;
+  }
+
+  /** The cluster as it is now. */
+  ClusterState state() {
+    return state;
+  }
+
+  /**
+   * Makes a change, and returns when calls see all that is part of it.
+   *
+   * @param files reads manifests by their names
+   */
+  void make(Change change, Function<List<String>, ManifestSet> files)
+      throws IOException, InterruptedException {
+    if (change instanceof Change.Scale scale) {
+      scale(scale);
+    } else if (change instanceof Change.Kill kill) {
+      PodProcess victim = busiest(kill.workload());
+      victim.kill();
+      recorder.change(name(victim) + " is killed", Set.of(victim.uuid()));
+    } else if (change instanceof Change.Delete delete) {
+      PodProcess victim = busiest(delete.workload());
+      recorder.change(name(victim) + " is deleted", Set.of(victim.uuid()));
+      leave(delete.workload(), victim.spec().ip());
+      recorder.event(grow(delete.workload(), 1) + " is ready");
+      plane.follow(state.manifests());
+    } else if (change instanceof Change.Restart restart) {
+      restart(restart.workload());
+    } else if (change instanceof Change.Health health) {
+      flip(health);
+    } else if (change instanceof Change.Apply apply) {
+      state = state.applied(files.apply(apply.manifests()));
+      recorder.change(String.join(", ", apply.manifests()) + " is applied", Set.of());
+      plane.follow(state.manifests());
+    }
+  }
+
+  /** Sees what has become of the pods, and acts on it. */
+  void look() throws IOException, InterruptedException {
+    for (Kubelet.Sighting sighting : kubelet.look(plane.pods(), probes())) {
+      PodProcess pod = sighting.pod();
+      switch (sighting.what()) {
+        case READY -> ready(pod, true);
+        case NOT_READY -> ready(pod, false);
+        case ENDED -> startAgain(pod);
+      }
+    }
+  }
+
+  private void ready(PodProcess pod, boolean ready) throws IOException, InterruptedException {
+    state = state.withReadiness(pod.spec().ip(), ready);
+    recorder.event(name(pod) + (ready ? " is ready" : " is not ready"));
+    plane.follow(state.manifests());
+  }
+
+  private void startAgain(PodProcess pod) throws IOException, InterruptedException {
+    ready(pod, false);
+    populate();
+    state = state.withReadiness(pod.spec().ip(), true);
+    recorder.event(name(pod) + " was started again, and is ready");
+    plane.follow(state.manifests());
+  }
+
+  private void scale(Change.Scale scale) throws IOException, InterruptedException {
+    Set<String> before = ips(scale.workload());
+    int more = scale.replicas() - before.size();
+    if (more > 0) {
+      String ready = grow(scale.workload(), more);
+      recorder.change(ready + (more == 1 ? " is ready" : " are ready"), uuidsBeside(before));
+      plane.follow(state.manifests());
+    } else if (more < 0) {
+      state = state.scaled(scale.workload(), scale.replicas());
+      Set<String> left = ips(scale.workload());
+      List<PodProcess> going =
+          plane.pods().stream()
+              .filter(pod -> before.contains(pod.spec().ip()) && !left.contains(pod.spec().ip()))
+              .toList();
+      recorder.change(names(going) + (more == -1 ? " is deleted" : " are deleted"), uuids(going));
+      populate();
+      plane.follow(state.manifests());
+    }
+  }
+
+  private void restart(String workload) throws IOException, InterruptedException {
+    List<PodProcess> old = processes(workload);
+    recorder.change("the restart of " + workload + " begins", uuids(old));
+    for (PodProcess pod : old) {
+      String ready = grow(workload, 1);
+      plane.follow(state.manifests());
+      recorder.event(ready + " is ready, " + name(pod) + " is deleted");
+      leave(workload, pod.spec().ip());
+    }
+  }
+
+  /** A health that is good again is that of the pods that were struck. */
+  private void flip(Change.Health health) {
+    List<PodProcess> pods =
+        health.serving() ? processes(health.workload()) : List.of(busiest(health.workload()));
+    pods.forEach(pod -> pod.setServing(health.serving()));
+    recorder.change(
+        names(pods) + (health.serving() ? ": SERVING" : ": NOT_SERVING"),
+        health.serving() ? Set.of() : uuids(pods));
+  }
+
+  /** Takes a pod away: it drains, and Services do not lead to it any more. */
+  private void leave(String workload, String ip) throws IOException, InterruptedException {
+    state = state.without(workload, ip);
+    populate();
+    plane.follow(state.manifests());
+  }
+
+  /** Starts more pods, to which nothing leads yet; returns their names. */
+  private String grow(String workload, int more) throws IOException, InterruptedException {
+    Set<String> before = ips(workload);
+    state = state.scaled(workload, before.size() + more);
+    populate();
+    return plane.pods().stream()
+        .filter(pod -> ips(workload).contains(pod.spec().ip()))
+        .filter(pod -> !before.contains(pod.spec().ip()))
+        .map(LiveCluster::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private void populate() throws IOException, InterruptedException {
+    plane.populate(state.manifests(), casting.apply(Mesh.of(state.manifests())));
+    recorder.name(plane.labels());
+  }
+
+  /** The pod that has answered most calls so far. */
+  private PodProcess busiest(String workload) {
+    Map<String, Long> replies = recorder.replies();
+    return processes(workload).stream()
+        .max(Comparator.comparing(pod -> replies.getOrDefault(pod.uuid(), 0L)))
+        .orElseThrow(() -> new BadInput("the workload " + workload + " has no pod"));
+  }
+
+  private List<PodProcess> processes(String workload) {
+    Set<String> ips = ips(workload);
+    return plane.pods().stream().filter(pod -> ips.contains(pod.spec().ip())).toList();
+  }
+
+  private Set<String> ips(String workload) {
+    return state.pods(workload).stream().map(Pod::ip).collect(Collectors.toSet());
+  }
+
+  private Set<String> uuidsBeside(Set<String> ips) {
+    return uuids(plane.pods().stream().filter(pod -> !ips.contains(pod.spec().ip())).toList());
+  }
+
+  private static Set<String> uuids(List<PodProcess> pods) {
+    return pods.stream().map(PodProcess::uuid).collect(Collectors.toSet());
+  }
+
+  private static String names(List<PodProcess> pods) {
+    return pods.stream().map(LiveCluster::name).collect(Collectors.joining(", "));
+  }
+
+  private static String name(PodProcess pod) {
+    return pod.spec().name();
+  }
+
+  private Map<String, ReadinessProbe> probes() {
+    Mesh mesh = Mesh.of(state.manifests());
+    Map<String, ReadinessProbe> byWorkload = new HashMap<>();
+    for (Deployment workload : mesh.deployments()) {
+      ReadinessProbe.of(workload.container().written())
+          .ifPresent(probe -> byWorkload.put(workload.key(), probe));
+    }
+    Map<String, ReadinessProbe> byIp = new HashMap<>();
+    for (Pod pod : mesh.pods()) {
+      ReadinessProbe probe = byWorkload.get(pod.namespace() + "/" + pod.workload());
+      if (probe != null) {
+        byIp.put(pod.ip(), probe);
+      }
+    }
+    return byIp;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.failure.Broken;
+import dev.meshlab.lab.fleet.PodProcess;
+import dev.meshlab.lab.live.ChangePlan;
+import dev.meshlab.lab.live.ClusterState;
+import dev.meshlab.lab.live.Timeline;
+import dev.meshlab.lab.plane.CallsToMake;
+import dev.meshlab.lab.plane.ChangingPlane;
+import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.model.Mesh;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The measurement of a request on plane after plane, each under the same changes. Used once. */
+final class LivePlanes {
+
+  private static final long CALLS_AT_REST = 600;
+
+  private final Plan plan;
+  private final Bench bench;
+  private final ClusterState beginning;
+  private final ChangePlan changes;
+  private final Stop stop;
+  private final Progress progress;
+
+  LivePlanes(
+      Plan plan,
+      Bench bench,
+      ClusterState beginning,
+      ChangePlan changes,
+      Stop stop,
+      Progress progress) {
+    this.plan = plan;
+    this.bench = bench;
+    this.beginning = beginning;
+    this.changes = changes;
+    this.stop = stop;
+    this.progress = progress;
+  }
+
+  List<LiveMeasured> measure() throws InterruptedException {
+    List<LiveMeasured> measured = new ArrayList<>();
+    for (Plane name : plan.planes()) {
+      if (!stop.isWanted()) {
+        measured.add(measure(name, plan.requests(name).get(0)));
+      }
+    }
+    return measured;
+  }
+
+  private LiveMeasured measure(Plane name, Request request) throws InterruptedException {
+    String target = request.target().toString();
+    List<Timeline> timelines = new ArrayList<>();
+    progress.now(name + ": starting");
+    CallsToMake calls = plan.calls(name);
+    try (ChangingPlane plane =
+        new ChangingPlane(
+            bench.planes(),
+            bench.planes().open(name, calls, bench.envoy()::found),
+            bench.testbed(),
+            calls,
+            progress)) {
+      LiveRun run = new LiveRun(plane, bench.testbed(), changes, this::casting, stop);
+      for (int repeat = 1; repeat < changes.repeats() && !stop.isWanted(); repeat++) {
+        timelines.add(run.measure(beginning, request, progress.of(name + ", " + repeat)));
+        restore(plane);
+      }
+      timelines.add(run.measure(beginning, request, progress.of(name.toString())));
+      Measured after =
+          bench
+              .trial()
+              .measure(
+                  plane.now(),
+                  atRest(request),
+                  plan.unplayed(name, request.target()),
+                  progress.of("after"));
+      restore(plane);
+      return new LiveMeasured(name, timelines, after);
+    } catch (Broken | IOException | UncheckedIOException broken) {
+      String reason = String.valueOf(broken.getMessage());
+      return new LiveMeasured(
+          name,
+          timelines,
+          Measured.not(PlaneReport.failed(name.toString(), target, request.line(), reason)));
+    }
+  }
+
+  /** Nothing happens any more, so that calls need no time to be in. */
+  private static Request atRest(Request request) {
+    return new Request(
+        request.target(),
+        request.route(),
+        request.load().toBuilder().duration(Duration.ZERO).rate(0).calls(CALLS_AT_REST).build());
+  }
+
+  /** Makes the cluster what it was, with all pods well. */
+  private void restore(ChangingPlane plane) throws IOException, InterruptedException {
+    plane.pods().stream().filter(PodProcess::alive).forEach(pod -> pod.setServing(true));
+    plane.populate(beginning.manifests(), casting(plan.mesh()));
+    plane.follow(beginning.manifests());
+  }
+
+  private PodAssignment casting(Mesh mesh) {
+    return new PodAssignment(mesh, plan.settings().standIn(), plan.settings().methods());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.meshlab.lab.run;
+
+import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.client.report.Report;
+import dev.meshlab.lab.live.Change.Timed;
+import dev.meshlab.lab.live.ChangePlan;
+import dev.meshlab.lab.live.ClusterState;
+import dev.meshlab.lab.live.Recorder;
+import dev.meshlab.lab.live.Timeline;
+import dev.meshlab.lab.plane.ChangingPlane;
+import dev.meshlab.lab.plane.LoadDriver;
+import dev.meshlab.lab.plane.PodLedgers;
+import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.prediction.Prediction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The calls of one request on one plane, while the cluster changes under them. The load has a
+ * thread of its own; all changes are made by the caller's.
+ */
+final class LiveRun {
+
+  /** So short that the time of an effect is known well, and long enough to count calls in. */
+  private static final Duration STRETCH = Duration.ofMillis(50);
+
+  /** The longest time in which pods are not looked at. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private static final Duration CONNECTED = Duration.ofSeconds(20);
+  private static final Duration FOREVER = Duration.ofDays(1);
+
+  private final ChangingPlane plane;
+  private final PodLedgers pods;
+  private final ChangePlan plan;
+  private final LiveCluster.Casting casting;
+  private final Stop stop;
+
+  LiveRun(
+      ChangingPlane plane,
+      PodLedgers pods,
+      ChangePlan plan,
+      LiveCluster.Casting casting,
+      Stop stop) {
+    this.plane = plane;
+    this.pods = pods;
+    this.plan = plan;
+    this.casting = casting;
+    this.stop = stop;
+  }
+
+  /** Runs the load once; the cluster is left as the last change made it. */
+  Timeline measure(ClusterState from, Request request, Progress progress)
+      throws IOException, InterruptedException {
+    try (LoadDriver driver =
+        plane.now().driver(request.target(), request.load(), WarmUpLimit.OFF)) {
+      stop.then(driver::stop);
+      connect(driver, request);
+      Recorder recorder = new Recorder();
+      recorder.name(pods.labels());
+      LiveCluster cluster = new LiveCluster(plane, casting, from, recorder);
+      CompletableFuture<Report> load =
+          CompletableFuture.supplyAsync(() -> drive(driver, recorder), LiveRun::startThread);
+      recorder.awaitBegin();
+      for (Timed change : plan.changes()) {
+        progress.now("under way", change.after().toMillis() + " ms");
+        watch(cluster, load, recorder, change.after());
+        if (load.isDone()) {
+          break;
+        }
+        cluster.make(change.what(), plan.files());
+      }
+      watch(cluster, load, recorder, FOREVER);
+      return recorder.timeline();
+    }
+  }
+
+  private static Report drive(LoadDriver driver, Recorder recorder) {
+    try {
+      return driver.run(STRETCH, recorder::add);
+    } finally {
+      recorder.end();
+    }
+  }
+
+  private void connect(LoadDriver driver, Request request) throws InterruptedException {
+    Prediction before = request.predicted(plane.now().predictor(), pods.labels());
+    int servers = before.serversOfOneConnection();
+    if (servers > 0 && driver.connect(servers, CONNECTED)) {
+      plane.now().awaitInForce();
+    }
+  }
+
+  /** Looks at the pods until a time after the first call, or until the load is over. */
+  private static void watch(
+      LiveCluster cluster, CompletableFuture<Report> load, Recorder recorder, Duration until)
+      throws IOException, InterruptedException {
+    while (!load.isDone() && recorder.now().compareTo(until) < 0) {
+      cluster.look();
+      Duration left = until.minus(recorder.now());
+      try {
+        load.get(Math.max(1, Math.min(left.toMillis(), LOOK.toMillis())), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException goesOn) {
+        // and the pods are looked at again
+      } catch (ExecutionException e) {
+        throw new CompletionException(e.getCause());
+      }
+    }
+  }
+
+  private static void startThread(Runnable load) {
+    Thread thread = new Thread(load, "load-under-change");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.meshlab.lab.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.Endpoint;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClusterStateTest {
+
+  private static final String WORKLOAD =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: %1$s, namespace: shop}
+      spec:
+        replicas: %2$d
+        selector: {matchLabels: {app: %1$s}}
+        template:
+          metadata: {labels: {app: %1$s}}
+          spec: {containers: [{name: app, image: app}]}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: %1$s, namespace: shop}
+      spec: {selector: {app: %1$s}, ports: [{name: grpc, port: 80}]}
+      ---
+      """;
+
+  private static final ManifestSet SHOP =
+      Manifests.parse("shop.yaml", WORKLOAD.formatted("cart", 3) + WORKLOAD.formatted("tax", 2));
+
+  private final ClusterState start = ClusterState.of(SHOP);
+
+  @Test
+  void beginsWithThePodsThatManifestsAskFor() {
+    assertThat(names(start, "cart")).containsExactly("cart-1", "cart-2", "cart-3");
+    assertThat(addresses(start.manifests())).isEqualTo(addresses(SHOP));
+  }
+
+  @Test
+  void movesNoPodThatStays() {
+    ClusterState more = start.scaled("cart", 5);
+
+    assertThat(names(more, "cart")).endsWith("cart-4", "cart-5");
+    assertThat(addresses(more.manifests()))
+        .hasSize(7)
+        .containsAllEntriesOf(addresses(SHOP))
+        .satisfies(all -> assertThat(all.values()).doesNotHaveDuplicates());
+  }
+
+  @Test
+  void takesTheNewestAway() {
+    assertThat(names(start.scaled("cart", 5).scaled("cart", 2), "cart"))
+        .containsExactly("cart-1", "cart-2");
+  }
+
+  @Test
+  void namesNoPodAfterOneThatHasGone() {
+    ClusterState less = start.without("cart", ip(start, "cart-3"));
+
+    assertThat(names(less.scaled("cart", 3), "cart")).containsExactly("cart-1", "cart-2", "cart-4");
+  }
+
+  @Test
+  void leadsToReadyPodsAlone() {
+    ClusterState sick = start.withReadiness(ip(start, "cart-2"), false);
+
+    assertThat(ready(sick)).containsExactly("cart-1", "cart-3");
+    assertThat(ready(sick.withReadiness(ip(start, "cart-2"), true))).hasSize(3);
+  }
+
+  @Test
+  void keepsItsPodsWhenRulesAreApplied() {
+    ClusterState more = start.scaled("cart", 4);
+
+    assertThat(
+            names(
+                more.applied(Manifests.parse("shop.yaml", WORKLOAD.formatted("cart", 1))), "cart"))
+        .hasSize(4);
+  }
+
+  @Test
+  void saysWhichWorkloadsThereAre() {
+    assertThatThrownBy(() -> start.scaled("card", 1))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("'card'")
+        .hasMessageContaining("cart, tax");
+  }
+
+  private static List<String> names(ClusterState state, String workload) {
+    return state.pods(workload).stream().map(Pod::name).toList();
+  }
+
+  private static String ip(ClusterState state, String pod) {
+    return addresses(state.manifests()).get(pod);
+  }
+
+  private static Map<String, String> addresses(ManifestSet manifests) {
+    Map<String, String> addresses = new HashMap<>();
+    Mesh.of(manifests).pods().forEach(pod -> addresses.put(pod.name(), pod.ip()));
+    return addresses;
+  }
+
+  private static List<String> ready(ClusterState state) {
+    Mesh mesh = Mesh.of(state.manifests());
+    var cart = mesh.service("cart.shop.svc.cluster.local").orElseThrow();
+    return mesh.endpoints(cart, cart.ports().get(0)).stream()
+        .filter(Endpoint::ready)
+        .map(Endpoint::pod)
+        .toList();
+  }
+}
