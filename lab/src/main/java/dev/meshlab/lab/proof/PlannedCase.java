@@ -12,9 +12,10 @@ import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.Status;
+import dev.meshlab.lab.run.Forecast;
 import dev.meshlab.lab.run.Foretold;
 import dev.meshlab.lab.run.Measured;
-import dev.meshlab.lab.run.Trace;
+import dev.meshlab.lab.trace.Trace;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;
@@ -27,7 +28,7 @@ import java.util.function.Function;
  *
  * @param manifests that are in force
  * @param foretold the prediction
- * @param trace of the calls through the rules
+ * @param forecast from which it is
  */
 record PlannedCase(
     MeshTest test,
@@ -35,7 +36,7 @@ record PlannedCase(
     Plane plane,
     ManifestSet manifests,
     Foretold foretold,
-    Trace trace) {
+    Forecast forecast) {
 
   /** The result by the prediction alone. */
   CaseResult foreseen() {
@@ -100,7 +101,8 @@ record PlannedCase(
             : verdicts.contains(Verdict.UNDECIDED) ? Verdict.UNDECIDED : Verdict.PASSED;
     List<String> why =
         verdict == Verdict.FAILED
-            ? trace.sentences(plane, foretold.request(), isAboutEndings(met))
+            ? new Trace(forecast, manifests)
+                .sentences(plane, foretold.request(), isAboutEndings(met))
             : List.of();
     return new CaseResult(testCase, plane, verdict, "", predicted, measured, met, why, seconds);
   }
@@ -122,6 +124,6 @@ record PlannedCase(
   }
 
   private PodLabels labelled(PodLabels pods) {
-    return trace.labelled(pods, plane, foretold.request());
+    return forecast.labelled(pods, plane, foretold.request());
   }
 }

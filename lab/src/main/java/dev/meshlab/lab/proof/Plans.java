@@ -5,7 +5,6 @@ import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.TestCase;
 import dev.meshlab.lab.run.Forecast;
 import dev.meshlab.lab.run.Foretold;
-import dev.meshlab.lab.run.Trace;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -63,9 +62,8 @@ final class Plans {
                 ProofSettings.load(each),
                 settings.of(test, each, List.of(plane)),
                 HowFar.UNSEEN);
-        Trace trace = forecast.trace();
         for (Foretold foretold : forecast.foretell()) {
-          cases.add(new PlannedCase(test, each, plane, manifests, foretold, trace));
+          cases.add(new PlannedCase(test, each, plane, manifests, foretold, forecast));
         }
       }
     } catch (BadInput refused) {

@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.plane.PlanePredictors;
 import dev.meshlab.lab.plane.TargetPredictor;
 import dev.meshlab.lab.plane.Unhonoured;
@@ -13,6 +14,8 @@ import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.loopback.Deviation;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.progress.HowFar;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,9 +85,25 @@ public final class Forecast {
     return foretell().stream().map(Foretold::report).toList();
   }
 
-  /** The way of the calls through the rules. */
-  public Trace trace() {
-    return new Trace(plan);
+  /** The mesh in which it is. */
+  public Mesh mesh() {
+    return plan.mesh();
+  }
+
+  /** The caller inside the mesh. */
+  public ClientWorkload client() {
+    return plan.client();
+  }
+
+  /** The hosts that gateways open. */
+  public List<GatewayTarget> doors() {
+    return plan.doors();
+  }
+
+  /** The pods with the names of their subsets and Services. */
+  public PodLabels labelled(PodLabels labels, Plane plane, Request request) {
+    return new PodSubsets(mesh(), client(), doors())
+        .labelled(labels, plane, request.target().toString());
   }
 
   /**

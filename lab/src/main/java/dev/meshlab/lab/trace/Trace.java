@@ -1,10 +1,12 @@
-package dev.meshlab.lab.run;
+package dev.meshlab.lab.trace;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.predict.CallShape;
 import dev.meshlab.lab.predict.RouteChoice;
-import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.run.Forecast;
+import dev.meshlab.lab.run.Request;
+import dev.meshlab.lab.run.TargetRoutes;
 import dev.meshlab.mesh.dataplane.Carrier;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.Labels;
@@ -35,18 +37,17 @@ public final class Trace {
   private final List<GatewayTarget> doors;
   private final Map<Boolean, TargetRoutes> routes = new HashMap<>();
 
-  Trace(Plan plan) {
-    this.manifests = plan.manifests();
-    this.mesh = plan.mesh();
-    this.client = plan.client();
+  /**
+   * @param forecast of the calls
+   * @param manifests of which it is
+   */
+  public Trace(Forecast forecast, ManifestSet manifests) {
+    this.manifests = manifests;
+    this.mesh = forecast.mesh();
+    this.client = forecast.client();
     this.marked = MarkedRoutes.of(manifests);
     this.markedMesh = Mesh.of(marked.manifests());
-    this.doors = plan.doors();
-  }
-
-  /** The pods with the names of the subsets that they are in. */
-  public PodLabels labelled(PodLabels pods, Plane plane, Request request) {
-    return new PodSubsets(mesh, client, doors).labelled(pods, plane, request.target().toString());
+    this.doors = forecast.doors();
   }
 
   /**

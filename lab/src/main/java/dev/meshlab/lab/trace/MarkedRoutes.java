@@ -1,4 +1,4 @@
-package dev.meshlab.lab.run;
+package dev.meshlab.lab.trace;
 
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Document;

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.run;
+package dev.meshlab.lab.trace;
 
 import dev.meshlab.mesh.advice.Advice;
 import dev.meshlab.mesh.advice.Advisers;
