@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("..lab.cli")
           .layer("explanation")
           .definedBy("..lab.explanation")
+          .layer("difference")
+          .definedBy("..lab.difference")
           .layer("practice")
           .definedBy("..lab.practice")
           .layer("proof")
@@ -82,6 +84,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("comparison")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("difference")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("practice")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("proof")
@@ -95,7 +99,7 @@ class ArchitectureTest {
           .whereLayer("expectation")
           .mayOnlyBeAccessedByLayers("exercise", "practice", "intent", "proof", "cli")
           .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("practice", "trace", "proof", "cli")
+          .mayOnlyBeAccessedByLayers("practice", "trace", "proof", "difference", "cli")
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers("run", "expectation", "exercise", "practice")
           .whereLayer("input")
@@ -105,7 +109,7 @@ class ArchitectureTest {
           .whereLayer("plane")
           .mayOnlyBeAccessedByLayers("run", "practice", "trace", "proof", "cli")
           .whereLayer("cast")
-          .mayOnlyBeAccessedByLayers("plane", "run", "trace")
+          .mayOnlyBeAccessedByLayers("plane", "run", "trace", "difference")
           .whereLayer("fleet")
           .mayOnlyBeAccessedByLayers("cast", "plane", "live", "run", "cli")
           .whereLayer("vip")
@@ -121,11 +125,12 @@ class ArchitectureTest {
           .whereLayer("process")
           .mayOnlyBeAccessedByLayers("fleet", "envoy", "plane", "run", "input")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("run", "practice", "proof", "explanation", "comparison", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "run", "practice", "proof", "explanation", "comparison", "difference", "cli")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("report", "live", "run", "expectation", "practice", "proof")
           .whereLayer("predict")
-          .mayOnlyBeAccessedByLayers("plane", "run", "trace")
+          .mayOnlyBeAccessedByLayers("plane", "run", "trace", "difference")
           .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers(
               "predict",
@@ -136,7 +141,8 @@ class ArchitectureTest {
               "run",
               "expectation",
               "practice",
-              "proof")
+              "proof",
+              "difference")
           .whereLayer("failure")
           .mayNotAccessAnyLayer()
           .because(

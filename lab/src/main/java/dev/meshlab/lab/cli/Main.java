@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new TestCommand(stop))
             .addSubcommand(new PredictCommand())
             .addSubcommand(new ExplainCommand())
+            .addSubcommand(new DiffCommand())
             .addSubcommand(new ConfigCommand())
             .addSubcommand(new MergeCommand())
             .addSubcommand(new DoctorCommand())

@@ -6,7 +6,6 @@ import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.proof.WrittenClaims;
 import dev.meshlab.lab.report.RunReport;
-import dev.meshlab.lab.run.Claims;
 import dev.meshlab.lab.run.Run;
 import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.lab.run.Stop;
@@ -147,14 +146,15 @@ final class RunCommand implements Callable<Integer>, Documented {
     return expected.isEmpty() ? load : load.toBuilder().method("/" + load.fullMethodName()).build();
   }
 
-  private int rehearse(Load load, RunSettings settings, Claims claims) {
+  private int rehearse(Load load, RunSettings settings, WrittenClaims claims) {
     try (ProgressLine progress = ProgressLine.onStandardError()) {
       Output.write(String.join("\n", planned(load, settings, claims, progress).rehearse()) + "\n");
     }
     return ExitCode.AS_EXPECTED;
   }
 
-  private Run planned(Load load, RunSettings settings, Claims claims, ProgressLine progress) {
+  private Run planned(
+      Load load, RunSettings settings, WrittenClaims claims, ProgressLine progress) {
     try (LateProgress late = LateProgress.on(progress)) {
       ManifestSet read = cluster.placed(manifests.read(late));
       late.now("planning", 0, 0);

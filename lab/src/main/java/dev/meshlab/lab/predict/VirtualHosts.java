@@ -42,15 +42,20 @@ public final class VirtualHosts {
     (wildcard ? wildcards : exact).putIfAbsent(domain, host);
   }
 
-  /**
-   * The most specific one that a call reaches: exact before suffix wildcard before prefix wildcard
-   * before all, longer first (envoy/config/route/v3/route_components.proto).
-   */
   /** The routes of the virtual host that a call reaches, in their order; none without a host. */
   public List<Route> routesFor(CallShape call) {
     return reachedBy(call).map(VirtualHost::getRoutesList).orElse(List.of());
   }
 
+  /** The route that a call takes; empty where none matches. */
+  public Optional<Route> takenBy(CallShape call) {
+    return RouteSelection.select(this, call);
+  }
+
+  /**
+   * The most specific one that a call reaches: exact before suffix wildcard before prefix wildcard
+   * before all, longer first (envoy/config/route/v3/route_components.proto).
+   */
   Optional<VirtualHost> reachedBy(CallShape call) {
     String authority = call.authority().toLowerCase(Locale.ROOT);
     String name = ignorePort ? authority.replaceFirst(":\\d+$", "") : authority;

@@ -9,7 +9,7 @@ import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RequestLine;
 import dev.meshlab.lab.run.ClientChoice;
 import dev.meshlab.lab.run.Forecast;
-import dev.meshlab.lab.run.Foretold;
+import dev.meshlab.lab.run.Forecast.Foretold;
 import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.lab.run.ProxySettings;
 import dev.meshlab.lab.run.RunSettings;

@@ -13,7 +13,7 @@ import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.Status;
 import dev.meshlab.lab.run.Forecast;
-import dev.meshlab.lab.run.Foretold;
+import dev.meshlab.lab.run.Forecast.Foretold;
 import dev.meshlab.lab.run.Measured;
 import dev.meshlab.lab.trace.Trace;
 import dev.meshlab.lab.verdict.Finding;

@@ -4,7 +4,7 @@ import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.TestCase;
 import dev.meshlab.lab.run.Forecast;
-import dev.meshlab.lab.run.Foretold;
+import dev.meshlab.lab.run.Forecast.Foretold;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;

@@ -3,7 +3,7 @@ package dev.meshlab.lab.proof;
 import dev.meshlab.lab.expectation.InvalidExpectation;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.intent.PlaneExpectation;
-import dev.meshlab.lab.run.Claims;
+import dev.meshlab.lab.verdict.Claims;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;

@@ -4,6 +4,7 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.plane.PlanePredictors;
+import dev.meshlab.lab.plane.PodSubsets;
 import dev.meshlab.lab.plane.TargetPredictor;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.prediction.PodLabels;
@@ -26,6 +27,23 @@ import java.util.Set;
 
 /** The predictions for each target on each plane, from the configuration alone. Used once. */
 public final class Forecast {
+
+  /**
+   * The prediction for one request on one plane.
+   *
+   * @param request what is called
+   * @param report what is to be said of it
+   * @param prediction who is expected to answer; empty where nothing can be said
+   * @param pods those that the target leads to
+   */
+  public record Foretold(
+      Request request, PlaneReport report, Optional<Prediction> prediction, PodLabels pods) {
+
+    /** A request of which nothing can be said. */
+    static Foretold nothing(Request request, PlaneReport report) {
+      return new Foretold(request, report, Optional.empty(), PodLabels.NONE);
+    }
+  }
 
   private final Plan plan;
   private final Unhonoured unhonoured;

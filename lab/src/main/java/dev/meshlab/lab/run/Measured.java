@@ -1,6 +1,8 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.lab.plane.PodSubsets;
 import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.verdict.Claims;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;

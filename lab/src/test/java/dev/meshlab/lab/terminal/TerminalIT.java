@@ -45,6 +45,7 @@ class TerminalIT {
         arguments("help-predict", 0, List.of("predict", "--help")),
         arguments("help-explain", 0, List.of("explain", "--help")),
         arguments("help-config", 0, List.of("config", "--help")),
+        arguments("help-diff", 0, List.of("diff", "--help")),
         arguments("help-merge", 0, List.of("merge", "--help")),
         arguments("help-exercise", 0, List.of("exercise", "--help")),
         arguments("help-exercise-run", 0, List.of("exercise", "run", "--help")),
@@ -82,6 +83,8 @@ class TerminalIT {
             "predict-junit",
             3,
             List.of("predict", "--stand-in", "-f", "samples/broken-canary", "-o=junit")),
+        arguments(
+            "diff", 0, List.of("diff", "k8s,k8s/v2,istio", "+istio/scenarios/canary-header.yaml")),
         arguments("run-refused", 2, List.of("run", "-f", "rules.yaml")),
         arguments("run-refused-json", 2, List.of("run", "-f", "rules.yaml", "-o", "json")),
         arguments("run-refused-junit", 2, List.of("run", "-f", "rules.yaml", "-o", "junit")),

@@ -39,18 +39,24 @@ public final class Routes {
 
   /** The routes of a VirtualService at a port, up to the first that every request matches. */
   public List<Route> of(VirtualService rule, int port) {
-    List<Route> routes = new ArrayList<>();
+    return ruled(rule, port).stream().map(RuledRoute::route).toList();
+  }
+
+  /** The same routes, each with what it was made of. */
+  public List<RuledRoute> ruled(VirtualService rule, int port) {
+    List<RuledRoute> routes = new ArrayList<>();
     for (Fields http : rule.http()) {
       List<Fields> matches = http.children("match");
       if (matches.isEmpty()) {
-        routes.add(route(rule, http, "", RouteMatches.ANY, port));
+        routes.add(new RuledRoute(route(rule, http, "", RouteMatches.ANY, port), http));
         return routes;
       }
       for (Fields match : matches) {
         if (RouteMatches.concerns(rule, match, context, port)) {
           String name = match.string("name", "");
           Route route = route(rule, http, name, RouteMatches.of(rule, match), port);
-          routes.add(route.toBuilder().setStatPrefix(match.string("statPrefix", "")).build());
+          String prefix = match.string("statPrefix", "");
+          routes.add(new RuledRoute(route.toBuilder().setStatPrefix(prefix).build(), http));
           if (RouteMatches.isCatchAll(route.getMatch())) {
             return routes;
           }

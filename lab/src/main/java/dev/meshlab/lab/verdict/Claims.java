@@ -1,7 +1,5 @@
-package dev.meshlab.lab.run;
+package dev.meshlab.lab.verdict;
 
-import dev.meshlab.lab.verdict.Finding;
-import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;
 

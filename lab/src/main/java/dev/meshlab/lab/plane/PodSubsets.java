@@ -1,6 +1,5 @@
-package dev.meshlab.lab.run;
+package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.Labels;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
  * @param client who calls inside the mesh
  * @param doors by which calls come in from outside
  */
-record PodSubsets(Mesh mesh, ClientWorkload client, List<GatewayTarget> doors) {
+public record PodSubsets(Mesh mesh, ClientWorkload client, List<GatewayTarget> doors) {
 
   /**
    * The pods with the names of their subsets and Services, of the host that is called and of those
@@ -32,7 +31,7 @@ record PodSubsets(Mesh mesh, ClientWorkload client, List<GatewayTarget> doors) {
    *
    * @param target {@code host:port}
    */
-  PodLabels labelled(PodLabels pods, Plane plane, String target) {
+  public PodLabels labelled(PodLabels pods, Plane plane, String target) {
     Map<String, Set<String>> subsets = new HashMap<>();
     Map<String, Set<String>> services = new HashMap<>();
     String host = target.replaceFirst(":\\d+$", "");
