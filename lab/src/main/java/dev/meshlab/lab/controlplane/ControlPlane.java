@@ -39,6 +39,7 @@ public final class ControlPlane implements AutoCloseable {
   private final AckTracker tracker = new AckTracker();
   private final ConfigRollout succession = new ConfigRollout(tracker, this::serve);
   private final Waiters waiters = new Waiters(succession::liveness);
+  private final AccessLog accessLog = new AccessLog();
   private final Map<NodeGroup, Version> published = new HashMap<>();
   private final Server server;
 
@@ -47,6 +48,7 @@ public final class ControlPlane implements AutoCloseable {
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .executor(thread)
+            .addService(accessLog)
             .addService(
                 new DiscoveryService(
                     library.getAggregatedDiscoveryServiceImpl(), tracker, this::changed))
@@ -61,6 +63,11 @@ public final class ControlPlane implements AutoCloseable {
 
   public int port() {
     return server.getPort();
+  }
+
+  /** The access logs of the proxies that send theirs to this port. */
+  public AccessLog accessLog() {
+    return accessLog;
   }
 
   /**

@@ -146,6 +146,14 @@ public final class EnvoyAdmin {
     return sum("^cluster\\..*\\.upstream_rq_(active|pending)_overflow$");
   }
 
+  /** The number of requests that have ended, however they did, over all listeners but its own. */
+  public long completed() throws IOException {
+    return stats("^http\\..*\\.downstream_rq_completed$").entrySet().stream()
+        .filter(stat -> !stat.getKey().startsWith("http.admin."))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   private long sum(String filter) throws IOException {
     return stats(filter).values().stream().mapToLong(Long::longValue).sum();
   }

@@ -14,6 +14,9 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
  */
 public record Sidecar(String nodeId, String cluster, String region, String zone, int workers) {
 
+  /** The cluster by which it reaches the control plane. */
+  public static final String CONTROL_PLANE = "control-plane";
+
   /**
    * The part of its configuration that Envoy needs before it can get the rest from the control
    * plane.

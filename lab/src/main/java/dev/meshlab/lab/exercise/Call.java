@@ -11,6 +11,13 @@ import dev.meshlab.client.load.Load;
  * @param authority to send in place of the target's; empty for that
  * @param envoyWorkers the worker threads of each Envoy
  * @param oneSidecar whether the client alone has a sidecar, and the pods are called directly
+ * @param accessLog whether the client's sidecar logs its calls, with their response flags
  */
 public record Call(
-    Load load, String to, String from, String authority, int envoyWorkers, boolean oneSidecar) {}
+    Load load,
+    String to,
+    String from,
+    String authority,
+    int envoyWorkers,
+    boolean oneSidecar,
+    boolean accessLog) {}

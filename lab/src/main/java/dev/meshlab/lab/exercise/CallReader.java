@@ -35,7 +35,8 @@ public final class CallReader {
         call.string("from", ""),
         call.string("authority", ""),
         call.integer("envoyWorkers", 1),
-        call.bool("oneSidecar", false));
+        call.bool("oneSidecar", false),
+        call.bool("accessLog", false));
   }
 
   private Load load(Fields call) {

@@ -34,6 +34,7 @@ public final class ExpectationText {
           "no zone=b, some UNAVAILABLE none are, or at least one is",
           "served above 150%           pods served more calls than the client made; served version=v2",
           "no pod=changed              a pod that was killed, added … while calls were under way",
+          "only flag=UO                calls by the response flag in the access log of their proxy",
           "some retried, no overflowed attempts that the client's proxy made again, or refused");
 
   private static final Pattern EVEN =
@@ -134,6 +135,9 @@ public final class ExpectationText {
   private static Subject named(String text) throws InvalidExpectation {
     if (text.startsWith(SERVED)) {
       return new Subject.Served(Optional.of(pods(text.substring(SERVED.length()))));
+    }
+    if (text.matches(Subject.Flag.LABEL + "[A-Z]{2,5}")) {
+      return new Subject.Flag(text.substring(Subject.Flag.LABEL.length()));
     }
     if (text.equals(Subject.Struck.TEXT)) {
       return new Subject.Struck();

@@ -10,7 +10,7 @@ public final class Sightings {
 
   private Sightings() {}
 
-  /** The replies of each pod, by name, and the ends of the other calls. */
+  /** The replies of each pod, by name, the ends of the other calls, and the flags of the log. */
   public static String line(Observation seen) {
     Map<String, Long> named = new TreeMap<>();
     seen.pods().byUuid().keySet().forEach(uuid -> named.put(seen.pods().name(uuid), 0L));
@@ -23,6 +23,11 @@ public final class Sightings {
         seen.failuresByStatus().entrySet().stream()
             .map(each -> ", " + each.getKey() + " " + each.getValue())
             .collect(Collectors.joining());
-    return replies + failures;
+    String flags =
+        new TreeMap<>(seen.attempts().interventions().flags())
+            .entrySet().stream()
+                .map(each -> ", logged " + each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining());
+    return replies + failures + flags;
   }
 }

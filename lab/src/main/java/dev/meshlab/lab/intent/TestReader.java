@@ -96,7 +96,8 @@ final class TestReader {
             from,
             read.authority(),
             read.envoyWorkers(),
-            read.oneSidecar());
+            read.oneSidecar(),
+            read.accessLog());
     return new TestCase(
         each.string("name", ""),
         each.position(),

@@ -4,6 +4,7 @@ import dev.meshlab.client.report.Counts;
 import dev.meshlab.client.report.Interval;
 import dev.meshlab.lab.live.Timeline.Event;
 import dev.meshlab.lab.live.Timeline.Stretch;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.time.Duration;
@@ -85,8 +86,13 @@ public final class Recorder {
     return sum.replies();
   }
 
-  /** All that was recorded. */
-  public synchronized Timeline timeline() {
-    return new Timeline(stretches, changed, struck, events, errors, new PodLabels(pods));
+  /**
+   * All that was recorded.
+   *
+   * @param interventions what the client's proxy did with attempts meanwhile
+   */
+  public synchronized Timeline timeline(Interventions interventions) {
+    return new Timeline(
+        stretches, changed, struck, events, errors, interventions, new PodLabels(pods));
   }
 }

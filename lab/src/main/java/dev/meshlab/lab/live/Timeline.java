@@ -1,6 +1,7 @@
 package dev.meshlab.lab.live;
 
 import dev.meshlab.client.report.Counts;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.verdict.Attempts;
 import dev.meshlab.lab.verdict.Observation;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param struck the pods that the changes were about, by UUID
  * @param events what happened besides, in their order
  * @param errors the first message of each status that calls ended with, by its name
+ * @param interventions what the client's proxy did with attempts, of all calls together
  * @param pods the names of all pods that there were meanwhile
  */
 public record Timeline(
@@ -28,6 +30,7 @@ public record Timeline(
     Set<String> struck,
     List<Event> events,
     SortedMap<String, String> errors,
+    Interventions interventions,
     PodLabels pods) {
 
   /**
@@ -54,26 +57,26 @@ public record Timeline(
 
   /** All calls. */
   public Observation all() {
-    return from(0);
+    return of(stretches, new Attempts(Map.of(), Map.of(), interventions));
   }
 
   /** The calls that ended in the stretches from one on. */
   public Observation from(int stretch) {
-    return of(stretches.subList(stretch, stretches.size()));
+    return of(stretches.subList(stretch, stretches.size()), Attempts.ONE_EACH);
   }
 
   /** The calls that ended in one stretch. */
   public Observation only(int stretch) {
-    return of(List.of(stretches.get(stretch)));
+    return of(List.of(stretches.get(stretch)), Attempts.ONE_EACH);
   }
 
-  private Observation of(List<Stretch> some) {
+  private Observation of(List<Stretch> some, Attempts attempts) {
     Counts sum = Counts.NONE;
     for (Stretch each : some) {
       sum = sum.plus(each.counts());
     }
     return new Observation(
-        sum.replies(), List.of(), Map.copyOf(sum.failures()), Attempts.ONE_EACH, pods, struck);
+        sum.replies(), List.of(), Map.copyOf(sum.failures()), attempts, pods, struck);
   }
 
   /** The number of the first stretch that has nothing of before the last change. */

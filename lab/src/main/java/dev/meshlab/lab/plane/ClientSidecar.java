@@ -3,8 +3,13 @@ package dev.meshlab.lab.plane;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.certificate.Authority;
 import dev.meshlab.lab.certificate.Subject;
+import dev.meshlab.lab.envoy.Sidecar;
+import dev.meshlab.mesh.loopback.AccessLogs;
+import dev.meshlab.mesh.loopback.Adapted;
+import dev.meshlab.mesh.loopback.Deviation;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +35,14 @@ record ClientSidecar(BoundResources bound) {
             Subject.ofIdentity(translations.identity(client)));
     secrets.serve(unserved.resources());
     return new ClientSidecar(unserved.with(secrets.secrets(), secrets.deviations()));
+  }
+
+  /** The same, where each call goes to the access log of the control plane. */
+  ClientSidecar logging() {
+    Adapted logged = AccessLogs.add(bound.resources(), Sidecar.CONTROL_PLANE);
+    List<Deviation> deviations = new ArrayList<>(bound.deviations());
+    deviations.addAll(logged.deviations());
+    return new ClientSidecar(new BoundResources(logged.resources(), bound.reach(), deviations));
   }
 
   /** The places where the calls for a target come in; empty where they cannot. */

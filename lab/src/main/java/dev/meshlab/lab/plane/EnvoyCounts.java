@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -109,6 +110,14 @@ record EnvoyCounts(
   /** Returns when no request to a pod is under way, or after two seconds. */
   void awaitIdle() throws InterruptedException {
     for (int i = 0; i < READINGS && counted(this::active).orElse(0L) > 0; i++) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  /** Returns when the log has every request that has ended, or after two seconds. */
+  void awaitLogged(LongSupplier logged) throws InterruptedException {
+    long ended = counted(EnvoyAdmin::completed).orElse(0L);
+    for (int i = 0; i < READINGS && logged.getAsLong() < ended; i++) {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
   }

@@ -14,6 +14,7 @@ import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.loopback.AccessLogs;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
@@ -42,6 +43,7 @@ public final class EnvoyPlane implements LocalPlane {
   private final TargetPredictor predictor;
   private final EnvoyCounts counts;
   private final HeadlessNames names;
+  private final boolean logs;
 
   private EnvoyPlane(
       EnvoyProcess envoy,
@@ -58,6 +60,7 @@ public final class EnvoyPlane implements LocalPlane {
     this.sidecar = sidecar;
     this.entrances = entrances;
     this.listenerPorts = Map.copyOf(envoy.admin().listenerPorts());
+    this.logs = AccessLogs.areIn(bound.resources());
     this.names = dialling.open(listenerPorts);
     this.counts = EnvoyCounts.of(envoy, bound);
     this.predictor =
@@ -156,11 +159,14 @@ public final class EnvoyPlane implements LocalPlane {
   @Override
   public void awaitIdle() throws InterruptedException {
     counts.awaitIdle();
+    if (logs) {
+      counts.awaitLogged(() -> controlPlane.accessLog().of(sidecar.nodeId()).requests());
+    }
   }
 
   @Override
   public Interventions interventions(Target target) {
-    return counts.interventions();
+    return counts.interventions().withFlags(controlPlane.accessLog().of(sidecar.nodeId()).flags());
   }
 
   @Override

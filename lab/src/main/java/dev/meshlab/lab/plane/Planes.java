@@ -30,6 +30,7 @@ public final class Planes {
   private final ControlPlane controlPlane;
   private final Unhonoured unhonoured;
   private final Authority authority;
+  private final boolean logging;
 
   /** Tells the proxies and clients of one caller from those of another, to the control plane. */
   private final String suffix;
@@ -41,7 +42,7 @@ public final class Planes {
       Testbed testbed,
       ControlPlane controlPlane,
       Unhonoured unhonoured) {
-    this(manifests, client, sandbox, testbed, controlPlane, unhonoured, new Authority(), "");
+    this(manifests, client, sandbox, testbed, controlPlane, unhonoured, new Authority(), false, "");
   }
 
   private Planes(
@@ -52,6 +53,7 @@ public final class Planes {
       ControlPlane controlPlane,
       Unhonoured unhonoured,
       Authority authority,
+      boolean logging,
       String suffix) {
     this.manifests = manifests;
     this.client = client;
@@ -60,6 +62,7 @@ public final class Planes {
     this.controlPlane = controlPlane;
     this.unhonoured = unhonoured;
     this.authority = authority;
+    this.logging = logging;
     this.suffix = suffix;
   }
 
@@ -77,7 +80,14 @@ public final class Planes {
         controlPlane,
         new Unhonoured(manifests, other),
         authority,
+        logging,
         "-" + number);
+  }
+
+  /** The same planes, where the client's sidecar logs its calls or does not. */
+  public Planes logging(boolean whether) {
+    return new Planes(
+        manifests, client, sandbox, testbed, controlPlane, unhonoured, authority, whether, suffix);
   }
 
   /**
@@ -133,6 +143,7 @@ public final class Planes {
         controlPlane,
         new Unhonoured(changed, client),
         authority,
+        logging,
         suffix);
   }
 
@@ -183,7 +194,8 @@ public final class Planes {
   }
 
   private ClientSidecar clientSidecar() {
-    return ClientSidecar.of(translations(), manifests, client, authority);
+    ClientSidecar sidecar = ClientSidecar.of(translations(), manifests, client, authority);
+    return logging ? sidecar.logging() : sidecar;
   }
 
   /** The gateways, as a client outside the mesh meets them. */

@@ -43,7 +43,7 @@ public record PracticeSettings(
         call.from().isEmpty()
             ? ClientChoice.NONE
             : new ClientChoice(call.from(), null, Map.of(), null, null),
-        new ProxySettings(envoy, call.envoyWorkers(), call.oneSidecar()),
+        new ProxySettings(envoy, call.envoyWorkers(), call.oneSidecar(), call.accessLog()),
         Set.of(),
         warmUp,
         LbPolicy.PICK_FIRST,

@@ -1,5 +1,8 @@
 package dev.meshlab.lab.prediction;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * The attempts that something between the client and the pods took into its own hands, by its own
  * count.
@@ -7,10 +10,25 @@ package dev.meshlab.lab.prediction;
  * @param retries attempts that it made again
  * @param timeouts attempts that it ended because they took too long
  * @param overflows attempts that its circuit breakers refused
+ * @param flags calls by the response flags that its access log gives them, where it writes one
  */
-public record Interventions(long retries, long timeouts, long overflows) {
+public record Interventions(long retries, long timeouts, long overflows, Map<String, Long> flags) {
 
   public static final Interventions NONE = new Interventions(0, 0, 0);
+
+  public Interventions {
+    flags = Map.copyOf(flags);
+  }
+
+  /** Those of something that writes no log. */
+  public Interventions(long retries, long timeouts, long overflows) {
+    this(retries, timeouts, overflows, Map.of());
+  }
+
+  /** The same with the flags of a log. */
+  public Interventions withFlags(Map<String, Long> logged) {
+    return new Interventions(retries, timeouts, overflows, logged);
+  }
 
   /** Attempts that were made again, and none that was ended or refused. */
   public static Interventions ofRetries(long retries) {
@@ -19,12 +37,15 @@ public record Interventions(long retries, long timeouts, long overflows) {
 
   /** The same with more attempts that circuit breakers refused. */
   public Interventions withOverflows(long more) {
-    return new Interventions(retries, timeouts, overflows + more);
+    return new Interventions(retries, timeouts, overflows + more, flags);
   }
 
   /** Those since an earlier count. */
   public Interventions since(Interventions before) {
+    Map<String, Long> since = new TreeMap<>(flags);
+    before.flags.forEach((flag, count) -> since.merge(flag, -count, Long::sum));
+    since.values().removeIf(count -> count == 0);
     return new Interventions(
-        retries - before.retries, timeouts - before.timeouts, overflows - before.overflows);
+        retries - before.retries, timeouts - before.timeouts, overflows - before.overflows, since);
   }
 }

@@ -51,7 +51,8 @@ public record ProofSettings(Set<Plane> planes, @Nullable Path envoy, WarmUpLimit
         GrpcMethods.ANY,
         each.call().authority(),
         client(each.caller()),
-        new ProxySettings(envoy, each.call().envoyWorkers(), each.call().oneSidecar()),
+        new ProxySettings(
+            envoy, each.call().envoyWorkers(), each.call().oneSidecar(), each.call().accessLog()),
         test.accepted(),
         warmUp,
         LbPolicy.PICK_FIRST,

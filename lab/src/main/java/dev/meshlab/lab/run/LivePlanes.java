@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.fleet.PodProcess;
@@ -21,7 +22,11 @@ import java.util.List;
 /** The measurement of a request on plane after plane, each under the same changes. Used once. */
 final class LivePlanes {
 
-  private static final long CALLS_AT_REST = 600;
+  private static final long LEAST_CALLS = 60;
+  private static final long MOST_CALLS = 600;
+
+  /** Slow calls would take long one after the other. */
+  private static final int AT_ONCE = 64;
 
   private final Plan plan;
   private final Bench bench;
@@ -92,12 +97,19 @@ final class LivePlanes {
     }
   }
 
-  /** Nothing happens any more, so that calls need no time to be in. */
+  /** Nothing happens any more, so that as many calls need no pace, and no time to be in. */
   private static Request atRest(Request request) {
+    Load load = request.load();
+    long calls = Math.round(load.rate() * load.duration().toNanos() / 1e9);
     return new Request(
         request.target(),
         request.route(),
-        request.load().toBuilder().duration(Duration.ZERO).rate(0).calls(CALLS_AT_REST).build());
+        load.toBuilder()
+            .duration(Duration.ZERO)
+            .rate(0)
+            .concurrency(Math.max(AT_ONCE, load.concurrency()))
+            .calls(Math.max(LEAST_CALLS, Math.min(calls, MOST_CALLS)))
+            .build());
   }
 
   /** Makes the cluster what it was, with all pods well. */

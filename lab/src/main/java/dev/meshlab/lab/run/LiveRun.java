@@ -11,6 +11,7 @@ import dev.meshlab.lab.plane.ChangingPlane;
 import dev.meshlab.lab.plane.LoadDriver;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.Prediction;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +62,7 @@ final class LiveRun {
         plane.now().driver(request.target(), request.load(), WarmUpLimit.OFF)) {
       stop.then(driver::stop);
       connect(driver, request);
+      Interventions before = interventions(request);
       Recorder recorder = new Recorder();
       recorder.name(pods.labels());
       LiveCluster cluster = new LiveCluster(plane, casting, from, recorder);
@@ -76,8 +78,13 @@ final class LiveRun {
         cluster.make(change.what(), plan.files());
       }
       watch(cluster, load, recorder, FOREVER);
-      return recorder.timeline();
+      return recorder.timeline(interventions(request).since(before));
     }
+  }
+
+  private Interventions interventions(Request request) throws InterruptedException {
+    plane.now().awaitIdle();
+    return plane.now().interventions(request.target());
   }
 
   private static Report drive(LoadDriver driver, Recorder recorder) {

@@ -9,5 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param binary the Envoy to run; null to look for one
  * @param workers the worker threads of each
  * @param oneSidecar whether only the client has a sidecar, and the pods are called directly
+ * @param accessLog whether the client's sidecar logs its calls, with their response flags
  */
-public record ProxySettings(@Nullable Path binary, int workers, boolean oneSidecar) {}
+public record ProxySettings(
+    @Nullable Path binary, int workers, boolean oneSidecar, boolean accessLog) {
+
+  /** Envoys without an access log. */
+  public ProxySettings(@Nullable Path binary, int workers, boolean oneSidecar) {
+    this(binary, workers, oneSidecar, false);
+  }
+}

@@ -119,7 +119,8 @@ public final class Session implements AutoCloseable {
                   testbed,
                   controlPlane,
                   new Unhonoured(plan.manifests(), plan.client()))
-              .of(plan.client(), ++meshes);
+              .of(plan.client(), ++meshes)
+              .logging(plan.settings().proxies().accessLog());
       Trial trial = new Trial(testbed, plan.settings().warmUp(), warm);
       stop.then(trial::stop);
       if (!plan.settings().proxies().oneSidecar()) {

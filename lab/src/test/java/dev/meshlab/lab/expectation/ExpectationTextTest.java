@@ -31,7 +31,10 @@ class ExpectationTextTest {
         "served above 150%",
         "served version=v2 50%",
         "some retried",
-        "no overflowed"
+        "no overflowed",
+        "no pod=changed",
+        "only flag=URX",
+        "flag=UO above 10%"
       })
   void isWhatItWasWrittenAs(String written) throws InvalidExpectation {
     assertThat(ExpectationText.parse(written).text()).isEqualTo(written);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.meshlab.client.report.Counts;
 import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.live.Timeline.Stretch;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.time.Duration;
@@ -122,6 +123,7 @@ class SettlingTest {
                   0,
                   0)));
     }
-    return new Timeline(stretches, CHANGE, Set.of("b"), List.of(), new TreeMap<>(), PODS);
+    return new Timeline(
+        stretches, CHANGE, Set.of("b"), List.of(), new TreeMap<>(), Interventions.NONE, PODS);
   }
 }

@@ -67,6 +67,7 @@ class ExercisesIT {
       per-try-timeout     | envoy   | per-try-timeout/reset.yaml                   | per-try-timeout/statuses.yaml
       pinned              | plain   | from: client-standalone}                     | from: client-standalone, connections: 30}
       protocol-selection  | envoy   | server-tcp                                   | server-http2
+      response-flags      | envoy   | exercises/response-flags/no-cluster.yaml     | istio/scenarios/round-robin.yaml
       retries             | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
       retry-duplicates    | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
       rolling-restart     | envoy   | restart: server                              | kill: server
