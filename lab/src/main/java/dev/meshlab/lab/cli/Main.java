@@ -56,6 +56,7 @@ public final class Main implements Callable<Integer> {
         new CommandLine(new Main())
             .addSubcommand(new RunCommand(stop))
             .addSubcommand(ExerciseCommand.commandLine(stop))
+            .addSubcommand(new TestCommand(stop))
             .addSubcommand(new PredictCommand())
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new DiffCommand())

@@ -4,6 +4,7 @@ import dev.meshlab.client.WarmUpOptions;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.proof.WrittenClaims;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.run.Run;
 import dev.meshlab.lab.run.RunSettings;
@@ -99,6 +100,17 @@ final class RunCommand implements Callable<Integer>, Documented {
       description = "Do not end with exit code 3 where calls fail as predicted.")
   private boolean allowFailures;
 
+  @Option(
+      names = "--expect",
+      paramLabel = "<expectation>",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "What the calls are meant to come to, such as 'version=v1 90%%, version=v2 10%%' or 'envoy:"
+              + " only OK'; docs/reference.md has the language. A plane that does something else"
+              + " disagrees. The calls are then those of the other flags, not one for each route."
+              + " May be repeated.")
+  private List<String> expected = new ArrayList<>();
+
   @Spec private CommandSpec spec;
 
   private final Stop stop;
@@ -109,32 +121,44 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var load = calls.load(spec.commandLine());
+    WrittenClaims claims = WrittenClaims.of("--expect", expected);
+    var load = asWritten(calls.load(spec.commandLine()));
     var settings = calls.settings(envoy, warmUp, seed);
     RunReport report;
     if (cluster.isDryRun()) {
-      return rehearse(load, settings);
+      return rehearse(load, settings, claims);
     }
     try (ProgressLine progress = ProgressLine.onStandardError()) {
-      report = planned(load, settings, progress).measure();
+      report = planned(load, settings, claims, progress).measure();
     }
     report = report.withNotes(manifests.notes());
     form.print(report);
-    return exitCode(report);
+    List<String> unheld = claims.unheld();
+    unheld.forEach(
+        line ->
+            System.err.print(
+                Notice.of("warning: ", "--expect '%s': nothing was measured".formatted(line))));
+    return unheld.isEmpty() ? exitCode(report) : ExitCode.NOT_AS_EXPECTED;
   }
 
-  private int rehearse(Load load, RunSettings settings) {
+  /** Calls that are expected to come to something are made as they are, with their own method. */
+  private Load asWritten(Load load) {
+    return expected.isEmpty() ? load : load.toBuilder().method("/" + load.fullMethodName()).build();
+  }
+
+  private int rehearse(Load load, RunSettings settings, WrittenClaims claims) {
     try (ProgressLine progress = ProgressLine.onStandardError()) {
-      Output.write(String.join("\n", planned(load, settings, progress).rehearse()) + "\n");
+      Output.write(String.join("\n", planned(load, settings, claims, progress).rehearse()) + "\n");
     }
     return ExitCode.AS_EXPECTED;
   }
 
-  private Run planned(Load load, RunSettings settings, ProgressLine progress) {
+  private Run planned(
+      Load load, RunSettings settings, WrittenClaims claims, ProgressLine progress) {
     try (LateProgress late = LateProgress.on(progress)) {
       ManifestSet read = cluster.placed(manifests.read(late));
       late.now("planning", 0, 0);
-      return new Run(read, load, settings, cluster.choice(), stop, progress);
+      return new Run(read, load, settings, cluster.choice(), claims, stop, progress);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The calls of a step, read. */
-final class CallReader {
+public final class CallReader {
 
   private static final String TARGET = "server.service-mesh-lab.svc.cluster.local:50051";
 
@@ -21,11 +21,14 @@ final class CallReader {
 
   private final List<Diagnostic> problems;
 
-  CallReader(List<Diagnostic> problems) {
+  /**
+   * @param problems where to put what is wrong
+   */
+  public CallReader(List<Diagnostic> problems) {
     this.problems = problems;
   }
 
-  Call read(Fields call) {
+  public Call read(Fields call) {
     return new Call(
         load(call),
         call.string("to", TARGET),

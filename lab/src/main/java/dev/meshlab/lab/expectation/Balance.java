@@ -5,11 +5,13 @@ import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.Range;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The spread of the replies over the pods.
@@ -100,5 +102,44 @@ public record Balance(Spread spread, OptionalInt tolerance, Optional<Subject.Pod
         .map(pod -> pod.getKey() + " " + pod.getValue())
         .reduce((one, other) -> one + ", " + other)
         .orElse("of no pod");
+  }
+
+  @Override
+  public Foresight foresee(Outlook outlook) {
+    Map<String, Portion> parts = new TreeMap<>(outlook.each(this::isMeant));
+    if (outlook.isSilent() || parts.values().stream().allMatch(Portion::isNone)) {
+      return Foresight.of(false, Foreseen.NO_REPLY);
+    }
+    String predicted =
+        parts.entrySet().stream()
+            .map(part -> part.getKey() + " " + part.getValue())
+            .collect(Collectors.joining(", "));
+    return switch (spread) {
+      case EVEN -> foreseeEven(outlook, List.copyOf(parts.values()), predicted);
+      case ONE_POD -> foreseeOne(outlook, parts.values(), true, predicted);
+      case SEVERAL_PODS -> foreseeOne(outlook, parts.values(), false, predicted);
+    };
+  }
+
+  private Foresight foreseeEven(Outlook outlook, List<Portion> parts, String predicted) {
+    if (!parts.stream().allMatch(Portion::isExact)) {
+      return Foresight.undecided(predicted);
+    }
+    boolean equal =
+        parts.stream().allMatch(part -> Math.abs(part.least() - parts.get(0).least()) < 1e-9);
+    return equal && tolerance.isPresent() && !outlook.isInTurn()
+        ? Foresight.undecided(predicted + ", but not in turn")
+        : Foresight.of(equal, predicted);
+  }
+
+  private static Foresight foreseeOne(
+      Outlook outlook, Collection<Portion> parts, boolean one, String predicted) {
+    long possible = parts.stream().filter(part -> !part.isNone()).count();
+    if (possible == 1 || outlook.isOnePod()) {
+      return Foresight.of(one, predicted);
+    }
+    return parts.stream().filter(Portion::isSome).count() > 1
+        ? Foresight.of(!one, predicted)
+        : Foresight.undecided(predicted);
   }
 }

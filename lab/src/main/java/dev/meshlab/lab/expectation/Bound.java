@@ -26,4 +26,26 @@ public record Bound(Subject subject, boolean above, double percent) implements E
         all > 0 && (above ? measured > percent : measured < percent),
         "%s (%s%%)".formatted(Counted.of(subject, count, all), Percents.rounded(measured)));
   }
+
+  @Override
+  public boolean isAboutEndings() {
+    return subject instanceof Subject.Status;
+  }
+
+  @Override
+  public Foresight foresee(Outlook outlook) {
+    return Foreseen.of(
+        subject,
+        outlook,
+        (part, text) -> {
+          boolean least = isMetBy(part.least());
+          return least == isMetBy(part.most())
+              ? Foresight.of(least && !(subject.isOfReplies() && outlook.isSilent()), text)
+              : Foresight.undecided(text);
+        });
+  }
+
+  private boolean isMetBy(double part) {
+    return above ? part * 100 > percent : part * 100 < percent;
+  }
 }

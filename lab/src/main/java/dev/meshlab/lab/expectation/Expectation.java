@@ -11,4 +11,14 @@ public sealed interface Expectation permits Balance, Bound, Pinned, Presence, Sh
 
   /** The finding of whether counts agree. Its rate of false alarms is at most 1e-6. */
   Finding check(Observation seen);
+
+  /** True if it is about how calls end, and not about who answers them. */
+  default boolean isAboutEndings() {
+    return false;
+  }
+
+  /** The finding of whether it will be met, as far as a prediction says. */
+  default Foresight foresee(Outlook outlook) {
+    return Foresight.undecided("it is about what happens on the way");
+  }
 }

@@ -21,4 +21,17 @@ public record Pinned() implements Expectation {
             ? "one pod answers each of %d connections".formatted(used)
             : "%d of %d connections are answered by more than one pod".formatted(spread, used));
   }
+
+  @Override
+  public Foresight foresee(Outlook outlook) {
+    if (outlook.isSilent()) {
+      return Foresight.of(false, Foreseen.NO_REPLY);
+    }
+    if (outlook.isPinned()) {
+      return Foresight.of(true, "one pod answers each connection");
+    }
+    return outlook.isFixed()
+        ? Foresight.of(false, "%d pods share the replies".formatted(outlook.answering().size()))
+        : Foresight.undecided("a connection may have several pods");
+  }
 }

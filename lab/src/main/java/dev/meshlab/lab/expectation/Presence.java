@@ -37,4 +37,26 @@ public record Presence(HowMany howMany, Subject subject) implements Expectation 
     long all = subject.of(seen);
     return Finding.exact(howMany.holds(count, all), Counted.of(subject, count, all));
   }
+
+  @Override
+  public boolean isAboutEndings() {
+    return subject instanceof Subject.Status;
+  }
+
+  @Override
+  public Foresight foresee(Outlook outlook) {
+    return Foreseen.of(subject, outlook, (part, text) -> foresee(part, text));
+  }
+
+  private Foresight foresee(Portion part, String text) {
+    return switch (howMany) {
+      case ONLY -> decided(part.isAll(), part.isNotAll(), text);
+      case NO -> decided(part.isNone(), part.isSome(), text);
+      case SOME -> decided(part.isSome(), part.isNone(), text);
+    };
+  }
+
+  private static Foresight decided(boolean met, boolean missed, String text) {
+    return met || missed ? Foresight.of(met, text) : Foresight.undecided(text);
+  }
 }

@@ -1,10 +1,14 @@
 package dev.meshlab.lab.expectation;
 
+import dev.meshlab.lab.expectation.Foresight.Outcome;
 import dev.meshlab.lab.prediction.Chance;
 import dev.meshlab.lab.prediction.Range;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,5 +50,35 @@ public record Shares(List<Part> parts) implements Expectation {
           .append(" (%s expected)".formatted(allowed));
     }
     return Finding.ofChance(holds, text.toString(), least);
+  }
+
+  @Override
+  public boolean isAboutEndings() {
+    return parts.stream().anyMatch(part -> part.subject() instanceof Subject.Status);
+  }
+
+  /** A part is met where it rounds to what is written. */
+  @Override
+  public Foresight foresee(Outlook outlook) {
+    List<String> texts = new ArrayList<>();
+    Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+    for (Part part : parts) {
+      Foresight foreseen =
+          Foreseen.of(part.subject(), outlook, (portion, text) -> foresee(part, portion, text));
+      outcomes.add(foreseen.outcome());
+      texts.add(foreseen.text());
+    }
+    Outcome worst =
+        outcomes.contains(Outcome.MISSED)
+            ? Outcome.MISSED
+            : outcomes.contains(Outcome.UNDECIDED) ? Outcome.UNDECIDED : Outcome.MET;
+    return new Foresight(worst, String.join(", ", texts));
+  }
+
+  private static Foresight foresee(Part part, Portion portion, String text) {
+    boolean possible = portion.canBe(part.percent(), Percents.halfOfTheLastDigit(part.percent()));
+    return possible && !portion.isExact()
+        ? Foresight.undecided(text)
+        : Foresight.of(possible, text);
   }
 }

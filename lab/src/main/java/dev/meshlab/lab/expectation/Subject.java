@@ -17,11 +17,21 @@ public sealed interface Subject {
   /** The words behind a count, as in {@code 3 of 900 calls ended with OK}. */
   String sentence();
 
+  /** True if it is about calls that are answered, of which there may be none. */
+  default boolean isOfReplies() {
+    return false;
+  }
+
   /** The number of calls that it is about. */
   long count(Observation seen);
 
   /** The number of calls of which it is a part. */
   long of(Observation seen);
+
+  /** The part that a prediction gives it; empty where none says. */
+  default Optional<Portion> part(Outlook outlook) {
+    return Optional.empty();
+  }
 
   /**
    * Calls that were answered OK by pods with a label.
@@ -31,17 +41,20 @@ public sealed interface Subject {
   record Pods(String label, String value) implements Subject {
 
     /** The names of what tells pods apart. */
-    static final Set<String> LABELS = Set.of("namespace", "pod", "version", "zone");
+    static final Set<String> LABELS =
+        Set.of("namespace", "pod", "service", "subset", "version", "workload", "zone");
 
     /** True for a pod that has the label. */
     boolean has(PodLabel pod) {
-      return value.equals(
-          switch (label) {
-            case "namespace" -> pod.namespace();
-            case "pod" -> pod.name();
-            case "version" -> pod.version();
-            default -> pod.zone();
-          });
+      return switch (label) {
+        case "namespace" -> value.equals(pod.namespace());
+        case "pod" -> value.equals(pod.name());
+        case "service" -> pod.services().contains(value);
+        case "subset" -> pod.subsets().contains(value);
+        case "version" -> value.equals(pod.version());
+        case "workload" -> value.equals(pod.workload());
+        default -> value.equals(pod.zone());
+      };
     }
 
     @Override
@@ -52,6 +65,11 @@ public sealed interface Subject {
     @Override
     public String sentence() {
       return "replies came from " + text();
+    }
+
+    @Override
+    public boolean isOfReplies() {
+      return true;
     }
 
     @Override
@@ -66,6 +84,11 @@ public sealed interface Subject {
     @Override
     public long of(Observation seen) {
       return seen.answered();
+    }
+
+    @Override
+    public Optional<Portion> part(Outlook outlook) {
+      return Optional.of(outlook.replies(this::has));
     }
   }
 
@@ -150,6 +173,11 @@ public sealed interface Subject {
     @Override
     public long of(Observation seen) {
       return seen.calls();
+    }
+
+    @Override
+    public Optional<Portion> part(Outlook outlook) {
+      return Optional.of(outlook.ending(name));
     }
   }
 

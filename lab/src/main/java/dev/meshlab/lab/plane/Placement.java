@@ -74,12 +74,13 @@ record Placement(Map<String, PlacedPod> pods, ServerSidecars sidecars) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private static PodLabel label(Pod pod) {
+  static PodLabel label(Pod pod) {
     return new PodLabel(
-        pod.name(),
-        pod.namespace(),
-        pod.labels().getOrDefault("version", ""),
-        pod.locality().zone());
+            pod.name(),
+            pod.namespace(),
+            pod.labels().getOrDefault("version", ""),
+            pod.locality().zone())
+        .of(pod.workload().substring(pod.workload().indexOf('/') + 1));
   }
 
   /** The names of all pods. */

@@ -15,6 +15,7 @@ import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,18 +51,25 @@ public final class Testbed implements PodLedgers, AutoCloseable {
     this.source = source;
     this.mesh = mesh;
     this.fleet = fleet;
-    this.placement = Placement.of(placed(fleet, roles));
+    this.placement = Placement.of(placed(mesh, fleet, roles));
   }
 
-  private static Map<String, PlacedPod> placed(Fleet fleet, Map<String, PodRole> roles) {
+  private static Map<String, PlacedPod> placed(Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
+    Map<String, PodLabel> labels =
+        mesh.pods().stream().collect(Collectors.toMap(Pod::ip, Placement::label, (a, b) -> a));
     Map<String, PlacedPod> byIp = new HashMap<>();
     for (PodProcess pod : fleet.pods()) {
+      PodLabel label = labels.getOrDefault(pod.spec().ip(), label(pod.spec()));
       PodRole role = Objects.requireNonNull(roles.get(pod.spec().ip()));
       PodPorts ports =
           new PodPorts(pod.uuid(), pod.port(), pod.metricsPort(), pod.maintenancePort());
-      byIp.put(pod.spec().ip(), new PlacedPod(role, ports, label(pod.spec())));
+      byIp.put(pod.spec().ip(), new PlacedPod(role, ports, label));
     }
     return byIp;
+  }
+
+  private static PodLabel label(PodSpec spec) {
+    return new PodLabel(spec.name(), spec.namespace(), spec.version(), spec.zone());
   }
 
   /**
@@ -116,7 +124,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
               specs.add(known == null ? spec : spec.withUid(known.ports().uuid()));
             });
     fleet = pods(source, specs, roles, progress);
-    placement = new Placement(placed(fleet, roles), placement.sidecars());
+    placement = new Placement(placed(changed, fleet, roles), placement.sidecars());
     mesh = changed;
   }
 
@@ -142,10 +150,6 @@ public final class Testbed implements PodLedgers, AutoCloseable {
     if (sidecars != null) {
       guard(sidecars.of(placement.guarded(mesh)));
     }
-  }
-
-  private static PodLabel label(PodSpec spec) {
-    return new PodLabel(spec.name(), spec.namespace(), spec.version(), spec.zone());
   }
 
   /** Puts sidecars in front of the pods, and closes them with the pods. */

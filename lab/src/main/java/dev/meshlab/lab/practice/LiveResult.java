@@ -3,6 +3,7 @@ package dev.meshlab.lab.practice;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Settling;
+import dev.meshlab.lab.expectation.Sightings;
 import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.practice.PlaneResult.Met;
 import dev.meshlab.lab.run.LiveMeasured;
@@ -53,7 +54,7 @@ final class LiveResult {
 
   /** The replies of the last repeat. */
   String measured() {
-    return Practice.words(timelines.get(timelines.size() - 1).all());
+    return Sightings.line(timelines.get(timelines.size() - 1).all());
   }
 
   /** Each repeat must meet it; the first that does not is shown. */

@@ -3,6 +3,7 @@ package dev.meshlab.lab.practice;
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.Sightings;
 import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.practice.PlaneResult.Live;
@@ -25,7 +26,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +162,7 @@ public final class Practice {
         met.stream().allMatch(Met::passed) ? Outcome.PASSED : Outcome.FAILED,
         "",
         prediction == null ? "" : prediction.sentence() + doubt(step),
-        words(seen),
+        Sightings.line(seen),
         live.map(under -> new Live(under.events(), under.measured(), under.figures())),
         met,
         Optional.ofNullable(guess).map(guessed -> met(guessed, seen)));
@@ -187,26 +187,5 @@ public final class Practice {
   private static Met met(Expectation expectation, Observation seen) {
     Finding finding = expectation.check(seen);
     return new Met(expectation.text(), finding.text(), finding.holds());
-  }
-
-  /** The replies of each pod, by name, and the ends of the other calls. */
-  static String words(Observation seen) {
-    Map<String, Long> named = new TreeMap<>();
-    seen.pods().byUuid().keySet().forEach(uuid -> named.put(seen.pods().name(uuid), 0L));
-    seen.pods().named(seen.replies()).forEach((pod, count) -> named.merge(pod, count, Long::sum));
-    String replies =
-        named.entrySet().stream()
-            .map(each -> each.getKey() + " " + each.getValue())
-            .collect(Collectors.joining(", "));
-    String failures =
-        seen.failuresByStatus().entrySet().stream()
-            .map(each -> ", " + each.getKey() + " " + each.getValue())
-            .collect(Collectors.joining());
-    String flags =
-        new TreeMap<>(seen.attempts().interventions().flags())
-            .entrySet().stream()
-                .map(each -> ", logged " + each.getKey() + " " + each.getValue())
-                .collect(Collectors.joining());
-    return replies + failures + flags;
   }
 }

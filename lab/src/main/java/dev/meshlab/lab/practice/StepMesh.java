@@ -3,7 +3,6 @@ package dev.meshlab.lab.practice;
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.lab.zone.PresumedZones;
 import dev.meshlab.lab.zone.Zones;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.Manifests;
@@ -36,13 +35,7 @@ record StepMesh(Path root) {
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }
-    return zoned(all, step.zones());
-  }
-
-  private static ManifestSet zoned(ManifestSet manifests, List<String> zones) {
-    return zones.isEmpty()
-        ? PresumedZones.of(manifests).map(each -> each.zones().in(manifests)).orElse(manifests)
-        : Zones.parse(zones).in(manifests);
+    return Zones.given(all, step.zones());
   }
 
   /** As a person would write it, so that messages are short. */

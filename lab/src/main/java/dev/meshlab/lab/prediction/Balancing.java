@@ -52,7 +52,7 @@ public enum Balancing {
   }
 
   /** True if every pod has a known part of the replies, and one connection reaches them all. */
-  boolean fixesShares() {
+  public boolean fixesShares() {
     return this != SHARED_ROTATION && this != OF_CONNECTION && !hashes();
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A directory of pods by UUID, so that sentences can name them as people do.
@@ -33,6 +34,13 @@ public record PodLabels(Map<String, PodLabel> byUuid) {
       }
     }
     return new PodLabels(some);
+  }
+
+  /** The same directory with other labels. */
+  public PodLabels with(UnaryOperator<PodLabel> relabelled) {
+    Map<String, PodLabel> others = new HashMap<>();
+    byUuid.forEach((uuid, label) -> others.put(uuid, relabelled.apply(label)));
+    return new PodLabels(others);
   }
 
   /** The name of one pod. */

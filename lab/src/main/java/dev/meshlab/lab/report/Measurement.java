@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,12 @@ public record Measurement(
     return new Measurement(window, counts, prediction, judgement, null, ejected, ledgers, latency);
   }
 
+  /** The same, judged by more findings too. */
+  Measurement with(List<Finding> more) {
+    return new Measurement(
+        window, counts, prediction, judgement.with(more), failing, ejected, ledgers, latency);
+  }
+
   private static Measurement unmeasured(
       Window window,
       Counts counts,
@@ -94,6 +101,17 @@ public record Measurement(
     /** The written form of a verdict. */
     public static Judgement of(Verdict verdict) {
       return new Judgement(verdict.outcome(), verdict.test(), verdict.pValue(), verdict.findings());
+    }
+
+    /** One finding that does not hold turns the verdict; what is unknown stays so. */
+    private Judgement with(List<Finding> more) {
+      boolean disagrees =
+          verdict != Verdict.Outcome.UNKNOWN && !more.stream().allMatch(Finding::holds);
+      return new Judgement(
+          disagrees ? Verdict.Outcome.DISAGREES : verdict,
+          test,
+          pValue,
+          Stream.concat(findings.stream(), more.stream()).toList());
     }
   }
 

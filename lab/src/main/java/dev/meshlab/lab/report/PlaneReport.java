@@ -1,7 +1,9 @@
 package dev.meshlab.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,12 @@ public record PlaneReport(
         forComparison,
         reason,
         measurement.withoutFailing());
+  }
+
+  /** The same report, judged by more findings too. */
+  public PlaneReport judgedBy(List<Finding> more) {
+    return new PlaneReport(
+        plane, target, request, status, missing, forComparison, reason, measurement.with(more));
   }
 
   /** True if policies of the pods are expected to refuse every call. */

@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.ClusterNamespaces;
 import dev.meshlab.lab.cast.ServerImage;
+import dev.meshlab.lab.cast.WorkloadName;
 import dev.meshlab.mesh.manifest.IstioNames;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;

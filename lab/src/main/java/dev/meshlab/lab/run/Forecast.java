@@ -2,7 +2,9 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.plane.PlanePredictors;
+import dev.meshlab.lab.plane.PodSubsets;
 import dev.meshlab.lab.plane.TargetPredictor;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.prediction.PodLabels;
@@ -13,6 +15,8 @@ import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.loopback.Deviation;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.ClientWorkload;
+import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.progress.HowFar;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,13 +28,30 @@ import java.util.Set;
 /** The predictions for each target on each plane, from the configuration alone. Used once. */
 public final class Forecast {
 
+  /**
+   * The prediction for one request on one plane.
+   *
+   * @param request what is called
+   * @param report what is to be said of it
+   * @param prediction who is expected to answer; empty where nothing can be said
+   * @param pods those that the target leads to
+   */
+  public record Foretold(
+      Request request, PlaneReport report, Optional<Prediction> prediction, PodLabels pods) {
+
+    /** A request of which nothing can be said. */
+    static Foretold nothing(Request request, PlaneReport report) {
+      return new Foretold(request, report, Optional.empty(), PodLabels.NONE);
+    }
+  }
+
   private final Plan plan;
   private final Unhonoured unhonoured;
   private final PlanePredictors predictors;
   private final PodLabels pods;
   private final HowFar howFar;
   private final ReportAssembly assembly = new ReportAssembly();
-  private final List<PlaneReport> reports = new ArrayList<>();
+  private final List<Foretold> foretold = new ArrayList<>();
   private final Set<Deviation> deviations = new LinkedHashSet<>();
 
   /**
@@ -79,13 +100,59 @@ public final class Forecast {
 
   /** The predictions alone. */
   List<PlaneReport> reports() {
+    return foretell().stream().map(Foretold::report).toList();
+  }
+
+  /** The mesh in which it is. */
+  public Mesh mesh() {
+    return plan.mesh();
+  }
+
+  /** The caller inside the mesh. */
+  public ClientWorkload client() {
+    return plan.client();
+  }
+
+  /** The hosts that gateways open. */
+  public List<GatewayTarget> doors() {
+    return plan.doors();
+  }
+
+  /** The pods with the names of their subsets and Services. */
+  public PodLabels labelled(PodLabels labels, Plane plane, Request request) {
+    return new PodSubsets(mesh(), client(), doors())
+        .labelled(labels, plane, request.target().toString());
+  }
+
+  /**
+   * The workload that calls, as {@code namespace/name}; empty where it is none of the manifests.
+   */
+  public String callingWorkload() {
+    return plan.mesh().deployments().stream()
+        .filter(each -> each.namespace().equals(plan.client().namespace()))
+        .filter(each -> each.labels().equals(plan.client().labels()))
+        .map(each -> each.namespace() + "/" + each.name())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The workloads of the manifests, as {@code namespace/name}. */
+  public List<String> workloads() {
+    return plan.mesh().deployments().stream()
+        .map(each -> each.namespace() + "/" + each.name())
+        .distinct()
+        .toList();
+  }
+
+  /** The predictions alone, as those see them who ask for more than their words. */
+  public List<Foretold> foretell() {
     for (Plane name : plan.planes()) {
       List<Request> requests = plan.requests(name);
       if (!requests.isEmpty()) {
         predict(name, requests);
       }
     }
-    return List.copyOf(reports);
+    return List.copyOf(foretold);
   }
 
   private void predict(Plane name, List<Request> requests) {
@@ -100,28 +167,33 @@ public final class Forecast {
     for (Request request : calls) {
       String subject = request.subject(name.toString(), ++number, calls.size());
       howFar.now(subject + ": predicting", 0, 0);
-      reports.add(report(name, plane, request));
+      foretold.add(foretold(name, plane, request));
     }
   }
 
-  private PlaneReport report(Plane name, TargetPredictor plane, Request request) {
+  private Foretold foretold(Plane name, TargetPredictor plane, Request request) {
     Target target = request.target();
     Optional<String> leftOut = plane.leavesOut(target).or(() -> plan.notTheCallers(name));
     if (leftOut.isPresent()) {
-      return PlaneReport.leftOut(name.toString(), target.toString(), request.line(), leftOut.get());
+      return Foretold.nothing(
+          request,
+          PlaneReport.leftOut(name.toString(), target.toString(), request.line(), leftOut.get()));
     }
     Optional<String> unplayed = plan.unplayed(name, target);
     if (unplayed.isPresent()) {
-      return PlaneReport.unknown(
-          name.toString(), target.toString(), request.line(), unplayed.get());
+      return Foretold.nothing(
+          request,
+          PlaneReport.unknown(name.toString(), target.toString(), request.line(), unplayed.get()));
     }
     Prediction prediction = request.predicted(plane, pods);
-    return PlaneReport.predicted(
-        name.toString(),
-        target.toString(),
-        request.line(),
-        Measurement.predicted(
-            prediction, labels(target, prediction), request.load().connections()));
+    PodLabels concerned = labels(target, prediction);
+    PlaneReport report =
+        PlaneReport.predicted(
+            name.toString(),
+            target.toString(),
+            request.line(),
+            Measurement.predicted(prediction, concerned, request.load().connections()));
+    return new Foretold(request, report, Optional.of(prediction), concerned);
   }
 
   private PodLabels labels(Target target, Prediction prediction) {

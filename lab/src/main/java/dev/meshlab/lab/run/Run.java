@@ -7,6 +7,7 @@ import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.plane.Planes;
+import dev.meshlab.lab.plane.PodSubsets;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.Testbed;
 import dev.meshlab.lab.plane.Unhonoured;
@@ -14,6 +15,7 @@ import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.report.SinglePodNote;
+import dev.meshlab.lab.verdict.Claims;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.loopback.Deviation;
 import dev.meshlab.mesh.manifest.ManifestSet;
@@ -30,6 +32,7 @@ public final class Run {
   private final Plan plan;
   private final EnvoyChoice envoy;
   private final ClusterChoice cluster;
+  private final Claims claims;
   private final Stop stop;
   private final Progress progress;
   private final Unhonoured unhonoured;
@@ -41,6 +44,7 @@ public final class Run {
 
   /**
    * @param cluster where the caller's plane is measured, if it is to be
+   * @param claims that the verdicts on the caller's own calls are to take into account
    * @param stop ends the run early; what was measured so far is still reported
    * @param progress gets what is being done
    * @throws dev.meshlab.lab.failure.LabFailure if this cannot be run
@@ -50,9 +54,11 @@ public final class Run {
       Load load,
       RunSettings settings,
       ClusterChoice cluster,
+      Claims claims,
       Stop stop,
       Progress progress) {
     this.cluster = cluster;
+    this.claims = claims;
     this.report = new ReportAssembly();
     this.plan = new Plan(manifests, load, settings);
     this.others = OtherCallers.of(plan, () -> new Forecast(plan).reports());
@@ -121,7 +127,12 @@ public final class Run {
         notes.addAll(opened.guard(planes, proxies.workers(), envoy::ifThere));
       }
       CallerRun own = new CallerRun(plan, opened, trial, envoy, stop, progress);
-      reports.addAll(plan.compared(Measured.reports(own.measure(plan::requests))));
+      PodSubsets subsets = new PodSubsets(plan.mesh(), plan.client(), plan.doors());
+      reports.addAll(
+          plan.compared(
+              own.measure(plan::requests).stream()
+                  .map(measured -> measured.claimed(claims, subsets))
+                  .toList()));
       deviations.addAll(own.deviations());
       for (OtherCaller other : others.all()) {
         measure(other, opened, trial);

@@ -42,6 +42,11 @@ public record Observation(
     struck = Set.copyOf(struck);
   }
 
+  /** The same counts, of servers by other names. */
+  public Observation of(PodLabels names) {
+    return new Observation(replies, connections, failures, attempts, names);
+  }
+
   /** Finished calls. */
   public long calls() {
     return answered() + failed();

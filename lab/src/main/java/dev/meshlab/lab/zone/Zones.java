@@ -50,6 +50,17 @@ public record Zones(List<Locality> localities) {
     return new Zones(words.stream().map(Locality::parse).distinct().toList());
   }
 
+  /**
+   * The manifests in some zones, or in those that are presumed where there are none.
+   *
+   * @param words as {@link #parse} takes them; empty for what is written or presumed
+   */
+  public static ManifestSet given(ManifestSet manifests, List<String> words) {
+    return words.isEmpty()
+        ? PresumedZones.of(manifests).map(each -> each.zones().in(manifests)).orElse(manifests)
+        : parse(words).in(manifests);
+  }
+
   /** True if the zone of a node or of a pod is known. */
   public static boolean areKnown(Mesh mesh) {
     Stream<Locality> ofPods = mesh.pods().stream().map(Pod::locality);

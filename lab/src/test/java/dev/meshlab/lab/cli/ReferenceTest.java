@@ -29,7 +29,7 @@ class ReferenceTest {
   private static final CommandLine PROGRAM = Main.commandLine(Stop.NEVER);
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "explain", "diff", "config"})
+  @ValueSource(strings = {"run", "explain", "diff", "config", "test"})
   void tablesEveryFlagWithItsDefault(String command) {
     new ReferenceTable("<!-- flags of meshlab " + command + " -->")
         .assertThatItHasTheFlagsOf(PROGRAM.getSubcommands().get(command).getCommandSpec());

@@ -120,7 +120,7 @@ class CatalogueTest {
       delimiter = '|',
       textBlock =
           """
-          only version=v2   | only verzion=v2  | names no pods; write one of namespace, pod, version, zone
+          only version=v2   | only verzion=v2  | names no pods; write one of namespace, pod, service, subset, version, workload, zone
           only version=v2   | onely version=v2 | 'onely version=v2' is not an expectation
           proxyless:        | proxylss:        | did you mean proxyless?
           name: a tester    | nam: a tester    | unknown field "nam"

@@ -53,7 +53,7 @@ class ExpectationTextTest {
           """
           evenly                         | 'evenly' is not an expectation
           only UNAVALIABLE               | did you mean UNAVAILABLE
-          colour=red 10%                 | 'colour=red' names no pods; write one of namespace, pod, version, zone
+          colour=red 10%                 | 'colour=red' names no pods; write one of namespace, pod, service, subset, version, workload, zone
           version= 10%                   | names no pods
           version=v1 90%, version=v2 20% | the parts are 110% together
           version=v1 101%                | a part is at most 100%

@@ -78,7 +78,7 @@ class PlacementTest {
             "{apiVersion: v1, kind: Node, metadata: {name: n1, labels: {topology.kubernetes.io/zone: z1}}}");
 
     assertThat(imagined(zoned).labels().byUuid().values())
-        .containsExactly(new PodLabel("shop-v2-1", "default", "v2", "z1"));
+        .containsExactly(new PodLabel("shop-v2-1", "default", "v2", "z1").of("shop-v2"));
   }
 
   @Test

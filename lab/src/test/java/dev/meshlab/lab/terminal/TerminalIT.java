@@ -49,6 +49,16 @@ class TerminalIT {
         arguments("help-merge", 0, List.of("merge", "--help")),
         arguments("help-exercise", 0, List.of("exercise", "--help")),
         arguments("help-exercise-run", 0, List.of("exercise", "run", "--help")),
+        arguments("help-test", 0, List.of("test", "--help")),
+        arguments(
+            "test-predict-only",
+            3,
+            List.of(
+                "test",
+                "samples/testing",
+                "--predict-only",
+                "--over",
+                "samples/testing/broken/forgotten-mesh.yaml")),
         arguments("exercise-list", 0, List.of("exercise", "list")),
         arguments("exercise-show", 0, List.of("exercise", "show", "pinned")),
         arguments("help-doctor", 0, List.of("doctor", "--help")),

@@ -181,6 +181,11 @@ public final class Fields {
     return strings;
   }
 
+  /** The places of the texts of a list of scalars. */
+  public List<Position> positions(String field) {
+    return items(field).stream().filter(Scalar.class::isInstance).map(Node::position).toList();
+  }
+
   /** Whatever a field holds, read whole, as JSON; empty when it is absent. */
   public Optional<String> json(String field) {
     return Optional.ofNullable(lookup(field)).map(node -> Json.of(node, reads));

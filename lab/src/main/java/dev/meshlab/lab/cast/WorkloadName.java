@@ -1,4 +1,4 @@
-package dev.meshlab.lab.run;
+package dev.meshlab.lab.cast;
 
 import dev.meshlab.mesh.model.Deployment;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.Map;
  * A workload as users write it: by its name, as {@code namespace/name}, or as kubectl takes it,
  * {@code deploy/name}.
  */
-record WorkloadName(String text) {
+public record WorkloadName(String text) {
 
   /** The short names of kubectl (kubernetes, pkg/registry, ShortNames). */
   private static final Map<String, String> KINDS =
@@ -20,13 +20,14 @@ record WorkloadName(String text) {
           "cj", "cronjob",
           "po", "pod");
 
-  boolean isOf(Deployment workload) {
+  /** True if it is the name of this workload. */
+  public boolean isOf(Deployment workload) {
     return text.equals(workload.name())
         || text.equals(workload.namespace() + "/" + workload.name());
   }
 
   /** True if it names the kind of this workload in place of its namespace. */
-  boolean isOfKindAndNameOf(Deployment workload) {
+  public boolean isOfKindAndNameOf(Deployment workload) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).equals(workload.name())) {
       return false;

@@ -1,0 +1,114 @@
+package dev.meshlab.lab.intent;
+
+import dev.meshlab.lab.exercise.Call;
+import dev.meshlab.lab.exercise.CallReader;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.manifest.Document;
+import dev.meshlab.mesh.manifest.Fields;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An object of the kind MeshTest, read; its schema has been checked. */
+final class TestReader {
+
+  private final List<Diagnostic> problems;
+
+  /**
+   * @param problems where to put what the schema cannot say
+   */
+  TestReader(List<Diagnostic> problems) {
+    this.problems = problems;
+  }
+
+  MeshTest read(Document document) {
+    Fields spec = Fields.of(document).below("spec");
+    Map<String, Caller> callers = new HashMap<>();
+    Fields named = spec.below("callers");
+    named.names().forEach(name -> callers.put(name, caller(named.below(name))));
+    List<Plane> planes = planes(spec);
+    List<Fields> cases = spec.children("cases");
+    if (cases.isEmpty()) {
+      problem(spec, "cases", "has no case", "write at least one, with name, call and expect");
+    }
+    oneOfEachName(cases);
+    return new MeshTest(
+        document.name(),
+        Path.of(document.position().file()),
+        world(spec, List.of(".")),
+        spec.bool("standIn", true),
+        Set.copyOf(spec.strings("accept")),
+        planes.isEmpty() ? List.of(Plane.ENVOY) : planes,
+        cases.stream().map(each -> testCase(spec, callers, each)).toList());
+  }
+
+  private void oneOfEachName(List<Fields> cases) {
+    Set<String> names = new HashSet<>();
+    for (Fields each : cases) {
+      if (!names.add(each.string("name", ""))) {
+        problem(each, "name", "another case has this name", "write a name of its own");
+      }
+    }
+  }
+
+  private static MeshWorld world(Fields fields, List<String> usual) {
+    Map<String, Integer> replicas = new HashMap<>();
+    Fields counts = fields.below("replicas");
+    counts.names().forEach(name -> replicas.put(name, counts.integer(name, 0)));
+    List<String> manifests = fields.strings("manifests");
+    return new MeshWorld(
+        manifests.isEmpty() ? usual : manifests, replicas, fields.strings("zones"));
+  }
+
+  private static List<Plane> planes(Fields fields) {
+    return fields.strings("planes").stream().flatMap(name -> Plane.of(name).stream()).toList();
+  }
+
+  private static Caller caller(Fields fields) {
+    return new Caller(
+        fields.string("workload", ""),
+        fields.string("namespace", ""),
+        fields.stringMap("labels"),
+        fields.string("node", ""),
+        fields.string("locality", ""));
+  }
+
+  private TestCase testCase(Fields spec, Map<String, Caller> callers, Fields each) {
+    Fields written = each.below("call");
+    if (written.string("to").or(() -> spec.string("to")).isEmpty()) {
+      problem(
+          each,
+          "call",
+          "does not say what is called",
+          "write to: host:port here, or once for all cases beside them");
+    }
+    Call read = new CallReader(problems).read(written);
+    String from = written.string("from", spec.string("from", ""));
+    Call call =
+        new Call(
+            read.load(),
+            written.string("to", spec.string("to", "")),
+            from,
+            read.authority(),
+            read.envoyWorkers(),
+            read.oneSidecar(),
+            read.accessLog());
+    return new TestCase(
+        each.string("name", ""),
+        each.position(),
+        world(each, List.of()),
+        planes(each),
+        call,
+        from.isEmpty() ? Caller.USUAL : callers.getOrDefault(from, Caller.of(from)),
+        ExpectationLines.of(each, problems));
+  }
+
+  private void problem(Fields fields, String field, String message, String fix) {
+    problems.add(fields.diagnostic(DiagnosticId.BAD_USAGE, field, message, fix));
+  }
+}

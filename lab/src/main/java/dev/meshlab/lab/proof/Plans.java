@@ -1,0 +1,97 @@
+package dev.meshlab.lab.proof;
+
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.intent.MeshTest;
+import dev.meshlab.lab.intent.TestCase;
+import dev.meshlab.lab.run.Forecast;
+import dev.meshlab.lab.run.Forecast.Foretold;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.progress.HowFar;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plans of cases: what is wrong with any is found before anything is started. */
+final class Plans {
+
+  private final ProofSettings settings;
+  private final TestMeshes meshes;
+  private final List<PlannedCase> cases = new ArrayList<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private Plans(ProofSettings settings, GivenManifests given) {
+    this.settings = settings;
+    this.meshes = new TestMeshes(given);
+  }
+
+  /**
+   * The cases of tests, in their order, each once for each plane on which it is tried.
+   *
+   * @param given beside the manifests that tests name
+   * @throws BadInput if any cannot be tried; it names all of them
+   */
+  static List<PlannedCase> of(List<MeshTest> tests, ProofSettings settings, GivenManifests given) {
+    Plans plans = new Plans(settings, given);
+    for (MeshTest test : tests) {
+      test.cases().forEach(each -> plans.add(test, each));
+    }
+    if (!plans.problems.isEmpty()) {
+      throw new BadInput(plans.problems.stream().distinct().toList());
+    }
+    return plans.cases;
+  }
+
+  private void add(MeshTest test, TestCase each) {
+    try {
+      for (Plane plane : settings.planes(test, each)) {
+        if (each.on(plane).isEmpty()) {
+          problems.add(problem(each, "expects nothing on the plane " + plane));
+          continue;
+        }
+        ManifestSet manifests = meshes.of(test, each);
+        if (manifests.of("", "Service").isEmpty()) {
+          problems.add(withoutMesh(test));
+          return;
+        }
+        Forecast forecast =
+            new Forecast(
+                manifests,
+                ProofSettings.load(each),
+                settings.of(test, each, List.of(plane)),
+                HowFar.UNSEEN);
+        for (Foretold foretold : forecast.foretell()) {
+          cases.add(new PlannedCase(test, each, plane, manifests, foretold, forecast));
+        }
+      }
+    } catch (BadInput refused) {
+      refused.problems().forEach(problem -> problems.add(placed(each, problem)));
+    }
+  }
+
+  /** A problem that has no place is one of the case. */
+  private static Diagnostic placed(TestCase each, Diagnostic problem) {
+    return problem.file().isEmpty() ? problem(each, problem.toString()) : problem;
+  }
+
+  private static Diagnostic withoutMesh(MeshTest test) {
+    return Diagnostic.of(
+        DiagnosticId.BAD_USAGE,
+        Position.of(test.file().toString()),
+        "spec.manifests",
+        "has no Service, so that there is nothing to call",
+        "name the files and directories that kubectl would apply, relative to this file; without"
+            + " them it is what lies beside it");
+  }
+
+  private static Diagnostic problem(TestCase each, String message) {
+    return Diagnostic.of(
+        DiagnosticId.BAD_USAGE,
+        each.position(),
+        "",
+        "case '%s': %s".formatted(each.name(), message),
+        "");
+  }
+}

@@ -1,0 +1,112 @@
+package dev.meshlab.lab.proof;
+
+import dev.meshlab.lab.intent.MeshTest;
+import dev.meshlab.lab.intent.TestCase;
+import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.run.Measured;
+import dev.meshlab.lab.run.Session;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The proof of tests: by predictions alone, or by measurement over the pods of one session. */
+public final class Proof {
+
+  private final List<MeshTest> tests;
+  private final ProofSettings settings;
+  private final List<PlannedCase> planned;
+  private final Map<PlannedCase, CaseResult> results = new HashMap<>();
+
+  /**
+   * @param given beside the manifests that tests name
+   * @throws dev.meshlab.lab.failure.BadInput if any case cannot be tried; it names all of them
+   */
+  public Proof(List<MeshTest> tests, ProofSettings settings, GivenManifests given) {
+    this.tests = List.copyOf(tests);
+    this.settings = settings;
+    this.planned = Plans.of(tests, settings, given);
+  }
+
+  /** Holds the expectations against the predictions; starts nothing. */
+  public List<TestResult> foresee() {
+    planned.forEach(each -> results.put(each, each.foreseen()));
+    return results();
+  }
+
+  /**
+   * Measures the cases. Those of the same mesh and target come one after the other, so that pods go
+   * on; the results are in the order of the tests.
+   *
+   * @throws dev.meshlab.lab.failure.LabFailure if they cannot be run
+   */
+  public List<TestResult> measure(Session session, Progress progress)
+      throws IOException, InterruptedException {
+    int number = 0;
+    for (PlannedCase each : inGroups()) {
+      number++;
+      if (session.isStopped()) {
+        break;
+      }
+      Progress own =
+          progress.of(
+              "%d of %d, %s, %s"
+                  .formatted(number, planned.size(), each.testCase().name(), each.plane()));
+      results.put(each, measure(session, each, own));
+    }
+    return results();
+  }
+
+  private CaseResult measure(Session session, PlannedCase each, Progress progress)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    List<Measured> measured =
+        session.measure(
+            each.manifests(),
+            ProofSettings.load(each.testCase()),
+            settings.of(each.test(), each.testCase(), List.of(each.plane())),
+            progress);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return measured.stream()
+        .findFirst()
+        .map(one -> each.measured(one, seconds))
+        .orElseGet(() -> CaseResult.notTried(each.testCase(), each.plane(), "nothing was called"));
+  }
+
+  /** By the mesh, in the order in which the meshes come, and by the target. */
+  private List<PlannedCase> inGroups() {
+    List<ManifestSet> meshes = planned.stream().map(PlannedCase::manifests).distinct().toList();
+    return planned.stream()
+        .sorted(
+            Comparator.comparing((PlannedCase each) -> meshes.indexOf(each.manifests()))
+                .thenComparing(each -> each.testCase().call().to()))
+        .toList();
+  }
+
+  private List<TestResult> results() {
+    return tests.stream().map(this::result).toList();
+  }
+
+  private TestResult result(MeshTest test) {
+    List<CaseResult> cases = new ArrayList<>();
+    for (TestCase each : test.cases()) {
+      for (Plane plane : test.planes(each)) {
+        if (!settings.planes(test, each).contains(plane) && !each.planes().isEmpty()) {
+          cases.add(CaseResult.notTried(each, plane, "--planes does not name this plane"));
+        }
+      }
+      planned.stream()
+          .filter(one -> one.test().equals(test) && one.testCase().equals(each))
+          .map(
+              one ->
+                  results.getOrDefault(
+                      one, CaseResult.notTried(each, one.plane(), "interrupted before its turn")))
+          .forEach(cases::add);
+    }
+    return new TestResult(test, cases);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.meshlab.lab.proof;
+
+import dev.meshlab.lab.expectation.InvalidExpectation;
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.intent.PlaneExpectation;
+import dev.meshlab.lab.verdict.Claims;
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Expectations that a user gives to a run, a line each. Notes which were held against anything. */
+public final class WrittenClaims implements Claims {
+
+  private final List<PlaneExpectation> expectations = new ArrayList<>();
+  private final Set<PlaneExpectation> held = new HashSet<>();
+
+  private WrittenClaims() {}
+
+  /**
+   * The claims of some lines.
+   *
+   * @param name of the flag that has them
+   * @throws BadInput if any is not an expectation
+   */
+  public static WrittenClaims of(String name, List<String> lines) {
+    WrittenClaims claims = new WrittenClaims();
+    List<Diagnostic> problems = new ArrayList<>();
+    for (String line : lines) {
+      try {
+        claims.expectations.add(PlaneExpectation.parse(line));
+      } catch (InvalidExpectation e) {
+        problems.add(
+            Diagnostic.general(
+                "%s: %s; docs/reference.md has the language".formatted(name, e.getMessage())));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new BadInput(problems);
+    }
+    return claims;
+  }
+
+  @Override
+  public List<Finding> findings(Plane plane, Observation seen) {
+    List<Finding> findings = new ArrayList<>();
+    for (PlaneExpectation each : expectations) {
+      if (each.isFor(plane)) {
+        held.add(each);
+        Finding finding = each.expectation().check(seen);
+        findings.add(
+            new Finding(
+                finding.holds(),
+                "expected %s: %s".formatted(each.expectation().text(), finding.text()),
+                finding.pValue()));
+      }
+    }
+    return findings;
+  }
+
+  /** The expectations of planes that were not measured, as the user wrote them. */
+  public List<String> unheld() {
+    return expectations.stream()
+        .filter(each -> !held.contains(each))
+        .map(each -> each.plane().map(plane -> plane + ": ").orElse("") + each.expectation().text())
+        .toList();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.meshlab.lab.verdict;
+
+import dev.meshlab.mesh.dataplane.Plane;
+import java.util.List;
+
+/** The claims that a user makes of the calls, whatever their configuration says. */
+@FunctionalInterface
+public interface Claims {
+
+  /** No claim. */
+  Claims NONE = (plane, seen) -> List.of();
+
+  /** The findings of whether the claims hold on a plane. */
+  List<Finding> findings(Plane plane, Observation seen);
+}

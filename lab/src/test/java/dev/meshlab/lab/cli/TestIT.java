@@ -1,0 +1,110 @@
+package dev.meshlab.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The tests of {@code samples/testing}, on what they were written for, and on what is broken. */
+@Tag("envoy")
+@Timeout(300)
+class TestIT {
+
+  private static final Path SAMPLE = Path.of("../samples/testing");
+
+  @TempDir private Path directory;
+
+  @Test
+  void passOnWhatTheyWereWrittenFor() throws Exception {
+    try (LabProcess lab = LabProcess.start(directory, "test", SAMPLE.toString())) {
+      assertThat(lab.exitCode()).as(lab.stdout() + lab.stderr()).isZero();
+      assertThat(lab.stdout()).containsPattern("(?m)^7 of 7 cases passed, in \\d+ s$");
+      assertThat(lab.leftovers()).isEmpty();
+    }
+  }
+
+  /** A broken rule, a case that fails for it, and a word of why. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          swapped-subsets | testers go to v2               | subset v2 of ratings.shop is the pods with version=v1
+          slipped-weight  | nine of ten calls go to v1     | slipped-weight.yaml:17) takes the calls
+          header-typo     | testers go to v2               | it asks for x-canray=true
+          forgotten-mesh  | nine of ten calls go to v1     | no VirtualService that is applied here routes the calls
+          """)
+  void failOnWhatRunCallsAsConfigured(String broken, String testCase, String why) throws Exception {
+    for (List<String> way : List.of(List.<String>of(), List.of("--predict-only"))) {
+      JsonNode failed = failed(broken, testCase, way);
+
+      assertThat(failed.get("verdict").asText()).isEqualTo("failed");
+      assertThat(failed.get("why")).extracting(JsonNode::asText).asString().contains(why);
+    }
+    try (LabProcess lab =
+        LabProcess.start(
+            folder("run"),
+            "run",
+            "--stand-in",
+            "--planes=envoy",
+            "--calls=300",
+            "-f",
+            mesh(broken).toString())) {
+      assertThat(lab.exitCode()).as(lab.stdout() + lab.stderr()).isZero();
+      assertThat(lab.stdout()).contains("every plane did what its configuration says");
+    }
+  }
+
+  /** The sample with one of its rules replaced by the broken one. */
+  private Path mesh(String broken) throws IOException {
+    String rule = Files.readString(SAMPLE.resolve("broken/" + broken + ".yaml"));
+    String kind = rule.contains("kind: VirtualService") ? "VirtualService" : "DestinationRule";
+    String others =
+        Stream.of(Files.readString(SAMPLE.resolve("routing.yaml")).split("(?m)^---\n", -1))
+            .filter(document -> !document.contains("kind: " + kind))
+            .collect(Collectors.joining("---\n"));
+    Path mesh = folder("mesh");
+    Files.writeString(mesh.resolve("rules.yaml"), others + "---\n" + rule);
+    Files.copy(SAMPLE.resolve("workloads.yaml"), mesh.resolve("workloads.yaml"));
+    return mesh;
+  }
+
+  private Path folder(String name) throws IOException {
+    return Files.createDirectory(directory.resolve(name));
+  }
+
+  private JsonNode failed(String broken, String testCase, List<String> more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "test",
+                SAMPLE.toString(),
+                "-o=json",
+                "--over",
+                SAMPLE.resolve("broken/" + broken + ".yaml").toString()));
+    arguments.addAll(more);
+    try (LabProcess lab =
+        LabProcess.start(folder("test" + more.size()), arguments.toArray(String[]::new))) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(3);
+      JsonNode cases = new ObjectMapper().readTree(lab.stdout()).at("/tests/0/cases");
+      return StreamSupport.stream(cases.spliterator(), false)
+          .filter(each -> each.get("name").asText().equals(testCase))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.meshlab.lab.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.mesh.dataplane.Plane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeshTestsTest {
+
+  private static final String HEAD =
+      """
+      apiVersion: meshlab.dev/v1
+      kind: MeshTest
+      metadata: {name: shop}
+      spec:
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void readsATestWithItsCases() throws IOException {
+    MeshTest shop =
+        read(
+            """
+              manifests: [../k8s]
+              zones: [r/a, r/b]
+              planes: [envoy, plain]
+              accept: [not-honoured]
+              to: shop.shop:80
+              from: web
+              callers:
+                intruder: {namespace: other, labels: {app: x}}
+              cases:
+                - name: usual
+                  expect: only OK
+                - name: other
+                  planes: [proxyless]
+                  replicas: {shop-a: 0}
+                  call: {from: intruder, to: "other:90", calls: 10, metadata: {k: v}}
+                  expect: [only OK]
+            """);
+
+    assertThat(shop.name()).isEqualTo("shop");
+    assertThat(shop.world())
+        .isEqualTo(new MeshWorld(List.of("../k8s"), Map.of(), List.of("r/a", "r/b")));
+    assertThat(shop.standIns()).isTrue();
+    TestCase usual = shop.cases().get(0);
+    assertThat(shop.planes(usual)).containsExactly(Plane.PLAIN, Plane.ENVOY);
+    assertThat(usual.call().to()).isEqualTo("shop.shop:80");
+    assertThat(usual.caller()).isEqualTo(Caller.of("web"));
+    TestCase other = shop.cases().get(1);
+    assertThat(shop.planes(other)).containsExactly(Plane.PROXYLESS);
+    assertThat(other.over().replicas()).containsEntry("shop-a", 0);
+    assertThat(other.call().load().calls()).isEqualTo(10);
+    assertThat(other.caller().namespace()).isEqualTo("other");
+    assertThat(other.caller().labels()).containsEntry("app", "x");
+  }
+
+  @Test
+  void takesWhatLiesBesideItOnEnvoyWhereItSaysNothing() throws IOException {
+    MeshTest shop = read("  to: shop:80\n  cases: [{name: a, expect: [even]}]\n");
+
+    assertThat(shop.world().manifests()).containsExactly(".");
+    assertThat(shop.planes()).containsExactly(Plane.ENVOY);
+    assertThat(shop.cases().get(0).caller()).isEqualTo(Caller.USUAL);
+  }
+
+  @Test
+  void readsExpectationsInEachOfTheirForms() throws IOException {
+    assertThat(lines("only OK")).containsExactly("null only OK");
+    assertThat(lines("[only OK, \"proxyless: even\"]"))
+        .containsExactly("null only OK", "proxyless even");
+    assertThat(lines("\n        - only OK\n        - proxyless: even"))
+        .containsExactly("null only OK", "proxyless even");
+    assertThat(lines("{envoy: [only OK, even], plain: one pod}"))
+        .containsExactly("envoy only OK", "envoy even", "plain one pod");
+  }
+
+  private List<String> lines(String expect) throws IOException {
+    return read("  to: shop:80\n  cases:\n    - name: a\n      expect: " + expect + "\n")
+        .cases()
+        .get(0)
+        .expectations()
+        .stream()
+        .map(
+            each ->
+                each.plane().map(Plane::toString).orElse("null") + " " + each.expectation().text())
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          to: s:1, cases: [{name: a, expect: [onyl OK]}]                 | :6: spec.cases[0].expect: 'onyl OK' is not an expectation; write for example only OK
+          to: s:1, cases: [{name: a, expect: ["only OKAY"]}]              | 'OKAY' is neither a gRPC status nor label=value
+          to: s:1, cases: [{name: a, expect: ["only subzet=v1"]}]         | 'subzet=v1' names no pods; write one of namespace, pod, service, subset, version, workload, zone
+          to: s:1, cases: [{name: a, expect: {envoi: [even]}}]            | spec.cases[0].expect.envoi: 'envoi' is not a plane; write one of plain, envoy
+          to: s:1, cases: [{name: a, expect: []}]                         | spec.cases[0].expect: expects nothing
+          to: s:1, cases: [{name: a}]                                     | spec.cases[0].expect
+          to: s:1, cases: []                                              | spec.cases: has no case
+          cases: [{name: a, expect: [even]}]                              | does not say what is called; write to: host:port
+          to: s:1, cases: [{name: a, expect: [even]}, {name: a, expect: [even]}] | spec.cases[1].name: another case has this name
+          to: s:1, casses: []                                             | did you mean cases?
+          to: s:1, planes: [istio], cases: [{name: a, expect: [even]}]    | istio
+          """)
+  void saysWhereATestIsWrong(String spec, String problem) {
+    assertThatThrownBy(() -> read("  {\n  " + spec + "}\n"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("shop.yaml:")
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void findsTestsAmongOtherFiles() throws IOException {
+    Files.writeString(directory.resolve("chart.yaml"), "{{ if .Values }}\nkind: Service\n");
+    Files.createDirectories(directory.resolve(".git"));
+    Files.writeString(directory.resolve(".git/x.yaml"), "kind: MeshTest\n{{");
+    Files.createDirectories(directory.resolve("below"));
+    write("below/one.yml", "one");
+    write("two.yaml", "two");
+
+    assertThat(MeshTests.in(List.of(directory)))
+        .extracting(MeshTest::name)
+        .containsExactly("one", "two");
+  }
+
+  @Test
+  void saysWhereThereIsNone() {
+    assertThatThrownBy(() -> MeshTests.in(List.of(directory)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("no file has an object of kind MeshTest")
+        .hasMessageContaining("./meshlab test --init");
+    assertThatThrownBy(() -> MeshTests.in(List.of(directory.resolve("gone"))))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("gone: no such file or directory");
+  }
+
+  private void write(String file, String name) throws IOException {
+    Files.writeString(
+        directory.resolve(file),
+        HEAD.replace("shop", name) + "  to: shop:80\n  cases: [{name: a, expect: [even]}]\n");
+  }
+
+  private MeshTest read(String spec) throws IOException {
+    Path file = Files.writeString(directory.resolve("shop.yaml"), HEAD + spec);
+    return MeshTests.in(List.of(file)).get(0);
+  }
+}
