@@ -136,11 +136,11 @@ public final class ExpectationText {
     if (text.startsWith(SERVED)) {
       return new Subject.Served(Optional.of(pods(text.substring(SERVED.length()))));
     }
-    if (text.matches(Subject.Flag.LABEL + "[A-Z]{2,5}")) {
-      return new Subject.Flag(text.substring(Subject.Flag.LABEL.length()));
+    if (text.matches(Flag.LABEL + "[A-Z]{2,5}")) {
+      return new Flag(text.substring(Flag.LABEL.length()));
     }
-    if (text.equals(Subject.Struck.TEXT)) {
-      return new Subject.Struck();
+    if (text.equals(Struck.TEXT)) {
+      return new Struck();
     }
     if (text.contains("=")) {
       return pods(text);

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The calls that an expectation is about. */
-public sealed interface Subject {
+public sealed interface Subject
+    permits Flag, Struck, Subject.Pods, Subject.Status, Subject.Served, Subject.Intervened {
 
   /** The subject as a person writes it. */
   String text();
@@ -89,62 +90,6 @@ public sealed interface Subject {
     @Override
     public Optional<Portion> part(Outlook outlook) {
       return Optional.of(outlook.replies(this::has));
-    }
-  }
-
-  /**
-   * Calls with a response flag in the access log of the client's proxy.
-   *
-   * @param name of the flag
-   */
-  record Flag(String name) implements Subject {
-
-    static final String LABEL = "flag=";
-
-    @Override
-    public String text() {
-      return LABEL + name;
-    }
-
-    @Override
-    public String sentence() {
-      return "calls were logged with " + name;
-    }
-
-    @Override
-    public long count(Observation seen) {
-      return seen.attempts().interventions().flags().getOrDefault(name, 0L);
-    }
-
-    @Override
-    public long of(Observation seen) {
-      return seen.calls();
-    }
-  }
-
-  /** Calls that were answered OK by pods to which a change was made meanwhile. */
-  record Struck() implements Subject {
-
-    static final String TEXT = "pod=changed";
-
-    @Override
-    public String text() {
-      return TEXT;
-    }
-
-    @Override
-    public String sentence() {
-      return "replies came from pods that were changed";
-    }
-
-    @Override
-    public long count(Observation seen) {
-      return seen.struck().stream().mapToLong(uuid -> seen.replies().getOrDefault(uuid, 0L)).sum();
-    }
-
-    @Override
-    public long of(Observation seen) {
-      return seen.answered();
     }
   }
 

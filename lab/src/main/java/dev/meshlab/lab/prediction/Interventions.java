@@ -1,5 +1,6 @@
 package dev.meshlab.lab.prediction;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,11 @@ import java.util.TreeMap;
  * @param overflows attempts that its circuit breakers refused
  * @param flags calls by the response flags that its access log gives them, where it writes one
  */
-public record Interventions(long retries, long timeouts, long overflows, Map<String, Long> flags) {
+public record Interventions(
+    long retries,
+    long timeouts,
+    long overflows,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> flags) {
 
   public static final Interventions NONE = new Interventions(0, 0, 0);
 
