@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,9 @@ class ExercisesTest {
 
   private static final List<String> HEADINGS =
       List.of("Set-up", "Predict", "What happens", "Why", "What guides say", "On a cluster");
+
+  private static final String BEGIN = "<!-- exercises -->";
+  private static final String END = "<!-- end of exercises -->";
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -86,6 +90,28 @@ class ExercisesTest {
                 assertThat(workshop)
                     .contains("[%s](../exercises/%s)".formatted(exercise.name(), exercise.name()))
                     .contains(exercise.title()));
+  }
+
+  /** The index is written by this test, with {@code -Dmeshlab.reference=write}. */
+  @Test
+  void areInTheIndexOfTheReadme() throws IOException {
+    Path file = ROOT.resolve("README.md");
+    String readme = Files.readString(file);
+    String index =
+        all().stream()
+            .map(
+                each ->
+                    "- [%s](exercises/%s): %s".formatted(each.name(), each.name(), each.title()))
+            .collect(Collectors.joining("\n", BEGIN + "\n", "\n" + END));
+    String written =
+        readme.substring(0, readme.indexOf(BEGIN))
+            + index
+            + readme.substring(readme.indexOf(END) + END.length());
+    if ("write".equals(System.getProperty("meshlab.reference"))) {
+      Files.writeString(file, written);
+    }
+
+    assertThat(Files.readString(file)).isEqualTo(written);
   }
 
   private static String text(Exercise exercise) throws IOException {
