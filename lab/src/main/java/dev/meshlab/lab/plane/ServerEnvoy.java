@@ -60,7 +60,7 @@ final class ServerEnvoy implements AutoCloseable {
       List<GuardedPod> pods,
       int workers)
       throws IOException, InterruptedException {
-    publish(controlPlane, authority, pods);
+    controlPlane.publish(GROUP, resources(pods, authority));
     Sidecar node = new Sidecar(NAME, NAME, "", "", workers);
     EnvoyProcess envoy = EnvoyProcess.start(sandbox, binary, node, controlPlane.port(), BOUND);
     try {
@@ -79,12 +79,24 @@ final class ServerEnvoy implements AutoCloseable {
     pods.stream()
         .filter(pod -> Collections.disjoint(sockets(List.of(pod)), present))
         .forEach(all::add);
-    return of(all);
+    controlPlane.publish(GROUP, resources(all, authority));
+    awaitInForce(envoy, controlPlane);
+    return new ServerEnvoy(envoy, controlPlane, authority, all);
   }
 
-  /** The same Envoy before these pods alone; connections to others end with their next call. */
-  ServerEnvoy of(List<GuardedPod> now) throws IOException, InterruptedException {
-    publish(controlPlane, authority, now);
+  /**
+   * The same Envoy before these pods alone. Connections to others end with their next call, which
+   * still arrives: without the cluster behind a listener that drains, it would fail.
+   */
+  ServerEnvoy only(List<GuardedPod> now) throws IOException, InterruptedException {
+    Resources all = resources(pods, authority);
+    Set<String> open = sockets(now);
+    controlPlane.publish(
+        GROUP,
+        all.withListeners(
+            all.listeners().stream()
+                .filter(listener -> open.contains(listener.getName()))
+                .toList()));
     awaitInForce(envoy, controlPlane);
     return new ServerEnvoy(envoy, controlPlane, authority, now);
   }
@@ -96,10 +108,9 @@ final class ServerEnvoy implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private static void publish(
-      ControlPlane controlPlane, Authority authority, List<GuardedPod> pods) {
+  private static Resources resources(List<GuardedPod> pods, Authority authority) {
     Resources resources = SecretReferences.fromControlPlane(SharedSidecar.of(pods).resources());
-    controlPlane.publish(GROUP, resources.withSecrets(secrets(resources, authority)));
+    return resources.withSecrets(secrets(resources, authority));
   }
 
   private static void awaitInForce(EnvoyProcess envoy, ControlPlane controlPlane)

@@ -148,7 +148,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   /** Takes away the sidecars of pods that have gone; once no client is led to them any more. */
   void removeSidecars() throws IOException, InterruptedException {
     if (sidecars != null) {
-      guard(sidecars.of(placement.guarded(mesh)));
+      guard(sidecars.only(placement.guarded(mesh)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.live.Change.Timed;
@@ -34,7 +35,7 @@ final class LiveRun {
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private static final Duration CONNECTED = Duration.ofSeconds(20);
-  private static final Duration FOREVER = Duration.ofDays(1);
+  private static final Duration ENDLESS = Duration.ofHours(1);
 
   private final ChangingPlane plane;
   private final PodLedgers pods;
@@ -59,7 +60,7 @@ final class LiveRun {
   Timeline measure(ClusterState from, Request request, Progress progress)
       throws IOException, InterruptedException {
     try (LoadDriver driver =
-        plane.now().driver(request.target(), request.load(), WarmUpLimit.OFF)) {
+        plane.now().driver(request.target(), endless(request.load()), WarmUpLimit.OFF)) {
       stop.then(driver::stop);
       connect(driver, request);
       Interventions before = interventions(request);
@@ -77,7 +78,9 @@ final class LiveRun {
         }
         cluster.make(change.what(), plan.files());
       }
-      watch(cluster, load, recorder, FOREVER);
+      watch(cluster, load, recorder, end(request.load(), recorder.now()));
+      driver.stop();
+      load.join();
       return recorder.timeline(interventions(request).since(before));
     }
   }
@@ -85,6 +88,24 @@ final class LiveRun {
   private Interventions interventions(Request request) throws InterruptedException {
     plane.now().awaitIdle();
     return plane.now().interventions(request.target());
+  }
+
+  /** As long as the changes take; a machine may be busy. */
+  private static Load endless(Load load) {
+    return load.duration().isZero() ? load : load.toBuilder().duration(ENDLESS).build();
+  }
+
+  /**
+   * The end of the calls. However late the last change was done, they go on after it for as long as
+   * they were to.
+   */
+  private Duration end(Load load, Duration done) {
+    if (load.duration().isZero()) {
+      return ENDLESS;
+    }
+    Duration last = plan.changes().stream().map(Timed::after).reduce(Duration.ZERO, (a, b) -> b);
+    Duration late = done.plus(load.duration().minus(last));
+    return late.compareTo(load.duration()) > 0 ? late : load.duration();
   }
 
   private static Report drive(LoadDriver driver, Recorder recorder) {
