@@ -41,6 +41,8 @@ class ArchitectureTest {
           .definedBy("..lab.expectation")
           .layer("comparison")
           .definedBy("..lab.comparison")
+          .layer("session")
+          .definedBy("..lab.session")
           .layer("run")
           .definedBy("..lab.run")
           .layer("live")
@@ -98,18 +100,20 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("practice", "intent", "proof", "cli")
           .whereLayer("expectation")
           .mayOnlyBeAccessedByLayers("exercise", "practice", "intent", "proof", "cli")
+          .whereLayer("session")
+          .mayOnlyBeAccessedByLayers("practice", "cli")
           .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("practice", "trace", "proof", "difference", "cli")
+          .mayOnlyBeAccessedByLayers("session", "practice", "trace", "proof", "difference", "cli")
           .whereLayer("live")
-          .mayOnlyBeAccessedByLayers("run", "expectation", "exercise", "practice")
+          .mayOnlyBeAccessedByLayers("session", "run", "expectation", "exercise", "practice")
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("zone")
           .mayOnlyBeAccessedByLayers("run", "practice", "trace", "proof", "cli")
           .whereLayer("plane")
-          .mayOnlyBeAccessedByLayers("run", "practice", "trace", "proof", "cli")
+          .mayOnlyBeAccessedByLayers("session", "run", "practice", "trace", "proof", "cli")
           .whereLayer("cast")
-          .mayOnlyBeAccessedByLayers("plane", "run", "trace", "difference")
+          .mayOnlyBeAccessedByLayers("session", "plane", "run", "trace", "difference")
           .whereLayer("fleet")
           .mayOnlyBeAccessedByLayers("cast", "plane", "live", "run", "cli")
           .whereLayer("vip")
@@ -121,18 +125,27 @@ class ArchitectureTest {
           .whereLayer("certificate")
           .mayOnlyBeAccessedByLayers("plane")
           .whereLayer("cluster")
-          .mayOnlyBeAccessedByLayers("plane", "run", "cli")
+          .mayOnlyBeAccessedByLayers("session", "plane", "run", "cli")
           .whereLayer("process")
           .mayOnlyBeAccessedByLayers("fleet", "envoy", "plane", "run", "input")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers(
-              "run", "practice", "proof", "explanation", "comparison", "difference", "cli")
+              "session",
+              "run",
+              "practice",
+              "proof",
+              "explanation",
+              "comparison",
+              "difference",
+              "cli")
           .whereLayer("verdict")
-          .mayOnlyBeAccessedByLayers("report", "live", "run", "expectation", "practice", "proof")
+          .mayOnlyBeAccessedByLayers(
+              "session", "report", "live", "run", "expectation", "practice", "proof")
           .whereLayer("predict")
           .mayOnlyBeAccessedByLayers("plane", "run", "trace", "difference")
           .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers(
+              "session",
               "predict",
               "verdict",
               "report",

@@ -4,26 +4,15 @@ import dev.meshlab.lab.cluster.ClusterAddress;
 import dev.meshlab.lab.cluster.ClusterNeed;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that say which cluster and which namespace, spelled as kubectl's. */
 final class ClusterPlace {
 
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "<file>",
-      description =
-          "The file that says where a real cluster is. Default: KUBECONFIG, else ~/.kube/config.")
-  private @Nullable Path kubeconfig;
-
-  @Option(
-      names = "--context",
-      paramLabel = "<name>",
-      description = "The context of the kubeconfig. Default: the current one.")
-  private @Nullable String context;
+  @Mixin private ClusterAccess access;
 
   @Option(
       names = "--namespace",
@@ -49,6 +38,6 @@ final class ClusterPlace {
   }
 
   ClusterAddress address(ClusterNeed need) {
-    return new ClusterAddress(kubeconfig, context, need);
+    return access.address(need);
   }
 }

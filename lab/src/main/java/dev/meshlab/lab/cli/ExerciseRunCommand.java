@@ -2,10 +2,12 @@ package dev.meshlab.lab.cli;
 
 import dev.meshlab.client.WarmUpOptions;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.cluster.ClusterNeed;
 import dev.meshlab.lab.exercise.Catalogue;
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.failure.ExitCode;
+import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.practice.Audience;
 import dev.meshlab.lab.practice.ExerciseResult;
 import dev.meshlab.lab.practice.Practice;
@@ -13,8 +15,10 @@ import dev.meshlab.lab.practice.PracticeJUnit;
 import dev.meshlab.lab.practice.PracticeJson;
 import dev.meshlab.lab.practice.PracticeSettings;
 import dev.meshlab.lab.practice.PracticeText;
+import dev.meshlab.lab.run.ClusterChoice;
 import dev.meshlab.lab.run.Session;
 import dev.meshlab.lab.run.Stop;
+import dev.meshlab.lab.session.ClusterSession;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,6 +34,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,7 +56,7 @@ import picocli.CommandLine.Parameters;
       "1:internal error",
       "2:bad usage, or an exercise that cannot be read",
       "3:an exercise failed",
-      "4:something that was asked for is missing on this machine",
+      "4:something that was asked for is missing: Envoy, or a cluster with Istio",
       "130:interrupted by ^C (143 by SIGTERM); the results so far are printed"
     })
 final class ExerciseRunCommand implements Callable<Integer>, Documented {
@@ -69,8 +75,13 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
       paramLabel = "<plane>",
       split = ",",
       showDefaultValue = Help.Visibility.NEVER,
-      description = "Which planes, comma-separated. Default: those of each step.")
-  private @Nullable Set<Plane> planes;
+      converter = PlaneNameConverter.class,
+      completionCandidates = PlaneNameConverter.class,
+      description =
+          "Which planes, comma-separated: ${COMPLETION-CANDIDATES}. kubernetes is the caller's own"
+              + " plane in a real cluster with Istio. Default: those of this machine that each step"
+              + " names.")
+  private @Nullable List<String> planes;
 
   @Option(
       names = "--predict",
@@ -105,6 +116,16 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
       description = "How often to make the changes of a step, for its times. Default: as it says.")
   private @Nullable Integer repeats;
 
+  @Mixin private ClusterAccess cluster;
+
+  @Option(
+      names = "--client-image",
+      paramLabel = "<image>",
+      description =
+          "For the plane kubernetes: the client's image. Default: that of the client in the"
+              + " manifests.")
+  private @Nullable String clientImage;
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "<form>",
@@ -122,9 +143,13 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
   public Integer call() throws IOException, InterruptedException {
     List<Exercise> chosen = chosen();
     List<ExerciseResult> results = new ArrayList<>();
+    PracticeSettings settings = settings();
     try (ProgressLine progress = ProgressLine.onStandardError();
-        Session session = Session.open(stop)) {
-      Practice practice = new Practice(session, settings(), audience(progress));
+        Session session = Session.open(stop);
+        @Nullable ClusterSession inCluster =
+            onCluster() ? ClusterSession.connect(choice(), stop) : null) {
+      Practice practice =
+          new Practice(session, Optional.ofNullable(inCluster), settings, audience(progress));
       for (Exercise exercise : chosen) {
         if (stop.isWanted()) {
           break;
@@ -144,10 +169,30 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
     }
     return new PracticeSettings(
         Home.directory(),
-        planes == null ? EnumSet.allOf(Plane.class) : planes,
+        here(),
         envoy,
         warmUp,
         repeats == null ? OptionalInt.empty() : OptionalInt.of(repeats));
+  }
+
+  private Set<Plane> here() {
+    if (planes == null) {
+      return EnumSet.allOf(Plane.class);
+    }
+    if (planes.isEmpty()) {
+      throw new BadInput(
+          "--planes: names no plane; choose from " + String.join(", ", new PlaneNameConverter()));
+    }
+    return planes.stream().flatMap(name -> Plane.of(name).stream()).collect(Collectors.toSet());
+  }
+
+  private boolean onCluster() {
+    return planes != null && planes.contains(ClusterPlane.NAME);
+  }
+
+  private ClusterChoice choice() {
+    return new ClusterChoice(
+        cluster.address(ClusterNeed.PLANE), clientImage, ClusterChoice.SERVER_IMAGE, false);
   }
 
   private List<Exercise> chosen() {

@@ -9,7 +9,6 @@ import dev.meshlab.lab.practice.Audience;
 import dev.meshlab.lab.practice.ExerciseResult;
 import dev.meshlab.lab.practice.PracticeText;
 import dev.meshlab.lab.practice.StepResult;
-import dev.meshlab.mesh.dataplane.Plane;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,7 @@ record TextAudience(Answers answers, boolean guesses, boolean paced, ProgressLin
   }
 
   @Override
-  public Optional<Expectation> guess(Step step, Plane plane) throws InterruptedException {
+  public Optional<Expectation> guess(Step step, String plane) throws InterruptedException {
     if (!guesses) {
       return Optional.empty();
     }

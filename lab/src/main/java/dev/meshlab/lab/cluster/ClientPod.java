@@ -1,6 +1,9 @@
 package dev.meshlab.lab.cluster;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the service account, by which policies know it; null for the default one
  * @param image of the client
  * @param sidecar whether Istio is to give it a proxy
+ * @param authority the ConfigMap with the certificates that it trusts; null for none
  */
 public record ClientPod(
     String namespace,
@@ -22,9 +26,13 @@ public record ClientPod(
     Map<String, String> annotations,
     @Nullable String account,
     String image,
-    boolean sidecar) {
+    boolean sidecar,
+    @Nullable String authority) {
 
   static final String CONTAINER = "client";
+
+  /** The volume, and its path, of what is trusted. */
+  private static final String AUTHORITY = "authority";
 
   /** The client's own user in its image. */
   private static final long USER = 65_532;
@@ -71,6 +79,7 @@ public record ClientPod(
         .withMedium("Memory")
         .endEmptyDir()
         .endVolume()
+        .addAllToVolumes(authorities())
         .endSpec()
         .endTemplate()
         .endSpec()
@@ -82,6 +91,27 @@ public record ClientPod(
         .withArgs(args)
         .withStdin(true)
         .withStdinOnce(true)
+        .addAllToVolumeMounts(
+            authorities().stream()
+                .map(
+                    volume ->
+                        new VolumeMountBuilder()
+                            .withName(volume.getName())
+                            .withMountPath("/" + volume.getName())
+                            .build())
+                .toList())
         .build();
+  }
+
+  private List<Volume> authorities() {
+    return authority == null
+        ? List.of()
+        : List.of(
+            new VolumeBuilder()
+                .withName(AUTHORITY)
+                .withNewConfigMap()
+                .withName(authority)
+                .endConfigMap()
+                .build());
   }
 }

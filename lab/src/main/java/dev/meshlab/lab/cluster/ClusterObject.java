@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,28 @@ public record ClusterObject(GenericKubernetesResource resource) {
                 .inNamespace(resource.getMetadata().getNamespace())
                 .withName(resource.getMetadata().getName())
                 .get());
+  }
+
+  /** True for what is in the same place of the cluster. */
+  public boolean isInPlaceOf(ClusterObject other) {
+    ObjectMeta meta = resource.getMetadata();
+    ObjectMeta its = other.resource.getMetadata();
+    return resource.getApiVersion().equals(other.resource.getApiVersion())
+        && resource.getKind().equals(other.resource.getKind())
+        && meta.getName().equals(its.getName())
+        && Objects.equals(meta.getNamespace(), its.getNamespace());
+  }
+
+  /** Removes it. */
+  public void remove(Cluster cluster) {
+    cluster.ask(
+        "remove " + described(),
+        client ->
+            client
+                .genericKubernetesResources(resource.getApiVersion(), resource.getKind())
+                .inNamespace(resource.getMetadata().getNamespace())
+                .withName(resource.getMetadata().getName())
+                .delete());
   }
 
   /** Applies it as {@code kubectl apply --server-side} does. */

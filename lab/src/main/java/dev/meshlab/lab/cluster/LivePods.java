@@ -18,8 +18,16 @@ import java.util.TreeSet;
  */
 public record LivePods(Set<String> namespaces, Map<String, Integer> restartsByName) {
 
-  /** The pods that are ready now. */
-  public static LivePods of(Cluster cluster, Collection<String> namespaces) {
+  /** Those of some pods that are ready now; others, such as a client's, come and go. */
+  public static LivePods of(
+      Cluster cluster, Collection<String> namespaces, Collection<String> names) {
+    LivePods all = of(cluster, namespaces);
+    Map<String, Integer> some = new TreeMap<>(all.restartsByName);
+    some.keySet().retainAll(names);
+    return new LivePods(all.namespaces, some);
+  }
+
+  private static LivePods of(Cluster cluster, Collection<String> namespaces) {
     Map<String, Integer> restarts = new TreeMap<>();
     Set<String> distinct = new TreeSet<>(namespaces);
     for (String namespace : distinct) {

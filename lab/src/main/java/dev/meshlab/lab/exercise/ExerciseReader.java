@@ -49,6 +49,7 @@ final class ExerciseReader {
         step.string("unpredicted", ""),
         new CallReader(problems).read(step.below("call")),
         expected.expectations(),
-        expected.settlings());
+        expected.settlings(),
+        expected.ofCluster());
   }
 }

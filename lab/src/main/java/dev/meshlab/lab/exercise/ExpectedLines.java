@@ -13,14 +13,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of what is expected of each plane, read. */
 final class ExpectedLines {
+
+  private static final String CLUSTER = "kubernetes";
 
   private final List<Diagnostic> problems;
   private final boolean somethingChanges;
   private final Map<Plane, List<Expectation>> expectations = new EnumMap<>(Plane.class);
   private final Map<Plane, List<Settling>> settlings = new EnumMap<>(Plane.class);
+  private @Nullable Expected ofCluster;
 
   /**
    * @param somethingChanges whether the step has a change, after which something can come true
@@ -38,11 +42,19 @@ final class ExpectedLines {
     return settlings;
   }
 
+  /** Those of the plane {@code kubernetes}, if the file has some. */
+  Optional<Expected> ofCluster() {
+    return Optional.ofNullable(ofCluster);
+  }
+
   void read(Fields expect) {
     for (String name : expect.names()) {
       Plane.of(name).ifPresent(plane -> read(expect, plane));
     }
-    if (expectations.isEmpty() && settlings.isEmpty()) {
+    if (expect.has(CLUSTER)) {
+      ofCluster = lines(expect, CLUSTER);
+    }
+    if (expectations.isEmpty() && settlings.isEmpty() && ofCluster == null) {
       problem(expect, "", "expects nothing of any plane", "write for example envoy: [even]");
     }
   }
@@ -55,35 +67,42 @@ final class ExpectedLines {
           "a gateway does not change while it is open",
           "expect something of plain, envoy or proxyless");
     }
-    for (String line : expect.strings(plane.toString())) {
+    Expected expected = lines(expect, plane.toString());
+    if (!expected.expectations().isEmpty()) {
+      expectations.put(plane, expected.expectations());
+    }
+    if (!expected.settlings().isEmpty()) {
+      settlings.put(plane, expected.settlings());
+    }
+  }
+
+  private Expected lines(Fields expect, String plane) {
+    List<Expectation> always = new ArrayList<>();
+    List<Settling> atLast = new ArrayList<>();
+    for (String line : expect.strings(plane)) {
       try {
-        read(expect, plane, line);
+        Optional<Settling> settling = Settling.parse(line);
+        if (settling.isEmpty()) {
+          always.add(ExpectationText.parse(line));
+        } else if (somethingChanges) {
+          atLast.add(settling.get());
+        } else {
+          problem(
+              expect,
+              plane,
+              "'%s' is said of the time after a change, and the step has none".formatted(line),
+              "write changes, or leave out the time");
+        }
       } catch (InvalidExpectation e) {
         problem(
             expect,
-            plane.toString(),
+            plane,
             String.valueOf(e.getMessage()),
             "write for example even, version=v1 90%, only OK or even at last; docs/reference.md has"
                 + " all forms");
       }
     }
-  }
-
-  private void read(Fields expect, Plane plane, String line) throws InvalidExpectation {
-    Optional<Settling> settling = Settling.parse(line);
-    if (settling.isEmpty()) {
-      expectations
-          .computeIfAbsent(plane, any -> new ArrayList<>())
-          .add(ExpectationText.parse(line));
-    } else if (somethingChanges) {
-      settlings.computeIfAbsent(plane, any -> new ArrayList<>()).add(settling.get());
-    } else {
-      problem(
-          expect,
-          plane.toString(),
-          "'%s' is said of the time after a change, and the step has none".formatted(line),
-          "write changes, or leave out the time");
-    }
+    return new Expected(always, atLast);
   }
 
   private void problem(Fields fields, String field, String message, String fix) {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param call the calls
  * @param expectations by plane, in the order of the planes
  * @param settlings what comes true after the last change, by plane
+ * @param ofCluster the expectations in a cluster, where they are not those of the caller's plane
  */
 public record Step(
     String name,
@@ -35,7 +37,8 @@ public record Step(
     String unpredicted,
     Call call,
     Map<Plane, List<Expectation>> expectations,
-    Map<Plane, List<Settling>> settlings) {
+    Map<Plane, List<Settling>> settlings,
+    Optional<Expected> ofCluster) {
 
   public Step {
     manifests = List.copyOf(manifests);
@@ -52,5 +55,21 @@ public record Step(
     planes.addAll(expectations.keySet());
     planes.addAll(settlings.keySet());
     return List.copyOf(planes);
+  }
+
+  /** The expectations on a plane; none where it is not run there. */
+  public Expected expected(Plane plane) {
+    return new Expected(
+        expectations.getOrDefault(plane, List.of()), settlings.getOrDefault(plane, List.of()));
+  }
+
+  /**
+   * The expectations in a cluster; empty where it is not run there.
+   *
+   * @param own the plane by which the caller calls there
+   */
+  public Optional<Expected> expectedInCluster(Plane own) {
+    return ofCluster.or(
+        () -> planes().contains(own) ? Optional.of(expected(own)) : Optional.empty());
   }
 }

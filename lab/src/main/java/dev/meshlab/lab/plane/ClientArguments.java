@@ -14,12 +14,18 @@ final class ClientArguments {
   private ClientArguments() {}
 
   /**
-   * @param scheme before the target, as in {@code xds:///}; empty for a name of DNS
+   * @param address at which it calls the target, as in {@code xds:///server:50051}
+   * @param interval after which it says what it has counted
    */
   static List<String> of(
-      String scheme, Target target, Load load, WarmUpLimit warmUp, LbPolicy lbPolicy) {
+      String address,
+      Target target,
+      Load load,
+      WarmUpLimit warmUp,
+      Duration interval,
+      LbPolicy lbPolicy) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("--target=" + scheme + target);
+    arguments.add("--target=" + address);
     arguments.add("--authority=" + target.authority());
     arguments.add("--lb-policy=" + lbPolicy.toString());
     arguments.add("--rpc=" + load.kind().flag());
@@ -40,7 +46,7 @@ final class ClientArguments {
       arguments.add("--metadata=" + entry);
     }
     arguments.add("--warm-up=" + warmUp(warmUp));
-    arguments.addAll(List.of("--interval=250ms", "--output=ndjson", "--step-by-step"));
+    arguments.addAll(List.of("--interval=" + time(interval), "--output=ndjson", "--step-by-step"));
     return arguments;
   }
 

@@ -54,6 +54,8 @@ public final class ClusterManifests {
   private final ClusterStandIns standIns;
   private final List<Document> applied = new ArrayList<>();
   private final List<Document> leftOut = new ArrayList<>();
+  private final List<ClusterObject> beside = new ArrayList<>();
+  private final List<PodsWanted> podsBeside = new ArrayList<>();
 
   /**
    * @param targets what is called; decides which pods are played
@@ -72,6 +74,12 @@ public final class ClusterManifests {
     this.pods = cast.keySet();
     this.standIns = new ClusterStandIns(mesh, cast, serverImage);
     manifests.documents().forEach(each -> (isApplied(each) ? applied : leftOut).add(each));
+  }
+
+  /** Adds a gateway of the lab's. */
+  public void add(ClusterGateway gateway) {
+    beside.addAll(gateway.objects());
+    podsBeside.add(gateway.pods());
   }
 
   private boolean isApplied(Document document) {
@@ -100,8 +108,18 @@ public final class ClusterManifests {
 
   /** The objects to apply: accounts first, since no pod is made without its own. */
   List<ClusterObject> objects() {
-    return Stream.concat(missingAccounts(), applied.stream().map(document -> played(document)))
+    return Stream.of(missingAccounts(), applied.stream().map(this::played), beside.stream())
+        .flatMap(each -> each)
         .toList();
+  }
+
+  /** True if the workloads of these, with their pods, are among those of others. */
+  boolean areWithin(ClusterManifests others) {
+    return namespaces().equals(others.namespaces()) && others.workloads().containsAll(workloads());
+  }
+
+  private List<ClusterObject> workloads() {
+    return applied.stream().filter(this::isWorkload).map(this::played).toList();
   }
 
   private ClusterObject played(Document document) {
@@ -178,12 +196,17 @@ public final class ClusterManifests {
 
   /** The pods that are to become ready, by namespace. */
   Map<String, List<PodsWanted>> pods() {
-    return mesh.deployments().stream()
-        .filter(each -> count(each) > 0)
-        .map(
-            each ->
-                new PodsWanted(
-                    each.kind() + " " + each.name(), each.namespace(), each.labels(), count(each)))
+    Stream<PodsWanted> played =
+        mesh.deployments().stream()
+            .filter(each -> count(each) > 0)
+            .map(
+                each ->
+                    new PodsWanted(
+                        each.kind() + " " + each.name(),
+                        each.namespace(),
+                        each.labels(),
+                        count(each)));
+    return Stream.concat(played, podsBeside.stream())
         .collect(Collectors.groupingBy(PodsWanted::namespace));
   }
 

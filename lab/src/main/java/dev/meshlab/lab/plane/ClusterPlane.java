@@ -17,6 +17,9 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.translate.SidecarView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,14 +34,16 @@ public final class ClusterPlane implements RunningPlane {
   /** Its name, as the command line has it. */
   public static final String NAME = "kubernetes";
 
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+
   private final Cluster cluster;
   private final ClusterTestbed testbed;
   private final ClientPod pod;
   private final ClientWorkload caller;
   private final Plane plane;
   private final CallsToMake calls;
+  private final Optional<ClusterGateway> gateway;
   private final Waiting waiting;
-  private int jobs;
   private PlanePredictors predictors;
   private @Nullable ClusterSidecar sidecar;
   private @Nullable EnvoyCounts counts;
@@ -46,6 +51,7 @@ public final class ClusterPlane implements RunningPlane {
   /**
    * @param caller who calls, wherever its pod will run
    * @param plane by which it calls
+   * @param gateway through which it calls; empty for a caller inside the mesh
    */
   public ClusterPlane(
       Cluster cluster,
@@ -54,6 +60,7 @@ public final class ClusterPlane implements RunningPlane {
       ClientWorkload caller,
       Plane plane,
       CallsToMake calls,
+      Optional<ClusterGateway> gateway,
       Waiting waiting) {
     this.cluster = cluster;
     this.testbed = testbed;
@@ -61,6 +68,7 @@ public final class ClusterPlane implements RunningPlane {
     this.caller = caller;
     this.plane = plane;
     this.calls = calls;
+    this.gateway = gateway;
     this.waiting = waiting;
     this.predictors = testbed.predictors(caller);
   }
@@ -79,14 +87,19 @@ public final class ClusterPlane implements RunningPlane {
   @Override
   public LoadDriver driver(Target target, Load load, WarmUpLimit limit)
       throws InterruptedException {
-    String scheme = plane == Plane.PROXYLESS ? "xds:///" : "";
+    return driver(target, load, limit, INTERVAL);
+  }
+
+  /**
+   * The same.
+   *
+   * @param interval after which the client says what it has counted
+   */
+  public LoadDriver driver(Target target, Load load, WarmUpLimit limit, Duration interval)
+      throws InterruptedException {
     ClientJob job =
         ClientJob.start(
-            cluster,
-            pod,
-            "calls-" + ++jobs,
-            ClientArguments.of(scheme, target, load, limit, calls.lbPolicy()),
-            waiting);
+            cluster, pod, testbed.nextJob(), arguments(target, load, limit, interval), waiting);
     try {
       ClientWorkload placed = placed(job.node());
       predictors = testbed.predictors(placed);
@@ -101,6 +114,15 @@ public final class ClusterPlane implements RunningPlane {
       job.close();
       throw e;
     }
+  }
+
+  private List<String> arguments(Target target, Load load, WarmUpLimit limit, Duration interval) {
+    String direct = plane == Plane.PROXYLESS ? "xds:///" + target : target.toString();
+    String address = gateway.map(door -> door.address(target)).orElse(direct);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(ClientArguments.of(address, target, load, limit, interval, calls.lbPolicy()));
+    gateway.ifPresent(door -> arguments.addAll(door.arguments(target)));
+    return arguments;
   }
 
   /** Zones that a flag names are this machine's: in the cluster the node decides. */

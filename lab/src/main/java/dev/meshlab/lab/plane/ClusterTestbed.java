@@ -6,21 +6,15 @@ import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.ClusterFailed;
 import dev.meshlab.lab.cluster.ClusterObject;
-import dev.meshlab.lab.cluster.LiveObjects;
-import dev.meshlab.lab.cluster.LivePods;
 import dev.meshlab.lab.cluster.OwnNamespaces;
 import dev.meshlab.lab.cluster.PodsWanted;
 import dev.meshlab.lab.cluster.Rollout;
 import dev.meshlab.lab.cluster.Waiting;
 import dev.meshlab.lab.prediction.PodLabels;
-import dev.meshlab.mesh.input.Manifests;
-import dev.meshlab.mesh.manifest.Document;
-import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,50 +34,57 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
 
   private final Cluster cluster;
   private final OwnNamespaces namespaces;
-  private final ManifestSet live;
-  private final Map<Pod, PodRole> cast;
-  private final Placement placement;
-  private final LivePods pods;
-  private final List<ServedPod> served = new ArrayList<>();
-
-  private ClusterTestbed(
-      Cluster cluster,
-      OwnNamespaces namespaces,
-      ManifestSet live,
-      ClusterManifests manifests,
-      Function<Mesh, PodAssignment> casting,
-      List<Target> targets) {
-    this.cluster = cluster;
-    this.namespaces = namespaces;
-    this.live = live;
-    this.cast = casting.apply(Mesh.of(live)).cast(targets);
-    this.placement = Placement.imagined(cast, uuids(live));
-    this.pods = LivePods.of(cluster, cast.keySet().stream().map(Pod::namespace).toList());
-    cast.forEach(
-        (pod, role) ->
-            served.add(
-                ServedPod.open(
-                    cluster,
-                    pod,
-                    uuid(pod),
-                    manifests.maintenancePorts(pod, role),
-                    Mesh.of(live).injection(pod).hasSidecar())));
-  }
+  private final Map<String, ServedPod> served = new TreeMap<>();
+  private Cast asked;
+  private int jobs;
+  private ClusterSight seen;
 
   /**
-   * Applies manifests to namespaces of their own, and returns when their pods are ready.
+   * The pods that are wanted.
    *
+   * @param manifests that are applied
    * @param casting which pods are played
    * @param targets what is called
    */
+  public record Cast(
+      ClusterManifests manifests, Function<Mesh, PodAssignment> casting, List<Target> targets) {
+
+    public Cast {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  private ClusterTestbed(Cluster cluster, OwnNamespaces namespaces, Cast asked) {
+    this.cluster = cluster;
+    this.namespaces = namespaces;
+    this.asked = asked;
+    this.seen = ClusterSight.of(cluster, asked);
+    openLedgers();
+  }
+
+  /** Opens the ledgers of pods that have come, and closes those of pods that have gone. */
+  private void openLedgers() {
+    Map<String, Pod> byUuid = new HashMap<>();
+    seen.cast().keySet().forEach(pod -> byUuid.put(seen.uuid(pod), pod));
+    List<String> gone = served.keySet().stream().filter(uuid -> !byUuid.containsKey(uuid)).toList();
+    gone.forEach(uuid -> Objects.requireNonNull(served.remove(uuid)).close());
+    byUuid.forEach((uuid, pod) -> served.computeIfAbsent(uuid, any -> ledger(pod, uuid)));
+  }
+
+  private ServedPod ledger(Pod pod, String uuid) {
+    PodRole role = Objects.requireNonNull(seen.cast().get(pod));
+    return ServedPod.open(
+        cluster,
+        pod,
+        uuid,
+        asked.manifests().maintenancePorts(pod, role),
+        Mesh.of(seen.live()).injection(pod).hasSidecar());
+  }
+
+  /** Applies manifests to namespaces of their own, and returns when their pods are ready. */
   public static ClusterTestbed start(
-      Cluster cluster,
-      ClusterManifests manifests,
-      Function<Mesh, PodAssignment> casting,
-      List<Target> targets,
-      Waiting waiting,
-      Progress progress)
-      throws InterruptedException {
+      Cluster cluster, Cast asked, Waiting waiting, Progress progress) throws InterruptedException {
+    ClusterManifests manifests = asked.manifests();
     OwnNamespaces namespaces = new OwnNamespaces(cluster, waiting);
     try {
       progress.now("applying manifests");
@@ -94,13 +95,37 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
         object.apply(cluster);
       }
       awaitPods(cluster, manifests, waiting, progress);
-      ManifestSet live = live(cluster, manifests);
-      return new ClusterTestbed(cluster, namespaces, live, manifests, casting, targets);
+      return new ClusterTestbed(cluster, namespaces, asked);
     } catch (InterruptedException | RuntimeException e) {
       progress.now("removing what was made");
       namespaces.close();
       throw e;
     }
+  }
+
+  /** True if these pods, and perhaps more, are what is wanted next. */
+  public boolean serves(Cast next) {
+    return asked.manifests().areWithin(next.manifests());
+  }
+
+  /** Applies other manifests over the same pods, and removes what they do not have any more. */
+  public void follow(Cast next, Waiting waiting, Progress progress) throws InterruptedException {
+    progress.now("applying manifests");
+    List<ClusterObject> there = asked.manifests().objects();
+    List<ClusterObject> wanted = next.manifests().objects();
+    there.stream()
+        .filter(each -> wanted.stream().noneMatch(each::isInPlaceOf))
+        .forEach(each -> each.remove(cluster));
+    wanted.stream().filter(each -> !there.contains(each)).forEach(each -> each.apply(cluster));
+    awaitPods(cluster, next.manifests(), waiting, progress);
+    asked = next;
+    look();
+  }
+
+  /** Sees which pods there are now, after some have come or gone. */
+  public void look() {
+    seen = ClusterSight.of(cluster, asked);
+    openLedgers();
   }
 
   private static void awaitPods(
@@ -113,53 +138,31 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
             each.getKey(), each.getValue(), howFar -> progress.now("waiting for pods", howFar));
       }
     } catch (ClusterFailed failed) {
-      throw PushRefusal.orElse(failed, cluster, live(cluster, manifests));
+      throw PushRefusal.orElse(failed, cluster, ClusterSight.live(cluster, manifests));
     }
   }
 
-  /**
-   * The rules and the workloads as their authors wrote them, and the rest as it lives in the
-   * cluster.
-   */
-  private static ManifestSet live(Cluster cluster, ClusterManifests manifests) {
-    List<Document> documents = new ArrayList<>(manifests.written());
-    String json = LiveObjects.json(cluster, manifests.namespaces().keySet());
-    documents.addAll(Manifests.parse("the cluster", json).documents());
-    return new ManifestSet(documents, List.of());
-  }
-
-  /** The server takes the UID of its pod for its UUID. */
-  private static Function<Pod, String> uuids(ManifestSet live) {
-    Map<String, String> byName = new HashMap<>();
-    live.of("", "Pod")
-        .forEach(
-            pod ->
-                Fields.of(pod)
-                    .below("metadata")
-                    .string("uid")
-                    .ifPresent(uid -> byName.put(pod.namespace() + "/" + pod.name(), uid)));
-    return pod -> Objects.requireNonNull(byName.get(pod.namespace() + "/" + pod.name()));
+  /** The name of a Job that none before it had: the pod of one that was removed ends slowly. */
+  String nextJob() {
+    return "calls-" + ++jobs;
   }
 
   /** The manifests as they live in the cluster. */
-  ManifestSet live() {
-    return live;
+  public ManifestSet live() {
+    return seen.live();
   }
 
   /** The predictions for a caller there. */
   PlanePredictors predictors(ClientWorkload caller) {
-    return new PlanePredictors(live, caller, new Unhonoured(live, caller), placement);
+    return new PlanePredictors(
+        seen.live(), caller, new Unhonoured(seen.live(), caller), seen.placement());
   }
 
   /** The UUIDs of the pods by their addresses. */
   Map<String, String> uuidByIp() {
     Map<String, String> byIp = new HashMap<>();
-    cast.keySet().forEach(pod -> byIp.put(pod.ip(), uuid(pod)));
+    seen.cast().keySet().forEach(pod -> byIp.put(pod.ip(), seen.uuid(pod)));
     return byIp;
-  }
-
-  private String uuid(Pod pod) {
-    return Objects.requireNonNull(placement.pods().get(pod.ip())).ports().uuid();
   }
 
   /** Leaves everything in the cluster when this is closed. */
@@ -170,7 +173,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
   @Override
   public SortedMap<String, @Nullable Long> ended() throws InterruptedException {
     SortedMap<String, @Nullable Long> ended = new TreeMap<>();
-    for (ServedPod pod : served) {
+    for (ServedPod pod : served.values()) {
       ended.put(pod.uuid(), pod.ended());
     }
     return ended;
@@ -178,28 +181,28 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
 
   @Override
   public long refused() {
-    return served.stream().mapToLong(ServedPod::refused).sum();
+    return served.values().stream().mapToLong(ServedPod::refused).sum();
   }
 
   @Override
   public PodLabels labels() {
-    return placement.labels();
+    return seen.placement().labels();
   }
 
   @Override
   public Set<String> behind(Target target) {
-    return placement.behind(Mesh.of(live), target);
+    return seen.placement().behind(Mesh.of(seen.live()), target);
   }
 
   @Override
   public Optional<String> lost() {
-    return pods.lost(cluster);
+    return seen.pods().lost(cluster);
   }
 
   @Override
   public void close() {
     try {
-      served.forEach(ServedPod::close);
+      served.values().forEach(ServedPod::close);
     } finally {
       namespaces.close();
     }

@@ -3,7 +3,6 @@ package dev.meshlab.lab.practice;
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
-import dev.meshlab.mesh.dataplane.Plane;
 import java.util.Optional;
 
 /** The people before whom exercises are run. Called by the thread that runs them. */
@@ -16,7 +15,7 @@ public interface Audience {
   default void begins(Exercise exercise) {}
 
   /** The guess of who will answer on a plane, before anything is measured; empty without one. */
-  default Optional<Expectation> guess(Step step, Plane plane) throws InterruptedException {
+  default Optional<Expectation> guess(Step step, String plane) throws InterruptedException {
     return Optional.empty();
   }
 

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.practice;
 
-import dev.meshlab.lab.exercise.Step;
+import dev.meshlab.lab.exercise.Expected;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Settling;
 import dev.meshlab.lab.expectation.Sightings;
@@ -8,7 +8,6 @@ import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.practice.PlaneResult.Met;
 import dev.meshlab.lab.run.LiveMeasured;
 import dev.meshlab.lab.verdict.Finding;
-import dev.meshlab.mesh.dataplane.Plane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +26,10 @@ final class LiveResult {
     this.timelines = timelines;
   }
 
-  static LiveResult of(LiveMeasured measured, Step step) {
+  static LiveResult of(LiveMeasured measured, Expected expected) {
     LiveResult result = new LiveResult(measured.timelines());
-    Plane plane = measured.plane();
-    step.expectations().getOrDefault(plane, List.of()).forEach(result::counted);
-    step.settlings().getOrDefault(plane, List.of()).forEach(result::settled);
+    expected.expectations().forEach(result::counted);
+    expected.settlings().forEach(result::settled);
     return result;
   }
 

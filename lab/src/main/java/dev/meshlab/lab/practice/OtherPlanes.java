@@ -25,7 +25,7 @@ final class OtherPlanes {
         .map(
             plane ->
                 PlaneResult.not(
-                    plane,
+                    plane.toString(),
                     Outcome.NOT_ON_THIS_PLANE,
                     PlaneLimits.of(plane, manifests, settings.client())))
         .toList();

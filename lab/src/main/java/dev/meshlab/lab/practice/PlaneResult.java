@@ -1,13 +1,12 @@
 package dev.meshlab.lab.practice;
 
-import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The result of a step on one plane.
  *
- * @param plane the plane
+ * @param plane its name
  * @param outcome whether its expectations were met
  * @param reason why nothing was measured; empty where something was
  * @param predicted who was to answer, in a sentence; empty where nothing was measured
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param guess of the audience; it decides nothing
  */
 public record PlaneResult(
-    Plane plane,
+    String plane,
     Outcome outcome,
     String reason,
     String predicted,
@@ -73,7 +72,7 @@ public record PlaneResult(
   }
 
   /** A plane on which nothing was measured. */
-  static PlaneResult not(Plane plane, Outcome outcome, String reason) {
+  static PlaneResult not(String plane, Outcome outcome, String reason) {
     return new PlaneResult(
         plane, outcome, reason, "", "", Optional.empty(), List.of(), Optional.empty());
   }

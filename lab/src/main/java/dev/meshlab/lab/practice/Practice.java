@@ -12,8 +12,10 @@ import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.run.Measured;
+import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.lab.run.Session;
+import dev.meshlab.lab.session.ClusterSession;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Verdict;
@@ -22,7 +24,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +40,25 @@ public final class Practice {
   private final PracticeSettings settings;
   private final Audience audience;
   private final StepMesh mesh;
+  private final Optional<ClusterSteps> cluster;
 
   public Practice(Session session, PracticeSettings settings, Audience audience) {
+    this(session, Optional.empty(), settings, audience);
+  }
+
+  /**
+   * @param cluster in which the steps are run, too
+   */
+  public Practice(
+      Session session,
+      Optional<ClusterSession> cluster,
+      PracticeSettings settings,
+      Audience audience) {
     this.session = session;
     this.settings = settings;
     this.audience = audience;
     this.mesh = new StepMesh(settings.root());
+    this.cluster = cluster.map(its -> new ClusterSteps(its, settings, audience, mesh));
   }
 
   /**
@@ -74,12 +89,14 @@ public final class Practice {
       throws IOException, InterruptedException {
     List<Plane> wanted = step.planes().stream().filter(settings.planes()::contains).toList();
     ManifestSet manifests = mesh.of(exercise, step);
-    RunSettings choices = settings.of(step.call(), wanted);
+    RunSettings choices = settings.of(step.call(), PlaneChoice.named(wanted));
     List<PlaneResult> results = new ArrayList<>();
     if (!wanted.isEmpty()) {
-      Map<Plane, Expectation> guesses = new EnumMap<>(Plane.class);
+      Map<String, Expectation> guesses = new HashMap<>();
       for (Plane plane : wanted) {
-        audience.guess(step, plane).ifPresent(guess -> guesses.put(plane, guess));
+        audience
+            .guess(step, plane.toString())
+            .ifPresent(guess -> guesses.put(plane.toString(), guess));
       }
       results.addAll(
           step.changes().isEmpty()
@@ -87,7 +104,10 @@ public final class Practice {
               : changing(manifests, choices, step, guesses, progress));
     }
     results.addAll(OtherPlanes.of(step, settings.planes(), manifests, choices));
-    results.sort(Comparator.comparing(PlaneResult::plane));
+    results.sort(Comparator.comparing(result -> Plane.of(result.plane()).orElseThrow()));
+    if (cluster.isPresent()) {
+      results.add(cluster.get().result(manifests, step, progress));
+    }
     return new StepResult(step.name(), results);
   }
 
@@ -95,7 +115,7 @@ public final class Practice {
       ManifestSet manifests,
       RunSettings choices,
       Step step,
-      Map<Plane, Expectation> guesses,
+      Map<String, Expectation> guesses,
       Progress progress)
       throws IOException, InterruptedException {
     List<Measured> measured = session.measure(manifests, step.call().load(), choices, progress);
@@ -105,7 +125,15 @@ public final class Practice {
                 measured.stream()
                     .filter(each -> each.report().plane().equals(plane.toString()))
                     .limit(1)
-                    .map(each -> result(plane, each, step, Optional.empty(), guesses.get(plane))))
+                    .map(
+                        each ->
+                            result(
+                                plane.toString(),
+                                each,
+                                step,
+                                step.expected(plane).expectations(),
+                                Optional.empty(),
+                                guesses.get(plane.toString()))))
         .toList();
   }
 
@@ -113,7 +141,7 @@ public final class Practice {
       ManifestSet manifests,
       RunSettings choices,
       Step step,
-      Map<Plane, Expectation> guesses,
+      Map<String, Expectation> guesses,
       Progress progress)
       throws IOException, InterruptedException {
     return session
@@ -127,18 +155,20 @@ public final class Practice {
         .map(
             each ->
                 result(
-                    each.plane(),
+                    each.plane().toString(),
                     each.after(),
                     step,
-                    Optional.of(LiveResult.of(each, step)),
-                    guesses.get(each.plane())))
+                    List.of(),
+                    Optional.of(LiveResult.of(each, step.expected(each.plane()))),
+                    guesses.get(each.plane().toString())))
         .toList();
   }
 
-  private static PlaneResult result(
-      Plane plane,
+  static PlaneResult result(
+      String plane,
       Measured measured,
       Step step,
+      List<Expectation> expectations,
       Optional<LiveResult> live,
       @Nullable Expectation guess) {
     PlaneReport report = measured.report();
@@ -150,12 +180,8 @@ public final class Practice {
     if (step.unpredicted().isEmpty()) {
       met.add(asPredicted(report.measurement()));
     }
-    live.ifPresentOrElse(
-        under -> met.addAll(under.met()),
-        () ->
-            step.expectations()
-                .getOrDefault(plane, List.of())
-                .forEach(each -> met.add(met(each, seen))));
+    live.ifPresent(under -> met.addAll(under.met()));
+    expectations.forEach(each -> met.add(met(each, seen)));
     Measurement.Predicted prediction = report.measurement().prediction();
     return new PlaneResult(
         plane,

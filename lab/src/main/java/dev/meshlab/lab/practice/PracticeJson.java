@@ -56,7 +56,7 @@ public final class PracticeJson {
     return new Entry(
         result.exercise().name(),
         step.name(),
-        plane.plane().toString(),
+        plane.plane(),
         plane.outcome().word(),
         result.seconds(),
         plane.reason(),

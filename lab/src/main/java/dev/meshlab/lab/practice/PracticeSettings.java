@@ -33,9 +33,9 @@ public record PracticeSettings(
   }
 
   /** The settings of the run that a step is. */
-  RunSettings of(Call call, List<Plane> wanted) {
+  RunSettings of(Call call, PlaneChoice wanted) {
     return new RunSettings(
-        PlaneChoice.named(wanted),
+        wanted,
         List.of(call.to()),
         false,
         GrpcMethods.ANY,

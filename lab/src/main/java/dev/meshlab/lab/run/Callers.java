@@ -8,7 +8,7 @@ import dev.meshlab.mesh.model.security.Injection;
 import java.util.TreeMap;
 
 /** The description of who calls. */
-final class Callers {
+public final class Callers {
 
   private Callers() {}
 
@@ -47,7 +47,7 @@ final class Callers {
   }
 
   /** The way by which a pod's calls leave it; the planes of gateways are not for pods. */
-  static Plane plane(Injection injection) {
+  public static Plane plane(Injection injection) {
     if (injection.hasSidecar()) {
       return Plane.ENVOY;
     }

@@ -12,16 +12,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's pod in a cluster: what its workload says of it, with the client as its program. */
-final class CallingPod {
+public final class CallingPod {
 
   private static final String DEFAULT_IMAGE = "localhost/service-mesh-lab/client:0.1.0";
 
   private CallingPod() {}
 
   /**
+   * The pod of the caller of a plan.
+   *
    * @param image of the client; null for the one of the manifests
    */
-  static ClientPod of(Plan plan, @Nullable String image) {
+  public static ClientPod of(Plan plan, @Nullable String image) {
     Optional<Fields> template = template(plan);
     Map<String, String> annotations = new HashMap<>();
     template.ifPresent(pod -> annotations.putAll(pod.below("metadata").stringMap("annotations")));
@@ -33,7 +35,25 @@ final class CallingPod {
         annotations,
         template.flatMap(pod -> pod.below("spec").string("serviceAccountName")).orElse(null),
         image == null ? imageOfManifests(plan) : image,
-        plan.mesh().injection(plan.client()).hasSidecar());
+        plan.mesh().injection(plan.client()).hasSidecar(),
+        null);
+  }
+
+  /**
+   * A pod outside the mesh, beside the caller of a plan.
+   *
+   * @param image of the client; null for the one of the manifests
+   * @param authority the ConfigMap with the authority that it trusts
+   */
+  public static ClientPod outside(Plan plan, @Nullable String image, String authority) {
+    return new ClientPod(
+        plan.client().namespace(),
+        Map.of("sidecar.istio.io/inject", "false"),
+        Map.of(),
+        null,
+        image == null ? imageOfManifests(plan) : image,
+        false,
+        authority);
   }
 
   /** As many workers as the lab's own Envoy, so that both keep as many rotations. */

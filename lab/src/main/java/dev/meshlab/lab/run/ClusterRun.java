@@ -1,6 +1,5 @@
 package dev.meshlab.lab.run;
 
-import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.cluster.ClientPod;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.OwnNamespaces;
@@ -17,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -68,11 +68,6 @@ final class ClusterRun implements AutoCloseable {
     }
   }
 
-  /** The way by which the caller's calls leave its pod. */
-  private Plane own() {
-    return Callers.plane(plan.mesh().injection(plan.client()));
-  }
-
   /** The changes that would be made in the cluster, a line each; none is made. */
   List<String> rehearse() {
     List<String> lines = new ArrayList<>();
@@ -80,7 +75,7 @@ final class ClusterRun implements AutoCloseable {
     manifests.namespaces().keySet().forEach(name -> lines.add(OwnNamespaces.diff(cluster, name)));
     lines.addAll(manifests.diff(cluster));
     ClientPod client = CallingPod.of(plan, choice.clientImage());
-    plan.requests(own())
+    plan.requests(plan.own())
         .forEach(
             request ->
                 lines.add(
@@ -112,7 +107,7 @@ final class ClusterRun implements AutoCloseable {
   }
 
   List<PlaneReport> measure() throws InterruptedException {
-    Deque<Request> left = new ArrayDeque<>(plan.requests(own()));
+    Deque<Request> left = new ArrayDeque<>(plan.requests(plan.own()));
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     stop.then(() -> stopped.complete(null));
     if (stop.isWanted()) {
@@ -138,16 +133,14 @@ final class ClusterRun implements AutoCloseable {
   private ClusterTestbed start(Waiting waiting) throws InterruptedException {
     return ClusterTestbed.start(
         cluster,
-        manifests,
-        mesh -> new PodAssignment(mesh, plan.settings().standIn(), plan.settings().methods()),
-        plan.targets(),
+        new ClusterTestbed.Cast(manifests, plan.settings()::casting, plan.targets()),
         waiting,
         progress.of(ClusterPlane.NAME));
   }
 
   private void measure(ClusterTestbed testbed, Waiting waiting, Deque<Request> left)
       throws InterruptedException {
-    Plane own = own();
+    Plane own = plan.own();
     Trial trial = new Trial(testbed, plan.settings().warmUp());
     stop.then(trial::stop);
     try (ClusterPlane plane =
@@ -158,6 +151,7 @@ final class ClusterRun implements AutoCloseable {
             plan.client(),
             own,
             plan.calls(own),
+            Optional.empty(),
             waiting)) {
       int all = left.size();
       while (!left.isEmpty()) {

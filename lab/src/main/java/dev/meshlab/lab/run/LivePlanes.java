@@ -1,6 +1,5 @@
 package dev.meshlab.lab.run;
 
-import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.fleet.PodProcess;
@@ -15,18 +14,11 @@ import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.model.Mesh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The measurement of a request on plane after plane, each under the same changes. Used once. */
 final class LivePlanes {
-
-  private static final long LEAST_CALLS = 60;
-  private static final long MOST_CALLS = 600;
-
-  /** Slow calls would take long one after the other. */
-  private static final int AT_ONCE = 64;
 
   private final Plan plan;
   private final Bench bench;
@@ -83,7 +75,7 @@ final class LivePlanes {
               .trial()
               .measure(
                   plane.now(),
-                  atRest(request),
+                  request.atRest(),
                   plan.unplayed(name, request.target()),
                   progress.of("after"));
       restore(plane);
@@ -97,21 +89,6 @@ final class LivePlanes {
     }
   }
 
-  /** Nothing happens any more, so that as many calls need no pace, and no time to be in. */
-  private static Request atRest(Request request) {
-    Load load = request.load();
-    long calls = Math.round(load.rate() * load.duration().toNanos() / 1e9);
-    return new Request(
-        request.target(),
-        request.route(),
-        load.toBuilder()
-            .duration(Duration.ZERO)
-            .rate(0)
-            .concurrency(Math.max(AT_ONCE, load.concurrency()))
-            .calls(Math.max(LEAST_CALLS, Math.min(calls, MOST_CALLS)))
-            .build());
-  }
-
   /** Makes the cluster what it was, with all pods well. */
   private void restore(ChangingPlane plane) throws IOException, InterruptedException {
     plane.pods().stream().filter(PodProcess::alive).forEach(pod -> pod.setServing(true));
@@ -120,6 +97,6 @@ final class LivePlanes {
   }
 
   private PodAssignment casting(Mesh mesh) {
-    return new PodAssignment(mesh, plan.settings().standIn(), plan.settings().methods());
+    return plan.settings().casting(mesh);
   }
 }

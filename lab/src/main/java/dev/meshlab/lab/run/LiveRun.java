@@ -2,7 +2,6 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
-import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.live.ClusterState;
@@ -10,17 +9,13 @@ import dev.meshlab.lab.live.Recorder;
 import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.plane.ChangingPlane;
 import dev.meshlab.lab.plane.LoadDriver;
+import dev.meshlab.lab.plane.LoadUnderWay;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.Prediction;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The calls of one request on one plane, while the cluster changes under them. The load has a
@@ -67,8 +62,7 @@ final class LiveRun {
       Recorder recorder = new Recorder();
       recorder.name(pods.labels());
       LiveCluster cluster = new LiveCluster(plane, casting, from, recorder);
-      CompletableFuture<Report> load =
-          CompletableFuture.supplyAsync(() -> drive(driver, recorder), LiveRun::startThread);
+      LoadUnderWay load = LoadUnderWay.start(driver, STRETCH, recorder::add, recorder::end);
       recorder.awaitBegin();
       for (Timed change : plan.changes()) {
         progress.now("under way", change.after().toMillis() + " ms");
@@ -80,7 +74,7 @@ final class LiveRun {
       }
       watch(cluster, load, recorder, end(request.load(), recorder.now()));
       driver.stop();
-      load.join();
+      load.await(ENDLESS);
       return recorder.timeline(interventions(request).since(before));
     }
   }
@@ -108,14 +102,6 @@ final class LiveRun {
     return late.compareTo(load.duration()) > 0 ? late : load.duration();
   }
 
-  private static Report drive(LoadDriver driver, Recorder recorder) {
-    try {
-      return driver.run(STRETCH, recorder::add);
-    } finally {
-      recorder.end();
-    }
-  }
-
   private void connect(LoadDriver driver, Request request) throws InterruptedException {
     Prediction before = request.predicted(plane.now().predictor(), pods.labels());
     int servers = before.serversOfOneConnection();
@@ -126,24 +112,12 @@ final class LiveRun {
 
   /** Looks at the pods until a time after the first call, or until the load is over. */
   private static void watch(
-      LiveCluster cluster, CompletableFuture<Report> load, Recorder recorder, Duration until)
+      LiveCluster cluster, LoadUnderWay load, Recorder recorder, Duration until)
       throws IOException, InterruptedException {
     while (!load.isDone() && recorder.now().compareTo(until) < 0) {
       cluster.look();
       Duration left = until.minus(recorder.now());
-      try {
-        load.get(Math.max(1, Math.min(left.toMillis(), LOOK.toMillis())), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException goesOn) {
-        // and the pods are looked at again
-      } catch (ExecutionException e) {
-        throw new CompletionException(e.getCause());
-      }
+      load.await(left.compareTo(LOOK) < 0 ? left : LOOK);
     }
-  }
-
-  private static void startThread(Runnable load) {
-    Thread thread = new Thread(load, "load-under-change");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Measured(PlaneReport report, Optional<Observation> seen) {
 
   /** Calls that were not made. */
-  static Measured not(PlaneReport report) {
+  public static Measured not(PlaneReport report) {
     return new Measured(report, Optional.empty());
   }
 

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * The plan of a run: who calls what on which planes, decided from the manifests before anything is
  * started.
  */
-final class Plan {
+public final class Plan {
 
   private final ManifestSet manifests;
   private final Load load;
@@ -47,7 +47,7 @@ final class Plan {
   /**
    * @throws BadInput if the manifests cannot be played, or have no such targets
    */
-  Plan(ManifestSet manifests, Load load, RunSettings settings) {
+  public Plan(ManifestSet manifests, Load load, RunSettings settings) {
     this.manifests = manifests;
     this.settings = settings;
     this.mesh = Mesh.of(manifests);
@@ -75,7 +75,7 @@ final class Plan {
   }
 
   private static PodAssignment casting(Mesh mesh, RunSettings settings) {
-    PodAssignment casting = new PodAssignment(mesh, settings.standIn(), settings.methods());
+    PodAssignment casting = settings.casting(mesh);
     List<Diagnostic> problems = new Playability(mesh, casting).problems();
     if (!problems.isEmpty()) {
       throw new BadInput(problems);
@@ -102,7 +102,7 @@ final class Plan {
         .toList();
   }
 
-  ManifestSet manifests() {
+  public ManifestSet manifests() {
     return manifests;
   }
 
@@ -110,19 +110,19 @@ final class Plan {
     return load;
   }
 
-  RunSettings settings() {
+  public RunSettings settings() {
     return settings;
   }
 
-  Mesh mesh() {
+  public Mesh mesh() {
     return mesh;
   }
 
-  ClientWorkload client() {
+  public ClientWorkload client() {
     return client;
   }
 
-  PodAssignment casting() {
+  public PodAssignment casting() {
     return casting;
   }
 
@@ -139,7 +139,7 @@ final class Plan {
   }
 
   /** The targets inside the mesh. */
-  List<Target> targets() {
+  public List<Target> targets() {
     return targets;
   }
 
@@ -148,7 +148,7 @@ final class Plan {
     return Stream.concat(targets.stream(), gateways.targets().stream()).toList();
   }
 
-  List<GatewayTarget> doors() {
+  public List<GatewayTarget> doors() {
     return gateways.doors();
   }
 
@@ -158,7 +158,7 @@ final class Plan {
   }
 
   /** The calls to make on a plane. */
-  List<Request> requests(Plane plane) {
+  public List<Request> requests(Plane plane) {
     return asked(plane).stream().map(request -> request.endingAs(load)).toList();
   }
 
@@ -167,7 +167,7 @@ final class Plan {
   }
 
   /** The reason why nothing is known of a target on a plane, whatever is measured there. */
-  Optional<String> unplayed(Plane plane, Target target) {
+  public Optional<String> unplayed(Plane plane, Target target) {
     return unplayed.touching(plane, target, doors());
   }
 
@@ -186,12 +186,12 @@ final class Plan {
    * comparison only.
    */
   private boolean isForComparison(Plane plane) {
-    return !settings.planes().byName() && !plane.isEnteredFromOutside() && !isTheCallers(plane);
+    return !settings.planes().byName() && !plane.isEnteredFromOutside() && plane != own();
   }
 
-  /** True if it is the way by which the caller's own calls leave its pod. */
-  private boolean isTheCallers(Plane plane) {
-    return plane == Callers.plane(mesh.injection(client));
+  /** The way by which the caller's own calls leave its pod. */
+  public Plane own() {
+    return Callers.plane(mesh.injection(client));
   }
 
   /**
@@ -202,7 +202,7 @@ final class Plan {
     Set<String> known =
         reports.stream()
             .filter(report -> report.status() != Status.LEFT_OUT)
-            .filter(report -> Plane.of(report.plane()).filter(this::isTheCallers).isPresent())
+            .filter(report -> Plane.of(report.plane()).filter(own()::equals).isPresent())
             .map(PlaneReport::target)
             .collect(Collectors.toSet());
     return reports.stream()
@@ -229,7 +229,7 @@ final class Plan {
   }
 
   /** The calls that a plane has to be ready for. */
-  CallsToMake calls(Plane plane) {
+  public CallsToMake calls(Plane plane) {
     List<Target> called = requests(plane).stream().map(Request::target).distinct().toList();
     return new CallsToMake(
         called, doors(), settings.proxies().workers(), settings.lbPolicy(), settings.seed());

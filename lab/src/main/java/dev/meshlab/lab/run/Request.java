@@ -12,6 +12,7 @@ import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.prediction.TimeLimit;
 import dev.meshlab.lab.report.RequestLine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,12 @@ import java.util.Map;
  * @param load how many of them, and how; with the method and the metadata of each
  */
 public record Request(Target target, String route, Load load) {
+
+  private static final long LEAST_CALLS = 60;
+  private static final long MOST_CALLS = 600;
+
+  /** Slow calls would take long one after the other. */
+  private static final int AT_ONCE = 64;
 
   /** The calls that a load describes. */
   static Request of(Target target, Load load) {
@@ -50,6 +57,20 @@ public record Request(Target target, String route, Load load) {
   /** The same with as many calls as a load has. */
   Request endingAs(Load limited) {
     return new Request(target, route, load.toBuilder().calls(limited.calls()).build());
+  }
+
+  /** As many calls, when nothing happens any more: they need no pace, and no time to be in. */
+  public Request atRest() {
+    long calls = Math.round(load.rate() * load.duration().toNanos() / 1e9);
+    return new Request(
+        target,
+        route,
+        load.toBuilder()
+            .duration(Duration.ZERO)
+            .rate(0)
+            .concurrency(Math.max(AT_ONCE, load.concurrency()))
+            .calls(Math.max(LEAST_CALLS, Math.min(calls, MOST_CALLS)))
+            .build());
   }
 
   /** The method as a load names it, which has no name for the lab's own. */

@@ -1,7 +1,9 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.plane.LbPolicy;
+import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,11 @@ public record RunSettings(
   public RunSettings {
     targets = List.copyOf(targets);
     accepted = Set.copyOf(accepted);
+  }
+
+  /** The roles of the pods of a mesh. */
+  public PodAssignment casting(Mesh mesh) {
+    return new PodAssignment(mesh, standIn, methods);
   }
 
   /** The same run with another caller, a workload by its name. */

@@ -18,7 +18,8 @@ class ClientPodTest {
               Map.of("inject.istio.io/templates", "sidecar"),
               "front",
               "registry/client:1",
-              true)
+              true,
+              null)
           .job("calls-1", List.of("--calls=9"));
 
   private final PodTemplateSpec template = job.getSpec().getTemplate();

@@ -74,6 +74,21 @@ class CatalogueTest {
   }
 
   @Test
+  void readsWhatIsExpectedOfAClusterItself() throws IOException {
+    Step step =
+        read("canary", CANARY + "        kubernetes: [even]\n")
+            .named(List.of("canary"))
+            .get(0)
+            .steps()
+            .get(0);
+
+    assertThat(step.expectedInCluster(Plane.PLAIN).orElseThrow().expectations())
+        .extracting(Expectation::text)
+        .containsExactly("even");
+    assertThat(step.planes()).containsExactly(Plane.PLAIN, Plane.PROXYLESS);
+  }
+
+  @Test
   void readsChangesInTheOrderOfTheirTimes() throws IOException {
     Step step =
         read(

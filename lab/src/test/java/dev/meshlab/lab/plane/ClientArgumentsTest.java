@@ -50,6 +50,7 @@ class ClientArgumentsTest {
   }
 
   private static List<String> of(String scheme, Load load, WarmUpLimit warmUp) {
-    return ClientArguments.of(scheme, TARGET, load, warmUp, LbPolicy.PICK_FIRST);
+    return ClientArguments.of(
+        scheme + TARGET, TARGET, load, warmUp, Duration.ofMillis(250), LbPolicy.PICK_FIRST);
   }
 }

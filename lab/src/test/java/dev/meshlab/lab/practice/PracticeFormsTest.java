@@ -7,7 +7,6 @@ import dev.meshlab.lab.practice.PlaneResult.Live;
 import dev.meshlab.lab.practice.PlaneResult.Met;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Page;
-import dev.meshlab.mesh.dataplane.Plane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ class PracticeFormsTest {
                   "nine of ten",
                   List.of(
                       new PlaneResult(
-                          Plane.ENVOY,
+                          "envoy",
                           Outcome.PASSED,
                           "",
                           "90 % of the calls go to v1",
@@ -42,7 +41,7 @@ class PracticeFormsTest {
                                   List.of(new Figure("even", List.of(0.01, 0.2, 0.3))))),
                           List.of(new Met("version=v2 10%", "100 of 1000 replies", true)),
                           Optional.of(new Met("even", "1000 replies: server-1 900", false))),
-                      PlaneResult.not(Plane.PROXYLESS, Outcome.FAILED, "it broke")))),
+                      PlaneResult.not("proxyless", Outcome.FAILED, "it broke")))),
           12.34,
           false);
 

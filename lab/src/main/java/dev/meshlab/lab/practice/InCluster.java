@@ -1,0 +1,69 @@
+package dev.meshlab.lab.practice;
+
+import dev.meshlab.lab.exercise.Expected;
+import dev.meshlab.lab.exercise.Step;
+import dev.meshlab.lab.live.Change;
+import dev.meshlab.lab.live.Change.Timed;
+import dev.meshlab.lab.run.Callers;
+import dev.meshlab.lab.run.RunSettings;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.Optional;
+
+/**
+ * A step as it is on the plane {@code kubernetes}.
+ *
+ * @param expected there; empty where the step is not run there
+ * @param reason why it is not; empty where it is
+ */
+record InCluster(Optional<Expected> expected, String reason) {
+
+  static InCluster of(Step step, ManifestSet manifests, RunSettings settings) {
+    Mesh mesh = Mesh.of(manifests);
+    Plane own =
+        isFromOutside(step)
+            ? Plane.GATEWAY
+            : Callers.plane(mesh.injection(settings.client().in(mesh)));
+    Optional<Expected> expected = step.expectedInCluster(own);
+    Optional<String> reason = lacking(step).or(() -> changing(step));
+    if (reason.isEmpty() && expected.isEmpty()) {
+      reason =
+          Optional.of(
+              "the caller's plane there is %s, of which this step expects nothing".formatted(own));
+    }
+    return new InCluster(reason.isEmpty() ? expected : Optional.empty(), reason.orElse(""));
+  }
+
+  /** True for calls that come in by a gateway. */
+  static boolean isFromOutside(Step step) {
+    return !step.planes().isEmpty() && step.planes().stream().allMatch(Plane::isEnteredFromOutside);
+  }
+
+  private static Optional<String> lacking(Step step) {
+    if (!step.zones().isEmpty()) {
+      return Optional.of("the zones there are those of the cluster's own nodes");
+    }
+    if (step.call().accessLog()) {
+      return Optional.of("the proxies there send the lab no access log");
+    }
+    if (step.call().oneSidecar()) {
+      return Optional.of("the pods have sidecars there");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> changing(Step step) {
+    return step.changes().stream()
+        .map(Timed::what)
+        .filter(change -> !(change instanceof Change.Scale || change instanceof Change.Restart))
+        .findFirst()
+        .map(InCluster::because);
+  }
+
+  private static String because(Change change) {
+    return change instanceof Change.Kill
+        ? "the processes of its pods are out of the lab's reach"
+        : "of all changes, the lab makes only scale and restart there";
+  }
+}

@@ -1,0 +1,110 @@
+package dev.meshlab.lab.session;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.MetadataEntry;
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The names of pods that people write, such as {@code server-1}, beside those that a cluster gives.
+ *
+ * @param givenByPlayed the names of the cluster, by those that people write
+ */
+record PodNames(Map<String, String> givenByPlayed) {
+
+  /** The condition of the server's behaviour that names a pod. */
+  private static final Pattern HOSTNAME = Pattern.compile("\\bhostname=([a-z0-9.-]+)");
+
+  PodNames {
+    givenByPlayed = Map.copyOf(givenByPlayed);
+  }
+
+  /**
+   * The names of the pods of each workload, in their order.
+   *
+   * @param played the mesh as the manifests have it
+   * @param given the mesh as it lives in the cluster
+   */
+  static PodNames of(Mesh played, Mesh given) {
+    Map<String, String> names = new HashMap<>();
+    Map<String, List<Pod>> live =
+        given.pods().stream().collect(Collectors.groupingBy(PodNames::workload));
+    Map<String, List<Pod>> written =
+        played.pods().stream().collect(Collectors.groupingBy(PodNames::workload));
+    written.forEach(
+        (workload, pods) -> {
+          List<Pod> its = new ArrayList<>(live.getOrDefault(workload, List.of()));
+          its.sort(Comparator.comparing(Pod::name));
+          for (int i = 0; i < Math.min(pods.size(), its.size()); i++) {
+            names.put(pods.get(i).name(), its.get(i).name());
+          }
+        });
+    return new PodNames(names);
+  }
+
+  private static String workload(Pod pod) {
+    return pod.namespace() + "/" + pod.workload();
+  }
+
+  /** The same calls, where what they ask of a pod is asked of the one in the cluster. */
+  Load given(Load load) {
+    List<MetadataEntry> metadata =
+        load.metadata().stream()
+            .map(entry -> new MetadataEntry(entry.key(), given(entry.value())))
+            .toList();
+    return load.toBuilder().metadata(metadata).build();
+  }
+
+  private String given(String value) {
+    return HOSTNAME
+        .matcher(value)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    "hostname="
+                        + Objects.requireNonNullElse(
+                            givenByPlayed.get(found.group(1)), found.group(1))));
+  }
+
+  /** The same counts, of pods by the names that people write. */
+  Observation played(Observation seen) {
+    return new Observation(
+        seen.replies(),
+        seen.connections(),
+        seen.failures(),
+        seen.attempts(),
+        played(seen.pods()),
+        seen.struck());
+  }
+
+  /** The pods by the names that people write; one that has come since has that of the cluster. */
+  PodLabels played(PodLabels given) {
+    Map<String, String> playedByGiven = new HashMap<>();
+    givenByPlayed.forEach((played, name) -> playedByGiven.put(name, played));
+    Map<String, PodLabel> byUuid = new HashMap<>();
+    given
+        .byUuid()
+        .forEach(
+            (uuid, pod) ->
+                byUuid.put(
+                    uuid,
+                    new PodLabel(
+                        playedByGiven.getOrDefault(pod.name(), pod.name()),
+                        pod.namespace(),
+                        pod.version(),
+                        pod.zone())));
+    return new PodLabels(byUuid);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.meshlab.lab.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.exercise.Call;
+import dev.meshlab.lab.exercise.Expected;
+import dev.meshlab.lab.exercise.Step;
+import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.ExpectationText;
+import dev.meshlab.lab.expectation.InvalidExpectation;
+import dev.meshlab.lab.live.Change;
+import dev.meshlab.lab.live.Change.Timed;
+import dev.meshlab.lab.run.PlaneChoice;
+import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.input.Manifests;
+import dev.meshlab.mesh.manifest.ManifestSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Steps of a mesh in which {@code front} has a sidecar, and {@code bare} has none. */
+class InClusterTest {
+
+  private static final ManifestSet MESH =
+      Manifests.parse(
+          "mesh.yaml",
+          """
+          apiVersion: v1
+          kind: Namespace
+          metadata: {name: shop, labels: {istio-injection: enabled}}
+          ---
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: front, namespace: shop}
+          spec:
+            selector: {matchLabels: {app: front}}
+            template:
+              metadata: {labels: {app: front}}
+              spec: {containers: [{name: front, image: front}]}
+          ---
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: {name: bare, namespace: shop}
+          spec:
+            selector: {matchLabels: {app: bare}}
+            template:
+              metadata: {labels: {app: bare, sidecar.istio.io/inject: "false"}}
+              spec: {containers: [{name: bare, image: bare}]}
+          """);
+
+  private static final Map<Plane, List<Expectation>> BOTH =
+      Map.of(Plane.PLAIN, List.of(text("one pod")), Plane.ENVOY, List.of(text("even")));
+
+  @Test
+  void expectWhatIsExpectedOfTheCallersOwnPlane() {
+    assertThat(expected(step(BOTH, call("front", false)))).containsExactly("even");
+    assertThat(expected(step(BOTH, call("bare", false)))).containsExactly("one pod");
+  }
+
+  @Test
+  void expectWhatTheFileSaysOfTheClusterItself() {
+    Step own =
+        step(
+            BOTH,
+            call("front", false),
+            List.of(),
+            List.of(),
+            Optional.of(new Expected(List.of(text("only OK")), List.of())));
+
+    assertThat(expected(own)).containsExactly("only OK");
+  }
+
+  @Test
+  void areNotRunWhereTheCallersPlaneIsNoneOfTheirs() {
+    Map<Plane, List<Expectation>> plain = Map.of(Plane.PLAIN, List.of(text("one pod")));
+
+    assertThat(reason(step(plain, call("front", false))))
+        .isEqualTo("the caller's plane there is envoy, of which this step expects nothing");
+  }
+
+  @Test
+  void areNotRunWhereAClusterHasWhatItHas() {
+    Call call = call("front", false);
+
+    assertThat(reason(step(BOTH, call, List.of("r/a"), List.of(), Optional.empty())))
+        .isEqualTo("the zones there are those of the cluster's own nodes");
+    assertThat(reason(step(BOTH, call("front", true)))).isEqualTo("the pods have sidecars there");
+  }
+
+  @Test
+  void comeInByAGatewayWhereTheyAreAboutGateways() {
+    Map<Plane, List<Expectation>> gateway = Map.of(Plane.GATEWAY, List.of(text("even")));
+
+    assertThat(expected(step(gateway, call("front", false)))).containsExactly("even");
+  }
+
+  @Test
+  void areRunUnderTheChangesThatTheLabMakesThere() {
+    assertThat(reason(changing(new Change.Scale("server", 4)))).isEmpty();
+    assertThat(reason(changing(new Change.Restart("server")))).isEmpty();
+    assertThat(reason(changing(new Change.Kill("server"))))
+        .isEqualTo("the processes of its pods are out of the lab's reach");
+    assertThat(reason(changing(new Change.Health("server", false))))
+        .isEqualTo("of all changes, the lab makes only scale and restart there");
+  }
+
+  private static Step changing(Change change) {
+    List<Timed> changes = List.of(new Timed(Duration.ZERO, change));
+    return step(BOTH, call("front", false), List.of(), changes, Optional.empty());
+  }
+
+  private static Step step(Map<Plane, List<Expectation>> expectations, Call call) {
+    return step(expectations, call, List.of(), List.of(), Optional.empty());
+  }
+
+  private static Step step(
+      Map<Plane, List<Expectation>> expectations,
+      Call call,
+      List<String> zones,
+      List<Timed> changes,
+      Optional<Expected> ofCluster) {
+    return new Step(
+        "a step",
+        List.of(),
+        Map.of(),
+        zones,
+        changes,
+        1,
+        "",
+        call,
+        expectations,
+        new EnumMap<>(Plane.class),
+        ofCluster);
+  }
+
+  private static Call call(String from, boolean oneSidecar) {
+    return new Call(
+        Load.builder().calls(1).build(), "server.shop:50051", from, "", 1, oneSidecar, false);
+  }
+
+  private static List<String> expected(Step step) {
+    return inCluster(step).expected().orElseThrow().expectations().stream()
+        .map(Expectation::text)
+        .toList();
+  }
+
+  private static String reason(Step step) {
+    return inCluster(step).reason();
+  }
+
+  private static InCluster inCluster(Step step) {
+    PracticeSettings settings =
+        new PracticeSettings(Path.of(""), Set.of(), null, WarmUpLimit.OFF, OptionalInt.empty());
+    return InCluster.of(
+        step, MESH, settings.of(step.call(), PlaneChoice.named(List.of()).andCluster()));
+  }
+
+  private static Expectation text(String line) {
+    try {
+      return ExpectationText.parse(line);
+    } catch (InvalidExpectation e) {
+      throw new AssertionError(e);
+    }
+  }
+}
