@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The tests of {@code samples/testing}, on what they were written for, and on what is broken. */
 @Tag("envoy")
 @Timeout(300)
-class TestIT {
+class MeshTestIT {
 
   private static final Path SAMPLE = Path.of("../samples/testing");
 
