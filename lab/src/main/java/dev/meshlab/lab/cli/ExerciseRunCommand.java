@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     usageHelpAutoWidth = true,
     showDefaultValues = true,
     description = {
-      "Runs exercises on this machine, and says whether each plane does what the exercise says.",
+      "Runs exercises, and says whether each plane does what the exercise says.",
       "An exercise fails where calls go elsewhere than its text says, or than the lab predicts."
     },
     footer = {"", Main.TIME},
@@ -113,7 +113,8 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
       names = "--repeats",
       paramLabel = "<number>",
       showDefaultValue = Help.Visibility.NEVER,
-      description = "How often to make the changes of a step, for its times. Default: as it says.")
+      description =
+          "How often to make the changes of a step, for its times. Default: as it says; once in a cluster.")
   private @Nullable Integer repeats;
 
   @Mixin private ClusterAccess cluster;
