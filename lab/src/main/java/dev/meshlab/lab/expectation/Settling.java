@@ -16,11 +16,6 @@ import java.util.stream.IntStream;
  */
 public record Settling(Expectation state, Duration notBefore, Optional<Duration> within) {
 
-  /** The forms, a line each. */
-  public static final String FORM =
-      "even at last, only OK within 2s, no pod=changed between 1s and 3s:"
-          + " from some moment after the change on";
-
   /** Calls in which a state is looked for; fewer would say nothing. */
   private static final long LEAST = 60;
 

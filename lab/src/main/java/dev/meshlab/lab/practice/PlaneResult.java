@@ -29,7 +29,7 @@ public record PlaneResult(
   public enum Outcome {
     PASSED("passed"),
     FAILED("failed"),
-    NOT_ON_THIS_PLANE("not on this plane");
+    NOT_ON_THIS_PLANE("not-on-this-plane");
 
     private final String word;
 
@@ -37,9 +37,14 @@ public record PlaneResult(
       this.word = word;
     }
 
-    /** As it stands in reports. */
+    /** As programs read it. */
     public String word() {
       return word;
+    }
+
+    /** As people read it. */
+    String words() {
+      return word.replace('-', ' ');
     }
   }
 

@@ -80,7 +80,7 @@ public final class PracticeText {
     line(
         INDENT + plane.plane() + ": ",
         tone(plane.outcome()),
-        plane.outcome().word() + (plane.reason().isEmpty() ? "" : ": " + plane.reason()));
+        plane.outcome().words() + (plane.reason().isEmpty() ? "" : ": " + plane.reason()));
     plane.live().ifPresent(this::live);
     if (plane.reason().isEmpty()) {
       line(INDENT + INDENT + "predicted  ", Tone.PLAIN, plane.predicted());

@@ -70,6 +70,24 @@ class PracticeFormsTest {
   }
 
   @Test
+  void sayWhyAPlaneIsLeftOutToPeopleAndToPrograms() {
+    ExerciseResult left =
+        new ExerciseResult(
+            RESULT.exercise(),
+            List.of(
+                new StepResult(
+                    "nine of ten",
+                    List.of(
+                        PlaneResult.not("plain", Outcome.NOT_ON_THIS_PLANE, "it knows no rules")))),
+            1,
+            false);
+
+    assertThat(PracticeText.of(left, Page.plain(80)))
+        .contains("  plain: not on this plane: it knows no rules\n");
+    assertThat(PracticeJson.print(List.of(left))).contains("\"verdict\" : \"not-on-this-plane\"");
+  }
+
+  @Test
   void doNotCallPassedWhatWasNotMeasured() {
     ExerciseResult nothing =
         new ExerciseResult(
