@@ -5,16 +5,23 @@ import dev.meshlab.lab.report.Tone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Markdown with its paragraphs as wide as the page; code, tables and headings stay as they are. */
+/**
+ * Markdown with its paragraphs as wide as the page; code, tables and headings stay as they are.
+ * Diagrams are left out: as text they say little.
+ */
 final class WrappedMarkdown {
 
   private static final Pattern ITEM = Pattern.compile("(?<mark>[-*] |\\d+\\. )(?<text>.*)");
+
+  private static final String FENCE = "```";
+  private static final String DIAGRAM = FENCE + "mermaid";
 
   private final Page page;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder paragraph = new StringBuilder();
   private String mark = "";
   private boolean inCode;
+  private boolean inDiagram;
 
   private WrappedMarkdown(Page page) {
     this.page = page;
@@ -29,7 +36,9 @@ final class WrappedMarkdown {
 
   private void line(String line) {
     Matcher item = ITEM.matcher(line);
-    if (line.startsWith("```")) {
+    if (inDiagram || line.equals(DIAGRAM)) {
+      inDiagram = !line.equals(FENCE);
+    } else if (line.startsWith(FENCE)) {
       keep(line);
       inCode = !inCode;
     } else if (inCode || line.isBlank() || line.startsWith("|") || isIndentedCode(line)) {
@@ -52,7 +61,10 @@ final class WrappedMarkdown {
 
   private void keep(String line) {
     endParagraph();
-    text.append(line).append('\n');
+    boolean isSecondBlank = !inCode && line.isBlank() && text.toString().endsWith("\n\n");
+    if (!isSecondBlank) {
+      text.append(line).append('\n');
+    }
   }
 
   private void endParagraph() {

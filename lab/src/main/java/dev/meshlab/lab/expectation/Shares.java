@@ -52,6 +52,25 @@ public record Shares(List<Part> parts) implements Expectation {
     return Finding.ofChance(holds, text.toString(), least);
   }
 
+  /**
+   * The number of calls that tell each part from one that is twice as large, or where it is more
+   * than half from one whose rest is.
+   */
+  public long callsToTell() {
+    return parts.stream()
+        .filter(part -> part.percent() > 0 && part.percent() < 100)
+        .mapToLong(
+            part ->
+                Chance.drawsToTell(
+                    part.percent() / 100, slipped(part.percent() / 100), parts.size()))
+        .max()
+        .orElse(1);
+  }
+
+  private static double slipped(double share) {
+    return share > 0.5 ? 1 - slipped(1 - share) : Math.min(2 * share, (1 + share) / 2);
+  }
+
   @Override
   public boolean isAboutEndings() {
     return parts.stream().anyMatch(part -> part.subject() instanceof Subject.Status);

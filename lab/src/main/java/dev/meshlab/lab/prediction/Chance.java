@@ -15,6 +15,9 @@ public final class Chance {
   /** The rate of false alarms of one verdict. */
   public static final double FALSE_ALARMS = 1e-6;
 
+  /** The rate at which {@link #drawsToTell} lets a wrong share pass. */
+  private static final double MISSED = 0.01;
+
   private Chance() {}
 
   /** The counts of a category that do not raise an alarm. */
@@ -29,6 +32,39 @@ public final class Chance {
     BinomialDistribution counts = BinomialDistribution.of(Math.toIntExact(draws), share);
     return new Range(
         counts.inverseCumulativeProbability(tail), counts.inverseSurvivalProbability(tail));
+  }
+
+  /**
+   * The number of draws after which a share that is another one than expected raises an alarm, but
+   * for one time in a hundred. Since counts are whole, a few draws more or less may do.
+   *
+   * @param share that is expected, above 0 and below 1
+   * @param other that there is
+   */
+  public static long drawsToTell(double share, double other, int categories) {
+    long enough = 1;
+    while (!tells(enough, share, other, categories)) {
+      enough *= 2;
+    }
+    long few = enough / 2;
+    while (enough - few > 1) {
+      long between = (few + enough) / 2;
+      if (tells(between, share, other, categories)) {
+        enough = between;
+      } else {
+        few = between;
+      }
+    }
+    return enough;
+  }
+
+  private static boolean tells(long draws, double share, double other, int categories) {
+    Range silent = range(draws, share, categories);
+    BinomialDistribution counts = BinomialDistribution.of(Math.toIntExact(draws), other);
+    double missed =
+        counts.cumulativeProbability(Math.toIntExact(silent.high()))
+            - counts.cumulativeProbability(Math.toIntExact(silent.low()) - 1);
+    return missed <= MISSED;
   }
 
   /**

@@ -46,4 +46,20 @@ class WrappedMarkdownTest {
             ```
             """);
   }
+
+  @Test
+  void leavesDiagramsOut() {
+    String markdown =
+        """
+        Before.
+
+        ```mermaid
+        flowchart LR
+          client --> server
+        ```
+
+        After.
+        """;
+    assertThat(WrappedMarkdown.of(markdown, Page.plain(24))).isEqualTo("Before.\n\nAfter.\n");
+  }
 }
