@@ -67,9 +67,12 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
    * or for {@code some …} to the first call of the kind; empty if that does not come.
    */
   public Optional<Duration> time(Timeline timeline) {
-    return state instanceof Presence presence && presence.howMany() == Presence.HowMany.SOME
-        ? first(timeline)
-        : lasting(timeline);
+    return isFirst() ? first(timeline) : lasting(timeline);
+  }
+
+  /** True if it is about the first call of a kind, and not about all from some time on. */
+  boolean isFirst() {
+    return state instanceof Presence presence && presence.howMany() == Presence.HowMany.SOME;
   }
 
   private Optional<Duration> first(Timeline timeline) {

@@ -12,6 +12,7 @@ import dev.meshlab.mesh.model.Pod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ClusterStateTest {
@@ -35,8 +36,29 @@ class ClusterStateTest {
       ---
       """;
 
+  private static final String NODE =
+      """
+      apiVersion: v1
+      kind: Node
+      metadata:
+        name: n%1$d
+        labels: {topology.kubernetes.io/region: %2$s, topology.kubernetes.io/zone: z%1$d}
+      ---
+      """;
+
   private static final ManifestSet SHOP =
       Manifests.parse("shop.yaml", WORKLOAD.formatted("cart", 3) + WORKLOAD.formatted("tax", 2));
+
+  private static final ManifestSet ZONED =
+      SHOP.withNodes(
+          Manifests.parse(
+              "nodes.yaml",
+              NODE.formatted(1, "r1") + NODE.formatted(2, "r1") + NODE.formatted(3, "r2")));
+
+  private static final Function<List<String>, ManifestSet> NO_FILES =
+      names -> {
+        throw new AssertionError(names);
+      };
 
   private final ClusterState start = ClusterState.of(SHOP);
 
@@ -86,6 +108,31 @@ class ClusterStateTest {
             names(
                 more.applied(Manifests.parse("shop.yaml", WORKLOAD.formatted("cart", 1))), "cart"))
         .hasSize(4);
+  }
+
+  @Test
+  void losesThePodsOfAPlace() {
+    ClusterState zoned = ClusterState.of(ZONED);
+
+    assertThat(names(zoned.after(lose("z2"), NO_FILES).orElseThrow(), "cart"))
+        .containsExactly("cart-1", "cart-3");
+    assertThat(names(zoned.after(lose("r1/z2"), NO_FILES).orElseThrow(), "cart"))
+        .containsExactly("cart-1", "cart-3");
+    assertThat(names(zoned.after(lose("r1"), NO_FILES).orElseThrow(), "cart"))
+        .containsExactly("cart-3");
+    assertThat(Place.withPods(Mesh.of(ZONED))).containsExactly("r1/z1", "r1/z2", "r2/z3");
+  }
+
+  @Test
+  void isUnknownAfterAChangeOfTheBusiestPod() {
+    assertThat(start.after(new Change.Health("cart", false), NO_FILES)).isEmpty();
+    assertThat(start.after(new Change.Restart("cart"), NO_FILES)).contains(start);
+    assertThat(start.after(new Change.Scale("cart", 5), NO_FILES).orElseThrow())
+        .satisfies(more -> assertThat(names(more, "cart")).hasSize(5));
+  }
+
+  private static Change.Lose lose(String place) {
+    return new Change.Lose(place, Change.Lose.NOTICED);
   }
 
   @Test
