@@ -91,13 +91,15 @@ class MeshTestIT {
                   expect: [only zone=b within 1s, only OK at last]
             """
                 .formatted(withoutRetries()));
-    try (LabProcess lab =
-        LabProcess.start(folder("lost"), "test", test.toString(), "-o=json")) {
+    try (LabProcess lab = LabProcess.start(folder("lost"), "test", test.toString(), "-o=json")) {
       assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(3);
       JsonNode lost = new ObjectMapper().readTree(lab.stdout()).at("/tests/0/cases/0");
       assertThat(lost.at("/expectations/1/verdict").asText()).isEqualTo("failed");
       assertThat(lost.at("/live/events/0").asText()).contains("r/a is lost, with ratings-v1-1");
-      assertThat(lost.get("why")).extracting(JsonNode::asText).asString().contains("takes the calls");
+      assertThat(lost.get("why"))
+          .extracting(JsonNode::asText)
+          .asString()
+          .contains("takes the calls");
       assertThat(lab.leftovers()).isEmpty();
     }
   }

@@ -12,7 +12,6 @@ import dev.meshlab.mesh.model.Pod;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ClusterStateTest {
@@ -54,11 +53,6 @@ class ClusterStateTest {
           Manifests.parse(
               "nodes.yaml",
               NODE.formatted(1, "r1") + NODE.formatted(2, "r1") + NODE.formatted(3, "r2")));
-
-  private static final Function<List<String>, ManifestSet> NO_FILES =
-      names -> {
-        throw new AssertionError(names);
-      };
 
   private final ClusterState start = ClusterState.of(SHOP);
 
@@ -114,21 +108,25 @@ class ClusterStateTest {
   void losesThePodsOfAPlace() {
     ClusterState zoned = ClusterState.of(ZONED);
 
-    assertThat(names(zoned.after(lose("z2"), NO_FILES).orElseThrow(), "cart"))
+    assertThat(names(zoned.after(lose("z2"), ClusterStateTest::noFiles).orElseThrow(), "cart"))
         .containsExactly("cart-1", "cart-3");
-    assertThat(names(zoned.after(lose("r1/z2"), NO_FILES).orElseThrow(), "cart"))
+    assertThat(names(zoned.after(lose("r1/z2"), ClusterStateTest::noFiles).orElseThrow(), "cart"))
         .containsExactly("cart-1", "cart-3");
-    assertThat(names(zoned.after(lose("r1"), NO_FILES).orElseThrow(), "cart"))
+    assertThat(names(zoned.after(lose("r1"), ClusterStateTest::noFiles).orElseThrow(), "cart"))
         .containsExactly("cart-3");
     assertThat(Place.withPods(Mesh.of(ZONED))).containsExactly("r1/z1", "r1/z2", "r2/z3");
   }
 
   @Test
   void isUnknownAfterAChangeOfTheBusiestPod() {
-    assertThat(start.after(new Change.Health("cart", false), NO_FILES)).isEmpty();
-    assertThat(start.after(new Change.Restart("cart"), NO_FILES)).contains(start);
-    assertThat(start.after(new Change.Scale("cart", 5), NO_FILES).orElseThrow())
+    assertThat(start.after(new Change.Health("cart", false), ClusterStateTest::noFiles)).isEmpty();
+    assertThat(start.after(new Change.Restart("cart"), ClusterStateTest::noFiles)).contains(start);
+    assertThat(start.after(new Change.Scale("cart", 5), ClusterStateTest::noFiles).orElseThrow())
         .satisfies(more -> assertThat(names(more, "cart")).hasSize(5));
+  }
+
+  private static ManifestSet noFiles(List<String> names) {
+    throw new AssertionError(names);
   }
 
   private static Change.Lose lose(String place) {
