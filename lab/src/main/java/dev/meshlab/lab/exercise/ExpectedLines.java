@@ -1,5 +1,6 @@
 package dev.meshlab.lab.exercise;
 
+import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Expectations;
 import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.expectation.InvalidExpectation;
@@ -106,6 +107,13 @@ public final class ExpectedLines {
             path,
             "a gateway does not change while it is open",
             "expect something of plain, envoy or proxyless");
+      } else if (somethingChanges
+          && !expected.expectations().stream().allMatch(Expectation::isForChanges)) {
+        problem(
+            position,
+            path,
+            "'%s' is not counted while something changes".formatted(line.line().strip()),
+            "write it in a step or case without changes");
       } else {
         read = read.with(line.plane(), expected);
       }

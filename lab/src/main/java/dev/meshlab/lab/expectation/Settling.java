@@ -32,10 +32,15 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
     if (!matcher.matches()) {
       return Optional.empty();
     }
+    Expectation state = ExpectationText.parse(matcher.group("state"));
+    if (!state.isForTimes()) {
+      throw new InvalidExpectation(
+          "'%s' is counted once for all calls; leave out the time".formatted(state.text()));
+    }
     String least = matcher.group("least");
     return Optional.of(
         new Settling(
-            ExpectationText.parse(matcher.group("state")),
+            state,
             least == null ? Duration.ZERO : seconds(least),
             Optional.ofNullable(matcher.group("most"))
                 .or(() -> Optional.ofNullable(matcher.group("end")))

@@ -150,6 +150,7 @@ class CatalogueTest {
           zones: [r/a, r/b] | 'changes: [{after: 1s, lose: z}, {after: 2s, restart: a}]' | new pods are to come after a zone is lost
           zones: [r/a, r/b] | 'changes: [{after: 1s, kill: a}]' | a number of calls may be over before the changes are made
           zones: [r/a, r/b] | 'changes: [{after: 1s, scale: {a: -1}}]' | is out of range (-1)
+          zones: [r/a, r/b] | 'changes: [{after: 1s, kill: server}]' | 'pinned' is not counted while something changes
           zones: [r/a, r/b] | repeats: 3       | repeats changes, and there are none
           replicas: {server: 4} | 'replicas: {server: 3000000000}' | is out of range
           envoyWorkers: 2   | envoyWorkers: 0  | is out of range (0)
