@@ -48,7 +48,8 @@ public final class CallReader {
         call.string("authority", ""),
         call.integer("envoyWorkers", 1),
         call.bool("oneSidecar", false),
-        call.bool("accessLog", false));
+        call.bool("accessLog", false),
+        call.bool("metricsPages", false));
   }
 
   private Load load(Fields call, List<Timed> changes) {

@@ -5,7 +5,8 @@ import dev.meshlab.lab.verdict.Observation;
 import java.util.List;
 
 /** An expectation of who answers calls, or of how they end. Immutable. */
-public sealed interface Expectation permits Balance, Bound, Pinned, Presence, Shares, Sticky {
+public sealed interface Expectation
+    permits Agreement, Balance, Bound, Pinned, Presence, Shares, Sticky {
 
   /** The expectation as a person writes it; {@link ExpectationText} reads it again. */
   String text();

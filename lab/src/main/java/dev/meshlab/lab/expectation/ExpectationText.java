@@ -37,6 +37,7 @@ public final class ExpectationText {
           "served above 150%           pods served more calls than the client made; served version=v2",
           "no pod=changed              a pod that was killed, added … while calls were under way",
           "only flag=UO                calls by the response flag in the access log of their proxy",
+          "counts agree, counts differ client, pods and proxy have the same counts for each pod",
           "some retried, no overflowed attempts that the client's proxy made again, or refused");
 
   private static final Pattern EVEN =
@@ -66,6 +67,8 @@ public final class ExpectationText {
   public static Expectation parse(String written) throws InvalidExpectation {
     String text = written.strip().replaceAll("\\s+", " ");
     return switch (text) {
+      case "counts agree" -> new Agreement(true);
+      case "counts differ" -> new Agreement(false);
       case "pinned" -> new Pinned();
       case Sticky.TEXT -> new Sticky();
       case "one pod" -> new Balance(Spread.ONE_POD, OptionalInt.empty(), Optional.empty());

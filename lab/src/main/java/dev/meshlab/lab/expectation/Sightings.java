@@ -1,6 +1,7 @@
 package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.lab.verdict.Witness;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,7 +32,15 @@ public final class Sightings {
             .entrySet().stream()
                 .map(each -> ", logged " + each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining());
-    return replies + failures + flags + keys(seen);
+    return replies + failures + flags + keys(seen) + witnesses(seen);
+  }
+
+  /** The counts of all, where metrics pages were read: then it is these that are looked at. */
+  private static String witnesses(Observation seen) {
+    return seen.attempts().witnesses().stream()
+            .anyMatch(each -> each.kind() == Witness.Kind.METRICS)
+        ? ". By each that counts: " + Agreement.table(seen)
+        : "";
   }
 
   private static String keys(Observation seen) {

@@ -91,7 +91,8 @@ final class TestReader {
             read.authority(),
             read.envoyWorkers(),
             read.oneSidecar(),
-            read.accessLog());
+            read.accessLog(),
+            read.metricsPages());
     return new TestCase(
         each.string("name", ""),
         each.position(),

@@ -2,6 +2,7 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.PodLabels;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,6 +16,11 @@ public interface PodLedgers {
    * pod that is gone.
    */
   SortedMap<String, @Nullable Long> ended() throws InterruptedException;
+
+  /** The same by the pods' metrics pages; empty where they are not read. */
+  default Optional<Map<String, Long>> exported() {
+    return Optional.empty();
+  }
 
   /** Calls that the circuit breakers of the pods' sidecars have refused so far. */
   long refused();

@@ -43,7 +43,8 @@ public record PracticeSettings(
         call.from().isEmpty()
             ? ClientChoice.NONE
             : new ClientChoice(call.from(), null, Map.of(), null, null),
-        new ProxySettings(envoy, call.envoyWorkers(), call.oneSidecar(), call.accessLog()),
+        new ProxySettings(
+            envoy, call.envoyWorkers(), call.oneSidecar(), call.accessLog(), call.metricsPages()),
         Set.of(),
         warmUp,
         LbPolicy.PICK_FIRST,

@@ -52,7 +52,11 @@ public record ProofSettings(Set<Plane> planes, @Nullable Path envoy, WarmUpLimit
         each.call().authority(),
         client(each.caller()),
         new ProxySettings(
-            envoy, each.call().envoyWorkers(), each.call().oneSidecar(), each.call().accessLog()),
+            envoy,
+            each.call().envoyWorkers(),
+            each.call().oneSidecar(),
+            each.call().accessLog(),
+            each.call().metricsPages()),
         test.accepted(),
         warmUp,
         LbPolicy.PICK_FIRST,

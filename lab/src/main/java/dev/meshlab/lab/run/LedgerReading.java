@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * The running counts of the pods and of the plane's proxy at one moment.
  *
  * @param pods calls ended by each pod so far; null for a pod that is gone
+ * @param exported the same by the pods' metrics pages; empty where they are not read
  * @param forwarded requests forwarded to each pod so far; empty where no proxy counts them
  * @param interventions attempts made again, ended or refused on the way so far
  */
 record LedgerReading(
     SortedMap<String, @Nullable Long> pods,
+    Optional<Map<String, Long>> exported,
     Optional<Map<String, Long>> forwarded,
     Interventions interventions) {
 
@@ -29,7 +31,10 @@ record LedgerReading(
     // The pods first: what they have ended, the proxy has long forwarded.
     SortedMap<String, @Nullable Long> ended = pods.ended();
     return new LedgerReading(
-        ended, plane.forwarded(target), plane.interventions(target).withOverflows(pods.refused()));
+        ended,
+        pods.exported(),
+        plane.forwarded(target),
+        plane.interventions(target).withOverflows(pods.refused()));
   }
 
   /**
@@ -47,14 +52,16 @@ record LedgerReading(
     return new Ledgers(
         client,
         served,
-        forwarded.map(now -> Ledgers.since(before.counts(), now)).orElse(null),
+        forwarded.map(now -> since(now, before.forwarded)).orElse(null),
         unanswered,
         interventions.since(before.interventions),
-        copies);
+        copies,
+        exported.map(now -> since(now, before.exported)).orElse(null));
   }
 
-  private Map<String, Long> counts() {
-    return forwarded.orElse(Map.of());
+  private static SortedMap<String, Long> since(
+      Map<String, Long> now, Optional<Map<String, Long>> before) {
+    return Ledgers.since(before.orElse(Map.of()), now);
   }
 
   private static @Nullable Long difference(@Nullable Long now, @Nullable Long before) {

@@ -2,6 +2,7 @@ package dev.meshlab.lab.verdict;
 
 import dev.meshlab.lab.prediction.Interventions;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,9 +14,18 @@ import java.util.Map;
  * @param unheard those of which the client has not heard, because another one followed or they were
  *     copies
  * @param interventions those that were made again, ended or refused on the way
+ * @param witnesses those that counted the calls; empty where only their sum is known
  */
 public record Attempts(
-    Map<String, Long> byPod, Map<String, Long> unheard, Interventions interventions) {
+    Map<String, Long> byPod,
+    Map<String, Long> unheard,
+    Interventions interventions,
+    List<Witness> witnesses) {
+
+  /** Attempts of which only the sum is known. */
+  public Attempts(Map<String, Long> byPod, Map<String, Long> unheard, Interventions interventions) {
+    this(byPod, unheard, interventions, List.of());
+  }
 
   /** None was made again, so that a reply says all of its call. */
   public static final Attempts ONE_EACH = new Attempts(Map.of(), Map.of(), Interventions.NONE);
@@ -23,6 +33,7 @@ public record Attempts(
   public Attempts {
     byPod = Map.copyOf(byPod);
     unheard = Map.copyOf(unheard);
+    witnesses = List.copyOf(witnesses);
   }
 
   /** Attempts that were made again. */

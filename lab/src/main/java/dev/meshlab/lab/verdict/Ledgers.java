@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param interventions attempts that were made again, ended or refused on the way: by the number of
  *     those that were made again, Envoy and the servers have more than the client hears of
  * @param copies the most requests that mirrors may have got, of which the client hears nothing
+ * @param pages calls that the servers ended, by their metrics pages; null where these are not read.
+ *     They judge nothing
  */
 public record Ledgers(
     SortedMap<String, Long> client,
@@ -35,7 +37,19 @@ public record Ledgers(
     @Nullable SortedMap<String, Long> envoy,
     long unanswered,
     Interventions interventions,
-    long copies) {
+    long copies,
+    @Nullable SortedMap<String, Long> pages) {
+
+  /** Ledgers without metrics pages. */
+  public Ledgers(
+      SortedMap<String, Long> client,
+      SortedMap<String, @Nullable Long> servers,
+      @Nullable SortedMap<String, Long> envoy,
+      long unanswered,
+      Interventions interventions,
+      long copies) {
+    this(client, servers, envoy, unanswered, interventions, copies, null);
+  }
 
   /** Ledgers of calls that no route mirrors or limits. */
   public Ledgers(
@@ -129,7 +143,20 @@ public record Ledgers(
         unheard.put(uuid, surplus);
       }
     }
-    return new Attempts(attempts, unheard, interventions);
+    return new Attempts(attempts, unheard, interventions, witnesses());
+  }
+
+  private List<Witness> witnesses() {
+    List<Witness> witnesses = new ArrayList<>();
+    witnesses.add(new Witness(Witness.Kind.CLIENT, client));
+    witnesses.add(new Witness(Witness.Kind.SERVER, known(servers)));
+    if (pages != null) {
+      witnesses.add(new Witness(Witness.Kind.METRICS, pages));
+    }
+    if (envoy != null) {
+      witnesses.add(new Witness(Witness.Kind.ENVOY, envoy));
+    }
+    return witnesses;
   }
 
   /**

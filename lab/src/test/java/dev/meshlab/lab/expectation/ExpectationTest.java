@@ -7,7 +7,9 @@ import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.verdict.Attempts;
+import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
+import dev.meshlab.lab.verdict.Witness;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +125,40 @@ class ExpectationTest {
 
     assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
     assertThat(ExpectationText.parse(expected).text()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0}, the metrics of server-2 say {1}: {2}")
+  @CsvSource({
+    "counts agree, 400, true",
+    "counts agree, 401, false",
+    "counts agree, 0, false",
+    "counts differ, 401, true",
+    "counts differ, 400, false"
+  })
+  void comparesWhatAllHaveCounted(String expected, long metrics, boolean met)
+      throws InvalidExpectation {
+    Observation calls = seen(600, 400, 0, 0);
+    List<Witness> witnesses =
+        List.of(
+            new Witness(Witness.Kind.CLIENT, Map.of("a", 600L, "b", 400L)),
+            new Witness(Witness.Kind.METRICS, Map.of("a", 600L, "b", metrics)));
+    Observation seen =
+        new Observation(
+            calls.replies(),
+            calls.connections(),
+            calls.failures(),
+            new Attempts(Map.of(), Map.of(), Interventions.NONE, witnesses),
+            calls.pods());
+
+    Finding finding = ExpectationText.parse(expected).check(seen);
+    assertThat(finding.holds()).isEqualTo(met);
+    assertThat(finding.text()).contains("server-2: client 400, metrics " + metrics);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"counts agree", "counts differ"})
+  void comparesNothingWhereOneAloneHasCounted(String expected) throws InvalidExpectation {
+    assertThat(ExpectationText.parse(expected).check(seen(900, 0, 0, 0)).holds()).isFalse();
   }
 
   @ParameterizedTest

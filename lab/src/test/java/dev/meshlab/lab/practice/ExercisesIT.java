@@ -63,6 +63,7 @@ class ExercisesIT {
       locality-distribute | envoy   | region1/zone1, region1/zone2, region1/zone3  | none
       locality-failover   | envoy   | istio/scenarios/locality-failover.yaml       | istio/scenarios/round-robin.yaml
       mirror              | envoy   | istio/scenarios/mirror.yaml                  | istio/scenarios/canary-weights.yaml
+      monitoring          | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
       more-connections    | plain   | connections: 30                              | connections: 1
       outlier-detection   | envoy   | exercises/outlier-detection/half.yaml        | exercises/ejection-percent/thirty.yaml
       per-request         | envoy   | [k8s, istio]                                 | [k8s, istio/scenarios/hash-source-ip.yaml]

@@ -127,7 +127,14 @@ class InClusterTest {
 
   private static Call call(String from, boolean oneSidecar) {
     return new Call(
-        Load.builder().calls(1).build(), "server.shop:50051", from, "", 1, oneSidecar, false);
+        Load.builder().calls(1).build(),
+        "server.shop:50051",
+        from,
+        "",
+        1,
+        oneSidecar,
+        false,
+        false);
   }
 
   private static List<String> expected(Step step) {

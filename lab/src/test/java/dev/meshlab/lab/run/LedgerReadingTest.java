@@ -42,7 +42,7 @@ class LedgerReadingTest {
   @Test
   void hasNothingOfAProxyThatDoesNotCount() {
     LedgerReading uncounted =
-        new LedgerReading(pods("a", 5L), Optional.empty(), Interventions.NONE);
+        new LedgerReading(pods("a", 5L), Optional.empty(), Optional.empty(), Interventions.NONE);
 
     assertThat(uncounted.since(uncounted, new TreeMap<>(), 0, 0).envoy()).isNull();
     assertThat(since(reading(pods("a", 5L), Map.of("b", 8L), 2, 1)).envoy())
@@ -55,7 +55,8 @@ class LedgerReadingTest {
 
   private static LedgerReading reading(
       SortedMap<String, Long> pods, Map<String, Long> forwarded, long retries, long timeouts) {
-    return new LedgerReading(pods, Optional.of(forwarded), new Interventions(retries, timeouts, 0));
+    return new LedgerReading(
+        pods, Optional.empty(), Optional.of(forwarded), new Interventions(retries, timeouts, 0));
   }
 
   private static SortedMap<String, Long> pods(Object... uuidsAndCounts) {

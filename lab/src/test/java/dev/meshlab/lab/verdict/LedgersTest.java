@@ -77,8 +77,12 @@ class LedgersTest {
   @Test
   void knowOfWhichAttemptsTheClientHasNotHeard() {
     assertThat(new Ledgers(counts(5, 7), counts(5, 9), null, 0, 2).attempts())
+        .usingRecursiveComparison()
+        .ignoringFields("witnesses")
         .isEqualTo(new Attempts(counts(5, 9), Map.of("b", 2L), Interventions.ofRetries(2)));
     assertThat(new Ledgers(counts(5, 7), counts(5, 7), null, 0, 0).attempts())
+        .usingRecursiveComparison()
+        .ignoringFields("witnesses")
         .isEqualTo(new Attempts(counts(5, 7), Map.of(), Interventions.NONE));
   }
 
@@ -123,5 +127,14 @@ class LedgersTest {
             new Ledgers(counts(5, 7), counts(4, 8), counts(5, 7), 0, Interventions.NONE, 4)
                 .gaps(PodLabels.NONE))
         .hasSize(2);
+  }
+
+  @Test
+  void nameAllThatHaveCounted() {
+    assertThat(new Ledgers(counts(5, 7), counts(5, 9), counts(6, 9), 0, 2).attempts().witnesses())
+        .containsExactly(
+            new Witness(Witness.Kind.CLIENT, counts(5, 7)),
+            new Witness(Witness.Kind.SERVER, counts(5, 9)),
+            new Witness(Witness.Kind.ENVOY, counts(6, 9)));
   }
 }
