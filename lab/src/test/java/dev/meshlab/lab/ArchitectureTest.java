@@ -37,6 +37,8 @@ class ArchitectureTest {
           .definedBy("..lab.intent")
           .layer("exercise")
           .definedBy("..lab.exercise")
+          .layer("outcome")
+          .definedBy("..lab.outcome")
           .layer("expectation")
           .definedBy("..lab.expectation")
           .layer("comparison")
@@ -99,13 +101,16 @@ class ArchitectureTest {
           .whereLayer("exercise")
           .mayOnlyBeAccessedByLayers("practice", "intent", "proof", "cli")
           .whereLayer("expectation")
-          .mayOnlyBeAccessedByLayers("exercise", "practice", "intent", "proof", "cli")
+          .mayOnlyBeAccessedByLayers("exercise", "outcome", "practice", "intent", "proof", "cli")
+          .whereLayer("outcome")
+          .mayOnlyBeAccessedByLayers("practice", "proof")
           .whereLayer("session")
           .mayOnlyBeAccessedByLayers("practice", "cli")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("session", "practice", "trace", "proof", "difference", "cli")
           .whereLayer("live")
-          .mayOnlyBeAccessedByLayers("session", "run", "expectation", "exercise", "practice")
+          .mayOnlyBeAccessedByLayers(
+              "session", "run", "expectation", "exercise", "intent", "outcome", "practice", "proof")
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("zone")
@@ -132,6 +137,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "session",
               "run",
+              "outcome",
               "practice",
               "proof",
               "explanation",
@@ -140,7 +146,7 @@ class ArchitectureTest {
               "cli")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers(
-              "session", "report", "live", "run", "expectation", "practice", "proof")
+              "session", "report", "live", "run", "expectation", "outcome", "practice", "proof")
           .whereLayer("predict")
           .mayOnlyBeAccessedByLayers("plane", "run", "trace", "difference")
           .whereLayer("prediction")

@@ -3,7 +3,6 @@ package dev.meshlab.lab.cli;
 import dev.meshlab.lab.cluster.ClusterNeed;
 import dev.meshlab.lab.run.ClusterChoice;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -12,13 +11,7 @@ final class ClusterOptions {
 
   @Mixin private ClusterPlace place;
 
-  @Option(
-      names = "--client-image",
-      paramLabel = "<image>",
-      description =
-          "For the plane kubernetes: the client's image. Default: that of the client in the"
-              + " manifests, else localhost/service-mesh-lab/client:0.1.0.")
-  private @Nullable String clientImage;
+  @Mixin private ClientImage clientImage;
 
   @Option(
       names = "--server-image",
@@ -49,6 +42,7 @@ final class ClusterOptions {
   }
 
   ClusterChoice choice() {
-    return new ClusterChoice(place.address(ClusterNeed.PLANE), clientImage, serverImage, keep);
+    return new ClusterChoice(
+        place.address(ClusterNeed.PLANE), clientImage.name(), serverImage, keep);
   }
 }

@@ -1,7 +1,5 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.client.WarmUpOptions;
-import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.cluster.ClusterNeed;
 import dev.meshlab.lab.exercise.Catalogue;
 import dev.meshlab.lab.exercise.Exercise;
@@ -15,6 +13,7 @@ import dev.meshlab.lab.practice.PracticeJUnit;
 import dev.meshlab.lab.practice.PracticeJson;
 import dev.meshlab.lab.practice.PracticeSettings;
 import dev.meshlab.lab.practice.PracticeText;
+import dev.meshlab.lab.practice.Rehearsal;
 import dev.meshlab.lab.run.ClusterChoice;
 import dev.meshlab.lab.run.Session;
 import dev.meshlab.lab.run.Stop;
@@ -22,7 +21,6 @@ import dev.meshlab.lab.session.ClusterSession;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -95,19 +93,9 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
       description = "Wait for Enter after each step, for those who show exercises to others.")
   private boolean pace;
 
-  @Option(
-      names = "--envoy",
-      paramLabel = "<path>",
-      description = "The Envoy to run. Default: MESHLAB_ENVOY, the cache, PATH, in this order.")
-  private @Nullable Path envoy;
+  @Mixin private EnvoyOption envoy;
 
-  @Option(
-      names = "--warm-up",
-      paramLabel = "<time or calls>",
-      defaultValue = "300ms",
-      converter = WarmUpOptions.WarmUpConverter.class,
-      description = "For how long, or with how many calls, to warm up each plane of each step.")
-  private WarmUpLimit warmUp;
+  @Mixin private ShortWarmUp warmUp;
 
   @Option(
       names = "--repeats",
@@ -119,20 +107,9 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
 
   @Mixin private ClusterAccess cluster;
 
-  @Option(
-      names = "--client-image",
-      paramLabel = "<image>",
-      description =
-          "For the plane kubernetes: the client's image. Default: that of the client in the"
-              + " manifests.")
-  private @Nullable String clientImage;
+  @Mixin private ClientImage clientImage;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "<form>",
-      defaultValue = "text",
-      description = "What to print: ${COMPLETION-CANDIDATES}.")
-  private Form form;
+  @Mixin private FormOption output;
 
   private final Stop stop;
 
@@ -145,6 +122,7 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
     List<Exercise> chosen = chosen();
     List<ExerciseResult> results = new ArrayList<>();
     PracticeSettings settings = settings();
+    Rehearsal.check(chosen, settings);
     try (ProgressLine progress = ProgressLine.onStandardError();
         Session session = Session.open(stop);
         @Nullable ClusterSession inCluster =
@@ -171,8 +149,8 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
     return new PracticeSettings(
         Home.directory(),
         here(),
-        envoy,
-        warmUp,
+        envoy.path(),
+        warmUp.limit(),
         repeats == null ? OptionalInt.empty() : OptionalInt.of(repeats));
   }
 
@@ -193,7 +171,7 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
 
   private ClusterChoice choice() {
     return new ClusterChoice(
-        cluster.address(ClusterNeed.PLANE), clientImage, ClusterChoice.SERVER_IMAGE, false);
+        cluster.address(ClusterNeed.PLANE), clientImage.name(), ClusterChoice.SERVER_IMAGE, false);
   }
 
   private List<Exercise> chosen() {
@@ -209,10 +187,10 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
   }
 
   private Audience audience(ProgressLine progress) {
-    if (form != Form.text && (predict || pace)) {
-      throw new BadInput("--predict and --pace: are for people; leave out -o " + form);
+    if (output.form() != Form.text && (predict || pace)) {
+      throw new BadInput("--predict and --pace: are for people; leave out -o " + output.form());
     }
-    return form == Form.text
+    return output.form() == Form.text
         ? new TextAudience(Answers.from(asksForAnswers(), stop), predict, pace, progress)
         : Audience.NONE;
   }
@@ -223,7 +201,7 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
   }
 
   private void print(List<ExerciseResult> results) {
-    switch (form) {
+    switch (output.form()) {
       case text -> Output.write(PracticeText.summary(results));
       case json -> Output.write(PracticeJson.print(results));
       case junit -> Output.write(PracticeJUnit.print(results));
@@ -232,6 +210,6 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
 
   @Override
   public Form form() {
-    return form;
+    return output.form();
   }
 }

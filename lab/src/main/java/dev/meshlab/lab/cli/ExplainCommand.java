@@ -48,12 +48,7 @@ final class ExplainCommand implements Callable<Integer>, Documented {
       description = "Also the fields that every plane honours, or that no plane needs.")
   private boolean all;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "<form>",
-      defaultValue = "text",
-      description = "What to print: ${COMPLETION-CANDIDATES}.")
-  private Form form;
+  @Mixin private FormOption output;
 
   @Option(
       names = "--fail-on",
@@ -104,7 +99,7 @@ final class ExplainCommand implements Callable<Integer>, Documented {
   }
 
   private String print(Explanation explanation) {
-    return switch (form) {
+    return switch (output.form()) {
       case text -> {
         Terminal terminal = Terminal.current();
         yield terminal.fitted(new ExplanationText(explanation, terminal.page(), all).print());
@@ -116,6 +111,6 @@ final class ExplainCommand implements Callable<Integer>, Documented {
 
   @Override
   public Form form() {
-    return form;
+    return output.form();
   }
 }

@@ -40,12 +40,7 @@ final class PredictCommand implements Callable<Integer>, Documented {
   @Mixin private ManifestOptions manifests;
   @Mixin private CallOptions calls;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "<form>",
-      defaultValue = "text",
-      description = "What to print: ${COMPLETION-CANDIDATES}.")
-  private Form form;
+  @Mixin private FormOption output;
 
   @Option(
       names = "--fail-on",
@@ -79,7 +74,7 @@ final class PredictCommand implements Callable<Integer>, Documented {
       ManifestSet read = manifests.read(progress);
       report = new Forecast(read, load, settings, progress).predict().withNotes(manifests.notes());
     }
-    form.print(report);
+    output.form().print(report);
     return exitCode(report);
   }
 
@@ -92,6 +87,6 @@ final class PredictCommand implements Callable<Integer>, Documented {
 
   @Override
   public Form form() {
-    return form;
+    return output.form();
   }
 }

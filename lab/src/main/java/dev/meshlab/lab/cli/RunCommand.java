@@ -11,7 +11,6 @@ import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.lab.run.Stop;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,11 +63,7 @@ final class RunCommand implements Callable<Integer>, Documented {
               + " compared need some seconds.")
   private WarmUpLimit warmUp;
 
-  @Option(
-      names = "--envoy",
-      paramLabel = "<path>",
-      description = "The Envoy to run. Default: MESHLAB_ENVOY, the cache, PATH, in this order.")
-  private @Nullable Path envoy;
+  @Mixin private EnvoyOption envoy;
 
   @Option(
       names = "--seed",
@@ -76,12 +71,7 @@ final class RunCommand implements Callable<Integer>, Documented {
       description = "Seed of the plain plane's random choices. Default: a new one each run.")
   private @Nullable Long seed;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "<form>",
-      defaultValue = "text",
-      description = "What to print: ${COMPLETION-CANDIDATES}.")
-  private Form form;
+  @Mixin private FormOption output;
 
   @Option(
       names = "--fail-on",
@@ -123,7 +113,7 @@ final class RunCommand implements Callable<Integer>, Documented {
   public Integer call() throws IOException, InterruptedException {
     WrittenClaims claims = WrittenClaims.of("--expect", expected);
     var load = asWritten(calls.load(spec.commandLine()));
-    var settings = calls.settings(envoy, warmUp, seed);
+    var settings = calls.settings(envoy.path(), warmUp, seed);
     RunReport report;
     if (cluster.isDryRun()) {
       return rehearse(load, settings, claims);
@@ -132,7 +122,7 @@ final class RunCommand implements Callable<Integer>, Documented {
       report = planned(load, settings, claims, progress).measure();
     }
     report = report.withNotes(manifests.notes());
-    form.print(report);
+    output.form().print(report);
     List<String> unheld = claims.unheld();
     unheld.forEach(
         line ->
@@ -172,6 +162,6 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   @Override
   public Form form() {
-    return form;
+    return output.form();
   }
 }

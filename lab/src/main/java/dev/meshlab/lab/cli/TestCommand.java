@@ -1,7 +1,5 @@
 package dev.meshlab.lab.cli;
 
-import dev.meshlab.client.WarmUpOptions;
-import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.input.Inputs;
@@ -33,6 +31,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -121,26 +120,11 @@ final class TestCommand implements Callable<Integer>, Documented {
               + " named here, the others on all. Default: those of each test, or else envoy.")
   private @Nullable Set<Plane> planes;
 
-  @Option(
-      names = "--envoy",
-      paramLabel = "<path>",
-      description = "The Envoy to run. Default: MESHLAB_ENVOY, the cache, PATH, in this order.")
-  private @Nullable Path envoy;
+  @Mixin private EnvoyOption envoy;
 
-  @Option(
-      names = "--warm-up",
-      paramLabel = "<time or calls>",
-      defaultValue = "300ms",
-      converter = WarmUpOptions.WarmUpConverter.class,
-      description = "For how long, or with how many calls, to warm up each plane of each case.")
-  private WarmUpLimit warmUp;
+  @Mixin private ShortWarmUp warmUp;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "<form>",
-      defaultValue = "text",
-      description = "What to print: ${COMPLETION-CANDIDATES}.")
-  private Form form;
+  @Mixin private FormOption output;
 
   private final Stop stop;
 
@@ -160,7 +144,7 @@ final class TestCommand implements Callable<Integer>, Documented {
     Proof proof =
         new Proof(
             tests,
-            new ProofSettings(planes == null ? Set.of() : planes, envoy, warmUp),
+            new ProofSettings(planes == null ? Set.of() : planes, envoy.path(), warmUp.limit()),
             new GivenManifests(read(files), read(over)));
     List<TestResult> results = predictOnly ? proof.foresee() : measured(proof);
     print(results);
@@ -205,7 +189,7 @@ final class TestCommand implements Callable<Integer>, Documented {
   }
 
   private void print(List<TestResult> results) {
-    switch (form) {
+    switch (output.form()) {
       case text -> {
         Terminal terminal = Terminal.current();
         Output.write(terminal.fitted(ProofText.print(results, predictOnly, terminal.page())));
@@ -217,6 +201,6 @@ final class TestCommand implements Callable<Integer>, Documented {
 
   @Override
   public Form form() {
-    return form;
+    return output.form();
   }
 }

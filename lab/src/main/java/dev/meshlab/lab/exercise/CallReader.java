@@ -5,11 +5,11 @@ import dev.meshlab.client.load.InvalidLoadException;
 import dev.meshlab.client.load.Keys;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadBuilder;
+import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Fields;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /** The calls of a step, read. */
@@ -20,6 +20,11 @@ public final class CallReader {
   /** As many as {@code run} makes. */
   private static final long CALLS = 900;
 
+  /** Enough calls a second to see a time in, while something changes. */
+  private static final double RATE = 300;
+
+  private static final Duration AFTERWARDS = Duration.ofSeconds(3);
+
   private final List<Diagnostic> problems;
 
   /**
@@ -29,9 +34,15 @@ public final class CallReader {
     this.problems = problems;
   }
 
-  public Call read(Fields call) {
+  /**
+   * The calls of a step or a case.
+   *
+   * @param changes under which they are made: calls without an end of their own go on after the
+   *     last one for some time
+   */
+  public Call read(Fields call, List<Timed> changes) {
     return new Call(
-        load(call),
+        load(call, changes),
         call.string("to", TARGET),
         call.string("from", ""),
         call.string("authority", ""),
@@ -41,15 +52,17 @@ public final class CallReader {
         call.bool("metricsPages", false));
   }
 
-  private Load load(Fields call) {
-    Duration duration = call.duration("duration").orElse(Duration.ZERO);
+  private Load load(Fields call, List<Timed> changes) {
+    Duration duration = call.duration("duration").orElseGet(() -> usual(changes));
+    long calls = duration.isZero() ? CALLS : 0L;
+    double rate = changes.isEmpty() || call.has("concurrency") ? 0.0 : RATE;
     LoadBuilder load =
         Load.builder()
             .kind(kind(call.string("rpc", "unary")))
             .method(call.string("method", ""))
-            .calls(call.integer("calls").orElse(duration.isZero() ? CALLS : 0L))
+            .calls(call.integer("calls").orElse(calls))
             .duration(duration)
-            .rate(call.number("rate").orElse(0.0))
+            .rate(call.number("rate").orElse(rate))
             .deadline(call.duration("deadline").orElse(Duration.ZERO))
             .connections(call.integer("connections", 1))
             .concurrency(call.integer("concurrency", 8))
@@ -57,27 +70,51 @@ public final class CallReader {
     call.stringMap("metadata").forEach(load::metadata);
     call.child("keys")
         .ifPresent(keys -> load.keys(new Keys(keys.string("name", ""), keys.integer("number", 0))));
+    if (!changes.isEmpty()) {
+      outlast(call, duration, changes);
+    }
     try {
       return load.build();
     } catch (InvalidLoadException e) {
-      e.problems()
-          .forEach(
-              problem ->
-                  problems.add(
-                      Diagnostic.of(
-                          DiagnosticId.BAD_USAGE,
-                          call.position(),
-                          call.path(),
-                          problem.toString(),
-                          "")));
+      if (!WorldReader.isReported(call, problems)) {
+        e.problems().forEach(problem -> problem(call, "", problem.toString(), ""));
+      }
       return Load.builder().calls(CALLS).build();
     }
   }
 
+  private static Duration usual(List<Timed> changes) {
+    return changes.isEmpty() ? Duration.ZERO : last(changes).plus(AFTERWARDS);
+  }
+
+  private static Duration last(List<Timed> changes) {
+    return changes.get(changes.size() - 1).after();
+  }
+
+  /** Sees that there are calls to be seen after the last change. */
+  private void outlast(Fields call, Duration duration, List<Timed> changes) {
+    if (call.has("calls")) {
+      problem(
+          call,
+          "calls",
+          "a number of calls may be over before the changes are made",
+          "write duration: and rate: in its place");
+    } else if (duration.compareTo(last(changes)) <= 0) {
+      problem(
+          call,
+          "duration",
+          "the calls are over before the last change is made, after %d ms"
+              .formatted(last(changes).toMillis()),
+          "let them go on for some seconds after it");
+    }
+  }
+
+  private void problem(Fields call, String field, String message, String fix) {
+    problems.add(call.diagnostic(DiagnosticId.BAD_USAGE, field, message, fix));
+  }
+
+  /** The schema has reported any other word. */
   private static CallKind kind(String flag) {
-    return Arrays.stream(CallKind.values())
-        .filter(kind -> kind.flag().equals(flag))
-        .findFirst()
-        .orElse(CallKind.UNARY);
+    return CallKind.ofFlag(flag).orElse(CallKind.UNARY);
   }
 }

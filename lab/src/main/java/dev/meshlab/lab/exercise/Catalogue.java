@@ -40,7 +40,9 @@ public record Catalogue(List<Exercise> exercises) {
     ExerciseReader reader = new ExerciseReader(problems);
     List<Exercise> exercises =
         read.of("meshlab.dev", "Exercise").stream().map(reader::read).toList();
-    List<Diagnostic> errors = problems.stream().filter(Diagnostic::isError).toList();
+    List<Diagnostic> errors =
+        new ManifestSet(List.of(), problems)
+            .problems().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }

@@ -10,32 +10,62 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The changes of a step, read. */
-final class ChangeReader {
+/** The changes that are made under some calls, read. */
+public final class ChangeReader {
 
   private final List<Diagnostic> problems;
 
-  ChangeReader(List<Diagnostic> problems) {
+  /**
+   * @param problems where to put what is wrong
+   */
+  public ChangeReader(List<Diagnostic> problems) {
     this.problems = problems;
   }
 
-  List<Timed> read(Fields step) {
+  /** The changes of a step or a case, in the order of their times. */
+  public List<Timed> read(Fields holder) {
     List<Timed> changes = new ArrayList<>();
-    for (Fields each : step.children("changes")) {
+    for (Fields each : holder.children("changes")) {
       Duration after = each.duration("after").orElse(Duration.ZERO);
       List<Change> named = changes(each);
-      if (named.size() != 1) {
-        problems.add(
-            Diagnostic.of(
-                DiagnosticId.BAD_USAGE,
-                each.position(),
-                each.path(),
-                named.isEmpty() ? "changes nothing" : "changes several things at once",
-                "write one of scale, kill, delete, restart, notServing, serving, apply"));
+      if (named.size() != 1 && !WorldReader.isReported(each, problems)) {
+        problem(
+            each,
+            "",
+            named.isEmpty() ? "changes nothing" : "changes several things at once",
+            "write one of scale, kill, delete, restart, notServing, serving, lose, apply");
+      }
+      if (each.has("noticed") && !each.has("lose")) {
+        problem(each, "noticed", "is said of a zone that is lost", "leave it out");
       }
       named.forEach(change -> changes.add(new Timed(after, change)));
     }
-    return changes.stream().sorted(Comparator.comparing(Timed::after)).toList();
+    if (holder.has("repeats") && changes.isEmpty()) {
+      problem(
+          holder,
+          "repeats",
+          "repeats changes, and there are none",
+          "write changes, or leave it out");
+    }
+    List<Timed> inOrder = changes.stream().sorted(Comparator.comparing(Timed::after)).toList();
+    oneEnd(holder, inOrder);
+    return inOrder;
+  }
+
+  /** New pods would need nodes that are there. */
+  private void oneEnd(Fields holder, List<Timed> changes) {
+    boolean lost = false;
+    for (Timed each : changes) {
+      if (lost && each.what().needsNodes()) {
+        problem(
+            holder,
+            "changes",
+            "new pods are to come after a zone is lost, which the lab does not play",
+            "write that change before lose, or leave it out");
+        return;
+      }
+      lost |= each.what() instanceof Change.Lose;
+    }
   }
 
   private static List<Change> changes(Fields each) {
@@ -50,10 +80,19 @@ final class ChangeReader {
     each.string("notServing")
         .ifPresent(workload -> changes.add(new Change.Health(workload, false)));
     each.string("serving").ifPresent(workload -> changes.add(new Change.Health(workload, true)));
+    each.string("lose")
+        .ifPresent(
+            place ->
+                changes.add(
+                    new Change.Lose(place, each.duration("noticed").orElse(Change.Lose.NOTICED))));
     List<String> manifests = each.strings("apply");
     if (!manifests.isEmpty()) {
       changes.add(new Change.Apply(manifests));
     }
     return changes;
+  }
+
+  private void problem(Fields fields, String field, String message, String fix) {
+    problems.add(fields.diagnostic(DiagnosticId.BAD_USAGE, field, message, fix));
   }
 }

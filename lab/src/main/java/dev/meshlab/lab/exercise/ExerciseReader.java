@@ -5,9 +5,7 @@ import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** An object of the kind Exercise, read; its schema has been checked. */
 final class ExerciseReader {
@@ -23,33 +21,29 @@ final class ExerciseReader {
 
   Exercise read(Document document) {
     Fields spec = Fields.of(document).below("spec");
+    List<Fields> steps = spec.children("steps");
+    WorldReader.oneOfEachName(steps, "step", problems);
     return new Exercise(
         document.name(),
         spec.string("title", ""),
         spec.strings("corrects"),
         spec.strings("manifests"),
-        spec.children("steps").stream().map(this::step).toList(),
+        steps.stream().map(this::step).toList(),
         Path.of(document.position().file()));
   }
 
   private Step step(Fields step) {
-    Map<String, Integer> replicas = new HashMap<>();
-    Fields counts = step.below("replicas");
-    counts.names().forEach(name -> replicas.put(name, counts.integer(name, 0)));
     List<Timed> changes = new ChangeReader(problems).read(step);
-    ExpectedLines expected = new ExpectedLines(problems, !changes.isEmpty());
-    expected.read(step.below("expect"));
     return new Step(
         step.string("name", ""),
+        step.position(),
         step.strings("manifests"),
-        replicas,
+        WorldReader.replicas(step),
         step.strings("zones"),
         changes,
         step.integer("repeats", 1),
         step.string("unpredicted", ""),
-        new CallReader(problems).read(step.below("call")),
-        expected.expectations(),
-        expected.settlings(),
-        expected.ofCluster());
+        new CallReader(problems).read(step.below("call"), changes),
+        new ExpectedLines(!changes.isEmpty(), problems).andOfCluster().of(step));
   }
 }

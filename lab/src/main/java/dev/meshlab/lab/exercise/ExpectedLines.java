@@ -1,113 +1,133 @@
 package dev.meshlab.lab.exercise;
 
 import dev.meshlab.lab.expectation.Expectation;
-import dev.meshlab.lab.expectation.ExpectationText;
+import dev.meshlab.lab.expectation.Expectations;
+import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.expectation.InvalidExpectation;
-import dev.meshlab.lab.expectation.Settling;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The lines of what is expected of each plane, read. */
-final class ExpectedLines {
+/**
+ * The field {@code expect}, read: a line, a list of lines, or lines by plane. An item such as
+ * {@code - envoy: one pod}, which YAML takes for a mapping, is a line too.
+ */
+public final class ExpectedLines {
 
+  private static final String FIELD = "expect";
   private static final String CLUSTER = "kubernetes";
 
-  private final List<Diagnostic> problems;
   private final boolean somethingChanges;
-  private final Map<Plane, List<Expectation>> expectations = new EnumMap<>(Plane.class);
-  private final Map<Plane, List<Settling>> settlings = new EnumMap<>(Plane.class);
-  private @Nullable Expected ofCluster;
+  private final List<Diagnostic> problems;
+  private final List<String> planes =
+      new ArrayList<>(Arrays.stream(Plane.values()).map(Plane::toString).toList());
+  private Expectations read = Expectations.NONE;
 
   /**
-   * @param somethingChanges whether the step has a change, after which something can come true
+   * @param somethingChanges whether there is a change, after which something can come true
+   * @param problems where to put what is wrong
    */
-  ExpectedLines(List<Diagnostic> problems, boolean somethingChanges) {
-    this.problems = problems;
+  public ExpectedLines(boolean somethingChanges, List<Diagnostic> problems) {
     this.somethingChanges = somethingChanges;
+    this.problems = problems;
   }
 
-  Map<Plane, List<Expectation>> expectations() {
-    return expectations;
+  /** The same where the plane of a cluster may be named, too. */
+  ExpectedLines andOfCluster() {
+    planes.add(CLUSTER);
+    return this;
   }
 
-  Map<Plane, List<Settling>> settlings() {
-    return settlings;
-  }
-
-  /** Those of the plane {@code kubernetes}, if the file has some. */
-  Optional<Expected> ofCluster() {
-    return Optional.ofNullable(ofCluster);
-  }
-
-  void read(Fields expect) {
-    for (String name : expect.names()) {
-      Plane.of(name).ifPresent(plane -> read(expect, plane));
-    }
-    if (expect.has(CLUSTER)) {
-      ofCluster = lines(expect, CLUSTER);
-    }
-    if (expectations.isEmpty() && settlings.isEmpty() && ofCluster == null) {
-      problem(expect, "", "expects nothing of any plane", "write for example envoy: [even]");
-    }
-  }
-
-  private void read(Fields expect, Plane plane) {
-    if (somethingChanges && plane.isEnteredFromOutside()) {
+  /** The expectations of whatever has the field. */
+  public Expectations of(Fields holder) {
+    int before = problems.size();
+    at(holder, FIELD, "");
+    holder.children(FIELD).forEach(this::byPlane);
+    holder.child(FIELD).ifPresent(this::byPlane);
+    if (read.isEmpty() && problems.size() == before) {
       problem(
-          expect,
-          plane.toString(),
-          "a gateway does not change while it is open",
-          "expect something of plain, envoy or proxyless");
+          holder.position(FIELD),
+          holder.path(FIELD),
+          "expects nothing",
+          "write for example [only OK], or envoy: [only OK]");
     }
-    Expected expected = lines(expect, plane.toString());
-    if (!expected.expectations().isEmpty()) {
-      expectations.put(plane, expected.expectations());
-    }
-    if (!expected.settlings().isEmpty()) {
-      settlings.put(plane, expected.settlings());
-    }
+    return read;
   }
 
-  private Expected lines(Fields expect, String plane) {
-    List<Expectation> always = new ArrayList<>();
-    List<Settling> atLast = new ArrayList<>();
-    for (String line : expect.strings(plane)) {
-      try {
-        Optional<Settling> settling = Settling.parse(line);
-        if (settling.isEmpty()) {
-          always.add(ExpectationText.parse(line));
-        } else if (somethingChanges) {
-          atLast.add(settling.get());
-        } else {
-          problem(
-              expect,
-              plane,
-              "'%s' is said of the time after a change, and the step has none".formatted(line),
-              "write changes, or leave out the time");
-        }
-      } catch (InvalidExpectation e) {
+  private void byPlane(Fields lines) {
+    for (String name : lines.names()) {
+      if (planes.contains(name)) {
+        at(lines, name, name + ": ");
+      } else if (!isReported(lines, name)) {
         problem(
-            expect,
-            plane,
-            String.valueOf(e.getMessage()),
-            "write for example even, version=v1 90%, only OK or even at last; docs/reference.md has"
-                + " all forms");
+            lines.position(name),
+            lines.path(name),
+            "'%s' is not a plane".formatted(name),
+            "write one of " + String.join(", ", planes) + "; put a line with a colon in quotes");
       }
     }
-    return new Expected(always, atLast);
   }
 
-  private void problem(Fields fields, String field, String message, String fix) {
-    problems.add(
-        Diagnostic.of(
-            DiagnosticId.BAD_USAGE, fields.position(field), fields.path(field), message, fix));
+  /** True if the schema has said so already. */
+  private boolean isReported(Fields lines, String name) {
+    return problems.stream().anyMatch(each -> each.position().equals(lines.position(name)));
+  }
+
+  private void at(Fields fields, String field, String plane) {
+    fields
+        .string(field)
+        .ifPresent(line -> add(fields.position(field), fields.path(field), plane + line));
+    List<String> lines = fields.strings(field);
+    List<Position> places = fields.positions(field);
+    for (int i = 0; i < lines.size(); i++) {
+      add(places.get(i), fields.path(field), plane + lines.get(i));
+    }
+  }
+
+  private void add(Position position, String path, String written) {
+    try {
+      PlaneLine line = PlaneLine.of(written, planes);
+      Expected expected = Expected.parse(line.line());
+      if (!somethingChanges && !expected.settlings().isEmpty()) {
+        problem(
+            position,
+            path,
+            "'%s' is said of the time after a change, and there is none"
+                .formatted(line.line().strip()),
+            "write changes, or leave out the time");
+      } else if (somethingChanges
+          && line.plane().flatMap(Plane::of).filter(Plane::isEnteredFromOutside).isPresent()) {
+        problem(
+            position,
+            path,
+            "a gateway does not change while it is open",
+            "expect something of plain, envoy or proxyless");
+      } else if (somethingChanges
+          && !expected.expectations().stream().allMatch(Expectation::isForChanges)) {
+        problem(
+            position,
+            path,
+            "'%s' is not counted while something changes".formatted(line.line().strip()),
+            "write it in a step or case without changes");
+      } else {
+        read = read.with(line.plane(), expected);
+      }
+    } catch (InvalidExpectation e) {
+      problem(
+          position,
+          path,
+          String.valueOf(e.getMessage()),
+          "write for example only OK, one pod, version=v1 90% or even at last; docs/reference.md has"
+              + " all forms");
+    }
+  }
+
+  private void problem(Position position, String path, String message, String fix) {
+    problems.add(Diagnostic.of(DiagnosticId.BAD_USAGE, position, path, message, fix));
   }
 }

@@ -1,21 +1,20 @@
 package dev.meshlab.lab.exercise;
 
-import dev.meshlab.lab.expectation.Expectation;
-import dev.meshlab.lab.expectation.Settling;
+import dev.meshlab.lab.expectation.Expectations;
+import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import dev.meshlab.mesh.diagnostic.Position;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Some calls, and what is expected of them.
  *
  * @param name what it shows, in a few words
+ * @param position where it is written
  * @param manifests applied over those of the exercise, for this step alone
  * @param replicas the pods of some workloads, by their name; the others have what is written
  * @param zones of the cluster, {@code region/zone}; empty for what a run presumes
@@ -23,12 +22,11 @@ import java.util.Set;
  * @param repeats of the calls with all changes
  * @param unpredicted why the lab's own prediction does not count here; empty where it does
  * @param call the calls
- * @param expectations by plane, in the order of the planes
- * @param settlings what comes true after the last change, by plane
- * @param ofCluster the expectations in a cluster, where they are not those of the caller's plane
+ * @param expectations of the calls, each of a plane
  */
 public record Step(
     String name,
+    Position position,
     List<String> manifests,
     Map<String, Integer> replicas,
     List<String> zones,
@@ -36,40 +34,58 @@ public record Step(
     int repeats,
     String unpredicted,
     Call call,
-    Map<Plane, List<Expectation>> expectations,
-    Map<Plane, List<Settling>> settlings,
-    Optional<Expected> ofCluster) {
+    Expectations expectations) {
+
+  private static final String CLUSTER = "kubernetes";
 
   public Step {
     manifests = List.copyOf(manifests);
     replicas = Map.copyOf(replicas);
     zones = List.copyOf(zones);
     changes = List.copyOf(changes);
-    settlings = Collections.unmodifiableMap(new EnumMap<>(settlings));
-    expectations = Collections.unmodifiableMap(new EnumMap<>(expectations));
   }
 
-  /** The planes on which it is run. */
+  /** True for the same step in another file. */
+  public boolean isLike(Step other) {
+    return at(other.position).equals(other);
+  }
+
+  private Step at(Position elsewhere) {
+    return new Step(
+        name,
+        elsewhere,
+        manifests,
+        replicas,
+        zones,
+        changes,
+        repeats,
+        unpredicted,
+        call,
+        expectations);
+  }
+
+  /** The planes of this machine on which it is run, in their order. */
   public List<Plane> planes() {
-    Set<Plane> planes = EnumSet.noneOf(Plane.class);
-    planes.addAll(expectations.keySet());
-    planes.addAll(settlings.keySet());
-    return List.copyOf(planes);
+    return Arrays.stream(Plane.values())
+        .filter(plane -> expectations.planes().contains(plane.toString()))
+        .toList();
   }
 
   /** The expectations on a plane; none where it is not run there. */
   public Expected expected(Plane plane) {
-    return new Expected(
-        expectations.getOrDefault(plane, List.of()), settlings.getOrDefault(plane, List.of()));
+    return expectations.on(plane.toString());
   }
 
   /**
-   * The expectations in a cluster; empty where it is not run there.
+   * The expectations in a cluster: its own, or those of the caller's plane; empty where it is not
+   * run there.
    *
    * @param own the plane by which the caller calls there
    */
   public Optional<Expected> expectedInCluster(Plane own) {
-    return ofCluster.or(
-        () -> planes().contains(own) ? Optional.of(expected(own)) : Optional.empty());
+    if (expectations.planes().contains(CLUSTER)) {
+      return Optional.of(expectations.on(CLUSTER));
+    }
+    return planes().contains(own) ? Optional.of(expected(own)) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
+import java.util.List;
 
 /**
  * A part of the calls that is below or above a bound. There is no allowance for chance: the bound
@@ -25,6 +26,11 @@ public record Bound(Subject subject, boolean above, double percent) implements E
     return Finding.exact(
         all > 0 && (above ? measured > percent : measured < percent),
         "%s (%s%%)".formatted(Counted.of(subject, count, all), Percents.rounded(measured)));
+  }
+
+  @Override
+  public List<Subject> subjects() {
+    return List.of(subject);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
+import java.util.List;
 
 /** An expectation of who answers calls, or of how they end. Immutable. */
 public sealed interface Expectation
@@ -12,6 +13,23 @@ public sealed interface Expectation
 
   /** The finding of whether counts agree. Its rate of false alarms is at most 1e-6. */
   Finding check(Observation seen);
+
+  /** The calls that it is about, where they are of some kind. */
+  default List<Subject> subjects() {
+    return List.of();
+  }
+
+  /** True if it can be held against calls under a change: connections are not told apart then. */
+  default boolean isForChanges() {
+    return subjects().stream().noneMatch(Subject.Served.class::isInstance);
+  }
+
+  /** True if it can be held against the calls of a short time: proxies count all together. */
+  default boolean isForTimes() {
+    return isForChanges()
+        && subjects().stream()
+            .noneMatch(each -> each instanceof Subject.Intervened || each instanceof Flag);
+  }
 
   /** True if it is about how calls end, and not about who answers them. */
   default boolean isAboutEndings() {

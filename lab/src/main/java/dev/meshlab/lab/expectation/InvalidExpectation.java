@@ -5,7 +5,7 @@ public final class InvalidExpectation extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  InvalidExpectation(String message) {
+  public InvalidExpectation(String message) {
     super(message);
   }
 }

@@ -23,6 +23,11 @@ public record Pinned() implements Expectation {
   }
 
   @Override
+  public boolean isForChanges() {
+    return false;
+  }
+
+  @Override
   public Foresight foresee(Outlook outlook) {
     if (outlook.isSilent()) {
       return Foresight.of(false, Foreseen.NO_REPLY);

@@ -2,6 +2,7 @@ package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -36,6 +37,11 @@ public record Presence(HowMany howMany, Subject subject) implements Expectation 
     long count = subject.count(seen);
     long all = subject.of(seen);
     return Finding.exact(howMany.holds(count, all), Counted.of(subject, count, all));
+  }
+
+  @Override
+  public List<Subject> subjects() {
+    return List.of(subject);
   }
 
   @Override

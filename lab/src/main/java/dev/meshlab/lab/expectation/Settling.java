@@ -32,10 +32,15 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
     if (!matcher.matches()) {
       return Optional.empty();
     }
+    Expectation state = ExpectationText.parse(matcher.group("state"));
+    if (!state.isForTimes()) {
+      throw new InvalidExpectation(
+          "'%s' is counted once for all calls; leave out the time".formatted(state.text()));
+    }
     String least = matcher.group("least");
     return Optional.of(
         new Settling(
-            ExpectationText.parse(matcher.group("state")),
+            state,
             least == null ? Duration.ZERO : seconds(least),
             Optional.ofNullable(matcher.group("most"))
                 .or(() -> Optional.ofNullable(matcher.group("end")))
@@ -67,9 +72,12 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
    * or for {@code some …} to the first call of the kind; empty if that does not come.
    */
   public Optional<Duration> time(Timeline timeline) {
-    return state instanceof Presence presence && presence.howMany() == Presence.HowMany.SOME
-        ? first(timeline)
-        : lasting(timeline);
+    return isFirst() ? first(timeline) : lasting(timeline);
+  }
+
+  /** True if it is about the first call of a kind, and not about all from some time on. */
+  boolean isFirst() {
+    return state instanceof Presence presence && presence.howMany() == Presence.HowMany.SOME;
   }
 
   private Optional<Duration> first(Timeline timeline) {

@@ -72,6 +72,11 @@ public record Shares(List<Part> parts) implements Expectation {
   }
 
   @Override
+  public List<Subject> subjects() {
+    return parts.stream().map(Part::subject).toList();
+  }
+
+  @Override
   public boolean isAboutEndings() {
     return parts.stream().anyMatch(part -> part.subject() instanceof Subject.Status);
   }

@@ -37,7 +37,9 @@ public final class MeshTests {
     List<Diagnostic> problems = new ArrayList<>(read.problems());
     TestReader reader = new TestReader(problems);
     List<MeshTest> tests = read.of(GROUP, KIND).stream().map(reader::read).toList();
-    List<Diagnostic> errors = problems.stream().filter(Diagnostic::isError).toList();
+    List<Diagnostic> errors =
+        new ManifestSet(List.of(), problems)
+            .problems().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }

@@ -1,6 +1,9 @@
 package dev.meshlab.lab.intent;
 
 import dev.meshlab.lab.exercise.Call;
+import dev.meshlab.lab.expectation.Expectations;
+import dev.meshlab.lab.expectation.Expected;
+import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Position;
 import java.util.List;
@@ -14,6 +17,8 @@ import java.util.List;
  * @param planes on which the calls are made; empty for those of the test
  * @param call the calls
  * @param caller who makes them
+ * @param changes that are made while the calls are under way; empty where nothing changes
+ * @param repeats of the calls with all changes
  * @param expectations at least one
  */
 public record TestCase(
@@ -23,15 +28,17 @@ public record TestCase(
     List<Plane> planes,
     Call call,
     Caller caller,
-    List<PlaneExpectation> expectations) {
+    List<Timed> changes,
+    int repeats,
+    Expectations expectations) {
 
   public TestCase {
     planes = List.copyOf(planes);
-    expectations = List.copyOf(expectations);
+    changes = List.copyOf(changes);
   }
 
   /** The expectations that are to hold on a plane. */
-  public List<PlaneExpectation> on(Plane plane) {
-    return expectations.stream().filter(each -> each.isFor(plane)).toList();
+  public Expected on(Plane plane) {
+    return expectations.on(plane.toString());
   }
 }

@@ -2,6 +2,10 @@ package dev.meshlab.lab.intent;
 
 import dev.meshlab.lab.exercise.Call;
 import dev.meshlab.lab.exercise.CallReader;
+import dev.meshlab.lab.exercise.ChangeReader;
+import dev.meshlab.lab.exercise.ExpectedLines;
+import dev.meshlab.lab.exercise.WorldReader;
+import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -9,7 +13,6 @@ import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +39,7 @@ final class TestReader {
     if (cases.isEmpty()) {
       problem(spec, "cases", "has no case", "write at least one, with name, call and expect");
     }
-    oneOfEachName(cases);
+    WorldReader.oneOfEachName(cases, "case", problems);
     return new MeshTest(
         document.name(),
         Path.of(document.position().file()),
@@ -47,22 +50,12 @@ final class TestReader {
         cases.stream().map(each -> testCase(spec, callers, each)).toList());
   }
 
-  private void oneOfEachName(List<Fields> cases) {
-    Set<String> names = new HashSet<>();
-    for (Fields each : cases) {
-      if (!names.add(each.string("name", ""))) {
-        problem(each, "name", "another case has this name", "write a name of its own");
-      }
-    }
-  }
-
   private static MeshWorld world(Fields fields, List<String> usual) {
-    Map<String, Integer> replicas = new HashMap<>();
-    Fields counts = fields.below("replicas");
-    counts.names().forEach(name -> replicas.put(name, counts.integer(name, 0)));
     List<String> manifests = fields.strings("manifests");
     return new MeshWorld(
-        manifests.isEmpty() ? usual : manifests, replicas, fields.strings("zones"));
+        manifests.isEmpty() ? usual : manifests,
+        WorldReader.replicas(fields),
+        fields.strings("zones"));
   }
 
   private static List<Plane> planes(Fields fields) {
@@ -87,7 +80,8 @@ final class TestReader {
           "does not say what is called",
           "write to: host:port here, or once for all cases beside them");
     }
-    Call read = new CallReader(problems).read(written);
+    List<Timed> changes = new ChangeReader(problems).read(each);
+    Call read = new CallReader(problems).read(written, changes);
     String from = written.string("from", spec.string("from", ""));
     Call call =
         new Call(
@@ -106,7 +100,9 @@ final class TestReader {
         planes(each),
         call,
         from.isEmpty() ? Caller.USUAL : callers.getOrDefault(from, Caller.of(from)),
-        ExpectationLines.of(each, problems));
+        changes,
+        each.integer("repeats", 1),
+        new ExpectedLines(!changes.isEmpty(), problems).of(each));
   }
 
   private void problem(Fields fields, String field, String message, String fix) {

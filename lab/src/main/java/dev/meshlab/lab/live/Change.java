@@ -13,29 +13,72 @@ public sealed interface Change {
    */
   record Timed(Duration after, Change what) {}
 
+  /** True if pods come by it that a node has to take. */
+  default boolean needsNodes() {
+    return false;
+  }
+
+  /** A change of one workload, by its name. */
+  sealed interface OfWorkload extends Change {
+
+    String workload();
+  }
+
   /**
    * More or fewer pods.
    *
    * @param workload by name
    * @param replicas that it has then
    */
-  record Scale(String workload, int replicas) implements Change {}
+  record Scale(String workload, int replicas) implements OfWorkload {
+
+    @Override
+    public boolean needsNodes() {
+      return true;
+    }
+  }
 
   /** The death of one pod's process, by SIGKILL; the kubelet starts it again. */
-  record Kill(String workload) implements Change {}
+  record Kill(String workload) implements OfWorkload {}
 
   /** The deletion of one pod: it drains while another takes its place. */
-  record Delete(String workload) implements Change {}
+  record Delete(String workload) implements OfWorkload {
+
+    @Override
+    public boolean needsNodes() {
+      return true;
+    }
+  }
 
   /** A rolling restart: each pod drains once its successor is ready. */
-  record Restart(String workload) implements Change {}
+  record Restart(String workload) implements OfWorkload {
+
+    @Override
+    public boolean needsNodes() {
+      return true;
+    }
+  }
 
   /**
    * Another answer of one pod's health service.
    *
    * @param serving whether it says SERVING; it serves calls either way
    */
-  record Health(String workload, boolean serving) implements Change {}
+  record Health(String workload, boolean serving) implements OfWorkload {}
+
+  /**
+   * The loss of all nodes of a place with all that runs there. No pod takes the place of those that
+   * were there: a Deployment makes others only once the control plane has given up the old ones,
+   * five minutes later.
+   *
+   * @param place a zone, {@code region/zone}, or a region
+   * @param noticed how long after it the control plane takes the endpoints away
+   */
+  record Lose(String place, Duration noticed) implements Change {
+
+    /** The kube-controller-manager's {@code --node-monitor-grace-period} (Kubernetes 1.32 on). */
+    public static final Duration NOTICED = Duration.ofSeconds(50);
+  }
 
   /**
    * Manifests that are applied over what is there.

@@ -2,6 +2,7 @@ package dev.meshlab.lab.live;
 
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,5 +18,17 @@ public record ChangePlan(
 
   public ChangePlan {
     changes = List.copyOf(changes);
+  }
+
+  /**
+   * The end of the calls, after the first one. However late the last change was done, they go on
+   * after it for as long as they were to.
+   *
+   * @param duration of the calls, as they are planned
+   * @param done when the last change was done, after the first call
+   */
+  public Duration end(Duration duration, Duration done) {
+    Duration last = changes.stream().map(Timed::after).reduce(Duration.ZERO, (a, b) -> b);
+    return done.plus(duration.minus(last));
   }
 }

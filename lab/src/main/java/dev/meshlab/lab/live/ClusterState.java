@@ -11,7 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The state of an imagined cluster: its objects, and the pods that each workload has. Immutable;
@@ -92,17 +98,44 @@ public record ClusterState(ManifestSet manifests, Map<String, Integer> last, int
 
   /** The same where Services lead to a pod, or do not. */
   public ClusterState withReadiness(String ip, boolean ready) {
+    return with(pods -> pods.map(pod -> pod.ip().equals(ip) ? pod.withReadiness(ready) : pod));
+  }
+
+  /** The same without some pods, whatever their workloads, by their addresses. */
+  public ClusterState without(Set<String> ips) {
+    return with(pods -> pods.filter(pod -> !ips.contains(pod.ip())));
+  }
+
+  private ClusterState with(UnaryOperator<Stream<Member>> change) {
     PodCensus census = manifests.census();
-    for (String key : census.members().keySet()) {
-      List<Member> members = census.of(key).orElseThrow();
-      census =
-          census.with(
-              key,
-              members.stream()
-                  .map(pod -> pod.ip().equals(ip) ? pod.withReadiness(ready) : pod)
-                  .toList());
+    for (Map.Entry<String, List<Member>> each : census.members().entrySet()) {
+      census = census.with(each.getKey(), change.apply(each.getValue().stream()).toList());
     }
     return new ClusterState(manifests.withCensus(census), last, named);
+  }
+
+  /**
+   * The state after a change, when all of it has been done; empty where that depends on who has
+   * answered most calls.
+   *
+   * @param files reads manifests by their names
+   */
+  public Optional<ClusterState> after(Change change, Function<List<String>, ManifestSet> files) {
+    if (change instanceof Change.Scale scale) {
+      return Optional.of(scaled(scale.workload(), scale.replicas()));
+    }
+    if (change instanceof Change.Lose lose) {
+      return Optional.of(without(addresses(new Place(lose.place()).pods(Mesh.of(manifests)))));
+    }
+    if (change instanceof Change.Apply apply) {
+      return Optional.of(applied(files.apply(apply.manifests())));
+    }
+    return change instanceof Change.Health ? Optional.empty() : Optional.of(this);
+  }
+
+  /** The addresses of some pods. */
+  public static Set<String> addresses(List<Pod> pods) {
+    return pods.stream().map(Pod::ip).collect(Collectors.toSet());
   }
 
   /** The same with other objects applied over its own. */

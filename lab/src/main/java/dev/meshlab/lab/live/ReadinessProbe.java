@@ -1,7 +1,12 @@
 package dev.meshlab.lab.live;
 
 import dev.meshlab.mesh.manifest.Fields;
+import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Mesh;
+import dev.meshlab.mesh.model.Pod;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +21,22 @@ import java.util.Optional;
  */
 public record ReadinessProbe(
     String service, Duration period, Duration timeout, int failureThreshold, int successThreshold) {
+
+  /** The probes of a mesh's pods, by the address of the pod. */
+  public static Map<String, ReadinessProbe> byAddress(Mesh mesh) {
+    Map<String, ReadinessProbe> byWorkload = new HashMap<>();
+    for (Deployment workload : mesh.deployments()) {
+      of(workload.container().written()).ifPresent(probe -> byWorkload.put(workload.key(), probe));
+    }
+    Map<String, ReadinessProbe> byIp = new HashMap<>();
+    for (Pod pod : mesh.pods()) {
+      ReadinessProbe probe = byWorkload.get(pod.namespace() + "/" + pod.workload());
+      if (probe != null) {
+        byIp.put(pod.ip(), probe);
+      }
+    }
+    return byIp;
+  }
 
   /** The probe of a container; empty if it has none, or one of another kind. */
   public static Optional<ReadinessProbe> of(Fields container) {

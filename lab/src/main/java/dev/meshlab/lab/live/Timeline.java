@@ -55,6 +55,11 @@ public record Timeline(
     errors = Collections.unmodifiableSortedMap(new TreeMap<>(errors));
   }
 
+  /** The same with other names of the pods. */
+  public Timeline of(PodLabels named) {
+    return new Timeline(stretches, changed, struck, events, errors, interventions, named);
+  }
+
   /** All calls. */
   public Observation all() {
     return of(stretches, new Attempts(Map.of(), Map.of(), interventions));

@@ -7,6 +7,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Mesh;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An open plane that follows its mesh: pods come and go, and rules change, under the channels that
@@ -60,6 +61,21 @@ public final class ChangingPlane implements AutoCloseable {
   public void populate(ManifestSet changed, PodAssignment casting)
       throws IOException, InterruptedException {
     testbed.populate(Mesh.of(changed), casting, calls.targets(), progress);
+  }
+
+  /**
+   * Ends pods and their sidecars at once, with nothing to take their place; clients are still led
+   * there.
+   *
+   * @param ips of the pods
+   */
+  public void lose(Set<String> ips) throws IOException, InterruptedException {
+    testbed.lose(ips);
+  }
+
+  /** Lets pods run again where they were lost, once {@link #populate} asks for them. */
+  public void recover() {
+    testbed.recover();
   }
 
   private void renew(ManifestSet changed) throws IOException, InterruptedException {

@@ -44,12 +44,26 @@ public record PodSubsets(Mesh mesh, ClientWorkload client, List<GatewayTarget> d
               mesh.selectedPods(service).forEach(pod -> add(pod, name, services));
               addSubsets(service, caller(plane, target), subsets);
             });
+    Map<String, String> siblings = siblings();
     return pods.with(
         pod -> {
-          String name = pod.namespace() + "/" + pod.name();
+          String workload = pod.namespace() + "//" + pod.workload();
+          String own = pod.namespace() + "/" + pod.name();
+          String name = siblings.containsKey(own) ? own : siblings.getOrDefault(workload, own);
           return pod.in(
               subsets.getOrDefault(name, Set.of()), services.getOrDefault(name, Set.of()));
         });
+  }
+
+  /** Each pod by its name, and one of each workload: those that come later are like it. */
+  private Map<String, String> siblings() {
+    Map<String, String> siblings = new HashMap<>();
+    for (Pod pod : mesh.pods()) {
+      String name = pod.namespace() + "/" + pod.name();
+      siblings.put(name, name);
+      siblings.putIfAbsent(pod.namespace() + "//" + Placement.label(pod).workload(), name);
+    }
+    return siblings;
   }
 
   private void addSubsets(

@@ -14,12 +14,14 @@ import dev.meshlab.lab.fleet.PodSource;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.mesh.loopback.GuardedPod;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,9 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   private Fleet fleet;
   private Placement placement;
   private @Nullable ServerEnvoy sidecars;
+
+  /** The addresses of pods whose nodes are gone. */
+  private final Set<String> lost = new HashSet<>();
 
   private Testbed(PodSource source, Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
     this.source = source;
@@ -121,11 +126,34 @@ public final class Testbed implements PodLedgers, AutoCloseable {
               roles.put(pod.ip(), role);
               PodSpec spec = role.spec(pod);
               PlacedPod known = placement.pods().get(pod.ip());
-              specs.add(known == null ? spec : spec.withUid(known.ports().uuid()));
+              if (!lost.contains(pod.ip())) {
+                specs.add(known == null ? spec : spec.withUid(known.ports().uuid()));
+              }
             });
     fleet = pods(source, specs, roles, progress);
-    placement = new Placement(placed(changed, fleet, roles), placement.sidecars());
+    Map<String, PlacedPod> places = placed(changed, fleet, roles);
+    placement.pods().entrySet().stream()
+        .filter(each -> lost.contains(each.getKey()))
+        .forEach(each -> places.put(each.getKey(), each.getValue()));
+    placement = new Placement(places, placement.sidecars());
     mesh = changed;
+  }
+
+  /**
+   * Ends pods and their sidecars at once, as when their nodes are gone: whoever calls them meets a
+   * connection that is reset or refused.
+   *
+   * @param ips of the pods, to which clients are still led
+   */
+  void lose(Set<String> ips) throws IOException, InterruptedException {
+    lost.addAll(ips);
+    pods().stream().filter(pod -> ips.contains(pod.spec().ip())).forEach(PodProcess::kill);
+    removeSidecars();
+  }
+
+  /** Lets pods run again where nodes were lost, once {@link #populate} asks for them. */
+  void recover() {
+    lost.clear();
   }
 
   /** Takes over a changed mesh, of the same pods. */
@@ -141,15 +169,21 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   /** Puts sidecars before the pods that have come; those that have gone keep theirs. */
   void addSidecars() throws IOException, InterruptedException {
     if (sidecars != null) {
-      guard(sidecars.with(placement.guarded(mesh)));
+      guard(sidecars.with(guarded()));
     }
   }
 
   /** Takes away the sidecars of pods that have gone; once no client is led to them any more. */
   void removeSidecars() throws IOException, InterruptedException {
     if (sidecars != null) {
-      guard(sidecars.only(placement.guarded(mesh)));
+      guard(sidecars.only(guarded()));
     }
+  }
+
+  private List<GuardedPod> guarded() {
+    return placement.guarded(mesh).stream()
+        .filter(pod -> pod.sockets().stream().noneMatch(socket -> lost.contains(socket.address())))
+        .toList();
   }
 
   /** Puts sidecars in front of the pods, and closes them with the pods. */

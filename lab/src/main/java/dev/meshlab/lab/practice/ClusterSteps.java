@@ -1,9 +1,10 @@
 package dev.meshlab.lab.practice;
 
-import dev.meshlab.lab.exercise.Expected;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.live.ChangePlan;
+import dev.meshlab.lab.outcome.UnderChange;
 import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
@@ -53,7 +54,7 @@ record ClusterSteps(
         List.of(),
         Optional.of(live)
             .filter(each -> !each.timelines().isEmpty())
-            .map(each -> LiveResult.of(each, expected)),
+            .map(each -> UnderChange.of(each.timelines(), expected)),
         guess);
   }
 }

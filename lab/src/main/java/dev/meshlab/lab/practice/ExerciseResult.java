@@ -1,6 +1,7 @@
 package dev.meshlab.lab.practice;
 
 import dev.meshlab.lab.exercise.Exercise;
+import dev.meshlab.lab.outcome.Met;
 import java.util.List;
 
 /**
@@ -35,7 +36,7 @@ public record ExerciseResult(
   }
 
   /** The guesses of the audience. */
-  List<PlaneResult.Met> guesses() {
+  List<Met> guesses() {
     return steps.stream()
         .flatMap(step -> step.planes().stream())
         .flatMap(plane -> plane.guess().stream())

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.practice;
 
-import dev.meshlab.lab.exercise.Expected;
 import dev.meshlab.lab.exercise.Step;
+import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.live.Change;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.lab.run.Callers;

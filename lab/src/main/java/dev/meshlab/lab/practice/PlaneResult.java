@@ -1,5 +1,7 @@
 package dev.meshlab.lab.practice;
 
+import dev.meshlab.lab.outcome.Live;
+import dev.meshlab.lab.outcome.Met;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,30 +47,6 @@ public record PlaneResult(
     /** As people read it. */
     String words() {
       return word.replace('-', ' ');
-    }
-  }
-
-  /**
-   * An expectation beside what was measured.
-   *
-   * @param expected as the exercise has it
-   * @param measured the counts, and those that were allowed
-   * @param passed whether it was met
-   */
-  public record Met(String expected, String measured, boolean passed) {}
-
-  /**
-   * The calls under a change, of the last repeat, and the times of all.
-   *
-   * @param events what happened, each with its time
-   * @param measured who answered, and how calls ended, in a line
-   * @param figures the times of what came true
-   */
-  public record Live(List<String> events, String measured, List<Figure> figures) {
-
-    public Live {
-      events = List.copyOf(events);
-      figures = List.copyOf(figures);
     }
   }
 

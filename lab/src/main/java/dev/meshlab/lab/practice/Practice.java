@@ -5,9 +5,9 @@ import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Sightings;
 import dev.meshlab.lab.live.ChangePlan;
+import dev.meshlab.lab.outcome.Met;
+import dev.meshlab.lab.outcome.UnderChange;
 import dev.meshlab.lab.plane.Progress;
-import dev.meshlab.lab.practice.PlaneResult.Live;
-import dev.meshlab.lab.practice.PlaneResult.Met;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
@@ -159,7 +159,7 @@ public final class Practice {
                     each.after(),
                     step,
                     List.of(),
-                    Optional.of(LiveResult.of(each, step.expected(each.plane()))),
+                    Optional.of(UnderChange.of(each.timelines(), step.expected(each.plane()))),
                     guesses.get(each.plane().toString())))
         .toList();
   }
@@ -169,7 +169,7 @@ public final class Practice {
       Measured measured,
       Step step,
       List<Expectation> expectations,
-      Optional<LiveResult> live,
+      Optional<UnderChange> live,
       @Nullable Expectation guess) {
     PlaneReport report = measured.report();
     if (measured.seen().isEmpty()) {
@@ -181,7 +181,7 @@ public final class Practice {
       met.add(asPredicted(report.measurement()));
     }
     live.ifPresent(under -> met.addAll(under.met()));
-    expectations.forEach(each -> met.add(met(each, seen)));
+    expectations.forEach(each -> met.add(Met.of(each, seen)));
     Measurement.Predicted prediction = report.measurement().prediction();
     return new PlaneResult(
         plane,
@@ -189,9 +189,9 @@ public final class Practice {
         "",
         prediction == null ? "" : prediction.sentence() + doubt(step),
         Sightings.line(seen),
-        live.map(under -> new Live(under.events(), under.measured(), under.figures())),
+        live.map(UnderChange::live),
         met,
-        Optional.ofNullable(guess).map(guessed -> met(guessed, seen)));
+        Optional.ofNullable(guess).map(guessed -> Met.of(guessed, seen)));
   }
 
   private static String doubt(Step step) {
@@ -207,11 +207,6 @@ public final class Practice {
             .map(Finding::text)
             .collect(Collectors.joining("; "));
     String measured = findings.isEmpty() ? judgement.verdict().word() : findings;
-    return new Met(AS_PREDICTED, measured, judgement.verdict() == Verdict.Outcome.AGREES);
-  }
-
-  private static Met met(Expectation expectation, Observation seen) {
-    Finding finding = expectation.check(seen);
-    return new Met(expectation.text(), finding.text(), finding.holds());
+    return Met.of(AS_PREDICTED, measured, judgement.verdict() == Verdict.Outcome.AGREES);
   }
 }

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.practice;
 
-import dev.meshlab.lab.practice.PlaneResult.Met;
+import dev.meshlab.lab.outcome.Met;
+import dev.meshlab.lab.outcome.OutcomeText;
 import dev.meshlab.lab.report.JUnitCase;
 import dev.meshlab.lab.report.JUnitSuite;
 import dev.meshlab.lab.report.JUnitXml;
@@ -30,7 +31,12 @@ public final class PracticeJUnit {
     JUnitCase one =
         new JUnitCase(result.exercise().name(), step.name() + ", " + plane.plane())
             .at(result.exercise().file().toString(), 0)
-            .printed("predicted: %s\nmeasured: %s".formatted(plane.predicted(), plane.measured()));
+            .printed(
+                "predicted: %s\nmeasured: %s%s"
+                    .formatted(
+                        plane.predicted(),
+                        plane.measured(),
+                        plane.live().map(OutcomeText::plain).orElse("")));
     return switch (plane.outcome()) {
       case PASSED -> one;
       case NOT_ON_THIS_PLANE -> one.ended(JUnitCase.Result.SKIPPED, plane.reason(), "");
@@ -41,13 +47,13 @@ public final class PracticeJUnit {
   private static String missed(PlaneResult plane) {
     return plane.reason().isEmpty()
         ? plane.met().stream()
-            .filter(met -> !met.passed())
+            .filter(Met::failed)
             .map(PracticeJUnit::sentence)
             .collect(Collectors.joining("; "))
         : plane.reason();
   }
 
   private static String sentence(Met met) {
-    return "expected %s, measured %s".formatted(met.expected(), met.measured());
+    return "expected %s, measured %s".formatted(met.expected(), met.found());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.meshlab.lab.outcome.Live;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,6 @@ public final class PracticeJson {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Live live,
       List<Expected> expectations) {}
 
-  private record Live(List<String> events, String measured, List<Figure> times) {}
-
   private record Expected(String text, String expected, String measured, boolean passed) {}
 
   /** All of them as one JSON object, ending in a line feed. */
@@ -62,12 +61,9 @@ public final class PracticeJson {
         plane.reason(),
         plane.predicted(),
         plane.measured(),
-        plane
-            .live()
-            .map(live -> new Live(live.events(), live.measured(), live.figures()))
-            .orElse(null),
+        plane.live().orElse(null),
         plane.met().stream()
-            .map(met -> new Expected(met.expected(), met.expected(), met.measured(), met.passed()))
+            .map(met -> new Expected(met.expected(), met.expected(), met.found(), met.passed()))
             .toList());
   }
 }

@@ -1,7 +1,8 @@
 package dev.meshlab.lab.practice;
 
 import dev.meshlab.lab.exercise.Exercise;
-import dev.meshlab.lab.practice.PlaneResult.Met;
+import dev.meshlab.lab.outcome.Met;
+import dev.meshlab.lab.outcome.OutcomeText;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
@@ -81,7 +82,7 @@ public final class PracticeText {
         INDENT + plane.plane() + ": ",
         tone(plane.outcome()),
         plane.outcome().words() + (plane.reason().isEmpty() ? "" : ": " + plane.reason()));
-    plane.live().ifPresent(this::live);
+    plane.live().ifPresent(live -> text.append(OutcomeText.of(live, page)));
     if (plane.reason().isEmpty()) {
       line(INDENT + INDENT + "predicted  ", Tone.PLAIN, plane.predicted());
       line(
@@ -89,7 +90,7 @@ public final class PracticeText {
           Tone.PLAIN,
           plane.measured());
     }
-    plane.met().forEach(this::met);
+    plane.met().forEach(met -> text.append(OutcomeText.of(met, page)));
     plane.guess().ifPresent(this::guess);
   }
 
@@ -101,30 +102,11 @@ public final class PracticeText {
     };
   }
 
-  private void live(PlaneResult.Live live) {
-    live.events().forEach(event -> line(INDENT + INDENT + "           ", Tone.PLAIN, event));
-    line(INDENT + INDENT + "meanwhile  ", Tone.PLAIN, live.measured());
-    live.figures()
-        .forEach(
-            figure ->
-                line(
-                    INDENT + INDENT + "time       ",
-                    Tone.PLAIN,
-                    figure.what() + ": " + figure.words()));
-  }
-
   private void guess(Met guess) {
     line(
         INDENT + INDENT + "guessed    ",
         guess.passed() ? Tone.GOOD : Tone.BAD,
-        guess.expected() + (guess.passed() ? ": right" : ": wrong, " + guess.measured()));
-  }
-
-  private void met(Met met) {
-    line(
-        INDENT + INDENT + "expected   ",
-        met.passed() ? Tone.PLAIN : Tone.BAD,
-        met.expected() + (met.passed() ? ": yes" : ": no, " + met.measured()));
+        guess.expected() + (guess.passed() ? ": right" : ": wrong, " + guess.found()));
   }
 
   private void line(String beginning, Tone tone, String words) {

@@ -5,6 +5,7 @@ import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.expectation.Implied;
 import dev.meshlab.lab.expectation.Outlook;
 import dev.meshlab.lab.plane.LbPolicy;
+import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RequestLine;
 import dev.meshlab.lab.run.ClientChoice;
@@ -18,6 +19,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.name.GrpcMethods;
 import dev.meshlab.mesh.progress.HowFar;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,16 @@ public final class FirstTest {
       %s  cases:
       """;
 
+  /** Not a case that passes as it stands, since no prediction says whether it does. */
+  private static final String EXAMPLE =
+      """
+          # What is to hold while something changes, and after; docs/reference.md has all changes.
+          # - name: no call fails while pods of %1$s restart
+          #   call: {to: %2$s}
+          #   changes: [{after: 1s, restart: %1$s}]
+          #   expect: [only OK]
+      """;
+
   /** More callers than a person wants to read of. */
   private static final int MOST_CALLERS = 12;
 
@@ -51,6 +63,7 @@ public final class FirstTest {
   private final Map<String, String> usual = new HashMap<>();
   private final Set<String> names = new TreeSet<>();
   private final StringBuilder cases = new StringBuilder();
+  private String example = "";
 
   private FirstTest(ManifestSet manifests) {
     this.manifests = manifests;
@@ -72,7 +85,7 @@ public final class FirstTest {
         .limit(MOST_CALLERS)
         .forEach(first::addOther);
     String from = caller.isEmpty() ? "" : "  from: %s\n".formatted(caller);
-    return HEAD.formatted(name, from) + first.cases;
+    return HEAD.formatted(name, from) + first.cases + first.example;
   }
 
   private void addOther(String workload) {
@@ -103,6 +116,14 @@ public final class FirstTest {
     for (Foretold each : forecast.foretell()) {
       if (each.prediction().isEmpty()) {
         continue;
+      }
+      if (example.isEmpty()) {
+        example =
+            each.pods().byUuid().values().stream()
+                .map(PodLabel::workload)
+                .min(Comparator.naturalOrder())
+                .map(its -> EXAMPLE.formatted(its, quoted(each.report().target())))
+                .orElse("");
       }
       Outlook outlook = Outlook.of(each.prediction().get(), each.pods(), 1, 8);
       List<String> lines = Implied.of(outlook);

@@ -1,27 +1,33 @@
 package dev.meshlab.lab.proof;
 
 import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.expectation.Foresight;
 import dev.meshlab.lab.expectation.Outlook;
 import dev.meshlab.lab.expectation.Sightings;
+import dev.meshlab.lab.expectation.Transition;
 import dev.meshlab.lab.intent.MeshTest;
-import dev.meshlab.lab.intent.PlaneExpectation;
 import dev.meshlab.lab.intent.TestCase;
+import dev.meshlab.lab.live.Timeline;
+import dev.meshlab.lab.outcome.Live;
+import dev.meshlab.lab.outcome.Met;
+import dev.meshlab.lab.outcome.UnderChange;
 import dev.meshlab.lab.prediction.PodLabels;
-import dev.meshlab.lab.prediction.Prediction;
 import dev.meshlab.lab.report.Measurement;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.Status;
 import dev.meshlab.lab.run.Forecast;
 import dev.meshlab.lab.run.Forecast.Foretold;
+import dev.meshlab.lab.run.LiveMeasured;
 import dev.meshlab.lab.run.Measured;
 import dev.meshlab.lab.trace.Trace;
-import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A case on a plane, of which is known what the configuration alone says.
@@ -29,6 +35,7 @@ import java.util.function.Function;
  * @param manifests that are in force
  * @param foretold the prediction
  * @param forecast from which it is
+ * @param afterwards the prediction once its changes are made; empty where nothing says
  */
 record PlannedCase(
     MeshTest test,
@@ -36,75 +43,113 @@ record PlannedCase(
     Plane plane,
     ManifestSet manifests,
     Foretold foretold,
-    Forecast forecast) {
+    Forecast forecast,
+    Supplier<Optional<Foretold>> afterwards) {
 
   /** The result by the prediction alone. */
   CaseResult foreseen() {
-    PlaneReport report = foretold.report();
-    if (foretold.prediction().isEmpty()) {
-      return unknown(String.valueOf(report.reason()), 0);
-    }
-    Prediction prediction = foretold.prediction().get();
-    Outlook outlook =
-        Outlook.of(
-            prediction,
-            labelled(foretold.pods()),
-            testCase.call().load().connections(),
-            testCase.call().load().concurrency());
-    return result(predicted(report), "", met(each -> foreseen(each.foresee(outlook), each)), 0);
+    Optional<Outlook> outlook = outlook(foretold);
+    return outlook
+        .map(before -> result(sentence(foretold.report()), "", Optional.empty(), met(before), 0))
+        .orElseGet(() -> unknown(String.valueOf(foretold.report().reason()), 0));
   }
 
-  private static Met foreseen(Foresight foresight, Expectation expectation) {
-    return switch (foresight.outcome()) {
-      case MET -> Met.of(expectation, foresight.text(), Verdict.PASSED);
-      case MISSED -> Met.of(expectation, foresight.text(), Verdict.FAILED);
-      case UNDECIDED ->
-          Met.of(
-              expectation, "not decided by the prediction: " + foresight.text(), Verdict.UNDECIDED);
-    };
+  private Optional<Outlook> outlook(Foretold of) {
+    return of.prediction()
+        .map(
+            prediction ->
+                Outlook.of(
+                    prediction,
+                    labelled(of.pods()),
+                    testCase.call().load().connections(),
+                    testCase.call().load().concurrency()));
+  }
+
+  private List<Met> met(Outlook before) {
+    Expected expected = expected();
+    if (testCase.changes().isEmpty()) {
+      return expected.expectations().stream().map(each -> met(each, each.foresee(before))).toList();
+    }
+    Transition transition = new Transition(before, afterwards.get().flatMap(this::outlook));
+    List<Met> met = new ArrayList<>();
+    expected.expectations().forEach(each -> met.add(met(each, transition.foresee(each))));
+    expected
+        .settlings()
+        .forEach(each -> met.add(Met.foreseen(each.text(), transition.foresee(each), false)));
+    return met;
+  }
+
+  private static Met met(Expectation expectation, Foresight foresight) {
+    return Met.foreseen(expectation.text(), foresight, expectation.isAboutEndings());
   }
 
   /** The result by what was measured. */
   CaseResult measured(Measured measured, double seconds) {
-    PlaneReport report = measured.report();
     if (measured.seen().isEmpty()) {
-      return unknown(String.valueOf(report.reason()), seconds);
+      return unknown(String.valueOf(measured.report().reason()), seconds);
     }
     Observation observed = measured.seen().get();
     Observation seen = observed.of(labelled(observed.pods()));
     if (foretold.report().status() == Status.UNKNOWN) {
       return unknown(foretold.report().reason() + "; measured: " + Sightings.line(seen), seconds);
     }
-    return result(predicted(report), Sightings.line(seen), met(each -> met(each, seen)), seconds);
+    return result(
+        sentence(measured.report()),
+        Sightings.line(seen),
+        Optional.empty(),
+        expected().expectations().stream().map(each -> Met.of(each, seen)).toList(),
+        seconds);
   }
 
-  private static Met met(Expectation expectation, Observation seen) {
-    Finding finding = expectation.check(seen);
-    return Met.of(expectation, finding.text(), finding.holds() ? Verdict.PASSED : Verdict.FAILED);
+  /** The result by what was measured under its changes. */
+  CaseResult measured(LiveMeasured measured, double seconds) {
+    PlaneReport after = measured.after().report();
+    if (measured.timelines().isEmpty() || after.status() == Status.FAILED) {
+      return unknown(String.valueOf(after.reason()), seconds);
+    }
+    List<Timeline> timelines =
+        measured.timelines().stream().map(each -> each.of(labelled(each.pods()))).toList();
+    UnderChange under = UnderChange.of(timelines, expected());
+    if (foretold.report().status() == Status.UNKNOWN) {
+      return unknown(
+          foretold.report().reason() + "; measured: " + under.live().measured(), seconds);
+    }
+    return result(
+        predicted(sentence(foretold.report()), sentence(after)),
+        under.live().measured(),
+        Optional.of(under.live()),
+        under.met(),
+        seconds);
+  }
+
+  private static String predicted(String before, String after) {
+    return after.isEmpty() || after.equals(before) ? before : before + "; afterwards, " + after;
+  }
+
+  private Expected expected() {
+    return testCase.on(plane);
   }
 
   private CaseResult unknown(String reason, double seconds) {
     Verdict verdict =
         foretold.report().status() == Status.LEFT_OUT ? Verdict.FAILED : Verdict.UNDECIDED;
-    return new CaseResult(testCase, plane, verdict, reason, "", "", List.of(), List.of(), seconds);
+    return new CaseResult(
+        testCase, plane, verdict, reason, "", "", Optional.empty(), List.of(), List.of(), seconds);
   }
 
-  private List<Met> met(Function<Expectation, Met> judge) {
-    return testCase.on(plane).stream().map(PlaneExpectation::expectation).map(judge).toList();
-  }
-
-  private CaseResult result(String predicted, String measured, List<Met> met, double seconds) {
-    List<Verdict> verdicts = met.stream().map(Met::verdict).toList();
+  private CaseResult result(
+      String predicted, String measured, Optional<Live> live, List<Met> met, double seconds) {
     Verdict verdict =
-        verdicts.contains(Verdict.FAILED)
+        met.stream().anyMatch(Met::failed)
             ? Verdict.FAILED
-            : verdicts.contains(Verdict.UNDECIDED) ? Verdict.UNDECIDED : Verdict.PASSED;
+            : met.stream().allMatch(Met::passed) ? Verdict.PASSED : Verdict.UNDECIDED;
     List<String> why =
         verdict == Verdict.FAILED
             ? new Trace(forecast, manifests)
                 .sentences(plane, foretold.request(), isAboutEndings(met))
             : List.of();
-    return new CaseResult(testCase, plane, verdict, "", predicted, measured, met, why, seconds);
+    return new CaseResult(
+        testCase, plane, verdict, "", predicted, measured, live, met, why, seconds);
   }
 
   /** True if a policy may be why: calls fail, or something else about their ends is not met. */
@@ -114,13 +159,14 @@ record PlannedCase(
             .prediction()
             .filter(p -> p.failing().isPresent() || !p.asked().isEmpty())
             .isPresent();
-    return fails
-        || met.stream().anyMatch(each -> each.verdict() == Verdict.FAILED && each.ofEndings());
+    return fails || met.stream().anyMatch(each -> each.failed() && each.ofEndings());
   }
 
-  private static String predicted(PlaneReport report) {
-    Measurement.Predicted prediction = report.measurement().prediction();
-    return prediction == null ? "" : prediction.sentence();
+  private static String sentence(PlaneReport report) {
+    return Optional.ofNullable(report.measurement())
+        .map(Measurement::prediction)
+        .map(Measurement.Predicted::sentence)
+        .orElse("");
   }
 
   private PodLabels labelled(PodLabels pods) {

@@ -1,10 +1,15 @@
 package dev.meshlab.lab.proof;
 
+import dev.meshlab.lab.exercise.WorldCheck;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.TestCase;
+import dev.meshlab.lab.live.Change;
+import dev.meshlab.lab.live.Change.Timed;
+import dev.meshlab.lab.live.ClusterState;
 import dev.meshlab.lab.run.Forecast;
 import dev.meshlab.lab.run.Forecast.Foretold;
+import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -12,7 +17,10 @@ import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.progress.HowFar;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The plans of cases: what is wrong with any is found before anything is started. */
 final class Plans {
@@ -56,18 +64,59 @@ final class Plans {
           problems.add(withoutMesh(test));
           return;
         }
+        check(test, each, plane, manifests);
+        RunSettings choices = settings.of(test, each, List.of(plane));
         Forecast forecast =
-            new Forecast(
-                manifests,
-                ProofSettings.load(each),
-                settings.of(test, each, List.of(plane)),
-                HowFar.UNSEEN);
+            new Forecast(manifests, ProofSettings.load(each), choices, HowFar.UNSEEN);
         for (Foretold foretold : forecast.foretell()) {
-          cases.add(new PlannedCase(test, each, plane, manifests, foretold, forecast));
+          cases.add(
+              new PlannedCase(
+                  test,
+                  each,
+                  plane,
+                  manifests,
+                  foretold,
+                  forecast,
+                  () -> afterwards(test, each, manifests, choices)));
         }
       }
     } catch (BadInput refused) {
       refused.problems().forEach(problem -> problems.add(placed(each, problem)));
+    }
+  }
+
+  private void check(MeshTest test, TestCase each, Plane plane, ManifestSet manifests) {
+    if (!each.changes().isEmpty() && plane.isEnteredFromOutside()) {
+      problems.add(
+          problem(each, "a gateway does not change while it is open; try it on another plane"));
+    }
+    Map<String, Integer> replicas = new HashMap<>(test.world().replicas());
+    replicas.putAll(each.over().replicas());
+    WorldCheck.problems(manifests, replicas, each.changes())
+        .forEach(message -> problems.add(problem(each, message)));
+    for (Timed change : each.changes()) {
+      if (change.what() instanceof Change.Apply apply) {
+        TestMeshes.read(test, apply.manifests()).problems().stream()
+            .filter(Diagnostic::isError)
+            .forEach(problems::add);
+      }
+    }
+  }
+
+  /** The prediction once all changes of a case are made, where it does not depend on chance. */
+  private static Optional<Foretold> afterwards(
+      MeshTest test, TestCase each, ManifestSet manifests, RunSettings choices) {
+    Optional<ClusterState> state = Optional.of(ClusterState.of(manifests));
+    for (Timed change : each.changes()) {
+      state = state.flatMap(now -> now.after(change.what(), names -> TestMeshes.read(test, names)));
+    }
+    try {
+      return state.flatMap(
+          last ->
+              new Forecast(last.manifests(), ProofSettings.load(each), choices, HowFar.UNSEEN)
+                  .foretell().stream().findFirst());
+    } catch (BadInput nothingToCall) {
+      return Optional.empty();
     }
   }
 

@@ -1,9 +1,13 @@
 package dev.meshlab.lab.proof;
 
+import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.TestCase;
+import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.run.LiveMeasured;
 import dev.meshlab.lab.run.Measured;
+import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.lab.run.Session;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.ManifestSet;
@@ -13,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The proof of tests: by predictions alone, or by measurement over the pods of one session. */
 public final class Proof {
@@ -64,17 +69,26 @@ public final class Proof {
   private CaseResult measure(Session session, PlannedCase each, Progress progress)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    List<Measured> measured =
-        session.measure(
-            each.manifests(),
-            ProofSettings.load(each.testCase()),
-            settings.of(each.test(), each.testCase(), List.of(each.plane())),
-            progress);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return measured.stream()
-        .findFirst()
-        .map(one -> each.measured(one, seconds))
-        .orElseGet(() -> CaseResult.notTried(each.testCase(), each.plane(), "nothing was called"));
+    TestCase wanted = each.testCase();
+    Load load = ProofSettings.load(wanted);
+    RunSettings choices = settings.of(each.test(), wanted, List.of(each.plane()));
+    Optional<CaseResult> result;
+    if (wanted.changes().isEmpty()) {
+      List<Measured> measured = session.measure(each.manifests(), load, choices, progress);
+      result = measured.stream().findFirst().map(one -> each.measured(one, seconds(start)));
+    } else {
+      ChangePlan changes =
+          new ChangePlan(
+              wanted.changes(), wanted.repeats(), names -> TestMeshes.read(each.test(), names));
+      List<LiveMeasured> measured =
+          session.measure(each.manifests(), load, choices, changes, progress);
+      result = measured.stream().findFirst().map(one -> each.measured(one, seconds(start)));
+    }
+    return result.orElseGet(() -> CaseResult.notTried(wanted, each.plane(), "nothing was called"));
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** By the mesh, in the order in which the meshes come, and by the target. */

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.proof;
 
+import dev.meshlab.lab.outcome.OutcomeText;
 import dev.meshlab.lab.report.JUnitCase;
 import dev.meshlab.lab.report.JUnitSuite;
 import dev.meshlab.lab.report.JUnitXml;
@@ -36,7 +37,12 @@ public final class ProofJUnit {
     JUnitCase one =
         new JUnitCase(result.test().name(), each.name())
             .at(result.test().file().toString(), each.testCase().position().line())
-            .printed("predicted: %s\nmeasured: %s".formatted(each.predicted(), each.measured()));
+            .printed(
+                "predicted: %s\nmeasured: %s%s"
+                    .formatted(
+                        each.predicted(),
+                        each.measured(),
+                        each.live().map(OutcomeText::plain).orElse("")));
     String why = String.join("\n", each.why());
     return switch (each.verdict()) {
       case PASSED -> one;
@@ -54,7 +60,7 @@ public final class ProofJUnit {
     return each.met().isEmpty()
         ? each.reason()
         : each.met().stream()
-            .filter(met -> met.verdict() == verdict)
+            .filter(met -> Verdict.of(met.outcome()) == verdict)
             .map(met -> "expected %s, found %s".formatted(met.expected(), met.found()))
             .collect(Collectors.joining("; "));
   }

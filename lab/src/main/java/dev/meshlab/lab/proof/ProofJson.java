@@ -1,10 +1,13 @@
 package dev.meshlab.lab.proof;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.meshlab.lab.outcome.Live;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The results of tests for programs. */
 public final class ProofJson {
@@ -29,6 +32,7 @@ public final class ProofJson {
       String reason,
       String predicted,
       String measured,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Live live,
       List<Expected> expectations,
       List<String> why) {}
 
@@ -62,8 +66,9 @@ public final class ProofJson {
         result.reason(),
         result.predicted(),
         result.measured(),
+        result.live().orElse(null),
         result.met().stream()
-            .map(met -> new Expected(met.expected(), met.found(), met.verdict().word()))
+            .map(met -> new Expected(met.expected(), met.found(), Verdict.of(met.outcome()).word()))
             .toList(),
         result.why());
   }

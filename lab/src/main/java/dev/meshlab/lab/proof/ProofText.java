@@ -1,5 +1,6 @@
 package dev.meshlab.lab.proof;
 
+import dev.meshlab.lab.outcome.OutcomeText;
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
 import java.util.List;
@@ -42,27 +43,18 @@ public final class ProofText {
     if (!result.reason().isEmpty()) {
       line(INDENT + "because    ", Tone.PLAIN, result.reason());
     }
-    result.met().forEach(this::met);
+    result.met().forEach(met -> text.append(OutcomeText.of(met, page)));
     if (!passed && !result.predicted().isEmpty()) {
       line(INDENT + "predicted  ", Tone.PLAIN, result.predicted());
     }
-    if (!result.measured().isEmpty()) {
+    result.live().ifPresent(live -> text.append(OutcomeText.of(live, page)));
+    if (result.live().isEmpty() && !result.measured().isEmpty()) {
       line(INDENT + "measured   ", Tone.PLAIN, result.measured());
     }
     result.why().forEach(why -> line(INDENT + "why        ", Tone.PLAIN, why));
     if (verdict == Verdict.FAILED) {
       line(INDENT + "test       ", Tone.FAINT, result.testCase().position().toString());
     }
-  }
-
-  private void met(Met met) {
-    String end =
-        switch (met.verdict()) {
-          case PASSED -> ": yes";
-          case FAILED -> ": no, " + met.found();
-          case UNDECIDED, NOT_TRIED -> ": " + met.found();
-        };
-    line(INDENT + "expected   ", tone(met.verdict()), met.expected() + end);
   }
 
   private static Tone tone(Verdict verdict) {

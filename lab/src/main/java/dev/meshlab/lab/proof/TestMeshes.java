@@ -62,7 +62,8 @@ final class TestMeshes {
     return Zones.given(noted, over.zones().isEmpty() ? test.world().zones() : over.zones());
   }
 
-  private static ManifestSet read(MeshTest test, List<String> names) {
+  /** The manifests that a test names. */
+  static ManifestSet read(MeshTest test, List<String> names) {
     List<Source.Place> places =
         names.stream().map(name -> new Source.Place(beside(test.file(), name), false)).toList();
     return Manifests.readAll(places, HowFar.UNSEEN);

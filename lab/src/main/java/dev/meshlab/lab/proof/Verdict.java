@@ -1,5 +1,7 @@
 package dev.meshlab.lab.proof;
 
+import dev.meshlab.lab.expectation.Foresight.Outcome;
+
 /** The ways in which a case ends on a plane. */
 public enum Verdict {
   PASSED("passed"),
@@ -10,6 +12,15 @@ public enum Verdict {
   NOT_TRIED("not-tried");
 
   private final String word;
+
+  /** The verdict on what came of one expectation. */
+  static Verdict of(Outcome outcome) {
+    return switch (outcome) {
+      case MET -> PASSED;
+      case MISSED -> FAILED;
+      case UNDECIDED -> UNDECIDED;
+    };
+  }
 
   Verdict(String word) {
     this.word = word;

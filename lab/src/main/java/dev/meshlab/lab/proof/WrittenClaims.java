@@ -1,23 +1,33 @@
 package dev.meshlab.lab.proof;
 
+import dev.meshlab.lab.exercise.PlaneLine;
+import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.ExpectationText;
 import dev.meshlab.lab.expectation.InvalidExpectation;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.lab.intent.PlaneExpectation;
 import dev.meshlab.lab.verdict.Claims;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Expectations that a user gives to a run, a line each. Notes which were held against anything. */
 public final class WrittenClaims implements Claims {
 
-  private final List<PlaneExpectation> expectations = new ArrayList<>();
-  private final Set<PlaneExpectation> held = new HashSet<>();
+  private static final List<String> PLANES =
+      Arrays.stream(Plane.values()).map(Plane::toString).toList();
+
+  private final List<Written> expectations = new ArrayList<>();
+  private final Set<Written> held = new HashSet<>();
+
+  /** An expectation, and the only plane of it; without one, all are meant. */
+  private record Written(Optional<String> plane, Expectation expectation) {}
 
   private WrittenClaims() {}
 
@@ -32,7 +42,8 @@ public final class WrittenClaims implements Claims {
     List<Diagnostic> problems = new ArrayList<>();
     for (String line : lines) {
       try {
-        claims.expectations.add(PlaneExpectation.parse(line));
+        PlaneLine read = PlaneLine.of(line, PLANES);
+        claims.expectations.add(new Written(read.plane(), ExpectationText.parse(read.line())));
       } catch (InvalidExpectation e) {
         problems.add(
             Diagnostic.general(
@@ -48,8 +59,8 @@ public final class WrittenClaims implements Claims {
   @Override
   public List<Finding> findings(Plane plane, Observation seen) {
     List<Finding> findings = new ArrayList<>();
-    for (PlaneExpectation each : expectations) {
-      if (each.isFor(plane)) {
+    for (Written each : expectations) {
+      if (each.plane().map(plane.toString()::equals).orElse(true)) {
         held.add(each);
         Finding finding = each.expectation().check(seen);
         findings.add(

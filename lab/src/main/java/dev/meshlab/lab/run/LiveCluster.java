@@ -6,16 +6,16 @@ import dev.meshlab.lab.fleet.PodProcess;
 import dev.meshlab.lab.live.Change;
 import dev.meshlab.lab.live.ClusterState;
 import dev.meshlab.lab.live.Kubelet;
+import dev.meshlab.lab.live.NodeController;
+import dev.meshlab.lab.live.Place;
 import dev.meshlab.lab.live.ReadinessProbe;
 import dev.meshlab.lab.live.Recorder;
 import dev.meshlab.lab.plane.ChangingPlane;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +32,7 @@ final class LiveCluster {
   private final Casting casting;
   private final Recorder recorder;
   private final Kubelet kubelet = new Kubelet();
+  private final NodeController nodes = new NodeController();
   private ClusterState state;
 
   /** Gives each pod of a mesh its role. */
@@ -73,6 +74,8 @@ final class LiveCluster {
       restart(restart.workload());
     } else if (change instanceof Change.Health health) {
       flip(health);
+    } else if (change instanceof Change.Lose lose) {
+      lose(lose);
     } else if (change instanceof Change.Apply apply) {
       state = state.applied(files.apply(apply.manifests()));
       recorder.change(String.join(", ", apply.manifests()) + " is applied", Set.of());
@@ -82,7 +85,12 @@ final class LiveCluster {
 
   /** Sees what has become of the pods, and acts on it. */
   void look() throws IOException, InterruptedException {
-    for (Kubelet.Sighting sighting : kubelet.look(plane.pods(), probes())) {
+    for (NodeController.Loss loss : nodes.look()) {
+      recorder.event("the control plane takes the endpoints of " + loss.place() + " away");
+      takeAway(loss);
+    }
+    Map<String, ReadinessProbe> probes = ReadinessProbe.byAddress(Mesh.of(state.manifests()));
+    for (Kubelet.Sighting sighting : kubelet.look(running(), probes)) {
       PodProcess pod = sighting.pod();
       switch (sighting.what()) {
         case READY -> ready(pod, true);
@@ -90,6 +98,29 @@ final class LiveCluster {
         case ENDED -> startAgain(pod);
       }
     }
+  }
+
+  /** Lets the control plane notice what it would notice some time after the calls. */
+  void settle() throws IOException, InterruptedException {
+    for (NodeController.Loss loss : nodes.lookAhead()) {
+      takeAway(loss);
+    }
+  }
+
+  private void takeAway(NodeController.Loss loss) throws IOException, InterruptedException {
+    state = state.without(loss.ips());
+    populate();
+    plane.follow(state.manifests());
+  }
+
+  private void lose(Change.Lose lose) throws IOException, InterruptedException {
+    Set<String> ips =
+        ClusterState.addresses(new Place(lose.place()).pods(Mesh.of(state.manifests())));
+    List<PodProcess> pods =
+        plane.pods().stream().filter(pod -> ips.contains(pod.spec().ip())).toList();
+    nodes.lose(lose, ips);
+    recorder.change(lose.place() + " is lost, with " + names(pods), uuids(pods));
+    plane.lose(ips);
   }
 
   private void ready(PodProcess pod, boolean ready) throws IOException, InterruptedException {
@@ -181,7 +212,12 @@ final class LiveCluster {
 
   private List<PodProcess> processes(String workload) {
     Set<String> ips = ips(workload);
-    return plane.pods().stream().filter(pod -> ips.contains(pod.spec().ip())).toList();
+    return running().stream().filter(pod -> ips.contains(pod.spec().ip())).toList();
+  }
+
+  /** The pods whose nodes are there. */
+  private List<PodProcess> running() {
+    return plane.pods().stream().filter(pod -> !nodes.hasLost(pod.spec().ip())).toList();
   }
 
   private Set<String> ips(String workload) {
@@ -202,22 +238,5 @@ final class LiveCluster {
 
   private static String name(PodProcess pod) {
     return pod.spec().name();
-  }
-
-  private Map<String, ReadinessProbe> probes() {
-    Mesh mesh = Mesh.of(state.manifests());
-    Map<String, ReadinessProbe> byWorkload = new HashMap<>();
-    for (Deployment workload : mesh.deployments()) {
-      ReadinessProbe.of(workload.container().written())
-          .ifPresent(probe -> byWorkload.put(workload.key(), probe));
-    }
-    Map<String, ReadinessProbe> byIp = new HashMap<>();
-    for (Pod pod : mesh.pods()) {
-      ReadinessProbe probe = byWorkload.get(pod.namespace() + "/" + pod.workload());
-      if (probe != null) {
-        byIp.put(pod.ip(), probe);
-      }
-    }
-    return byIp;
   }
 }

@@ -72,7 +72,8 @@ final class LiveRun {
         }
         cluster.make(change.what(), plan.files());
       }
-      watch(cluster, load, recorder, end(request.load(), recorder.now()));
+      watch(cluster, load, recorder, plan.end(request.load().duration(), recorder.now()));
+      cluster.settle();
       driver.stop();
       load.await(ENDLESS);
       return recorder.timeline(interventions(request).since(before));
@@ -86,20 +87,7 @@ final class LiveRun {
 
   /** As long as the changes take; a machine may be busy. */
   private static Load endless(Load load) {
-    return load.duration().isZero() ? load : load.toBuilder().duration(ENDLESS).build();
-  }
-
-  /**
-   * The end of the calls. However late the last change was done, they go on after it for as long as
-   * they were to.
-   */
-  private Duration end(Load load, Duration done) {
-    if (load.duration().isZero()) {
-      return ENDLESS;
-    }
-    Duration last = plan.changes().stream().map(Timed::after).reduce(Duration.ZERO, (a, b) -> b);
-    Duration late = done.plus(load.duration().minus(last));
-    return late.compareTo(load.duration()) > 0 ? late : load.duration();
+    return load.toBuilder().duration(ENDLESS).build();
   }
 
   private void connect(LoadDriver driver, Request request) throws InterruptedException {

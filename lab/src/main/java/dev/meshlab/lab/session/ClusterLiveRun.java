@@ -3,6 +3,7 @@ package dev.meshlab.lab.session;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.live.Change.Timed;
+import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.live.Recorder;
 import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.plane.ClusterPlane;
@@ -13,7 +14,6 @@ import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.run.Request;
 import dev.meshlab.lab.run.Stop;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The calls of one request in a cluster, while it changes under them. A change takes the time that
@@ -41,7 +41,7 @@ final class ClusterLiveRun {
   }
 
   /** Runs the load once; the cluster is left as the last change made it. */
-  Timeline measure(Request request, List<Timed> changes, Progress progress)
+  Timeline measure(Request request, ChangePlan plan, Progress progress)
       throws InterruptedException {
     progress.now("starting the client");
     Load endless = request.load().toBuilder().calls(0).duration(LONGEST).build();
@@ -54,14 +54,15 @@ final class ClusterLiveRun {
       LoadUnderWay load = LoadUnderWay.start(driver, STRETCH, recorder::add, recorder::end);
       recorder.awaitBegin();
       Duration last = Duration.ZERO;
-      for (Timed change : changes) {
+      for (Timed change : plan.changes()) {
         load.await(change.after().minus(last));
         progress.now("changing the cluster");
         cluster.make(change.what(), recorder);
         last = change.after();
       }
       progress.now("under way");
-      load.await(request.load().duration().minus(last));
+      Duration now = recorder.now();
+      load.await(plan.end(request.load().duration(), now).minus(now));
       Interventions counted = plane.interventions(request.target()).since(before);
       driver.stop();
       load.await(LONGEST);

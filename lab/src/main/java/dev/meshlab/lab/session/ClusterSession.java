@@ -112,7 +112,7 @@ public final class ClusterSession implements AutoCloseable {
         }
         timelines.add(
             new ClusterLiveRun(bench.plane(), changing, settings.warmUp(), stop)
-                .measure(bench.request(), changes.changes(), progress));
+                .measure(bench.request(), changes, progress));
       }
       Measured after = measure(bench, bench.request().atRest(), progress.of("after"));
       changing.restore(progress);

@@ -10,31 +10,37 @@ import dev.meshlab.mesh.yaml.Scalar;
 import dev.meshlab.mesh.yaml.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Manifests in which each HTTP route of a VirtualService has its number for a name. A name goes
- * through the translation and changes nothing else, so that a route of xDS says where it was
- * written.
+ * Manifests in which each HTTP route of a VirtualService, and each rule of a GRPCRoute, has its
+ * number for a name. A name goes through the translation and changes nothing else, so that a route
+ * of xDS says where it was written.
  */
 final class MarkedRoutes {
 
   private static final Pattern MARK = Pattern.compile("meshlab-route-(\\d+)");
 
+  /** The field with the routes, by the kind of an object that has some. */
+  private static final Map<String, String> FIELD =
+      Map.of("VirtualService", "http", "GRPCRoute", "rules");
+
   /**
    * A route where it stands.
    *
+   * @param what it is called in its object
    * @param rule that it is in, as messages name it
    * @param path of the route in it
    * @param name that it has; may be empty
    */
-  record Written(Position position, String rule, String path, String name) {
+  record Written(Position position, String what, String rule, String path, String name) {
 
     /** The route by its name, or by its place. */
     String described() {
-      return name.isEmpty() ? "route " + path : "route " + name;
+      return what + " " + (name.isEmpty() ? path : name);
     }
 
     /** The route and its place. */
@@ -74,26 +80,27 @@ final class MarkedRoutes {
   }
 
   private Document mark(Document document) {
-    return document.kind().equals("VirtualService")
-            && document.root().get("spec") instanceof Mapping spec
-            && spec.get("http") instanceof Sequence http
-        ? document.withRoot(document.root().with("spec", spec.with("http", marked(document, http))))
+    String field = FIELD.getOrDefault(document.kind(), "");
+    return document.root().get("spec") instanceof Mapping spec
+            && spec.get(field) instanceof Sequence routes
+        ? document.withRoot(
+            document.root().with("spec", spec.with(field, marked(document, field, routes))))
         : document;
   }
 
-  private Sequence marked(Document document, Sequence http) {
+  private Sequence marked(Document document, String field, Sequence all) {
     List<Node> items = new ArrayList<>();
-    for (Node item : http.items()) {
-      items.add(item instanceof Mapping route ? marked(document, route, items.size()) : item);
+    for (Node item : all.items()) {
+      String path = "spec.%s[%d]".formatted(field, items.size());
+      items.add(item instanceof Mapping route ? marked(document, route, path) : item);
     }
-    return new Sequence(http.position(), items);
+    return new Sequence(all.position(), items);
   }
 
-  private Mapping marked(Document document, Mapping route, int index) {
+  private Mapping marked(Document document, Mapping route, String path) {
     String name = Optional.ofNullable(route.text("name")).orElse("");
-    routes.add(
-        new Written(
-            route.position(), document.described(), "spec.http[%d]".formatted(index), name));
+    String what = document.kind().equals("GRPCRoute") ? "rule" : "route";
+    routes.add(new Written(route.position(), what, document.described(), path, name));
     String mark = "meshlab-route-" + (routes.size() - 1);
     return route.with("name", Scalar.plain(route.position(), mark));
   }

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  */
 record RulesAbout(ManifestSet manifests, Mesh mesh, ClientWorkload client, Set<String> hosts) {
 
-  private static final Set<String> KINDS = Set.of("VirtualService", "DestinationRule");
+  private static final Set<String> KINDS = Set.of("VirtualService", "GRPCRoute", "DestinationRule");
 
   /** The rules about the hosts that have no effect on a plane, or do harm, and why. */
   List<String> unapplied(Plane plane) {
@@ -65,7 +65,18 @@ record RulesAbout(ManifestSet manifests, Mesh mesh, ClientWorkload client, Set<S
 
   private boolean isAboutThem(Document rule) {
     Fields spec = MarkedRoutes.spec(rule);
-    return Stream.concat(spec.strings("hosts").stream(), spec.string("host").stream())
+    return Stream.of(
+            spec.strings("hosts").stream(),
+            spec.string("host").stream(),
+            spec.strings("hostnames").stream(),
+            spec.children("parentRefs").stream()
+                .filter(parent -> parent.string("kind", "").equals("Service"))
+                .map(
+                    parent ->
+                        Hosts.ofService(
+                            parent.string("name", ""),
+                            parent.string("namespace", rule.namespace()))))
+        .flatMap(hosts -> hosts)
         .map(host -> Hosts.resolve(host, rule.namespace()))
         .anyMatch(pattern -> hosts.stream().anyMatch(fullName -> isMeant(pattern, fullName)));
   }

@@ -93,9 +93,14 @@ public final class Trace {
     return all;
   }
 
-  private static String unwritten(Route route, String host) {
+  private String unwritten(Route route, String host) {
+    String kinds =
+        manifests.of("gateway.networking.k8s.io", "GRPCRoute").isEmpty()
+            ? "VirtualService"
+            : "VirtualService or GRPCRoute";
     return route.getName().equals("default") || route.getName().isEmpty()
-        ? "no VirtualService that is applied here routes the calls: they go to all pods of " + host
+        ? "no %s that is applied here routes the calls: they go to all pods of %s"
+            .formatted(kinds, host)
         : "route %s takes the calls".formatted(route.getName());
   }
 

@@ -32,7 +32,7 @@ class MeshTestIT {
   void passOnWhatTheyWereWrittenFor() throws Exception {
     try (LabProcess lab = LabProcess.start(directory, "test", SAMPLE.toString())) {
       assertThat(lab.exitCode()).as(lab.stdout() + lab.stderr()).isZero();
-      assertThat(lab.stdout()).containsPattern("(?m)^7 of 7 cases passed, in \\d+ s$");
+      assertThat(lab.stdout()).containsPattern("(?m)^8 of 8 cases passed, in \\d+ s$");
       assertThat(lab.leftovers()).isEmpty();
     }
   }
@@ -69,6 +69,41 @@ class MeshTestIT {
     }
   }
 
+  /** Without outlier detection, only the control plane takes lost pods away, and not so soon. */
+  @Test
+  void failWhereAZoneIsLostAndNothingTakesOver() throws Exception {
+    Path test =
+        Files.writeString(
+            directory.resolve("lost.yaml"),
+            """
+            apiVersion: meshlab.dev/v1
+            kind: MeshTest
+            metadata: {name: lost}
+            spec:
+              manifests: [%s]
+              zones: [r/a, r/b]
+              to: ratings.shop:9080
+              from: shop/web
+              cases:
+                - name: when zone a dies zone b takes over
+                  call: {duration: 2s}
+                  changes: [{after: 500ms, lose: r/a}]
+                  expect: [only zone=b within 1s, only OK at last]
+            """
+                .formatted(withoutRetries()));
+    try (LabProcess lab = LabProcess.start(folder("lost"), "test", test.toString(), "-o=json")) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(3);
+      JsonNode lost = new ObjectMapper().readTree(lab.stdout()).at("/tests/0/cases/0");
+      assertThat(lost.at("/expectations/1/verdict").asText()).isEqualTo("failed");
+      assertThat(lost.at("/live/events/0").asText()).contains("r/a is lost, with ratings-v1-1");
+      assertThat(lost.get("why"))
+          .extracting(JsonNode::asText)
+          .asString()
+          .contains("takes the calls");
+      assertThat(lab.leftovers()).isEmpty();
+    }
+  }
+
   /** The sample with one of its rules replaced by the broken one. */
   private Path mesh(String broken) throws IOException {
     String rule = Files.readString(SAMPLE.resolve("broken/" + broken + ".yaml"));
@@ -79,6 +114,17 @@ class MeshTestIT {
             .collect(Collectors.joining("---\n"));
     Path mesh = folder("mesh");
     Files.writeString(mesh.resolve("rules.yaml"), others + "---\n" + rule);
+    Files.copy(SAMPLE.resolve("workloads.yaml"), mesh.resolve("workloads.yaml"));
+    return mesh;
+  }
+
+  /** The sample, in which no call is made again. */
+  private Path withoutRetries() throws IOException {
+    Path mesh = folder("mesh");
+    String rules = Files.readString(SAMPLE.resolve("routing.yaml"));
+    Files.writeString(
+        mesh.resolve("rules.yaml"),
+        rules.replaceAll("(?m)^    - name: (testers|rest)$", "$0\n      retries: {attempts: 0}"));
     Files.copy(SAMPLE.resolve("workloads.yaml"), mesh.resolve("workloads.yaml"));
     return mesh;
   }

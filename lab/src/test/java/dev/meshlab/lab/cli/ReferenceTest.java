@@ -48,7 +48,8 @@ class ReferenceTest {
     without.removeAll(flags("predict"));
 
     assertThat(flags("run")).containsAll(flags("predict"));
-    assertThat(page()).contains("The flags of `run` without " + inWords(without));
+    assertThat(page())
+        .containsIgnoringWhitespaces("The flags of `run` without " + inWords(without));
   }
 
   private static Set<String> flags(String command) {

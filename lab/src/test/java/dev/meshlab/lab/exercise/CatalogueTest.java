@@ -61,7 +61,7 @@ class CatalogueTest {
     assertThat(step.replicas()).containsEntry("server", 4);
     assertThat(step.zones()).containsExactly("r/a", "r/b");
     assertThat(step.planes()).containsExactly(Plane.PLAIN, Plane.PROXYLESS);
-    assertThat(step.expectations().get(Plane.PLAIN))
+    assertThat(step.expected(Plane.PLAIN).expectations())
         .extracting(Expectation::text)
         .containsExactly("pinned", "only OK");
     Call call = step.call();
@@ -116,7 +116,7 @@ class CatalogueTest {
             new Timed(Duration.ofMillis(500), new Change.Scale("server", 4)),
             new Timed(Duration.ofSeconds(2), new Change.Apply(List.of("more.yaml"))));
     assertThat(step.planes()).containsExactly(Plane.PLAIN, Plane.ENVOY);
-    assertThat(step.settlings().get(Plane.ENVOY))
+    assertThat(step.expected(Plane.ENVOY).settlings())
         .extracting(Settling::text)
         .containsExactly("even at last");
   }
@@ -142,16 +142,61 @@ class CatalogueTest {
           rate: 100         | rate: -1         | rate
           rpc: bidi         | rpc: stream      | rpc
           title: A canary   | titel: A canary  | unknown field "titel"
-          only version=v2   | only OK at last  | is said of the time after a change, and the step has none
+          only version=v2   | only OK at last  | is said of the time after a change, and there is none
           zones: [r/a, r/b] | 'changes: [{after: 1s}]' | changes nothing
           zones: [r/a, r/b] | 'changes: [{scale: {server: 2}}]' | after
           zones: [r/a, r/b] | 'changes: [{after: 1s, kill: a, delete: b}]' | only one of
+          zones: [r/a, r/b] | 'changes: [{after: 1s, kill: a, noticed: 2s}]' | is said of a zone that is lost
+          zones: [r/a, r/b] | 'changes: [{after: 1s, lose: z}, {after: 2s, restart: a}]' | new pods are to come after a zone is lost
+          zones: [r/a, r/b] | 'changes: [{after: 1s, kill: a}]' | a number of calls may be over before the changes are made
+          zones: [r/a, r/b] | 'changes: [{after: 1s, scale: {a: -1}}]' | is out of range (-1)
+          zones: [r/a, r/b] | 'changes: [{after: 1s, kill: server}]' | 'pinned' is not counted while something changes
+          zones: [r/a, r/b] | repeats: 3       | repeats changes, and there are none
+          replicas: {server: 4} | 'replicas: {server: 3000000000}' | is out of range
+          envoyWorkers: 2   | envoyWorkers: 0  | is out of range (0)
           """)
   void namesWhatIsWrongWithFileAndLine(String right, String wrong, String message) {
     assertThatThrownBy(() -> read("canary", CANARY.replace(right, wrong)))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining(message)
         .hasMessageMatching("(?s).*exercise\\.yaml:\\d+: .*");
+  }
+
+  @Test
+  void wantsANameOfItsOwnForEachStep() {
+    String twice =
+        HEAD
+            + """
+            spec:
+              title: T
+              steps:
+                - {name: a, expect: {plain: [even]}}
+                - {name: a, expect: {plain: [even]}}
+            """;
+
+    assertThatThrownBy(() -> read("twice", twice))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("exercise.yaml:9: spec.steps[1].name: another step has this name");
+  }
+
+  @Test
+  void letsCallsGoOnAfterTheLastChangeWhereNothingElseIsWritten() throws IOException {
+    String brief =
+        HEAD
+            + """
+            spec:
+              title: T
+              steps:
+                - {name: a, changes: [{after: 2s, lose: r/a}], expect: {envoy: [only OK]}}
+            """;
+    Step step = read("brief", brief).exercises().get(0).steps().get(0);
+
+    assertThat(step.call().load().duration()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(step.call().load().rate()).isEqualTo(300);
+    assertThat(step.call().load().calls()).isZero();
+    assertThat(step.changes())
+        .containsExactly(
+            new Timed(Duration.ofSeconds(2), new Change.Lose("r/a", Duration.ofSeconds(50))));
   }
 
   @Test

@@ -52,6 +52,20 @@ class SettlingTest {
     assertThat(Settling.parse(written)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pinned at last",
+        "no retried within 2s",
+        "served above 150% at last",
+        "only flag=UO at last"
+      })
+  void isNotSaidOfWhatIsCountedOnce(String written) {
+    assertThatThrownBy(() -> Settling.parse(written))
+        .isInstanceOf(InvalidExpectation.class)
+        .hasMessageContaining("is counted once for all calls; leave out the time");
+  }
+
   @Test
   void namesWhatIsWrongWithItsState() {
     assertThatThrownBy(() -> Settling.parse("evenly at last"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.mesh.dataplane.Plane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class ForeignTestsTest {
         .extracting(
             each -> each.name(),
             each -> each.call().to(),
-            each -> each.expectations().get(0).expectation().text())
+            each -> each.on(Plane.ENVOY).expectations().get(0).text())
         .containsExactly(
             tuple(
                 "QA goes to the new one: www.example.com /users.Users/Get",

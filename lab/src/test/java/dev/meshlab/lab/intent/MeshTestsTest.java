@@ -3,11 +3,13 @@ package dev.meshlab.lab.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meshlab.lab.expectation.Expectations;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,15 +89,18 @@ class MeshTestsTest {
   }
 
   private List<String> lines(String expect) throws IOException {
-    return read("  to: shop:80\n  cases:\n    - name: a\n      expect: " + expect + "\n")
-        .cases()
-        .get(0)
-        .expectations()
-        .stream()
-        .map(
-            each ->
-                each.plane().map(Plane::toString).orElse("null") + " " + each.expectation().text())
-        .toList();
+    Expectations read =
+        read("  to: shop:80\n  cases:\n    - name: a\n      expect: " + expect + "\n")
+            .cases()
+            .get(0)
+            .expectations();
+    List<String> lines = new ArrayList<>();
+    read.everywhere().expectations().forEach(each -> lines.add("null " + each.text()));
+    read.byPlane()
+        .forEach(
+            (plane, its) ->
+                its.expectations().forEach(each -> lines.add(plane + " " + each.text())));
+    return lines;
   }
 
   @ParameterizedTest(name = "{0}")

@@ -35,8 +35,24 @@ class ClusterStateTest {
       ---
       """;
 
+  private static final String NODE =
+      """
+      apiVersion: v1
+      kind: Node
+      metadata:
+        name: n%1$d
+        labels: {topology.kubernetes.io/region: %2$s, topology.kubernetes.io/zone: z%1$d}
+      ---
+      """;
+
   private static final ManifestSet SHOP =
       Manifests.parse("shop.yaml", WORKLOAD.formatted("cart", 3) + WORKLOAD.formatted("tax", 2));
+
+  private static final ManifestSet ZONED =
+      SHOP.withNodes(
+          Manifests.parse(
+              "nodes.yaml",
+              NODE.formatted(1, "r1") + NODE.formatted(2, "r1") + NODE.formatted(3, "r2")));
 
   private final ClusterState start = ClusterState.of(SHOP);
 
@@ -86,6 +102,35 @@ class ClusterStateTest {
             names(
                 more.applied(Manifests.parse("shop.yaml", WORKLOAD.formatted("cart", 1))), "cart"))
         .hasSize(4);
+  }
+
+  @Test
+  void losesThePodsOfAPlace() {
+    ClusterState zoned = ClusterState.of(ZONED);
+
+    assertThat(names(zoned.after(lose("z2"), ClusterStateTest::noFiles).orElseThrow(), "cart"))
+        .containsExactly("cart-1", "cart-3");
+    assertThat(names(zoned.after(lose("r1/z2"), ClusterStateTest::noFiles).orElseThrow(), "cart"))
+        .containsExactly("cart-1", "cart-3");
+    assertThat(names(zoned.after(lose("r1"), ClusterStateTest::noFiles).orElseThrow(), "cart"))
+        .containsExactly("cart-3");
+    assertThat(Place.withPods(Mesh.of(ZONED))).containsExactly("r1/z1", "r1/z2", "r2/z3");
+  }
+
+  @Test
+  void isUnknownAfterAChangeOfTheBusiestPod() {
+    assertThat(start.after(new Change.Health("cart", false), ClusterStateTest::noFiles)).isEmpty();
+    assertThat(start.after(new Change.Restart("cart"), ClusterStateTest::noFiles)).contains(start);
+    assertThat(start.after(new Change.Scale("cart", 5), ClusterStateTest::noFiles).orElseThrow())
+        .satisfies(more -> assertThat(names(more, "cart")).hasSize(5));
+  }
+
+  private static ManifestSet noFiles(List<String> names) {
+    throw new AssertionError(names);
+  }
+
+  private static Change.Lose lose(String place) {
+    return new Change.Lose(place, Change.Lose.NOTICED);
   }
 
   @Test

@@ -132,7 +132,9 @@ class ExercisesIT {
   private static Exercise onlyWhatDiffers(Exercise broken, Exercise whole) {
     List<Step> steps =
         broken.manifests().equals(whole.manifests())
-            ? broken.steps().stream().filter(step -> !whole.steps().contains(step)).toList()
+            ? broken.steps().stream()
+                .filter(step -> whole.steps().stream().noneMatch(step::isLike))
+                .toList()
             : broken.steps();
     return new Exercise(
         broken.name(), broken.title(), broken.corrects(), broken.manifests(), steps, broken.file());

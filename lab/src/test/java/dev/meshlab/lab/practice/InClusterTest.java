@@ -5,20 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.exercise.Call;
-import dev.meshlab.lab.exercise.Expected;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
-import dev.meshlab.lab.expectation.ExpectationText;
+import dev.meshlab.lab.expectation.Expectations;
+import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.expectation.InvalidExpectation;
 import dev.meshlab.lab.live.Change;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.lab.run.PlaneChoice;
-import dev.meshlab.mesh.dataplane.Plane;
+import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +55,8 @@ class InClusterTest {
               spec: {containers: [{name: bare, image: bare}]}
           """);
 
-  private static final Map<Plane, List<Expectation>> BOTH =
-      Map.of(Plane.PLAIN, List.of(text("one pod")), Plane.ENVOY, List.of(text("even")));
+  private static final Expectations BOTH =
+      of("plain", "one pod").with(Optional.of("envoy"), read("even"));
 
   @Test
   void expectWhatIsExpectedOfTheCallersOwnPlane() {
@@ -67,22 +66,14 @@ class InClusterTest {
 
   @Test
   void expectWhatTheFileSaysOfTheClusterItself() {
-    Step own =
-        step(
-            BOTH,
-            call("front", false),
-            List.of(),
-            List.of(),
-            Optional.of(new Expected(List.of(text("only OK")), List.of())));
+    Step own = step(BOTH.with(Optional.of("kubernetes"), read("only OK")), call("front", false));
 
     assertThat(expected(own)).containsExactly("only OK");
   }
 
   @Test
   void areNotRunWhereTheCallersPlaneIsNoneOfTheirs() {
-    Map<Plane, List<Expectation>> plain = Map.of(Plane.PLAIN, List.of(text("one pod")));
-
-    assertThat(reason(step(plain, call("front", false))))
+    assertThat(reason(step(of("plain", "one pod"), call("front", false))))
         .isEqualTo("the caller's plane there is envoy, of which this step expects nothing");
   }
 
@@ -90,16 +81,14 @@ class InClusterTest {
   void areNotRunWhereAClusterHasWhatItHas() {
     Call call = call("front", false);
 
-    assertThat(reason(step(BOTH, call, List.of("r/a"), List.of(), Optional.empty())))
+    assertThat(reason(step(BOTH, call, List.of("r/a"), List.of())))
         .isEqualTo("the zones there are those of the cluster's own nodes");
     assertThat(reason(step(BOTH, call("front", true)))).isEqualTo("the pods have sidecars there");
   }
 
   @Test
   void comeInByAGatewayWhereTheyAreAboutGateways() {
-    Map<Plane, List<Expectation>> gateway = Map.of(Plane.GATEWAY, List.of(text("even")));
-
-    assertThat(expected(step(gateway, call("front", false)))).containsExactly("even");
+    assertThat(expected(step(of("gateway", "even"), call("front", false)))).containsExactly("even");
   }
 
   @Test
@@ -114,21 +103,18 @@ class InClusterTest {
 
   private static Step changing(Change change) {
     List<Timed> changes = List.of(new Timed(Duration.ZERO, change));
-    return step(BOTH, call("front", false), List.of(), changes, Optional.empty());
+    return step(BOTH, call("front", false), List.of(), changes);
   }
 
-  private static Step step(Map<Plane, List<Expectation>> expectations, Call call) {
-    return step(expectations, call, List.of(), List.of(), Optional.empty());
+  private static Step step(Expectations expectations, Call call) {
+    return step(expectations, call, List.of(), List.of());
   }
 
   private static Step step(
-      Map<Plane, List<Expectation>> expectations,
-      Call call,
-      List<String> zones,
-      List<Timed> changes,
-      Optional<Expected> ofCluster) {
+      Expectations expectations, Call call, List<String> zones, List<Timed> changes) {
     return new Step(
         "a step",
+        Position.of("exercise.yaml"),
         List.of(),
         Map.of(),
         zones,
@@ -136,9 +122,7 @@ class InClusterTest {
         1,
         "",
         call,
-        expectations,
-        new EnumMap<>(Plane.class),
-        ofCluster);
+        expectations);
   }
 
   private static Call call(String from, boolean oneSidecar) {
@@ -170,9 +154,13 @@ class InClusterTest {
         step, MESH, settings.of(step.call(), PlaneChoice.named(List.of()).andCluster()));
   }
 
-  private static Expectation text(String line) {
+  private static Expectations of(String plane, String line) {
+    return Expectations.NONE.with(Optional.of(plane), read(line));
+  }
+
+  private static Expected read(String line) {
     try {
-      return ExpectationText.parse(line);
+      return Expected.parse(line);
     } catch (InvalidExpectation e) {
       throw new AssertionError(e);
     }

@@ -3,8 +3,9 @@ package dev.meshlab.lab.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.exercise.Exercise;
-import dev.meshlab.lab.practice.PlaneResult.Live;
-import dev.meshlab.lab.practice.PlaneResult.Met;
+import dev.meshlab.lab.outcome.Figure;
+import dev.meshlab.lab.outcome.Live;
+import dev.meshlab.lab.outcome.Met;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Page;
 import java.nio.file.Path;
@@ -39,8 +40,8 @@ class PracticeFormsTest {
                                   List.of("0.50 s: server-4 is ready"),
                                   "server-1 90",
                                   List.of(new Figure("even", List.of(0.01, 0.2, 0.3))))),
-                          List.of(new Met("version=v2 10%", "100 of 1000 replies", true)),
-                          Optional.of(new Met("even", "1000 replies: server-1 900", false))),
+                          List.of(Met.of("version=v2 10%", "100 of 1000 replies", true)),
+                          Optional.of(Met.of("even", "1000 replies: server-1 900", false))),
                       PlaneResult.not("proxyless", Outcome.FAILED, "it broke")))),
           12.34,
           false);

@@ -64,7 +64,7 @@ class ProofTest {
         .contains("header-typo.yaml:11) does not take them: it asks for x-canray=true")
         .contains("subset v2 of ratings.shop is the pods with version=v2")
         .contains("samples/testing/meshtest.yaml:13")
-        .contains("5 of 7 cases passed, 2 failed, by prediction alone");
+        .contains("5 of 8 cases passed, 2 failed, 1 undecided, by prediction alone");
   }
 
   @Test
@@ -104,7 +104,7 @@ class ProofTest {
             "the same nine of ten from outside, gateway", "testers from outside go to v2, gateway");
     assertThat(results.get(0).cases())
         .filteredOn(each -> each.plane() == Plane.PROXYLESS)
-        .hasSize(5);
+        .hasSize(6);
   }
 
   @Test
@@ -153,6 +153,109 @@ class ProofTest {
   }
 
   @Test
+  void decidesOfAChangeWhatThePredictionsBeforeAndAfterDecide() throws IOException {
+    assertThat(
+            verdicts(
+                "{after: 1s, lose: r/a}",
+                "only zone=b at last",
+                "only zone=b within 2s",
+                "only zone=a at last",
+                "only OK",
+                "only PERMISSION_DENIED",
+                "some UNAVAILABLE at last"))
+        .containsExactly("undecided", "failed", "passed", "undecided", "failed", "undecided");
+    assertThat(verdicts("{after: 1s, scale: {ratings-v2: 0}}", "only OK at last", "only OK"))
+        .containsExactly("failed", "failed");
+    assertThat(verdicts("{after: 1s, notServing: ratings-v1}", "only OK at last"))
+        .containsExactly("undecided");
+  }
+
+  /** The verdicts on expectations; those of all calls come first. */
+  private List<String> verdicts(String change, String... expectations) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("live.yaml"),
+            """
+            apiVersion: meshlab.dev/v1
+            kind: MeshTest
+            metadata: {name: shop}
+            spec:
+              to: ratings.shop:9080
+              from: shop/web
+              zones: [r/a, r/b]
+              replicas: {ratings-v2: 2}
+              cases: [{name: a, changes: [%s], expect: [%s]}]
+            """
+                .formatted(change, String.join(", ", expectations)));
+    ManifestSet sample = Manifests.read(List.of(SAMPLES.resolve("testing")));
+    return foresee(file, Set.of(), given(sample)).get(0).cases().get(0).met().stream()
+        .map(met -> Verdict.of(met.outcome()).word())
+        .toList();
+  }
+
+  @Test
+  void refusesChangesOfWhatIsNotThere() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("shop.yaml"),
+            """
+            apiVersion: meshlab.dev/v1
+            kind: MeshTest
+            metadata: {name: shop}
+            spec:
+              to: ratings.shop:9080
+              replicas: {rating-v1: 3}
+              cases:
+                - {name: a, changes: [{after: 1s, kill: ratings-v3}], expect: [only OK]}
+                - {name: b, changes: [{after: 1s, lose: r/c}], zones: [r/a], expect: [only OK]}
+                - {name: c, changes: [{after: 1s, apply: [no.yaml]}], expect: [only OK]}
+                - {name: d, changes: [{after: 1s, kill: web}], planes: [gateway], expect: [only OK]}
+            """);
+    ManifestSet sample = Manifests.read(List.of(SAMPLES.resolve("testing")));
+
+    assertThatThrownBy(() -> foresee(file, Set.of(), given(sample)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining(
+            "shop.yaml:8: case 'a': replicas: the manifests have no workload 'rating-v1'")
+        .hasMessageContaining(
+            "shop.yaml:8: case 'a': changes: the manifests have no workload 'ratings-v3'; did you"
+                + " mean ratings-v1?")
+        .hasMessageContaining("shop.yaml:9: case 'b': lose: the manifests have no place 'r/c'")
+        .hasMessageContaining("no.yaml: no such file")
+        .hasMessageContaining("shop.yaml:11: case 'd': a gateway does not change while it is open");
+  }
+
+  @Test
+  void namesTheRuleOfAGrpcRouteThatDecided() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("shop.yaml"),
+            """
+            apiVersion: meshlab.dev/v1
+            kind: MeshTest
+            metadata: {name: shop}
+            spec:
+              to: server.service-mesh-lab.svc.cluster.local:50051
+              cases:
+                - {name: a, call: {metadata: {x-canary: "no"}}, expect: [only version=v2]}
+            """);
+    ManifestSet mesh =
+        Manifests.read(
+            List.of(
+                Path.of("../k8s"),
+                Path.of("../k8s/v2"),
+                Path.of("../istio/gateway-api/canary-header.yaml")));
+
+    assertThat(ProofText.print(foresee(file, Set.of(), given(mesh)), true, Page.plain(1000)))
+        .containsPattern(
+            "rule spec.rules\\[1\\] of GRPCRoute service-mesh-lab/server \\(.*canary-header.yaml:\\d+\\)"
+                + " takes the calls")
+        .containsPattern(
+            "rule spec.rules\\[0\\] of GRPCRoute .*:\\d+\\) does not take them: it asks for"
+                + " x-canary=true");
+  }
+
+  @Test
   void writesFormsForPrograms() {
     ManifestSet typo = Manifests.read(List.of(SAMPLES.resolve("testing/broken/header-typo.yaml")));
     List<TestResult> results =
@@ -163,7 +266,7 @@ class ProofTest {
 
     assertThat(ProofJUnit.print(results, true))
         .contains("<testsuite name=\"ratings\"")
-        .contains("tests=\"7\" failures=\"2\"")
+        .contains("tests=\"8\" failures=\"2\"")
         .contains("name=\"testers go to v2, envoy\"")
         .contains("line=\"13\"")
         .contains(

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.practice;
+package dev.meshlab.lab.outcome;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ public record Figure(String what, List<Double> seconds) {
   }
 
   /** The median, and the range where there is one. */
-  String words() {
+  public String words() {
     int count = seconds.size();
     double median = (seconds.get((count - 1) / 2) + seconds.get(count / 2)) / 2;
     if (count > 1 && seconds.get(count - 1) < RESOLUTION) {

@@ -1,0 +1,44 @@
+package dev.meshlab.lab.expectation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The expectations of some calls.
+ *
+ * @param expectations of all calls
+ * @param settlings what comes true after the last change
+ */
+public record Expected(List<Expectation> expectations, List<Settling> settlings) {
+
+  public static final Expected NOTHING = new Expected(List.of(), List.of());
+
+  public Expected {
+    expectations = List.copyOf(expectations);
+    settlings = List.copyOf(settlings);
+  }
+
+  /**
+   * The expectation that a person wrote, which may be about the time after a change.
+   *
+   * @throws InvalidExpectation if it is not one
+   */
+  public static Expected parse(String line) throws InvalidExpectation {
+    Optional<Settling> settling = Settling.parse(line);
+    return settling.isPresent()
+        ? new Expected(List.of(), List.of(settling.get()))
+        : new Expected(List.of(ExpectationText.parse(line)), List.of());
+  }
+
+  public boolean isEmpty() {
+    return expectations.isEmpty() && settlings.isEmpty();
+  }
+
+  /** These and others. */
+  public Expected plus(Expected others) {
+    return new Expected(
+        Stream.concat(expectations.stream(), others.expectations.stream()).toList(),
+        Stream.concat(settlings.stream(), others.settlings.stream()).toList());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.meshlab.lab.outcome;
+
+import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.Foresight;
+import dev.meshlab.lab.expectation.Foresight.Outcome;
+import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
+
+/**
+ * An expectation beside what came of it.
+ *
+ * @param expected as it is written
+ * @param found what was measured or predicted
+ * @param outcome whether it was met
+ * @param ofEndings whether it is about how calls end
+ */
+public record Met(String expected, String found, Outcome outcome, boolean ofEndings) {
+
+  /** An expectation that something was held against. */
+  public static Met of(String expected, String found, boolean met) {
+    return new Met(expected, found, met ? Outcome.MET : Outcome.MISSED, false);
+  }
+
+  /** An expectation of calls that were counted. */
+  public static Met of(Expectation expectation, Observation seen) {
+    return of(expectation, expectation.check(seen));
+  }
+
+  static Met of(Expectation expectation, Finding finding) {
+    return new Met(
+        expectation.text(),
+        finding.text(),
+        finding.holds() ? Outcome.MET : Outcome.MISSED,
+        expectation.isAboutEndings());
+  }
+
+  /** An expectation that a prediction was held against. */
+  public static Met foreseen(String expected, Foresight foresight, boolean ofEndings) {
+    String found =
+        foresight.outcome() == Outcome.UNDECIDED
+            ? "not decided by the prediction: " + foresight.text()
+            : foresight.text();
+    return new Met(expected, found, foresight.outcome(), ofEndings);
+  }
+
+  public boolean passed() {
+    return outcome == Outcome.MET;
+  }
+
+  public boolean failed() {
+    return outcome == Outcome.MISSED;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.meshlab.lab.outcome;
+
+import dev.meshlab.lab.report.Page;
+import dev.meshlab.lab.report.Tone;
+
+/** The lines of an outcome for a person. */
+public final class OutcomeText {
+
+  private OutcomeText() {}
+
+  /** An expectation, and whether it was met. */
+  public static String of(Met met, Page page) {
+    String end =
+        switch (met.outcome()) {
+          case MET -> ": yes";
+          case MISSED -> ": no, " + met.found();
+          case UNDECIDED -> ": " + met.found();
+        };
+    Tone tone =
+        switch (met.outcome()) {
+          case MET -> Tone.GOOD;
+          case MISSED -> Tone.BAD;
+          case UNDECIDED -> Tone.DOUBTFUL;
+        };
+    return page.paragraph(tone, "    expected   ", met.expected() + end);
+  }
+
+  /** The calls under a change: events, replies, times. */
+  public static String of(Live live, Page page) {
+    StringBuilder text = new StringBuilder();
+    live.events()
+        .forEach(event -> text.append(page.paragraph(Tone.PLAIN, "               ", event)));
+    text.append(page.paragraph(Tone.PLAIN, "    meanwhile  ", live.measured()));
+    live.times()
+        .forEach(
+            time ->
+                text.append(
+                    page.paragraph(
+                        Tone.PLAIN, "    time       ", time.what() + ": " + time.words())));
+    return text.toString();
+  }
+
+  /** The events and times of the calls under a change, a line each, as CI servers show them. */
+  public static String plain(Live live) {
+    StringBuilder text = new StringBuilder();
+    live.events().forEach(event -> text.append('\n').append(event));
+    live.times()
+        .forEach(
+            time -> text.append("\ntime: ").append(time.what()).append(": ").append(time.words()));
+    return text.toString();
+  }
+}

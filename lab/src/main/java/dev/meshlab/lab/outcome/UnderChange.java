@@ -1,0 +1,73 @@
+package dev.meshlab.lab.outcome;
+
+import dev.meshlab.lab.expectation.Expectation;
+import dev.meshlab.lab.expectation.Expected;
+import dev.meshlab.lab.expectation.Settling;
+import dev.meshlab.lab.live.Timeline;
+import dev.meshlab.lab.verdict.Finding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The expectations of calls under a change, held against each repeat of them. */
+public final class UnderChange {
+
+  private final List<Timeline> timelines;
+  private final List<Met> met = new ArrayList<>();
+  private final List<Figure> times = new ArrayList<>();
+
+  private UnderChange(List<Timeline> timelines) {
+    this.timelines = timelines;
+  }
+
+  /**
+   * The outcome of some repeats.
+   *
+   * @param timelines of the repeats, at least one
+   */
+  public static UnderChange of(List<Timeline> timelines, Expected expected) {
+    UnderChange result = new UnderChange(timelines);
+    expected.expectations().forEach(result::counted);
+    expected.settlings().forEach(result::settled);
+    return result;
+  }
+
+  public List<Met> met() {
+    return met;
+  }
+
+  /** The events of the last repeat, and the times of all. */
+  public Live live() {
+    return Live.of(timelines.get(timelines.size() - 1), times);
+  }
+
+  /** Each repeat must meet it; the first that does not is shown. */
+  private void counted(Expectation expectation) {
+    List<Finding> findings =
+        timelines.stream().map(timeline -> expectation.check(timeline.all())).toList();
+    Finding shown =
+        findings.stream()
+            .filter(finding -> !finding.holds())
+            .findFirst()
+            .orElse(findings.get(findings.size() - 1));
+    met.add(Met.of(expectation, shown));
+  }
+
+  private void settled(Settling settling) {
+    List<Duration> reached =
+        timelines.stream().map(settling::time).flatMap(Optional::stream).toList();
+    boolean always = reached.size() == timelines.size();
+    String measured =
+        always
+            ? reached.stream().map(Live::seconds).collect(Collectors.joining(", "))
+            : "in %d of %d repeats never"
+                .formatted(timelines.size() - reached.size(), timelines.size());
+    met.add(
+        Met.of(settling.text(), measured, always && reached.stream().allMatch(settling::allows)));
+    if (!reached.isEmpty()) {
+      times.add(Figure.of(settling.state().text(), reached));
+    }
+  }
+}
