@@ -1,6 +1,7 @@
 package dev.meshlab.lab.exercise;
 
 import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.cast.ClientTls;
 
 /**
  * The calls of a step.
@@ -12,6 +13,7 @@ import dev.meshlab.client.load.Load;
  * @param envoyWorkers the worker threads of each Envoy
  * @param oneSidecar whether the client alone has a sidecar, and the pods are called directly
  * @param accessLog whether the client's sidecar logs its calls, with their response flags
+ * @param tls how it meets the TLS of a gateway
  * @param metricsPages whether the pods' metrics pages are read before and after
  */
 public record Call(
@@ -22,4 +24,5 @@ public record Call(
     int envoyWorkers,
     boolean oneSidecar,
     boolean accessLog,
+    ClientTls tls,
     boolean metricsPages) {}

@@ -5,6 +5,7 @@ import dev.meshlab.client.load.InvalidLoadException;
 import dev.meshlab.client.load.Keys;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadBuilder;
+import dev.meshlab.lab.cast.ClientTls;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -49,6 +50,7 @@ public final class CallReader {
         call.integer("envoyWorkers", 1),
         call.bool("oneSidecar", false),
         call.bool("accessLog", false),
+        ClientTls.of(call.string("tls", "trusting")),
         call.bool("metricsPages", false));
   }
 

@@ -92,6 +92,7 @@ final class TestReader {
             read.envoyWorkers(),
             read.oneSidecar(),
             read.accessLog(),
+            read.tls(),
             read.metricsPages());
     return new TestCase(
         each.string("name", ""),

@@ -1,6 +1,8 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.ClientTls;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.certificate.Authority;
 import dev.meshlab.lab.certificate.Pem;
 import dev.meshlab.mesh.model.ServerTls;
 import dev.meshlab.mesh.translate.xds.Resources;
@@ -40,17 +42,22 @@ final class GatewayAccess {
 
   private Optional<ListenerAccess> through(GatewayTarget door, Target target) {
     return door.listener(resources, target)
-        .map(listener -> new ListenerAccess(listener, credentials(door.tls())));
+        .map(listener -> new ListenerAccess(listener, credentials(door)));
   }
 
-  private ChannelCredentials credentials(Optional<ServerTls> tls) {
-    return tls.map(this::credentials).orElseGet(InsecureChannelCredentials::create);
+  private ChannelCredentials credentials(GatewayTarget door) {
+    return door.client() == ClientTls.PLAIN_TEXT
+        ? InsecureChannelCredentials.create()
+        : door.tls()
+            .map(tls -> credentials(tls, door.client()))
+            .orElseGet(InsecureChannelCredentials::create);
   }
 
-  private ChannelCredentials credentials(ServerTls tls) {
+  private ChannelCredentials credentials(ServerTls tls, ClientTls how) {
+    String authorities = how == ClientTls.DISTRUSTING ? new Authority().certificate() : trusted;
     try {
       TlsChannelCredentials.Builder credentials =
-          TlsChannelCredentials.newBuilder().trustManager(Pem.stream(trusted));
+          TlsChannelCredentials.newBuilder().trustManager(Pem.stream(authorities));
       if (tls.mode().validatesClients()) {
         credentials.keyManager(client.chainStream(), client.keyStream());
       }

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.cast.ClientTls;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.ListenerContent;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -24,9 +25,14 @@ import java.util.Optional;
  * @param workload the gateway
  * @param listener the name of its listener
  * @param tls how the gateway treats TLS there; empty when the port is plain
+ * @param client how the client meets that
  */
 public record GatewayTarget(
-    Target target, ClientWorkload workload, String listener, Optional<ServerTls> tls) {
+    Target target,
+    ClientWorkload workload,
+    String listener,
+    Optional<ServerTls> tls,
+    ClientTls client) {
 
   /** The doors that rules open: every host that a Gateway and a VirtualService share. */
   public static List<GatewayTarget> of(Mesh mesh) {
@@ -58,9 +64,14 @@ public record GatewayTarget(
         .orElse(gateway);
   }
 
+  /** The same door for clients that meet its TLS in another way. */
+  public GatewayTarget metBy(ClientTls other) {
+    return new GatewayTarget(target, workload, listener, tls, other);
+  }
+
   /** The same door for clients that call by another name. */
   public GatewayTarget calledBy(String name) {
-    return new GatewayTarget(target.calledBy(name), workload, listener, tls);
+    return new GatewayTarget(target.calledBy(name), workload, listener, tls, client);
   }
 
   /** True if calls for a target come to this door, by whatever name. */
@@ -102,6 +113,10 @@ public record GatewayTarget(
   private static GatewayTarget door(
       String host, ClientWorkload workload, GatewayPort port, GatewayServer server) {
     return new GatewayTarget(
-        new Target(host, server.port()), workload, GatewayView.listener(port), server.tls());
+        new Target(host, server.port()),
+        workload,
+        GatewayView.listener(port),
+        server.tls(),
+        ClientTls.TRUSTING);
   }
 }

@@ -48,6 +48,7 @@ public record PracticeSettings(
         Set.of(),
         warmUp,
         LbPolicy.PICK_FIRST,
-        System.nanoTime());
+        System.nanoTime(),
+        call.tls());
   }
 }

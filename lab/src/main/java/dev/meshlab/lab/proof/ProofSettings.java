@@ -60,7 +60,8 @@ public record ProofSettings(Set<Plane> planes, @Nullable Path envoy, WarmUpLimit
         test.accepted(),
         warmUp,
         LbPolicy.PICK_FIRST,
-        System.nanoTime());
+        System.nanoTime(),
+        each.call().tls());
   }
 
   private static ClientChoice client(Caller caller) {

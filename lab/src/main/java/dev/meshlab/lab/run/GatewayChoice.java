@@ -36,6 +36,15 @@ final class GatewayChoice {
         named);
   }
 
+  /** Those that a user chooses. */
+  static GatewayChoice choose(Mesh mesh, RunSettings settings) {
+    GatewayChoice chosen =
+        choose(mesh, settings.planes().planes(), settings.targets(), settings.authority());
+    return new GatewayChoice(
+        chosen.doors.stream().map(door -> door.metBy(settings.clientTls())).toList(),
+        settings.targets());
+  }
+
   /** The planes to measure: without a route bound to a Gateway, there is no gateway to call. */
   List<Plane> planes(PlaneChoice wanted) {
     Optional<Plane> outside =

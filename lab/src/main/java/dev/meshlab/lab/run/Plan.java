@@ -60,9 +60,7 @@ public final class Plan {
             experiments,
             MisdirectedPorts.of(mesh, new Playability(mesh, casting)),
             settings.accepted());
-    GatewayChoice all =
-        GatewayChoice.choose(
-            mesh, settings.planes().planes(), settings.targets(), settings.authority());
+    GatewayChoice all = GatewayChoice.choose(mesh, settings);
     RequestChoice choice = new RequestChoice(manifests, load, settings);
     this.outside = choice.outside(all, experiments);
     this.gateways = choice.isNamed() ? all : all.calling(outside.targets());

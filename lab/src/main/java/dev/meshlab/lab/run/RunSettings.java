@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.cast.ClientTls;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.mesh.model.Mesh;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param warmUp how much to warm up before the first call that counts on each plane
  * @param lbPolicy by which the client balances among the addresses of a headless Service
  * @param seed of the plain plane's random choices
+ * @param clientTls how a client outside the mesh meets the TLS of gateways
  */
 public record RunSettings(
     PlaneChoice planes,
@@ -35,7 +37,36 @@ public record RunSettings(
     Set<String> accepted,
     WarmUpLimit warmUp,
     LbPolicy lbPolicy,
-    long seed) {
+    long seed,
+    ClientTls clientTls) {
+
+  /** Settings of clients that trust gateways. */
+  public RunSettings(
+      PlaneChoice planes,
+      List<String> targets,
+      boolean standIn,
+      GrpcMethods methods,
+      String authority,
+      ClientChoice client,
+      ProxySettings proxies,
+      Set<String> accepted,
+      WarmUpLimit warmUp,
+      LbPolicy lbPolicy,
+      long seed) {
+    this(
+        planes,
+        targets,
+        standIn,
+        methods,
+        authority,
+        client,
+        proxies,
+        accepted,
+        warmUp,
+        lbPolicy,
+        seed,
+        ClientTls.TRUSTING);
+  }
 
   public RunSettings {
     targets = List.copyOf(targets);
@@ -60,6 +91,7 @@ public record RunSettings(
         accepted,
         warmUp,
         lbPolicy,
-        seed);
+        seed,
+        clientTls);
   }
 }

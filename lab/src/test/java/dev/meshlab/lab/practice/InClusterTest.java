@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.cast.ClientTls;
 import dev.meshlab.lab.exercise.Call;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
@@ -134,6 +135,7 @@ class InClusterTest {
         1,
         oneSidecar,
         false,
+        ClientTls.TRUSTING,
         false);
   }
 

@@ -1,0 +1,32 @@
+package dev.meshlab.lab.cast;
+
+/** The ways in which a client outside the mesh meets the TLS of a gateway. */
+public enum ClientTls {
+  /** It trusts the authority that signed the gateway's certificate. */
+  TRUSTING("trusting"),
+  /** It trusts another authority, as one that was not given the right certificate does. */
+  DISTRUSTING("distrusting"),
+  /** It speaks plain text, as one that was not told of TLS does. */
+  PLAIN_TEXT("plain-text");
+
+  private final String word;
+
+  ClientTls(String word) {
+    this.word = word;
+  }
+
+  /** The one of this name; the schema has let no other through. */
+  public static ClientTls of(String word) {
+    for (ClientTls each : values()) {
+      if (each.word.equals(word)) {
+        return each;
+      }
+    }
+    return TRUSTING;
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}
