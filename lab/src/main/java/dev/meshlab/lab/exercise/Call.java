@@ -12,6 +12,7 @@ import dev.meshlab.client.load.Load;
  * @param envoyWorkers the worker threads of each Envoy
  * @param oneSidecar whether the client alone has a sidecar, and the pods are called directly
  * @param accessLog whether the client's sidecar logs its calls, with their response flags
+ * @param forwarded whether this machine calls, through a port that a cluster's API forwards
  */
 public record Call(
     Load load,
@@ -20,4 +21,5 @@ public record Call(
     String authority,
     int envoyWorkers,
     boolean oneSidecar,
-    boolean accessLog) {}
+    boolean accessLog,
+    boolean forwarded) {}

@@ -36,7 +36,8 @@ public final class CallReader {
         call.string("authority", ""),
         call.integer("envoyWorkers", 1),
         call.bool("oneSidecar", false),
-        call.bool("accessLog", false));
+        call.bool("accessLog", false),
+        call.has("through"));
   }
 
   private Load load(Fields call) {

@@ -38,7 +38,10 @@ final class ExerciseReader {
     counts.names().forEach(name -> replicas.put(name, counts.integer(name, 0)));
     List<Timed> changes = new ChangeReader(problems).read(step);
     ExpectedLines expected = new ExpectedLines(problems, !changes.isEmpty());
-    expected.read(step.below("expect"));
+    if (!step.has("pods")) {
+      expected.read(step.below("expect"));
+    }
+    new ClusterOnly(problems).check(step);
     return new Step(
         step.string("name", ""),
         step.strings("manifests"),
@@ -50,6 +53,7 @@ final class ExerciseReader {
         new CallReader(problems).read(step.below("call")),
         expected.expectations(),
         expected.settlings(),
-        expected.ofCluster());
+        expected.ofCluster(),
+        new PodClaimLines(problems).read(step));
   }
 }

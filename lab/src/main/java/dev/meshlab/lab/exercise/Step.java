@@ -1,5 +1,6 @@
 package dev.meshlab.lab.exercise;
 
+import dev.meshlab.lab.anatomy.PodClaim;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Settling;
 import dev.meshlab.lab.live.Change.Timed;
@@ -7,13 +8,14 @@ import dev.meshlab.mesh.dataplane.Plane;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Some calls, and what is expected of them.
+ * Some calls, or some pods, and what is expected of them.
  *
  * @param name what it shows, in a few words
  * @param manifests applied over those of the exercise, for this step alone
@@ -26,6 +28,8 @@ import java.util.Set;
  * @param expectations by plane, in the order of the planes
  * @param settlings what comes true after the last change, by plane
  * @param ofCluster the expectations in a cluster, where they are not those of the caller's plane
+ * @param pods the claims on the containers of pods in a cluster, by workload; where there are any,
+ *     no calls are made
  */
 public record Step(
     String name,
@@ -38,7 +42,8 @@ public record Step(
     Call call,
     Map<Plane, List<Expectation>> expectations,
     Map<Plane, List<Settling>> settlings,
-    Optional<Expected> ofCluster) {
+    Optional<Expected> ofCluster,
+    Map<String, List<PodClaim>> pods) {
 
   public Step {
     manifests = List.copyOf(manifests);
@@ -47,9 +52,15 @@ public record Step(
     changes = List.copyOf(changes);
     settlings = Collections.unmodifiableMap(new EnumMap<>(settlings));
     expectations = Collections.unmodifiableMap(new EnumMap<>(expectations));
+    pods = Collections.unmodifiableMap(new LinkedHashMap<>(pods));
   }
 
-  /** The planes on which it is run. */
+  /** True if it shows nothing without a cluster. */
+  public boolean isOfClusterAlone() {
+    return planes().isEmpty();
+  }
+
+  /** The planes of this machine on which it is run. */
   public List<Plane> planes() {
     Set<Plane> planes = EnumSet.noneOf(Plane.class);
     planes.addAll(expectations.keySet());

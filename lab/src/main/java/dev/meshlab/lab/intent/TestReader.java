@@ -87,6 +87,13 @@ final class TestReader {
           "does not say what is called",
           "write to: host:port here, or once for all cases beside them");
     }
+    if (written.has("through")) {
+      problem(
+          written,
+          "through",
+          "forwards a port of a cluster, and a test has none",
+          "leave it out; exercises have it, with --planes kubernetes");
+    }
     Call read = new CallReader(problems).read(written);
     String from = written.string("from", spec.string("from", ""));
     Call call =
@@ -97,7 +104,8 @@ final class TestReader {
             read.authority(),
             read.envoyWorkers(),
             read.oneSidecar(),
-            read.accessLog());
+            read.accessLog(),
+            read.forwarded());
     return new TestCase(
         each.string("name", ""),
         each.position(),

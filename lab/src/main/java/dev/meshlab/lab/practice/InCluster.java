@@ -2,8 +2,6 @@ package dev.meshlab.lab.practice;
 
 import dev.meshlab.lab.exercise.Expected;
 import dev.meshlab.lab.exercise.Step;
-import dev.meshlab.lab.live.Change;
-import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.lab.run.Callers;
 import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.mesh.dataplane.Plane;
@@ -26,7 +24,7 @@ record InCluster(Optional<Expected> expected, String reason) {
             ? Plane.GATEWAY
             : Callers.plane(mesh.injection(settings.client().in(mesh)));
     Optional<Expected> expected = step.expectedInCluster(own);
-    Optional<String> reason = lacking(step).or(() -> changing(step));
+    Optional<String> reason = lacking(step);
     if (reason.isEmpty() && expected.isEmpty()) {
       reason =
           Optional.of(
@@ -51,19 +49,5 @@ record InCluster(Optional<Expected> expected, String reason) {
       return Optional.of("the pods have sidecars there");
     }
     return Optional.empty();
-  }
-
-  private static Optional<String> changing(Step step) {
-    return step.changes().stream()
-        .map(Timed::what)
-        .filter(change -> !(change instanceof Change.Scale || change instanceof Change.Restart))
-        .findFirst()
-        .map(InCluster::because);
-  }
-
-  private static String because(Change change) {
-    return change instanceof Change.Kill
-        ? "the processes of its pods are out of the lab's reach"
-        : "of all changes, the lab makes only scale and restart there";
   }
 }

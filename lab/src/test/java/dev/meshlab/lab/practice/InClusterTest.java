@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps of a mesh in which {@code front} has a sidecar, and {@code bare} has none. */
 class InClusterTest {
@@ -102,19 +104,23 @@ class InClusterTest {
     assertThat(expected(step(gateway, call("front", false)))).containsExactly("even");
   }
 
-  @Test
-  void areRunUnderTheChangesThatTheLabMakesThere() {
-    assertThat(reason(changing(new Change.Scale("server", 4)))).isEmpty();
-    assertThat(reason(changing(new Change.Restart("server")))).isEmpty();
-    assertThat(reason(changing(new Change.Kill("server"))))
-        .isEqualTo("the processes of its pods are out of the lab's reach");
-    assertThat(reason(changing(new Change.Health("server", false))))
-        .isEqualTo("of all changes, the lab makes only scale and restart there");
+  @ParameterizedTest
+  @MethodSource("changes")
+  void areRunUnderEveryChange(Change change) {
+    List<Timed> changes = List.of(new Timed(Duration.ZERO, change));
+
+    assertThat(reason(step(BOTH, call("front", false), List.of(), changes, Optional.empty())))
+        .isEmpty();
   }
 
-  private static Step changing(Change change) {
-    List<Timed> changes = List.of(new Timed(Duration.ZERO, change));
-    return step(BOTH, call("front", false), List.of(), changes, Optional.empty());
+  static List<Change> changes() {
+    return List.of(
+        new Change.Scale("server", 4),
+        new Change.Restart("server"),
+        new Change.Kill("server"),
+        new Change.Delete("server"),
+        new Change.Health("server", false),
+        new Change.Apply(List.of("more.yaml")));
   }
 
   private static Step step(Map<Plane, List<Expectation>> expectations, Call call) {
@@ -138,12 +144,20 @@ class InClusterTest {
         call,
         expectations,
         new EnumMap<>(Plane.class),
-        ofCluster);
+        ofCluster,
+        Map.of());
   }
 
   private static Call call(String from, boolean oneSidecar) {
     return new Call(
-        Load.builder().calls(1).build(), "server.shop:50051", from, "", 1, oneSidecar, false);
+        Load.builder().calls(1).build(),
+        "server.shop:50051",
+        from,
+        "",
+        1,
+        oneSidecar,
+        false,
+        false);
   }
 
   private static List<String> expected(Step step) {

@@ -91,11 +91,29 @@ class PracticeFormsTest {
   void doNotCallPassedWhatWasNotMeasured() {
     ExerciseResult nothing =
         new ExerciseResult(
-            RESULT.exercise(), List.of(new StepResult("nine of ten", List.of())), 0, false);
+            RESULT.exercise(),
+            List.of(
+                new StepResult(
+                    "nine of ten",
+                    List.of(PlaneResult.not("plain", Outcome.NOT_ON_THIS_PLANE, "no rules")))),
+            0,
+            false);
 
     assertThat(nothing.passed()).isFalse();
+    assertThat(nothing.isLeftOut()).isTrue();
     assertThat(PracticeText.end(nothing, Page.plain(80)))
-        .startsWith("NOT MEASURED: no step is for these planes");
+        .startsWith("left out: no step is for these planes");
+    assertThat(PracticeText.summary(List.of(RESULT, nothing)))
+        .startsWith("0 of 2 exercises passed, 1 left out, in 12 s");
+  }
+
+  @Test
+  void doNotCallLeftOutWhatFailedOrWasInterrupted() {
+    ExerciseResult interrupted = new ExerciseResult(RESULT.exercise(), List.of(), 0, true);
+
+    assertThat(RESULT.isLeftOut()).isFalse();
+    assertThat(interrupted.isLeftOut()).isFalse();
+    assertThat(interrupted.passed()).isFalse();
   }
 
   @Test
