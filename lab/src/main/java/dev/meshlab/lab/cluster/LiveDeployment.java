@@ -20,6 +20,9 @@ public record LiveDeployment(Cluster cluster, String namespace, String name, Wai
 
   private static final Duration COMMAND = Duration.ofSeconds(5);
 
+  /** The exit code of a shell that goes with its container. */
+  private static final int KILLED = 137;
+
   /** All processes of the same user but the shell itself. */
   private static final String KILL = "kill -9 -1";
 
@@ -105,7 +108,7 @@ public record LiveDeployment(Cluster cluster, String namespace, String name, Wai
                     .redirectingOutput()
                     .exec("sh", "-c", KILL))) {
       int code = command.exitCode().get(COMMAND.toSeconds(), TimeUnit.SECONDS);
-      if (code != 0) {
+      if (code != 0 && code != KILLED) {
         throw new ClusterFailed(
             "cannot %s: its container has no shell that can, exit code %d".formatted(doing, code));
       }

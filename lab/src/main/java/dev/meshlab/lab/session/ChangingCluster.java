@@ -60,8 +60,8 @@ final class ChangingCluster {
     } else if (change instanceof Change.Health health) {
       flip(health, recorder);
     } else if (change instanceof Change.Apply apply) {
-      rules.apply(apply.manifests());
       recorder.change(String.join(", ", apply.manifests()) + " is applied", Set.of());
+      rules.apply(apply.manifests());
     }
   }
 
