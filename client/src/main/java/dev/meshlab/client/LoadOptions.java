@@ -2,6 +2,7 @@ package dev.meshlab.client;
 
 import dev.meshlab.client.load.CallKind;
 import dev.meshlab.client.load.InvalidLoadException;
+import dev.meshlab.client.load.Keys;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadBuilder;
 import dev.meshlab.client.load.MetadataEntry;
@@ -103,6 +104,16 @@ public final class LoadOptions {
   private List<MetadataEntry> metadata = new ArrayList<>();
 
   @Option(
+      names = "--keys",
+      paramLabel = "<name=n>",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      converter = KeysConverter.class,
+      description =
+          "Request metadata that differs from call to call: key-1 to key-n in turn, as calls of n"
+              + " users. The report says which servers answered each.")
+  private Keys keys = Keys.NONE;
+
+  @Option(
       names = "--deadline",
       paramLabel = "<time>",
       defaultValue = "0s",
@@ -156,6 +167,7 @@ public final class LoadOptions {
           .grace(grace)
           .metadata(metadata)
           .payloadBytes(payloadBytes)
+          .keys(keys)
           .build();
     } catch (InvalidLoadException e) {
       throw new ParameterException(

@@ -24,6 +24,7 @@ final class Calls {
   private final CallKind kind;
   private final long deadlineNanos;
   private final Metadata metadata = new Metadata();
+  private final Metadata[] keyed;
   private final List<EchoRequest> requests;
   private final ServerStreamRequest streamRequest;
   private final CreateRequest createRequest;
@@ -37,6 +38,7 @@ final class Calls {
     kind = load.kind();
     deadlineNanos = load.deadline().toNanos();
     load.metadata().forEach(entry -> entry.addTo(metadata));
+    keyed = load.keys().headers();
     ByteString payload = ByteString.copyFrom(new byte[load.payloadBytes()]);
     EchoRequest request = EchoRequest.newBuilder().setPayload(payload).build();
     requests =
@@ -62,6 +64,9 @@ final class Calls {
     // grpc-java writes its own entries into the metadata of a call, so each gets a copy.
     Metadata headers = new Metadata();
     headers.merge(metadata);
+    if (keyed.length > 0) {
+      headers.merge(keyed[ticket.key()]);
+    }
     exchange.start(headers);
     return exchange;
   }

@@ -25,6 +25,7 @@ import java.util.List;
  * @param grace how long calls in flight may go on once a stop or the duration ended the run
  * @param metadata request metadata of each call
  * @param payloadBytes the payload of each message
+ * @param keys metadata that differs from call to call
  */
 public record Load(
     CallKind kind,
@@ -39,7 +40,8 @@ public record Load(
     Duration deadline,
     Duration grace,
     List<MetadataEntry> metadata,
-    int payloadBytes) {
+    int payloadBytes,
+    Keys keys) {
 
   /**
    * Checks the whole of it.
@@ -62,6 +64,7 @@ public record Load(
         .metadata(metadata)
         // A server of grpc-java refuses messages above 4 MiB unless its limit is raised.
         .within("payload-bytes", payloadBytes, 0, 4_000_000)
+        .keys(keys)
         .done();
     method = MethodPath.of(method).orElse("");
   }
@@ -101,6 +104,7 @@ public record Load(
         deadline,
         grace,
         metadata.stream().map(MetadataEntry::toString).toList(),
-        payloadBytes);
+        payloadBytes,
+        keys.toString());
   }
 }

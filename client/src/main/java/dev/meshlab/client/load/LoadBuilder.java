@@ -20,6 +20,7 @@ public final class LoadBuilder {
   private Duration grace = Duration.ofSeconds(5);
   private List<MetadataEntry> metadata = new ArrayList<>();
   private int payloadBytes;
+  private Keys keys = Keys.NONE;
 
   LoadBuilder() {}
 
@@ -37,6 +38,7 @@ public final class LoadBuilder {
     grace = load.grace();
     metadata = new ArrayList<>(load.metadata());
     payloadBytes = load.payloadBytes();
+    keys = load.keys();
   }
 
   public LoadBuilder kind(CallKind kind) {
@@ -112,6 +114,12 @@ public final class LoadBuilder {
     return this;
   }
 
+  /** In place of the keys already there. */
+  public LoadBuilder keys(Keys keys) {
+    this.keys = keys;
+    return this;
+  }
+
   /**
    * The load.
    *
@@ -131,6 +139,7 @@ public final class LoadBuilder {
         deadline,
         grace,
         metadata,
-        payloadBytes);
+        payloadBytes,
+        keys);
   }
 }

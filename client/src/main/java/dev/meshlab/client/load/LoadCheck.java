@@ -70,6 +70,11 @@ final class LoadCheck {
     return this;
   }
 
+  LoadCheck keys(Keys keys) {
+    keys.problem().ifPresent(problems::add);
+    return this;
+  }
+
   void done() {
     if (!problems.isEmpty()) {
       throw new InvalidLoadException(problems);

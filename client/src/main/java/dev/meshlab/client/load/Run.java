@@ -46,7 +46,7 @@ final class Run {
     this.clock = clock;
     paced = load.rate() > 0;
     calls = new Calls(load);
-    tally = new Tally(channels.size(), paced);
+    tally = new Tally(channels.size(), paced, names(load.keys()));
     outcomes =
         IntStream.range(0, channels.size())
             .mapToObj(i -> new TallyOutcomes(tally, tally.connection(i), factory, clock))
@@ -123,6 +123,14 @@ final class Run {
     }
     calls.start(
         channels.get(connection),
-        new Ticket(call, intendedNanos, startedNanos, outcomes.get(connection), ended));
+        new Ticket(call, key(call), intendedNanos, startedNanos, outcomes.get(connection), ended));
+  }
+
+  private int key(long call) {
+    return load.keys().any() ? load.keys().of(call, channels.size()) : 0;
+  }
+
+  private static List<String> names(Keys keys) {
+    return IntStream.range(0, keys.number()).mapToObj(keys::value).toList();
   }
 }

@@ -29,6 +29,7 @@ final class TallyOutcomes implements Outcomes {
     long now = clock.nanoTime();
     meet(server, headers);
     connection.answered(server, now - ticket.intendedNanos(), now - ticket.startedNanos());
+    run.answered(ticket.key(), server);
   }
 
   @Override

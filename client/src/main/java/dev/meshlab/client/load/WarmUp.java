@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class WarmUp {
 
+  private static final int QUARTERS = 4;
+
   private final List<WarmUpLane> lanes;
   private final InFlight inFlight = new InFlight();
 
@@ -42,10 +44,29 @@ final class WarmUp {
     return lanes.stream().allMatch(WarmUpLane::heardEnough);
   }
 
+  /** Waits, unless a quarter of the time passes with calls from which nothing new is heard. */
   private void await(CompletableFuture<Void> stopped, Duration patience) {
+    CompletableFuture<?> over = CompletableFuture.anyOf(inFlight.drained(), stopped);
+    boolean hopeful = true;
+    for (int quarter = 1; quarter <= QUARTERS && hopeful && !over.isDone(); quarter++) {
+      long heard = heard();
+      long made = made();
+      pause(over, patience.dividedBy(QUARTERS));
+      hopeful = heard() > heard || made() == made;
+    }
+  }
+
+  private long heard() {
+    return lanes.stream().mapToLong(WarmUpLane::heard).sum();
+  }
+
+  private long made() {
+    return lanes.stream().mapToLong(WarmUpLane::made).sum();
+  }
+
+  private static void pause(CompletableFuture<?> over, Duration time) {
     try {
-      CompletableFuture.anyOf(inFlight.drained(), stopped)
-          .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      over.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // Out of patience: what was heard until now is the answer.
     } catch (InterruptedException e) {

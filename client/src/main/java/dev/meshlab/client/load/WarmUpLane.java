@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class WarmUpLane implements Outcomes {
   private final ScheduledExecutorService driver;
   private final InFlight inFlight;
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
-  private long call;
+  private final AtomicLong made = new AtomicLong();
   private volatile long pauseMillis;
   private volatile boolean abandoned;
   private volatile @Nullable Exchange<?, ?> current;
@@ -51,6 +52,16 @@ final class WarmUpLane implements Outcomes {
     return heard.size() >= servers;
   }
 
+  /** The number of servers that it has heard from. */
+  int heard() {
+    return heard.size();
+  }
+
+  /** The number of calls that it has made. */
+  long made() {
+    return made.get();
+  }
+
   /** No further call; the one in flight is cancelled. */
   void abandon() {
     abandoned = true;
@@ -63,7 +74,8 @@ final class WarmUpLane implements Outcomes {
       return;
     }
     pauseMillis = 0;
-    current = calls.start(channel, new Ticket(call++, 0, 0, this, this::callEnded));
+    current =
+        calls.start(channel, new Ticket(made.getAndIncrement(), 0, 0, 0, this, this::callEnded));
     if (abandoned) {
       cancelCurrent();
     }

@@ -90,7 +90,8 @@ public final class Merge {
         longer(a.deadline(), b.deadline()),
         longer(a.grace(), b.grace()),
         new ArrayList<>(metadata),
-        Math.max(a.payloadBytes(), b.payloadBytes()));
+        Math.max(a.payloadBytes(), b.payloadBytes()),
+        a.keys().isEmpty() ? b.keys() : b.keys().isEmpty() ? a.keys() : either(a.keys(), b.keys()));
   }
 
   private static String either(String a, String b) {

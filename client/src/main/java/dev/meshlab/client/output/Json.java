@@ -113,6 +113,9 @@ final class Json {
         .put("graceSeconds", seconds(asked.grace()))
         .put("payloadBytes", asked.payloadBytes())
         .set("metadata", MAPPER.valueToTree(asked.metadata()));
+    if (!asked.keys().isEmpty()) {
+      json.put("keys", asked.keys());
+    }
     return json;
   }
 
@@ -126,6 +129,9 @@ final class Json {
         .put("outOfSequence", counts.outOfSequence())
         .put("missing", counts.missing())
         .put("notStarted", counts.notStarted());
+    if (!counts.keys().isEmpty()) {
+      json.set("keys", MAPPER.valueToTree(counts.keys()));
+    }
   }
 
   private static void spread(ObjectNode json, Spread spread) {

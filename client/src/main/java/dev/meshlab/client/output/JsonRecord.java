@@ -102,7 +102,8 @@ record JsonRecord(JsonNode json) {
         time("deadlineSeconds"),
         time("graceSeconds"),
         list("metadata", entry -> entry.json.asText()),
-        json.path("payloadBytes").asInt());
+        json.path("payloadBytes").asInt(),
+        text("keys"));
   }
 
   private Counts counts() {
@@ -113,7 +114,8 @@ record JsonRecord(JsonNode json) {
         number("splitStreams"),
         number("outOfSequence"),
         number("missing"),
-        number("notStarted"));
+        number("notStarted"),
+        each("keys", JsonRecord::counted));
   }
 
   private SortedMap<String, Long> counted() {

@@ -10,6 +10,7 @@ import dev.meshlab.client.report.WarmUpReport;
 import java.util.IntSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The report as text: a table of the servers, then a line for each other thing worth knowing. */
 final class Summary {
@@ -27,6 +28,7 @@ final class Summary {
     summary.calls();
     summary.spread();
     summary.connections();
+    summary.keys();
     summary.streams();
     summary.latency();
     summary.warmUp();
@@ -70,6 +72,18 @@ final class Summary {
             ? Integer.toString(servers.getMax())
             : servers.getMin() + " to " + servers.getMax();
     lines.say("connections", servers.getCount() + ", servers behind each: " + each);
+  }
+
+  private void keys() {
+    Map<String, SortedMap<String, Long>> keys = report.counts().keys();
+    if (!keys.isEmpty()) {
+      long moved = keys.values().stream().filter(servers -> servers.size() > 1).count();
+      lines.say(
+          "keys",
+          Words.format(
+              "%s: %d with one server, %d with several",
+              report.asked().keys(), keys.size() - moved, moved));
+    }
   }
 
   private void streams() {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param grace how long calls in flight may go on once no more are started
  * @param metadata request metadata, {@code key=value}
  * @param payloadBytes the payload of each message
+ * @param keys metadata with another value from call to call, {@code name=number}; "" for none
  */
 public record Asked(
     String rpc,
@@ -33,7 +34,8 @@ public record Asked(
     Duration deadline,
     Duration grace,
     List<String> metadata,
-    int payloadBytes) {
+    int payloadBytes,
+    String keys) {
 
   public Asked {
     metadata = List.copyOf(metadata);

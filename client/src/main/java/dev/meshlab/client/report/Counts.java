@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Calls and stream messages counted over some time.
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param missing messages that streams lacked although they ended OK
  * @param notStarted calls that were due by the rate and were not started: too many were in flight,
  *     or the generator was too late
+ * @param keys calls answered OK by the key that they carried, then by the UUID of the server; empty
+ *     where calls have no keys
  */
 public record Counts(
     SortedMap<String, Long> replies,
@@ -27,7 +30,8 @@ public record Counts(
     long splitStreams,
     long outOfSequence,
     long missing,
-    long notStarted) {
+    long notStarted,
+    SortedMap<String, SortedMap<String, Long>> keys) {
 
   /** Nothing counted yet. */
   public static final Counts NONE =
@@ -35,10 +39,29 @@ public record Counts(
 
   public Counts {
     replies = frozen(replies);
-    TreeMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
-    failures.forEach((server, byStatus) -> copy.put(server, frozen(byStatus)));
-    failures = Collections.unmodifiableSortedMap(copy);
+    failures = Collections.unmodifiableSortedMap(each(failures, Counts::frozen));
     streamMessages = frozen(streamMessages);
+    keys = Collections.unmodifiableSortedMap(each(keys, Counts::frozen));
+  }
+
+  /** Counts of calls without keys. */
+  public Counts(
+      SortedMap<String, Long> replies,
+      SortedMap<String, SortedMap<String, Long>> failures,
+      SortedMap<String, Long> streamMessages,
+      long splitStreams,
+      long outOfSequence,
+      long missing,
+      long notStarted) {
+    this(
+        replies,
+        failures,
+        streamMessages,
+        splitStreams,
+        outOfSequence,
+        missing,
+        notStarted,
+        new TreeMap<>());
   }
 
   /** Finished calls. */
@@ -65,40 +88,32 @@ public record Counts(
 
   /** The counts of both. */
   public Counts plus(Counts other) {
-    SortedMap<String, SortedMap<String, Long>> failed = new TreeMap<>(failures);
-    other.failures.forEach((server, byStatus) -> failed.merge(server, byStatus, Counts::sum));
     return new Counts(
         sum(replies, other.replies),
-        failed,
+        sumOfEach(failures, other.failures),
         sum(streamMessages, other.streamMessages),
         splitStreams + other.splitStreams,
         outOfSequence + other.outOfSequence,
         missing + other.missing,
-        notStarted + other.notStarted);
+        notStarted + other.notStarted,
+        sumOfEach(keys, other.keys));
   }
 
   /** The counts after {@code earlier}; a server that was known then stays, if with 0. */
   public Counts since(Counts earlier) {
-    SortedMap<String, SortedMap<String, Long>> failed = new TreeMap<>();
-    failures.forEach(
-        (server, byStatus) ->
-            failed.put(
-                server, less(byStatus, earlier.failures.getOrDefault(server, new TreeMap<>()))));
     return new Counts(
         less(replies, earlier.replies),
-        failed,
+        lessOfEach(failures, earlier.failures),
         less(streamMessages, earlier.streamMessages),
         splitStreams - earlier.splitStreams,
         outOfSequence - earlier.outOfSequence,
         missing - earlier.missing,
-        notStarted - earlier.notStarted);
+        notStarted - earlier.notStarted,
+        lessOfEach(keys, earlier.keys));
   }
 
   /** The same counts without zeros, but for the replies of some servers. */
   public Counts of(Set<String> servers) {
-    SortedMap<String, SortedMap<String, Long>> failed = new TreeMap<>();
-    failures.forEach((server, byStatus) -> failed.put(server, positive(byStatus)));
-    failed.values().removeIf(Map::isEmpty);
     SortedMap<String, Long> answered = positive(replies);
     replies.forEach(
         (server, count) -> {
@@ -108,12 +123,41 @@ public record Counts(
         });
     return new Counts(
         answered,
-        failed,
+        positiveOfEach(failures),
         positive(streamMessages),
         splitStreams,
         outOfSequence,
         missing,
-        notStarted);
+        notStarted,
+        positiveOfEach(keys));
+  }
+
+  private static SortedMap<String, SortedMap<String, Long>> each(
+      Map<String, SortedMap<String, Long>> counts, UnaryOperator<SortedMap<String, Long>> change) {
+    SortedMap<String, SortedMap<String, Long>> changed = new TreeMap<>();
+    counts.forEach((key, of) -> changed.put(key, change.apply(of)));
+    return changed;
+  }
+
+  private static SortedMap<String, SortedMap<String, Long>> sumOfEach(
+      Map<String, SortedMap<String, Long>> some, Map<String, SortedMap<String, Long>> others) {
+    SortedMap<String, SortedMap<String, Long>> sum = new TreeMap<>(some);
+    others.forEach((key, of) -> sum.merge(key, of, Counts::sum));
+    return sum;
+  }
+
+  private static SortedMap<String, SortedMap<String, Long>> lessOfEach(
+      Map<String, SortedMap<String, Long>> later, Map<String, SortedMap<String, Long>> earlier) {
+    SortedMap<String, SortedMap<String, Long>> less = new TreeMap<>();
+    later.forEach((key, of) -> less.put(key, less(of, earlier.getOrDefault(key, new TreeMap<>()))));
+    return less;
+  }
+
+  private static SortedMap<String, SortedMap<String, Long>> positiveOfEach(
+      Map<String, SortedMap<String, Long>> counts) {
+    SortedMap<String, SortedMap<String, Long>> positive = each(counts, Counts::positive);
+    positive.values().removeIf(Map::isEmpty);
+    return positive;
   }
 
   private static SortedMap<String, Long> sum(Map<String, Long> some, Map<String, Long> others) {

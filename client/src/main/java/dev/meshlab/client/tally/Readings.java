@@ -112,7 +112,8 @@ public final class Readings {
         tally.splitStreams.sum(),
         tally.outOfSequence.sum(),
         tally.missing.sum(),
-        tally.notStarted.sum());
+        tally.notStarted.sum(),
+        tally.keys.map(KeyTally::replies).orElseGet(TreeMap::new));
   }
 
   private List<SortedMap<String, Long>> perConnection() {

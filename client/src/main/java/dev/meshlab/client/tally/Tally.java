@@ -4,6 +4,7 @@ import dev.meshlab.client.report.ServerDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,15 +26,23 @@ public final class Tally {
   final LongAdder notStarted = new LongAdder();
   final LagTally lag = new LagTally();
   final List<ConnectionTally> connections = new ArrayList<>();
+  final Optional<KeyTally> keys;
   private final boolean paced;
+
+  /** An empty tally of calls without keys. */
+  public Tally(int connections, boolean paced) {
+    this(connections, paced, List.of());
+  }
 
   /**
    * An empty tally.
    *
    * @param paced whether calls have an intended start of their own, as in an open loop
+   * @param keys the values of the keys that calls have; empty for calls without
    */
-  public Tally(int connections, boolean paced) {
+  public Tally(int connections, boolean paced, List<String> keys) {
     this.paced = paced;
+    this.keys = keys.isEmpty() ? Optional.empty() : Optional.of(new KeyTally(keys));
     for (int i = 0; i < connections; i++) {
       this.connections.add(new ConnectionTally(this));
     }
@@ -52,6 +61,13 @@ public final class Tally {
   /** Takes note of a server; the first description stays. */
   public void meet(String uuid, ServerDescription description) {
     servers.putIfAbsent(uuid, new ServerTally(description, paced));
+  }
+
+  /** A call with this key, if calls have any, was answered OK by this server. */
+  public void answered(int key, String uuid) {
+    if (keys.isPresent()) {
+      keys.get().answered(key, uuid);
+    }
   }
 
   /** A call is about to start. */

@@ -16,7 +16,10 @@ class ExchangeTest {
   private final FakeCall call = new FakeCall();
   private final Exchange<String, String> exchange =
       new SingleExchange<>(
-          call, new Ticket(0, 0, 0, new Recorder(), () -> happened.add("ended")), "hello", r -> r);
+          call,
+          new Ticket(0, 0, 0, 0, new Recorder(), () -> happened.add("ended")),
+          "hello",
+          r -> r);
 
   @Test
   void takesAReplyAndOkForAnAnswer() {

@@ -40,7 +40,9 @@ class LoadTest {
             .grace(Duration.ofSeconds(9))
             .metadata("k", "v")
             .payloadBytes(10)
+            .keys(new Keys("X-User-Id", 12))
             .build();
+    assertThat(load.keys()).hasToString("x-user-id=12");
     assertThat(load.toBuilder().build()).isEqualTo(load);
   }
 
@@ -52,6 +54,13 @@ class LoadTest {
         wrong(load -> load.method("Pay."), "method Pay.: write a path"),
         wrong(load -> load.method(".Pay"), "method .Pay: write a path"),
         wrong(load -> load.method("/a/b").kind(CallKind.CREATE), "method /a/b: --rpc create"),
+        wrong(load -> load.keys(new Keys("", 3)), "keys =3: write a key of letters"),
+        wrong(load -> load.keys(new Keys("x-user", 0)), "keys x-user=0: write a name and a number"),
+        wrong(
+            load -> load.keys(new Keys("x-user", 10_001)),
+            "keys x-user=10001: write a name and a number"),
+        wrong(load -> load.keys(new Keys("a-bin", 3)), "keys a-bin=3: keys are text"),
+        wrong(load -> load.keys(new Keys("grpc-x", 3)), "keys grpc-x=3: names that begin with"),
         wrong(load -> load.connections(0), "connections 0: must be from 1 to 10000"),
         wrong(load -> load.connections(10_001), "connections 10001: must be from 1 to 10000"),
         wrong(load -> load.concurrency(-1), "concurrency -1: must be from 1 to 100000"),

@@ -43,7 +43,9 @@ final class Examples {
           1,
           2,
           3,
-          4);
+          4,
+          sorted(
+              Map.of("key-1", sorted(Map.of(A, 500L)), "key-2", sorted(Map.of(A, 250L, B, 250L)))));
 
   private static final LatencySummary LATENCY =
       new LatencySummary(1000, 1234.5, 1100, 2200, 3300, 44_000);
@@ -64,7 +66,8 @@ final class Examples {
         Duration.ofMillis(1500),
         Duration.ofSeconds(5),
         List.of("rpc-behavior=sleep-10"),
-        64);
+        64,
+        "x-user-id=2");
   }
 
   static Config config(double rate) {

@@ -127,6 +127,7 @@ class TextOutputTest {
             calls        1006 in 2.5 s (402/s): DEADLINE_EXCEEDED 1, OK 1000, UNAVAILABLE 5
             spread       as over 1.8 equal servers, of 2 (0.81 of 1.00 bits)
             connections  2, servers behind each: 1 to 2
+            keys         x-user-id=2: 1 with one server, 1 with several
             streams      9999 messages, 2 out of sequence, 3 missing; streams split over servers: 1
             latency      p50 1.00 ms, p90 2.00 ms, p99 3.00 ms, max 4.00 ms
             warm-up      700 calls in 3.5 s, not part of any other figure; 699 of them were answered OK

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,22 @@ class CountsTest {
     assertThat(since.splitStreams()).isEqualTo(3);
     assertThat(since.outOfSequence()).isEqualTo(3);
     assertThat(since.missing()).isEqualTo(3);
+  }
+
+  @Test
+  void addsUpAndComparesTheRepliesOfEachKey() {
+    Counts first = ofKeys(Map.of("key-1", sorted(Map.of("a", 1L))));
+    Counts second =
+        ofKeys(Map.of("key-1", sorted(Map.of("a", 1L, "b", 2L)), "key-2", sorted(Map.of("b", 1L))));
+    assertThat(first.plus(second).keys().get("key-1"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("a", 2L, "b", 2L));
+    assertThat(second.since(first).of(Set.of()).keys())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("key-1", sorted(Map.of("b", 2L)), "key-2", sorted(Map.of("b", 1L))));
+  }
+
+  private static Counts ofKeys(Map<String, SortedMap<String, Long>> keys) {
+    return new Counts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, sorted(keys));
   }
 
   @Test

@@ -38,7 +38,8 @@ class ReadingsTest {
           Duration.ZERO,
           Duration.ZERO,
           List.of(),
-          0);
+          0,
+          "");
 
   private static final WarmUpReport WARM_UP = new WarmUpReport(7, 6, Duration.ofSeconds(1), false);
 
@@ -54,6 +55,19 @@ class ReadingsTest {
     assertThat(report.replies()).containsExactlyInAnyOrderEntriesOf(Map.of("a", 4L, "b", 2L));
     assertThat(report.perConnection()).containsExactly(sorted("a", 3L), sorted("a", 1L, "b", 2L));
     assertThat(report.abandoned()).isZero();
+  }
+
+  @Test
+  void countsRepliesOfEachKey() {
+    Tally keyed = new Tally(1, false, List.of("key-1", "key-2"));
+    keyed.answered(0, "a");
+    keyed.answered(1, "b");
+    keyed.answered(1, "b");
+    keyed.answered(1, "a");
+    Report report =
+        new Readings(keyed).report(ASKED, WARM_UP, Instant.now(), Duration.ofSeconds(1));
+    assertThat(report.counts().keys())
+        .containsExactly(entry("key-1", sorted("a", 1L)), entry("key-2", sorted("a", 1L, "b", 2L)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.meshlab.lab.exercise;
 
 import dev.meshlab.client.load.CallKind;
 import dev.meshlab.client.load.InvalidLoadException;
+import dev.meshlab.client.load.Keys;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadBuilder;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -54,6 +55,8 @@ public final class CallReader {
             .concurrency(call.integer("concurrency", 8))
             .messages(call.integer("messages", 10));
     call.stringMap("metadata").forEach(load::metadata);
+    call.child("keys")
+        .ifPresent(keys -> load.keys(new Keys(keys.string("name", ""), keys.integer("number", 0))));
     try {
       return load.build();
     } catch (InvalidLoadException e) {

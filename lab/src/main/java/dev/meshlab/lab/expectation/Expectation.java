@@ -4,7 +4,7 @@ import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 
 /** An expectation of who answers calls, or of how they end. Immutable. */
-public sealed interface Expectation permits Balance, Bound, Pinned, Presence, Shares {
+public sealed interface Expectation permits Balance, Bound, Pinned, Presence, Shares, Sticky {
 
   /** The expectation as a person writes it; {@link ExpectationText} reads it again. */
   String text();

@@ -26,6 +26,8 @@ public final class ExpectationText {
           "pinned                      each connection has one pod that answers it",
           "even                        every pod answers alike, as far as chance allows",
           "even within 1               every pod's count is within 1 of an equal part",
+          "sticky                      each key has one pod that answers all its calls",
+          "moved below 40%             keys that several pods answered; strayed: unchanged ones",
           "one pod, several pods       one pod answers all calls, or more than one does",
           "version=v1 90%, version=v2 10%   parts of the replies, as far as chance allows",
           "UNAVAILABLE 20%             a part of the calls, by their gRPC status",
@@ -65,6 +67,7 @@ public final class ExpectationText {
     String text = written.strip().replaceAll("\\s+", " ");
     return switch (text) {
       case "pinned" -> new Pinned();
+      case Sticky.TEXT -> new Sticky();
       case "one pod" -> new Balance(Spread.ONE_POD, OptionalInt.empty(), Optional.empty());
       case "several pods" ->
           new Balance(Spread.SEVERAL_PODS, OptionalInt.empty(), Optional.empty());
@@ -126,6 +129,8 @@ public final class ExpectationText {
   private static Subject subject(String text) throws InvalidExpectation {
     return switch (text) {
       case "served" -> new Subject.Served(Optional.empty());
+      case "moved" -> new Moved(Moved.Between.ANY_PODS);
+      case "strayed" -> new Moved(Moved.Between.UNCHANGED_PODS);
       case "retried" -> new Subject.Intervened(Intervention.RETRIED);
       case "overflowed" -> new Subject.Intervened(Intervention.OVERFLOWED);
       default -> named(text);

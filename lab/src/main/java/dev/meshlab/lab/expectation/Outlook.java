@@ -93,6 +93,11 @@ public final class Outlook {
     return isOne(Slice.Spread.ONE_A_CONNECTION);
   }
 
+  /** True if one pod answers all calls of a key, whichever it is. */
+  boolean isSticky() {
+    return isOnePod() || isOne(Slice.Spread.ONE_A_KEY);
+  }
+
   private boolean isOne(Slice.Spread weakest) {
     List<Slice> slices = fates.slices();
     return answering().size() == 1

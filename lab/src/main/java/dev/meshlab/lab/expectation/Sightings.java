@@ -10,7 +10,10 @@ public final class Sightings {
 
   private Sightings() {}
 
-  /** The replies of each pod, by name, the ends of the other calls, and the flags of the log. */
+  /**
+   * The replies of each pod, by name, the ends of the other calls, the flags of the log, and the
+   * keys.
+   */
   public static String line(Observation seen) {
     Map<String, Long> named = new TreeMap<>();
     seen.pods().byUuid().keySet().forEach(uuid -> named.put(seen.pods().name(uuid), 0L));
@@ -28,6 +31,17 @@ public final class Sightings {
             .entrySet().stream()
                 .map(each -> ", logged " + each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining());
-    return replies + failures + flags;
+    return replies + failures + flags + keys(seen);
+  }
+
+  private static String keys(Observation seen) {
+    long keys = seen.keys().size();
+    return keys == 0
+        ? ""
+        : "; of %d keys %d moved, %d strayed"
+            .formatted(
+                keys,
+                new Moved(Moved.Between.ANY_PODS).count(seen),
+                new Moved(Moved.Between.UNCHANGED_PODS).count(seen));
   }
 }

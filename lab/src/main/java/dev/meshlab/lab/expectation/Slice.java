@@ -20,6 +20,8 @@ record Slice(List<String> uuids, double share, Spread spread) {
     EQUAL,
     /** The pod of a connection answers all of its calls. */
     ONE_A_CONNECTION,
+    /** A pod answers all calls of a key. */
+    ONE_A_KEY,
     /** A pod answers all calls. */
     ONE_FOR_ALL,
     /** Each pod has a part that is not known. */
@@ -39,6 +41,7 @@ record Slice(List<String> uuids, double share, Spread spread) {
           case RANDOM, LEAST_REQUEST -> Spread.EQUAL;
           case OF_CONNECTION, HASH_OF_CONNECTION -> Spread.ONE_A_CONNECTION;
           case CONSISTENT_HASH -> Spread.ONE_FOR_ALL;
+          case HASH_OF_KEYS -> Spread.ONE_A_KEY;
           case SHARED_ROTATION, HASH_WITHOUT_KEY -> Spread.UNKNOWN;
         });
   }

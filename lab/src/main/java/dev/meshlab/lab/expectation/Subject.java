@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The calls that an expectation is about. */
 public sealed interface Subject
-    permits Flag, Struck, Subject.Pods, Subject.Status, Subject.Served, Subject.Intervened {
+    permits Flag, Moved, Struck, Subject.Pods, Subject.Status, Subject.Served, Subject.Intervened {
 
   /** The subject as a person writes it. */
   String text();

@@ -76,7 +76,13 @@ public record Timeline(
       sum = sum.plus(each.counts());
     }
     return new Observation(
-        sum.replies(), List.of(), Map.copyOf(sum.failures()), attempts, pods, struck);
+        sum.replies(),
+        List.of(),
+        Map.copyOf(sum.failures()),
+        attempts,
+        pods,
+        Map.copyOf(sum.keys()),
+        struck);
   }
 
   /** The number of the first stretch that has nothing of before the last change. */

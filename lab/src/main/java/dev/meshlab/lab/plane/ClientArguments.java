@@ -45,6 +45,9 @@ final class ClientArguments {
     for (MetadataEntry entry : load.metadata()) {
       arguments.add("--metadata=" + entry);
     }
+    if (load.keys().any()) {
+      arguments.add("--keys=" + load.keys());
+    }
     arguments.add("--warm-up=" + warmUp(warmUp));
     arguments.addAll(List.of("--interval=" + time(interval), "--output=ndjson", "--step-by-step"));
     return arguments;

@@ -11,10 +11,13 @@ final class HashKey {
   private HashKey() {}
 
   /**
-   * The way in which a hash picks pods for calls of one shape. All calls of a run are alike, so
-   * where one carries what a policy hashes, all share one key.
+   * The way in which a hash picks pods for calls of one shape. Where calls are alike and one
+   * carries what a policy hashes, all share one key.
    */
   static Balancing balancing(CallShape call, List<HashPolicy> policies, XdsClient dataPlane) {
+    if (policies.stream().anyMatch(policy -> differs(call, policy))) {
+      return Balancing.HASH_OF_KEYS;
+    }
     if (policies.stream().anyMatch(policy -> isIn(call, policy, dataPlane))) {
       return Balancing.CONSISTENT_HASH;
     }
@@ -30,6 +33,10 @@ final class HashKey {
    */
   private static boolean makesCookie(HashPolicy policy) {
     return policy.hasCookie() && policy.getCookie().hasTtl();
+  }
+
+  private static boolean differs(CallShape call, HashPolicy policy) {
+    return policy.hasHeader() && call.differsIn(policy.getHeader().getHeaderName());
   }
 
   private static boolean isIn(CallShape call, HashPolicy policy, XdsClient dataPlane) {

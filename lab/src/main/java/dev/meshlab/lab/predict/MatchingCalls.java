@@ -44,7 +44,9 @@ final class MatchingCalls {
         .flatMap(
             authority ->
                 paths(match, plain.path())
-                    .map(path -> new CallShape(authority, plain.port(), path, metadata)))
+                    .map(
+                        path ->
+                            new CallShape(authority, plain.port(), path, metadata, plain.keyed())))
         .toList();
   }
 

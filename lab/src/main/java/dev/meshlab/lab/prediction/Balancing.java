@@ -22,6 +22,8 @@ public enum Balancing {
   LEAST_REQUEST("least request"),
   /** By the key that all calls of a run share: one pod gets them all, whichever it is. */
   CONSISTENT_HASH("consistent hash"),
+  /** By a key that differs from call to call: one pod for each key, whichever it is. */
+  HASH_OF_KEYS("hash of keys"),
   /** By a key that all calls of one connection share: one pod gets them, whichever it is. */
   HASH_OF_CONNECTION("hash of connection"),
   /**
@@ -43,7 +45,10 @@ public enum Balancing {
 
   /** True if the pick is by a hash. */
   public boolean hashes() {
-    return this == CONSISTENT_HASH || this == HASH_OF_CONNECTION || this == HASH_WITHOUT_KEY;
+    return this == CONSISTENT_HASH
+        || this == HASH_OF_KEYS
+        || this == HASH_OF_CONNECTION
+        || this == HASH_WITHOUT_KEY;
   }
 
   /** True if the client picks by dialling, so that a pod which a proxy ejects is called, too. */
@@ -72,6 +77,8 @@ public enum Balancing {
       case LEAST_REQUEST -> "the less busy of two randomly drawn pods (%d in all)".formatted(pods);
       case CONSISTENT_HASH ->
           "the same one of %d pods, by the hash of the key that all calls share".formatted(pods);
+      case HASH_OF_KEYS ->
+          "the same one of %d pods for all calls of a key, by its hash".formatted(pods);
       case HASH_OF_CONNECTION ->
           "the same one of %d pods for all calls of a connection, by a hash of the connection"
               .formatted(pods);

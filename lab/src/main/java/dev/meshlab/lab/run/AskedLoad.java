@@ -32,6 +32,9 @@ final class AskedLoad {
       asked.put("payload-bytes", load.payloadBytes());
     }
     put(asked, "deadline", load.deadline());
+    if (load.keys().any()) {
+      asked.put("keys", load.keys().toString());
+    }
     if (!load.metadata().isEmpty()) {
       asked.put("metadata", load.metadata().stream().map(MetadataEntry::toString).toList());
     }

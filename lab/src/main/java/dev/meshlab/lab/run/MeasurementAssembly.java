@@ -34,7 +34,9 @@ public final class MeasurementAssembly {
         List.copyOf(report.perConnection()),
         Map.copyOf(report.failures()),
         ledgers.attempts(),
-        pods);
+        pods,
+        Map.copyOf(report.counts().keys()),
+        Set.of());
   }
 
   /** Calls that the client saw finished, by the server that named itself in the answer. */

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.client.load.Keys;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.MetadataEntry;
 import dev.meshlab.lab.cast.Target;
@@ -15,6 +16,9 @@ import dev.meshlab.lab.report.RequestLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Calls that are all alike, to one target.
@@ -44,7 +48,10 @@ public record Request(Target target, String route, Load load) {
    */
   Request taking(String taken, CallShape call) {
     List<MetadataEntry> metadata =
-        call.metadata().stream().map(e -> new MetadataEntry(e.getKey(), e.getValue())).toList();
+        call.metadata().stream()
+            .filter(entry -> !entry.getKey().equals(call.keyed()))
+            .map(entry -> new MetadataEntry(entry.getKey(), entry.getValue()))
+            .toList();
     Load shaped = load.toBuilder().method(method(call.path())).metadata(metadata).build();
     return new Request(target.calledBy(call.authority()), taken, shaped);
   }
@@ -80,9 +87,35 @@ public record Request(Target target, String route, Load load) {
 
   /** The parts of these calls that a route can see. */
   public CallShape shape() {
+    return shape(0);
+  }
+
+  /** The same of the calls with one of their keys. */
+  private CallShape shape(int key) {
     List<Map.Entry<String, String>> metadata =
         load.metadata().stream().map(entry -> Map.entry(entry.key(), entry.value())).toList();
-    return new CallShape(target.authority(), target.port(), "/" + load.fullMethodName(), metadata);
+    CallShape alike =
+        new CallShape(target.authority(), target.port(), "/" + load.fullMethodName(), metadata);
+    return load.keys().any() ? alike.keyedBy(load.keys().name(), load.keys().value(key)) : alike;
+  }
+
+  /**
+   * The reason why these calls have no common prediction: routes may treat calls with different
+   * keys differently.
+   */
+  Optional<String> unpredictable(TargetPredictor plane) {
+    return IntStream.range(1, load.keys().number())
+        .filter(key -> !predicted(plane, key).equals(predicted(plane, 0)))
+        .mapToObj(key -> differently(load.keys().entry(key)))
+        .findFirst();
+  }
+
+  private String differently(MetadataEntry other) {
+    return "routes tell calls with %s from those with %s".formatted(other, load.keys().entry(0));
+  }
+
+  private Prediction predicted(TargetPredictor plane, int key) {
+    return plane.predict(target, shape(key));
   }
 
   /** The prediction of a plane, with the deadline and the faults that these calls ask for. */
@@ -114,6 +147,8 @@ public record Request(Target target, String route, Load load) {
         route,
         "/" + load.fullMethodName(),
         target.authority(),
-        load.metadata().stream().map(MetadataEntry::toString).toList());
+        Stream.concat(load.metadata().stream(), Stream.of(load.keys()).filter(Keys::any))
+            .map(Object::toString)
+            .toList());
   }
 }

@@ -119,7 +119,11 @@ public final class Trial {
                 window.report(),
                 window.prediction(),
                 window.ejections(),
-                verdict(unplayed, window.trouble(), window.prediction(), seen),
+                verdict(
+                    unplayed.or(() -> request.unpredictable(plane.predictor())),
+                    window.trouble(),
+                    window.prediction(),
+                    seen),
                 unplayed.isPresent()
                     ? null
                     : FailingCalls.seen(window.prediction(), seen).orElse(null),

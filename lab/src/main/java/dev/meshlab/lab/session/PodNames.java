@@ -86,6 +86,7 @@ record PodNames(Map<String, String> givenByPlayed) {
         seen.failures(),
         seen.attempts(),
         played(seen.pods()),
+        seen.keys(),
         seen.struck());
   }
 

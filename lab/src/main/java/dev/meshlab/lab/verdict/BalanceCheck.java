@@ -32,6 +32,7 @@ final class BalanceCheck {
           "each count within " + tolerance(rotations) + " of an equal share" + scope(rotations);
       case RANDOM -> "exact binomial tests, false alarms " + Chance.FALSE_ALARMS;
       case CONSISTENT_HASH -> "one pod answers, and no other";
+      case HASH_OF_KEYS -> "one pod answers each key";
       case HASH_OF_CONNECTION, OF_CONNECTION -> "one pod answers each connection";
       case HASH_WITHOUT_KEY -> "more than one pod answers";
       case LEAST_REQUEST ->

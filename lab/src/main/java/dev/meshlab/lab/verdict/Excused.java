@@ -70,7 +70,9 @@ record Excused(long calls, Observation seen) {
         seen.connections().size() == 1 ? List.of(answers) : seen.connections(),
         left,
         seen.attempts(),
-        seen.pods());
+        seen.pods(),
+        seen.keys(),
+        seen.struck());
   }
 
   /**

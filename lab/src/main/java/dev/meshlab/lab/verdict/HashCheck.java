@@ -2,6 +2,7 @@ package dev.meshlab.lab.verdict;
 
 import dev.meshlab.lab.prediction.Chance;
 import dev.meshlab.lab.prediction.Group;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ final class HashCheck {
     Map<String, Long> answers = answers(group, seen.replies());
     return switch (group.balancing()) {
       case CONSISTENT_HASH -> List.of(onePod(answers, group, seen));
+      case HASH_OF_KEYS -> List.of(onePodForEachKey(group, seen));
       case HASH_OF_CONNECTION, OF_CONNECTION -> List.of(onePodEach(group, seen));
       default -> severalPods(answers, group, seen);
     };
@@ -38,16 +40,25 @@ final class HashCheck {
   }
 
   private static Finding onePodEach(Group group, Observation seen) {
+    return onePodEach("connections", group, seen.connections(), seen);
+  }
+
+  private static Finding onePodForEachKey(Group group, Observation seen) {
+    return onePodEach("keys", group, seen.keys().values(), seen);
+  }
+
+  private static Finding onePodEach(
+      String what, Group group, Collection<Map<String, Long>> each, Observation seen) {
     List<Map<String, Long>> used =
-        seen.connections().stream()
-            .map(connection -> answers(group, connection))
+        each.stream()
+            .map(replies -> answers(group, replies))
             .filter(answers -> !answers.isEmpty())
             .toList();
     long strayed = used.stream().mapToLong(HashCheck::strayed).sum();
     long pinned = used.stream().filter(answers -> answers.size() == 1).count();
     return Finding.exact(
         strayed <= seen.attempts().retries(),
-        pinned + " of " + used.size() + " connections have one pod each");
+        "%d of %d %s have one pod each".formatted(pinned, used.size(), what));
   }
 
   /** The answers of all pods but the one with most. */

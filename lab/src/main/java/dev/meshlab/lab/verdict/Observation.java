@@ -15,6 +15,8 @@ import java.util.TreeMap;
  *     named itself) and by gRPC status name
  * @param attempts the counts of servers and proxies of the same calls
  * @param pods the names of the servers
+ * @param keys calls answered OK, by the key that they carried, then by UUID; empty where calls have
+ *     no keys
  * @param struck the servers that something was done to meanwhile, by UUID
  */
 public record Observation(
@@ -23,28 +25,30 @@ public record Observation(
     Map<String, Map<String, Long>> failures,
     Attempts attempts,
     PodLabels pods,
+    Map<String, Map<String, Long>> keys,
     Set<String> struck) {
 
-  /** Counts of calls during which nothing was done to any server. */
+  /** Counts of calls without keys, during which nothing was done to any server. */
   public Observation(
       Map<String, Long> replies,
       List<Map<String, Long>> connections,
       Map<String, Map<String, Long>> failures,
       Attempts attempts,
       PodLabels pods) {
-    this(replies, connections, failures, attempts, pods, Set.of());
+    this(replies, connections, failures, attempts, pods, Map.of(), Set.of());
   }
 
   public Observation {
     replies = Map.copyOf(replies);
     connections = connections.stream().map(Map::copyOf).toList();
     failures = Map.copyOf(failures);
+    keys = Map.copyOf(keys);
     struck = Set.copyOf(struck);
   }
 
   /** The same counts, of servers by other names. */
   public Observation of(PodLabels names) {
-    return new Observation(replies, connections, failures, attempts, names);
+    return new Observation(replies, connections, failures, attempts, names, keys, struck);
   }
 
   /** Finished calls. */
@@ -86,7 +90,7 @@ public record Observation(
           left.remove(status);
           others.put(uuid, left);
         });
-    return new Observation(replies, connections, others, attempts, pods, struck);
+    return new Observation(replies, connections, others, attempts, pods, keys, struck);
   }
 
   /** True if some calls were attempted more than once. */

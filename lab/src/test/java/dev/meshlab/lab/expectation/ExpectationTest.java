@@ -10,6 +10,7 @@ import dev.meshlab.lab.verdict.Attempts;
 import dev.meshlab.lab.verdict.Observation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -93,6 +94,41 @@ class ExpectationTest {
             calls.replies(), calls.connections(), calls.failures(), attempts, calls.pods());
 
     assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
+  }
+
+  /** Two keys: one of pod a, and one of the pods that are named. Pod c was changed. */
+  @ParameterizedTest(name = "{0}, key-2 answered by {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sticky                     | b   | true
+          sticky                     | b c | false
+          no strayed                 | b c | true
+          no strayed                 | a b | false
+          strayed below 40%          | a b | false
+          no moved                   | b   | true
+          some moved                 | a c | true
+          moved below 40%            | b   | true
+          moved below 40%            | b c | false
+          moved above 40%            | a b | true
+          """)
+  void followsKeys(String expected, String pods, boolean met) throws InvalidExpectation {
+    Map<String, Long> second = new TreeMap<>();
+    List.of(pods.split(" ")).forEach(pod -> second.put(pod, 1L));
+    Map<String, Map<String, Long>> keys = Map.of("key-1", Map.of("a", 5L), "key-2", second);
+    Observation seen =
+        new Observation(
+            Map.of("a", 6L), List.of(), Map.of(), Attempts.ONE_EACH, PODS, keys, Set.of("c"));
+
+    assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
+    assertThat(ExpectationText.parse(expected).text()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sticky", "moved below 40%", "moved above 0%", "strayed below 40%"})
+  void saysNothingGoodOfCallsWithoutKeys(String expected) throws InvalidExpectation {
+    assertThat(ExpectationText.parse(expected).check(seen(900, 0, 0, 0)).holds()).isFalse();
   }
 
   @Test

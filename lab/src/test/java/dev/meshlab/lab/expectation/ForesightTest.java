@@ -111,6 +111,13 @@ class ForesightTest {
           CONSISTENT_HASH  | version=v1 50%          | UNDECIDED
           CONSISTENT_HASH  | even                    | UNDECIDED
           CONSISTENT_HASH  | only namespace=shop     | MET
+          HASH_OF_KEYS     | sticky                  | MET
+          HASH_OF_KEYS     | several pods            | UNDECIDED
+          HASH_OF_KEYS     | pinned                  | UNDECIDED
+          HASH_OF_KEYS     | even                    | UNDECIDED
+          CONSISTENT_HASH  | sticky                  | MET
+          ROTATION         | sticky                  | MISSED
+          ROTATION         | moved below 40%         | UNDECIDED
           HASH_WITHOUT_KEY | one pod                 | UNDECIDED
           HASH_WITHOUT_KEY | only OK                 | MET
           """)

@@ -287,6 +287,19 @@ class PredictorTest {
         .containsExactly(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"x-user, HASH_OF_KEYS", "X-User, HASH_OF_KEYS", "x-other, HASH_WITHOUT_KEY"})
+  void callsOfManyKeysHaveAPodForEach(String hashed, Balancing expected) {
+    RouteAction.Builder action = RouteAction.newBuilder().setCluster("hashed");
+    action.addHashPolicyBuilder().getHeaderBuilder().setHeaderName(hashed);
+    Route route = Route.newBuilder().setMatch(prefix("/")).setRoute(action).build();
+    CallShape call = call("/s/M", Map.of()).keyedBy("x-user", "key-1");
+
+    assertThat(((PerCall) predict(HTTP, call, route)).groups())
+        .extracting(Group::balancing)
+        .containsExactly(expected);
+  }
+
   /** Istio's httpCookie always has a ttl, if only of 0 s. */
   @ParameterizedTest
   @CsvSource({

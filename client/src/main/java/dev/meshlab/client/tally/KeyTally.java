@@ -1,0 +1,47 @@
+package dev.meshlab.client.tally;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+
+/** Counts the calls answered OK with one of several keys. Safe for any thread. */
+final class KeyTally {
+
+  private final List<ConcurrentMap<String, LongAdder>> cells;
+  private final List<String> names;
+
+  /**
+   * @param names of the keys
+   */
+  KeyTally(List<String> names) {
+    this.names = List.copyOf(names);
+    cells =
+        IntStream.range(0, names.size())
+            .<ConcurrentMap<String, LongAdder>>mapToObj(any -> new ConcurrentHashMap<>())
+            .toList();
+  }
+
+  /** A call with this key was answered OK by this server. */
+  void answered(int key, String uuid) {
+    ConcurrentMap<String, LongAdder> cell = cells.get(key);
+    LongAdder counter = cell.get(uuid);
+    if (counter == null) {
+      counter = cell.computeIfAbsent(uuid, any -> new LongAdder());
+    }
+    counter.increment();
+  }
+
+  SortedMap<String, SortedMap<String, Long>> replies() {
+    SortedMap<String, SortedMap<String, Long>> replies = new TreeMap<>();
+    for (int key = 0; key < cells.size(); key++) {
+      SortedMap<String, Long> byServer = new TreeMap<>();
+      cells.get(key).forEach((uuid, counter) -> byServer.put(uuid, counter.sum()));
+      replies.put(names.get(key), byServer);
+    }
+    return replies;
+  }
+}
