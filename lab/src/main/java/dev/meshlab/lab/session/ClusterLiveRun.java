@@ -25,6 +25,9 @@ final class ClusterLiveRun {
   /** The time that a client may have, whatever becomes of this program. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /** The time after the last change in which a busy node tells all, and calls show it. */
+  private static final Duration LEAST = Duration.ofSeconds(5);
+
   /** So short that the time of an effect is known well. */
   private static final Duration STRETCH = Duration.ofMillis(50);
 
@@ -61,7 +64,8 @@ final class ClusterLiveRun {
         last = change.after();
       }
       progress.now("under way");
-      load.await(request.load().duration().minus(last));
+      Duration left = request.load().duration().minus(last);
+      load.await(left.compareTo(LEAST) < 0 ? LEAST : left);
       Interventions counted = plane.interventions(request.target()).since(before);
       driver.stop();
       load.await(LONGEST);
