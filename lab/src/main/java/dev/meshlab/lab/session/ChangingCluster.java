@@ -62,6 +62,8 @@ final class ChangingCluster {
     } else if (change instanceof Change.Apply apply) {
       recorder.change(String.join(", ", apply.manifests()) + " is applied", Set.of());
       rules.apply(apply.manifests());
+    } else {
+      throw new IllegalArgumentException(change + " is not for a cluster");
     }
   }
 
