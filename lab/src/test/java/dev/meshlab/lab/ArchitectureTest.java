@@ -41,6 +41,8 @@ class ArchitectureTest {
           .definedBy("..lab.outcome")
           .layer("expectation")
           .definedBy("..lab.expectation")
+          .layer("anatomy")
+          .definedBy("..lab.anatomy")
           .layer("comparison")
           .definedBy("..lab.comparison")
           .layer("session")
@@ -104,6 +106,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("exercise", "outcome", "practice", "intent", "proof", "cli")
           .whereLayer("outcome")
           .mayOnlyBeAccessedByLayers("practice", "proof")
+          .whereLayer("anatomy")
+          .mayOnlyBeAccessedByLayers("session", "exercise", "practice")
           .whereLayer("session")
           .mayOnlyBeAccessedByLayers("practice", "cli")
           .whereLayer("run")
@@ -146,7 +150,15 @@ class ArchitectureTest {
               "cli")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers(
-              "session", "report", "live", "run", "expectation", "outcome", "practice", "proof")
+              "session",
+              "report",
+              "live",
+              "run",
+              "expectation",
+              "outcome",
+              "anatomy",
+              "practice",
+              "proof")
           .whereLayer("predict")
           .mayOnlyBeAccessedByLayers("plane", "run", "trace", "difference")
           .whereLayer("prediction")

@@ -72,7 +72,7 @@ record ConnectionFailure(Security security, Status status, boolean answeredBefor
     }
     return cause(SSLException.class)
         .filter(any -> !answeredBefore)
-        .map(failed -> "TLS failed: " + failed.getMessage());
+        .map(failed -> "TLS failed: " + innermost(failed).getMessage());
   }
 
   private String ofAlert(Alert alert) {
@@ -94,6 +94,13 @@ record ConnectionFailure(Security security, Status status, boolean answeredBefor
                     cause instanceof NativeIoException
                         || cause.getClass() == SocketException.class);
     return !answeredBefore && (isClosed || isReset);
+  }
+
+  /** The cause that says most: those around it say that there was a problem. */
+  private static Throwable innermost(Throwable failed) {
+    return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
+        .reduce((outer, inner) -> inner)
+        .orElse(failed);
   }
 
   private <T extends Throwable> Optional<T> cause(Class<T> type) {

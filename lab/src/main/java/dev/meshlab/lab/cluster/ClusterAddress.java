@@ -45,8 +45,8 @@ public record ClusterAddress(
     if (names.isEmpty() && Config.DEFAULT_MASTER_URL.startsWith(trimmed(found.getMasterUrl()))) {
       throw new MissingPrerequisite(
           need.subject()
-              + " needs a cluster, and there is no kubeconfig: neither KUBECONFIG nor"
-              + " ~/.kube/config names one.",
+              + " needs a cluster, and there is no kubeconfig: neither what KUBECONFIG names"
+              + " nor ~/.kube/config has one.",
           "Name one with --kubeconfig" + otherwise());
     }
     return new ConfigBuilder(found)

@@ -1,7 +1,5 @@
 package dev.meshlab.lab.cluster;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -37,13 +35,9 @@ public record LivePods(Set<String> namespaces, Map<String, Integer> restartsByNa
               client -> client.pods().inNamespace(namespace).list().getItems())
           .stream()
           .filter(PodState::isReady)
-          .forEach(pod -> restarts.put(pod.getMetadata().getName(), restarts(pod)));
+          .forEach(pod -> restarts.put(pod.getMetadata().getName(), PodState.restarts(pod)));
     }
     return new LivePods(distinct, restarts);
-  }
-
-  private static int restarts(Pod pod) {
-    return PodState.containers(pod).mapToInt(ContainerStatus::getRestartCount).sum();
   }
 
   /** The first of these that is no longer ready, or was started again; empty while all are well. */

@@ -3,7 +3,6 @@ package dev.meshlab.lab.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public record ObjectDiff(String object, boolean isNew, List<String> changes) {
   static ObjectDiff of(ClusterObject wanted, @Nullable GenericKubernetesResource live) {
     List<String> changes = new ArrayList<>();
     if (live != null) {
-      compare("", tree(wanted.resource()), tree(live), changes);
+      compare("", wanted.tree(), ClusterObject.tree(live), changes);
     }
     return new ObjectDiff(wanted.described(), live == null, changes);
   }
@@ -41,8 +40,8 @@ public record ObjectDiff(String object, boolean isNew, List<String> changes) {
     ObjectDiff diff = of(wanted, live);
     List<String> changes = new ArrayList<>(diff.changes);
     if (live != null) {
-      JsonNode spec = tree(wanted.resource()).path(SPEC);
-      compareRest(SPEC, spec, tree(live).path(SPEC), changes);
+      JsonNode spec = wanted.tree().path(SPEC);
+      compareRest(SPEC, spec, ClusterObject.tree(live).path(SPEC), changes);
     }
     return new ObjectDiff(diff.object, diff.isNew, changes);
   }
@@ -62,10 +61,6 @@ public record ObjectDiff(String object, boolean isNew, List<String> changes) {
         compareRest("%s[%d]".formatted(path, i), then.get(i), now.get(i), changes);
       }
     }
-  }
-
-  private static JsonNode tree(GenericKubernetesResource object) {
-    return Serialization.unmarshal(Serialization.asJson(object), JsonNode.class);
   }
 
   private static void compare(String path, JsonNode then, JsonNode now, List<String> changes) {

@@ -29,6 +29,11 @@ final class PodState {
         pod.getStatus().getContainerStatuses().stream());
   }
 
+  /** The number of times that containers of it had to be started again. */
+  static int restarts(Pod pod) {
+    return containers(pod).mapToInt(ContainerStatus::getRestartCount).sum();
+  }
+
   static Optional<ContainerStatus> container(Pod pod, String name) {
     return containers(pod).filter(each -> each.getName().equals(name)).findFirst();
   }

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.exercise;
 
+import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.client.load.Load;
-import dev.meshlab.lab.cast.ClientTls;
 
 /**
  * The calls of a step.
@@ -15,6 +15,7 @@ import dev.meshlab.lab.cast.ClientTls;
  * @param accessLog whether the client's sidecar logs its calls, with their response flags
  * @param tls how it meets the TLS of a gateway
  * @param metricsPages whether the pods' metrics pages are read before and after
+ * @param forwarded whether this machine calls, through a port that a cluster's API forwards
  */
 public record Call(
     Load load,
@@ -25,4 +26,21 @@ public record Call(
     boolean oneSidecar,
     boolean accessLog,
     ClientTls tls,
-    boolean metricsPages) {}
+    boolean metricsPages,
+    boolean forwarded) {
+
+  /** The same calls of another caller to another target. */
+  public Call of(String caller, String target) {
+    return new Call(
+        load,
+        target,
+        caller,
+        authority,
+        envoyWorkers,
+        oneSidecar,
+        accessLog,
+        tls,
+        metricsPages,
+        forwarded);
+  }
+}

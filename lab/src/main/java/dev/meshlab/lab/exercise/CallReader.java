@@ -1,11 +1,11 @@
 package dev.meshlab.lab.exercise;
 
+import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.client.load.CallKind;
 import dev.meshlab.client.load.InvalidLoadException;
 import dev.meshlab.client.load.Keys;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.LoadBuilder;
-import dev.meshlab.lab.cast.ClientTls;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.diagnostic.DiagnosticId;
@@ -51,7 +51,8 @@ public final class CallReader {
         call.bool("oneSidecar", false),
         call.bool("accessLog", false),
         ClientTls.of(call.string("tls", "trusting")),
-        call.bool("metricsPages", false));
+        call.bool("metricsPages", false),
+        call.has("through"));
   }
 
   private Load load(Fields call, List<Timed> changes) {

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.exercise;
 
+import dev.meshlab.lab.expectation.Expectations;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Document;
@@ -34,6 +35,7 @@ final class ExerciseReader {
 
   private Step step(Fields step) {
     List<Timed> changes = new ChangeReader(problems).read(step);
+    new ClusterOnly(problems).check(step);
     return new Step(
         step.string("name", ""),
         step.position(),
@@ -44,6 +46,9 @@ final class ExerciseReader {
         step.integer("repeats", 1),
         step.string("unpredicted", ""),
         new CallReader(problems).read(step.below("call"), changes),
-        new ExpectedLines(!changes.isEmpty(), problems).andOfCluster().of(step));
+        step.has("pods")
+            ? Expectations.NONE
+            : new ExpectedLines(!changes.isEmpty(), problems).andOfCluster().of(step),
+        new PodClaimLines(problems).read(step));
   }
 }

@@ -1,17 +1,20 @@
 package dev.meshlab.lab.exercise;
 
+import dev.meshlab.lab.anatomy.PodClaim;
 import dev.meshlab.lab.expectation.Expectations;
 import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Position;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Some calls, and what is expected of them.
+ * Some calls, or some pods, and what is expected of them.
  *
  * @param name what it shows, in a few words
  * @param position where it is written
@@ -23,6 +26,8 @@ import java.util.Optional;
  * @param unpredicted why the lab's own prediction does not count here; empty where it does
  * @param call the calls
  * @param expectations of the calls, each of a plane
+ * @param pods the claims on the containers of pods in a cluster, by workload; where there are any,
+ *     no calls are made
  */
 public record Step(
     String name,
@@ -34,7 +39,8 @@ public record Step(
     int repeats,
     String unpredicted,
     Call call,
-    Expectations expectations) {
+    Expectations expectations,
+    Map<String, List<PodClaim>> pods) {
 
   private static final String CLUSTER = "kubernetes";
 
@@ -43,6 +49,7 @@ public record Step(
     replicas = Map.copyOf(replicas);
     zones = List.copyOf(zones);
     changes = List.copyOf(changes);
+    pods = Collections.unmodifiableMap(new LinkedHashMap<>(pods));
   }
 
   /** True for the same step in another file. */
@@ -61,7 +68,13 @@ public record Step(
         repeats,
         unpredicted,
         call,
-        expectations);
+        expectations,
+        pods);
+  }
+
+  /** True if it shows nothing without a cluster. */
+  public boolean isOfClusterAlone() {
+    return planes().isEmpty();
   }
 
   /** The planes of this machine on which it is run, in their order. */

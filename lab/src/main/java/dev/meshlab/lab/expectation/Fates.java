@@ -40,7 +40,7 @@ record Fates(List<Slice> slices, Map<String, Double> failing, Set<String> open, 
     }
     if (prediction instanceof PinnedConnections pinned) {
       Slice.Spread spread =
-          pinned.together() ? Slice.Spread.ONE_FOR_ALL : Slice.Spread.ONE_A_CONNECTION;
+          pinned.isTogether() ? Slice.Spread.ONE_FOR_ALL : Slice.Spread.ONE_A_CONNECTION;
       return answered(List.of(new Slice(pinned.uuids(), 1, spread)));
     }
     if (prediction instanceof PerCall perCall) {

@@ -5,6 +5,7 @@ import dev.meshlab.lab.verdict.Witness;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Observations, in a line. */
 public final class Sightings {
@@ -19,20 +20,17 @@ public final class Sightings {
     Map<String, Long> named = new TreeMap<>();
     seen.pods().byUuid().keySet().forEach(uuid -> named.put(seen.pods().name(uuid), 0L));
     seen.pods().named(seen.replies()).forEach((pod, count) -> named.merge(pod, count, Long::sum));
-    String replies =
-        named.entrySet().stream()
+    Map<String, Long> flags = new TreeMap<>();
+    seen.attempts()
+        .interventions()
+        .flags()
+        .forEach((flag, count) -> flags.put("logged " + flag, count));
+    return Stream.of(named, seen.failuresByStatus(), flags)
+            .flatMap(counts -> counts.entrySet().stream())
             .map(each -> each.getKey() + " " + each.getValue())
-            .collect(Collectors.joining(", "));
-    String failures =
-        seen.failuresByStatus().entrySet().stream()
-            .map(each -> ", " + each.getKey() + " " + each.getValue())
-            .collect(Collectors.joining());
-    String flags =
-        new TreeMap<>(seen.attempts().interventions().flags())
-            .entrySet().stream()
-                .map(each -> ", logged " + each.getKey() + " " + each.getValue())
-                .collect(Collectors.joining());
-    return replies + failures + flags + keys(seen) + witnesses(seen);
+            .collect(Collectors.joining(", "))
+        + keys(seen)
+        + witnesses(seen);
   }
 
   /** The counts of all, where metrics pages were read: then it is these that are looked at. */

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.fleet;
 
+import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.v1.MaintenanceServiceGrpc;
 import dev.meshlab.v1.ReadLedgerRequest;
 import io.grpc.ManagedChannel;
@@ -34,6 +35,19 @@ public final class MaintenancePort implements LedgerSource, AutoCloseable {
     } catch (StatusRuntimeException silent) {
       answers = false;
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Turns what the health service answers; calls are served either way.
+   *
+   * @throws Broken if the server does not take that
+   */
+  public void setServing(boolean serving) {
+    try {
+      new HealthSwitch(channel).turn(serving);
+    } catch (StatusRuntimeException e) {
+      throw new Broken("a pod did not change its health: " + e.getStatus(), e);
     }
   }
 

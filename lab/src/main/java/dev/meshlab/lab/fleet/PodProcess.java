@@ -1,7 +1,5 @@
 package dev.meshlab.lab.fleet;
 
-import dev.meshlab.interop.Empty;
-import dev.meshlab.interop.XdsUpdateHealthServiceGrpc;
 import dev.meshlab.lab.process.ChildProcess;
 import dev.meshlab.v1.MaintenanceServiceGrpc;
 import dev.meshlab.v1.ReadLedgerRequest;
@@ -101,15 +99,8 @@ public final class PodProcess implements LedgerSource {
    * @throws PodFailed if the pod does not take that, being dead for one
    */
   public void setServing(boolean serving) {
-    var stub =
-        XdsUpdateHealthServiceGrpc.newBlockingStub(maintenance)
-            .withDeadlineAfter(CALL_SECONDS, TimeUnit.SECONDS);
     try {
-      if (serving) {
-        stub.setServing(Empty.getDefaultInstance());
-      } else {
-        stub.setNotServing(Empty.getDefaultInstance());
-      }
+      new HealthSwitch(maintenance).turn(serving);
     } catch (StatusRuntimeException e) {
       throw new PodFailed(spec, "did not change its health: " + e.getStatus(), logTail());
     }

@@ -80,20 +80,17 @@ final class TestReader {
           "does not say what is called",
           "write to: host:port here, or once for all cases beside them");
     }
+    if (written.has("through")) {
+      problem(
+          written,
+          "through",
+          "forwards a port of a cluster, and a test has none",
+          "leave it out; exercises have it, with --planes kubernetes");
+    }
     List<Timed> changes = new ChangeReader(problems).read(each);
     Call read = new CallReader(problems).read(written, changes);
     String from = written.string("from", spec.string("from", ""));
-    Call call =
-        new Call(
-            read.load(),
-            written.string("to", spec.string("to", "")),
-            from,
-            read.authority(),
-            read.envoyWorkers(),
-            read.oneSidecar(),
-            read.accessLog(),
-            read.tls(),
-            read.metricsPages());
+    Call call = read.of(from, written.string("to", spec.string("to", "")));
     return new TestCase(
         each.string("name", ""),
         each.position(),

@@ -45,8 +45,6 @@ public final class ClusterManifests {
           "Job",
           "CronJob");
 
-  private static final Map<String, String> INJECTED = Map.of("istio-injection", "enabled");
-
   private final ManifestSet manifests;
   private final Mesh mesh;
   private final ClientWorkload client;
@@ -56,6 +54,7 @@ public final class ClusterManifests {
   private final List<Document> leftOut = new ArrayList<>();
   private final List<ClusterObject> beside = new ArrayList<>();
   private final List<PodsWanted> podsBeside = new ArrayList<>();
+  private boolean sharedProcesses;
 
   /**
    * @param targets what is called; decides which pods are played
@@ -74,6 +73,11 @@ public final class ClusterManifests {
     this.pods = cast.keySet();
     this.standIns = new ClusterStandIns(mesh, cast, serverImage);
     manifests.documents().forEach(each -> (isApplied(each) ? applied : leftOut).add(each));
+  }
+
+  /** Puts the processes of pods within reach of a program that runs in them. */
+  public void shareProcesses() {
+    sharedProcesses = true;
   }
 
   /** Adds a gateway of the lab's. */
@@ -130,6 +134,7 @@ public final class ClusterManifests {
             .map(object::playedBy)
             .orElse(object)
             .withPodAnnotation(SidecarCounts.ANNOTATION, SidecarCounts.REGEX)
+            .withSharedProcesses(sharedProcesses)
         : object;
   }
 
@@ -186,7 +191,7 @@ public final class ClusterManifests {
     applied.forEach(each -> names.add(each.namespace()));
     names.add(client.namespace());
     Map<String, Map<String, String>> labels = new TreeMap<>();
-    names.forEach(name -> labels.put(name, INJECTED));
+    names.forEach(name -> labels.put(name, Map.of("istio-injection", "enabled")));
     manifests.of("", "Namespace").stream()
         .filter(each -> names.contains(each.name()))
         .forEach(

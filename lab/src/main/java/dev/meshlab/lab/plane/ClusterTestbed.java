@@ -116,7 +116,13 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     there.stream()
         .filter(each -> wanted.stream().noneMatch(each::isInPlaceOf))
         .forEach(each -> each.remove(cluster));
-    wanted.stream().filter(each -> !there.contains(each)).forEach(each -> each.apply(cluster));
+    for (ClusterObject each : wanted) {
+      if (there.stream().noneMatch(each::isInPlaceOf)) {
+        each.apply(cluster);
+      } else if (!there.contains(each)) {
+        each.replace(cluster);
+      }
+    }
     awaitPods(cluster, next.manifests(), waiting, progress);
     asked = next;
     look();
@@ -140,6 +146,11 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     } catch (ClusterFailed failed) {
       throw PushRefusal.orElse(failed, cluster, ClusterSight.live(cluster, manifests));
     }
+  }
+
+  /** Turns what the health service of a pod answers; its calls are served either way. */
+  public void setServing(String uuid, boolean serving) {
+    Optional.ofNullable(served.get(uuid)).ifPresent(pod -> pod.setServing(serving));
   }
 
   /** The name of a Job that none before it had: the pod of one that was removed ends slowly. */

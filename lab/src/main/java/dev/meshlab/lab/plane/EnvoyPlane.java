@@ -1,5 +1,7 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.client.channel.Security;
+import dev.meshlab.client.channel.TargetChannels;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
@@ -16,9 +18,6 @@ import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.loopback.AccessLogs;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
-import io.grpc.ChannelCredentials;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class EnvoyPlane implements LocalPlane {
   /** Privileged, and tcpmux's: where Envoy has no listener, the calls fail as predicted. */
   private static final int NOBODY_LISTENS = 1;
 
-  private static final ChannelCredentials PLAIN = InsecureChannelCredentials.create();
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final EnvoyProcess envoy;
@@ -125,13 +123,9 @@ public final class EnvoyPlane implements LocalPlane {
               .build();
     }
     int port = port(target);
-    ChannelCredentials credentials =
-        entrances.apply(target).map(ListenerAccess::credentials).orElse(PLAIN);
-    return connection ->
-        Grpc.newChannelBuilderForAddress("127.0.0.1", port, credentials)
-            .overrideAuthority(target.authority())
-            .directExecutor()
-            .build();
+    Security security =
+        entrances.apply(target).map(ListenerAccess::security).orElseGet(Security::plainText);
+    return new TargetChannels("127.0.0.1:" + port, "", target.authority(), security);
   }
 
   @Override

@@ -1,13 +1,12 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.cast.ClientTls;
+import dev.meshlab.client.channel.ClientTls;
+import dev.meshlab.client.channel.Security;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.certificate.Authority;
 import dev.meshlab.lab.certificate.Pem;
 import dev.meshlab.mesh.model.ServerTls;
 import dev.meshlab.mesh.translate.xds.Resources;
-import io.grpc.ChannelCredentials;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,18 +41,16 @@ final class GatewayAccess {
 
   private Optional<ListenerAccess> through(GatewayTarget door, Target target) {
     return door.listener(resources, target)
-        .map(listener -> new ListenerAccess(listener, credentials(door)));
+        .map(listener -> new ListenerAccess(listener, security(door)));
   }
 
-  private ChannelCredentials credentials(GatewayTarget door) {
+  private Security security(GatewayTarget door) {
     return door.client() == ClientTls.PLAIN_TEXT
-        ? InsecureChannelCredentials.create()
-        : door.tls()
-            .map(tls -> credentials(tls, door.client()))
-            .orElseGet(InsecureChannelCredentials::create);
+        ? Security.plainText()
+        : door.tls().map(tls -> security(tls, door.client())).orElseGet(Security::plainText);
   }
 
-  private ChannelCredentials credentials(ServerTls tls, ClientTls how) {
+  private Security security(ServerTls tls, ClientTls how) {
     String authorities = how == ClientTls.DISTRUSTING ? new Authority().certificate() : trusted;
     try {
       TlsChannelCredentials.Builder credentials =
@@ -61,7 +58,7 @@ final class GatewayAccess {
       if (tls.mode().validatesClients()) {
         credentials.keyManager(client.chainStream(), client.keyStream());
       }
-      return credentials.build();
+      return Security.tls(credentials.build(), tls.mode().validatesClients());
     } catch (IOException impossible) {
       throw new UncheckedIOException("a text in memory can always be read", impossible);
     }

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.plane;
 
-import dev.meshlab.lab.cast.ClientTls;
+import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.predict.ListenerContent;
 import dev.meshlab.mesh.model.ClientWorkload;

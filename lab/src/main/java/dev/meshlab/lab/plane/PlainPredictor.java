@@ -144,7 +144,8 @@ record PlainPredictor(
           List.of(new Group(cluster, 1, Balancing.ROTATION, connected)),
           new Rotations.OfConnections());
     }
-    return new PinnedConnections(Balancing.RANDOM, connected, behind.clientAffinity());
+    return new PinnedConnections(
+        Balancing.RANDOM, connected, behind.clientAffinity() ? "sessionAffinity" : "");
   }
 
   private Prediction bounded(Prediction calls) {

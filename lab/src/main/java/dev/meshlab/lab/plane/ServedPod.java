@@ -48,6 +48,11 @@ record ServedPod(
     }
   }
 
+  /** Turns what its health services answer. */
+  void setServing(boolean serving) {
+    servers.forEach(server -> server.setServing(serving));
+  }
+
   /** The calls that it has ended; null where it does not say. */
   @Nullable Long ended() throws InterruptedException {
     long ended = 0;

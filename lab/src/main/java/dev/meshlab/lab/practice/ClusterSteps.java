@@ -3,6 +3,7 @@ package dev.meshlab.lab.practice;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Expected;
+import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.outcome.UnderChange;
 import dev.meshlab.lab.plane.ClusterPlane;
@@ -15,8 +16,10 @@ import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.lab.session.ClusterSession;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.ManifestSet;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,9 @@ record ClusterSteps(
   PlaneResult result(ManifestSet manifests, Step step, Progress progress)
       throws InterruptedException {
     String plane = ClusterPlane.NAME;
+    if (!step.pods().isEmpty()) {
+      return pods(manifests, step, progress.of(plane));
+    }
     List<Plane> doors = InCluster.isFromOutside(step) ? List.of(Plane.GATEWAY) : List.of();
     RunSettings choices = settings.of(step.call(), PlaneChoice.named(doors).andCluster());
     InCluster there = InCluster.of(step, manifests, choices);
@@ -41,7 +47,10 @@ record ClusterSteps(
     @Nullable Expectation guess = audience.guess(step, plane).orElse(null);
     Progress own = progress.of(plane);
     if (step.changes().isEmpty()) {
-      Measured measured = session.measure(manifests, step.call().load(), choices, own);
+      Measured measured =
+          step.call().forwarded()
+              ? session.measureForwarded(manifests, step.call().load(), choices, own)
+              : session.measure(manifests, step.call().load(), choices, own);
       return Practice.result(
           plane, measured, step, expected.expectations(), Optional.empty(), guess);
     }
@@ -56,5 +65,19 @@ record ClusterSteps(
             .filter(each -> !each.timelines().isEmpty())
             .map(each -> UnderChange.of(each.timelines(), expected)),
         guess);
+  }
+
+  private PlaneResult pods(ManifestSet manifests, Step step, Progress progress)
+      throws InterruptedException {
+    RunSettings choices = settings.of(step.call(), PlaneChoice.named(List.of()).andCluster());
+    try {
+      return PodsResult.of(
+          step.pods(), session.anatomies(manifests, step.pods().keySet(), choices, progress));
+    } catch (CancellationException interrupted) {
+      return PlaneResult.not(ClusterPlane.NAME, Outcome.FAILED, "interrupted");
+    } catch (Broken | UncheckedIOException broken) {
+      String reason = String.valueOf(broken.getMessage());
+      return PlaneResult.not(ClusterPlane.NAME, Outcome.FAILED, reason);
+    }
   }
 }

@@ -19,8 +19,12 @@ public record ExerciseResult(
     steps = List.copyOf(steps);
   }
 
-  /** True if some step was run on some plane; a step is not for every plane. */
-  boolean isMeasured() {
+  /** True if it was run, and no step of it is for any of the planes. */
+  public boolean isLeftOut() {
+    return !interrupted && !isMeasured();
+  }
+
+  private boolean isMeasured() {
     return steps.stream()
         .flatMap(step -> step.planes().stream())
         .anyMatch(plane -> plane.outcome() != PlaneResult.Outcome.NOT_ON_THIS_PLANE);

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.practice;
 
+import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.live.Change;
@@ -26,7 +27,7 @@ record InCluster(Optional<Expected> expected, String reason) {
             ? Plane.GATEWAY
             : Callers.plane(mesh.injection(settings.client().in(mesh)));
     Optional<Expected> expected = step.expectedInCluster(own);
-    Optional<String> reason = lacking(step).or(() -> changing(step));
+    Optional<String> reason = lacking(step);
     if (reason.isEmpty() && expected.isEmpty()) {
       reason =
           Optional.of(
@@ -47,23 +48,15 @@ record InCluster(Optional<Expected> expected, String reason) {
     if (step.call().accessLog()) {
       return Optional.of("the proxies there send the lab no access log");
     }
+    if (step.call().tls() != ClientTls.TRUSTING) {
+      return Optional.of("the client trusts the gateway there");
+    }
+    if (step.changes().stream().map(Timed::what).anyMatch(Change.Lose.class::isInstance)) {
+      return Optional.of("the lab ends no nodes there");
+    }
     if (step.call().oneSidecar()) {
       return Optional.of("the pods have sidecars there");
     }
     return Optional.empty();
-  }
-
-  private static Optional<String> changing(Step step) {
-    return step.changes().stream()
-        .map(Timed::what)
-        .filter(change -> !(change instanceof Change.Scale || change instanceof Change.Restart))
-        .findFirst()
-        .map(InCluster::because);
-  }
-
-  private static String because(Change change) {
-    return change instanceof Change.Kill
-        ? "the processes of its pods are out of the lab's reach"
-        : "of all changes, the lab makes only scale and restart there";
   }
 }

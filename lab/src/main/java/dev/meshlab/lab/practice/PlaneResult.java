@@ -2,8 +2,11 @@ package dev.meshlab.lab.practice;
 
 import dev.meshlab.lab.outcome.Live;
 import dev.meshlab.lab.outcome.Met;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The result of a step on one plane.
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param reason why nothing was measured; empty where something was
  * @param predicted who was to answer, in a sentence; empty where nothing was measured
  * @param measured who answered, and how calls ended, in a line
+ * @param errors the first message of each status other than OK, by its name
  * @param live what happened under a change; empty where nothing changed
  * @param met the expectations, each with what was measured
  * @param guess of the audience; it decides nothing
@@ -23,6 +27,7 @@ public record PlaneResult(
     String reason,
     String predicted,
     String measured,
+    Map<String, String> errors,
     Optional<Live> live,
     List<Met> met,
     Optional<Met> guess) {
@@ -51,12 +56,13 @@ public record PlaneResult(
   }
 
   public PlaneResult {
+    errors = Collections.unmodifiableMap(new TreeMap<>(errors));
     met = List.copyOf(met);
   }
 
   /** A plane on which nothing was measured. */
   static PlaneResult not(String plane, Outcome outcome, String reason) {
     return new PlaneResult(
-        plane, outcome, reason, "", "", Optional.empty(), List.of(), Optional.empty());
+        plane, outcome, reason, "", "", Map.of(), Optional.empty(), List.of(), Optional.empty());
   }
 }

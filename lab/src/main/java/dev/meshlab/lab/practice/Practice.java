@@ -7,6 +7,7 @@ import dev.meshlab.lab.expectation.Sightings;
 import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.outcome.Met;
 import dev.meshlab.lab.outcome.UnderChange;
+import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Measurement;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Practice {
 
   private static final String AS_PREDICTED = "as predicted";
+  private static final String NEEDS_CLUSTER = "it needs a cluster, with --planes kubernetes";
 
   private final Session session;
   private final PracticeSettings settings;
@@ -103,10 +105,14 @@ public final class Practice {
               ? still(manifests, choices, step, guesses, progress)
               : changing(manifests, choices, step, guesses, progress));
     }
-    results.addAll(OtherPlanes.of(step, settings.planes(), manifests, choices));
+    if (!step.isOfClusterAlone()) {
+      results.addAll(OtherPlanes.of(step, settings.planes(), manifests, choices));
+    }
     results.sort(Comparator.comparing(result -> Plane.of(result.plane()).orElseThrow()));
     if (cluster.isPresent()) {
       results.add(cluster.get().result(manifests, step, progress));
+    } else if (step.isOfClusterAlone()) {
+      results.add(PlaneResult.not(ClusterPlane.NAME, Outcome.NOT_ON_THIS_PLANE, NEEDS_CLUSTER));
     }
     return new StepResult(step.name(), results);
   }
@@ -189,6 +195,7 @@ public final class Practice {
         "",
         prediction == null ? "" : prediction.sentence() + doubt(step),
         Sightings.line(seen),
+        report.measurement().counts().errors(),
         live.map(UnderChange::live),
         met,
         Optional.ofNullable(guess).map(guessed -> Met.of(guessed, seen)));

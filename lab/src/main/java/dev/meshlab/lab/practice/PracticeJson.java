@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.meshlab.lab.outcome.Live;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The results of exercises for programs: an entry for each exercise, step and plane. */
@@ -31,6 +32,7 @@ public final class PracticeJson {
       String reason,
       String predicted,
       String measured,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> errors,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Live live,
       List<Expected> expectations) {}
 
@@ -61,6 +63,7 @@ public final class PracticeJson {
         plane.reason(),
         plane.predicted(),
         plane.measured(),
+        plane.errors(),
         plane.live().orElse(null),
         plane.met().stream()
             .map(met -> new Expected(met.expected(), met.expected(), met.found(), met.passed()))

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class PracticeText {
 
   private static final String INDENT = "  ";
+  private static final String MESSAGE = INDENT + INDENT + "message    ";
 
   private final Page page;
   private final StringBuilder text = new StringBuilder();
@@ -39,11 +40,22 @@ public final class PracticeText {
     String end =
         result.interrupted()
             ? "interrupted"
-            : !result.isMeasured()
-                ? "NOT MEASURED: no step is for these planes"
+            : result.isLeftOut()
+                ? "left out: no step is for these planes"
                 : result.passed() ? "passed" : "FAILED";
     String line = String.format(Locale.ROOT, "%s, in %.1f s", end, result.seconds());
-    return page.painted(result.passed() ? Tone.GOOD : Tone.BAD, line) + "\n\n";
+    return page.painted(tone(result), line) + "\n\n";
+  }
+
+  private static String said(String message) {
+    return message.isEmpty() ? "(no message)" : message;
+  }
+
+  private static Tone tone(ExerciseResult result) {
+    if (result.isLeftOut()) {
+      return Tone.PLAIN;
+    }
+    return result.passed() ? Tone.GOOD : Tone.BAD;
   }
 
   /** All of an exercise. */
@@ -56,6 +68,7 @@ public final class PracticeText {
   /** The end of a run of several. */
   public static String summary(List<ExerciseResult> results) {
     long passed = results.stream().filter(ExerciseResult::passed).count();
+    long leftOut = results.stream().filter(ExerciseResult::isLeftOut).count();
     double seconds = results.stream().mapToDouble(ExerciseResult::seconds).sum();
     List<Met> guesses = results.stream().flatMap(result -> result.guesses().stream()).toList();
     String guessed =
@@ -65,9 +78,10 @@ public final class PracticeText {
                 .formatted(guesses.stream().filter(Met::passed).count(), guesses.size());
     return String.format(
         Locale.ROOT,
-        "%d of %d exercises passed, in %.0f s%s%n",
+        "%d of %d exercises passed%s, in %.0f s%s%n",
         passed,
         results.size(),
+        leftOut == 0 ? "" : ", %d left out".formatted(leftOut),
         seconds,
         guessed);
   }
@@ -84,12 +98,17 @@ public final class PracticeText {
         plane.outcome().words() + (plane.reason().isEmpty() ? "" : ": " + plane.reason()));
     plane.live().ifPresent(live -> text.append(OutcomeText.of(live, page)));
     if (plane.reason().isEmpty()) {
-      line(INDENT + INDENT + "predicted  ", Tone.PLAIN, plane.predicted());
+      if (!plane.predicted().isEmpty()) {
+        line(INDENT + INDENT + "predicted  ", Tone.PLAIN, plane.predicted());
+      }
       line(
           INDENT + INDENT + (plane.live().isEmpty() ? "measured   " : "afterwards "),
           Tone.PLAIN,
           plane.measured());
     }
+    plane
+        .errors()
+        .forEach((status, message) -> line(MESSAGE, Tone.PLAIN, status + ": " + said(message)));
     plane.met().forEach(met -> text.append(OutcomeText.of(met, page)));
     plane.guess().ifPresent(this::guess);
   }

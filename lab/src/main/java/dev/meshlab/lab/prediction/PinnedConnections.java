@@ -11,18 +11,24 @@ import java.util.Set;
  *
  * @param balancing how the pod of a new connection is picked
  * @param uuids the pods that a connection can land on
- * @param together whether all connections of the client land on the same pod
+ * @param together why all connections of the client land on the same pod; empty where each lands
+ *     anew
  */
-public record PinnedConnections(Balancing balancing, List<String> uuids, boolean together)
+public record PinnedConnections(Balancing balancing, List<String> uuids, String together)
     implements Prediction {
 
   /** Each connection lands anew. */
   public PinnedConnections(Balancing balancing, List<String> uuids) {
-    this(balancing, uuids, false);
+    this(balancing, uuids, "");
   }
 
   public PinnedConnections {
     uuids = List.copyOf(uuids);
+  }
+
+  /** True if all connections of the client land on the same pod. */
+  public boolean isTogether() {
+    return !together.isEmpty();
   }
 
   @Override
@@ -35,9 +41,9 @@ public record PinnedConnections(Balancing balancing, List<String> uuids, boolean
     if (uuids.size() == 1) {
       return "each connection lands on the only pod and stays there";
     }
-    return together
-        ? "all connections land on the same one of %d pods and stay there: sessionAffinity"
-            .formatted(uuids.size())
+    return isTogether()
+        ? "all connections land on the same one of %d pods and stay there: %s"
+            .formatted(uuids.size(), together)
         : "each connection lands on %s, and stays there".formatted(balancing.pick(uuids.size()));
   }
 

@@ -1,7 +1,7 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.client.load.WarmUpLimit;
-import dev.meshlab.lab.cast.ClientTls;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.mesh.model.Mesh;

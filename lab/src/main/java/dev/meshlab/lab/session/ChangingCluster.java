@@ -1,17 +1,15 @@
 package dev.meshlab.lab.session;
 
-import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.LiveDeployment;
 import dev.meshlab.lab.cluster.LiveDeployment.Member;
-import dev.meshlab.lab.cluster.Waiting;
-import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.live.Change;
 import dev.meshlab.lab.live.Recorder;
 import dev.meshlab.lab.plane.ClusterTestbed;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.prediction.PodLabels;
-import dev.meshlab.mesh.model.Deployment;
-import dev.meshlab.mesh.model.Mesh;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +17,29 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The workloads of a run in a cluster, which are changed under its calls. */
+/** The workloads and rules of a run in a cluster, which are changed under its calls. */
 final class ChangingCluster {
 
-  private final Cluster cluster;
+  private final LiveWorkloads workloads;
   private final ClusterTestbed testbed;
   private final PodNames names;
-  private final Mesh written;
-  private final Waiting waiting;
+  private final ChangingRules rules;
 
   /** The pods that each workload that was changed is to have in the end. */
   private final Map<LiveDeployment, Integer> changed = new LinkedHashMap<>();
 
+  /** The workloads of whose pods some say NOT_SERVING. */
+  private final Set<LiveDeployment> ill = new HashSet<>();
+
   /**
    * @param names of the first pods
-   * @param written the mesh as the manifests have it
    */
   ChangingCluster(
-      Cluster cluster, ClusterTestbed testbed, PodNames names, Mesh written, Waiting waiting) {
-    this.cluster = cluster;
+      LiveWorkloads workloads, ClusterTestbed testbed, PodNames names, ChangingRules rules) {
+    this.workloads = workloads;
     this.testbed = testbed;
     this.names = names;
-    this.written = written;
-    this.waiting = waiting;
+    this.rules = rules;
   }
 
   /** The names of the pods that there are now. */
@@ -55,13 +53,22 @@ final class ChangingCluster {
       scale(scale, recorder);
     } else if (change instanceof Change.Restart restart) {
       restart(restart, recorder);
+    } else if (change instanceof Change.Delete delete) {
+      delete(delete.workload(), recorder);
+    } else if (change instanceof Change.Kill kill) {
+      kill(kill.workload(), recorder);
+    } else if (change instanceof Change.Health health) {
+      flip(health, recorder);
+    } else if (change instanceof Change.Apply apply) {
+      recorder.change(String.join(", ", apply.manifests()) + " is applied", Set.of());
+      rules.apply(apply.manifests());
     } else {
       throw new IllegalArgumentException(change + " is not for a cluster");
     }
   }
 
   private void scale(Change.Scale scale, Recorder recorder) throws InterruptedException {
-    LiveDeployment deployment = deployment(scale.workload());
+    LiveDeployment deployment = workloads.deployment(scale.workload());
     int wanted = scale.replicas();
     List<Member> before = deployment.pods();
     changed.put(deployment, wanted);
@@ -86,7 +93,7 @@ final class ChangingCluster {
   }
 
   private void restart(Change.Restart restart, Recorder recorder) throws InterruptedException {
-    LiveDeployment deployment = deployment(restart.workload());
+    LiveDeployment deployment = workloads.deployment(restart.workload());
     List<Member> before = deployment.pods();
     int count = before.size();
     changed.put(deployment, count);
@@ -97,6 +104,55 @@ final class ChangingCluster {
             "of new pods alone",
             pods -> ready(count).test(pods) && without(before, pods).equals(pods));
     recorder.event(names(come) + " are ready, and the pods before them are gone");
+  }
+
+  private void delete(String workload, Recorder recorder) throws InterruptedException {
+    LiveDeployment deployment = workloads.deployment(workload);
+    List<Member> before = deployment.pods();
+    Member victim = busiest(before, recorder);
+    changed.put(deployment, before.size());
+    deployment.delete(victim);
+    recorder.change(names(List.of(victim)) + " is deleted", Set.of(victim.uid()));
+    List<Member> come =
+        deployment.await(
+            "of %d ready pods again".formatted(before.size()),
+            pods -> !without(before, pods).isEmpty() && ready(before.size()).test(pods));
+    recorder.event(names(without(before, come)) + " is ready");
+  }
+
+  private void kill(String workload, Recorder recorder) throws InterruptedException {
+    LiveDeployment deployment = workloads.deployment(workload);
+    List<Member> before = deployment.pods();
+    Member victim = busiest(before, recorder);
+    changed.put(deployment, before.size());
+    deployment.kill(victim);
+    recorder.change(names(List.of(victim)) + " is killed", Set.of(victim.uid()));
+    List<Member> unused =
+        deployment.await(
+            "of pods of which one was started again",
+            pods -> pods.stream().anyMatch(victim::wasRestartedAs));
+    recorder.event(names(List.of(victim)) + " was started again");
+  }
+
+  /** A health that is good again is that of the pods that were struck. */
+  private void flip(Change.Health health, Recorder recorder) {
+    LiveDeployment deployment = workloads.deployment(health.workload());
+    List<Member> all = deployment.pods();
+    List<Member> pods = health.serving() ? all : List.of(busiest(all, recorder));
+    ill.add(deployment);
+    pods.forEach(pod -> testbed.setServing(pod.uid(), health.serving()));
+    recorder.change(
+        names(pods) + (health.serving() ? ": SERVING" : ": NOT_SERVING"),
+        health.serving() ? Set.of() : uids(pods));
+  }
+
+  /** The pod that has answered most calls so far. */
+  private static Member busiest(List<Member> pods, Recorder recorder) {
+    Map<String, Long> replies = recorder.replies();
+    return pods.stream()
+        .filter(pod -> !pod.going())
+        .max(Comparator.comparing(pod -> replies.getOrDefault(pod.uid(), 0L)))
+        .orElseThrow(() -> new Broken("the workload has no pod any more"));
   }
 
   /** Returns when pods that are going are gone, with the names of those that have come. */
@@ -117,33 +173,25 @@ final class ChangingCluster {
     testbed.look();
   }
 
-  /** Gives the workloads as many pods as the manifests have. */
+  /** Gives the workloads as many pods as the manifests have, and the rules and health of before. */
   void restore(Progress progress) throws InterruptedException {
     progress.now("restoring");
-    for (Deployment each : written.deployments()) {
-      LiveDeployment live = find(each);
-      if (changed.containsKey(live)) {
-        live.scale(each.replicas());
-        changed.put(live, each.replicas());
-      }
+    rules.restore();
+    for (LiveDeployment each : ill) {
+      each.pods().forEach(pod -> testbed.setServing(pod.uid(), true));
+      changed.putIfAbsent(each, 0);
     }
+    ill.clear();
+    workloads
+        .replicas()
+        .forEach(
+            (each, replicas) -> {
+              if (changed.containsKey(each)) {
+                each.scale(replicas);
+                changed.put(each, replicas);
+              }
+            });
     settle();
-  }
-
-  private LiveDeployment deployment(String workload) {
-    return written.deployments().stream()
-        .filter(each -> each.name().equals(workload))
-        .findFirst()
-        .map(this::find)
-        .orElseThrow(
-            () ->
-                new BadInput(
-                    "a change names the workload '%s', which the manifests do not have"
-                        .formatted(workload)));
-  }
-
-  private LiveDeployment find(Deployment workload) {
-    return new LiveDeployment(cluster, workload.namespace(), workload.name(), waiting);
   }
 
   private static Predicate<List<Member>> ready(int count) {
@@ -159,7 +207,10 @@ final class ChangingCluster {
     return pods.stream().map(Member::uid).collect(Collectors.toSet());
   }
 
-  private static String names(List<Member> pods) {
-    return pods.stream().map(Member::name).sorted().collect(Collectors.joining(", "));
+  private String names(List<Member> pods) {
+    return pods.stream()
+        .map(pod -> names.played(pod.name()))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

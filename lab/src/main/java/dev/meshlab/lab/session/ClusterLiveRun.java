@@ -25,6 +25,9 @@ final class ClusterLiveRun {
   /** The time that a client may have, whatever becomes of this program. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /** The time after the last change in which a busy node tells all, and calls show it. */
+  private static final Duration LEAST = Duration.ofSeconds(5);
+
   /** So short that the time of an effect is known well. */
   private static final Duration STRETCH = Duration.ofMillis(50);
 
@@ -62,7 +65,8 @@ final class ClusterLiveRun {
       }
       progress.now("under way");
       Duration now = recorder.now();
-      load.await(plan.end(request.load().duration(), now).minus(now));
+      Duration left = plan.end(request.load().duration(), now).minus(now);
+      load.await(left.compareTo(LEAST) < 0 ? LEAST : left);
       Interventions counted = plane.interventions(request.target()).since(before);
       driver.stop();
       load.await(LONGEST);

@@ -1,17 +1,19 @@
 package dev.meshlab.lab.session;
 
 import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.anatomy.PodAnatomy;
 import dev.meshlab.lab.cluster.Cluster;
-import dev.meshlab.lab.cluster.OwnNamespaces;
 import dev.meshlab.lab.cluster.Waiting;
 import dev.meshlab.lab.failure.Broken;
+import dev.meshlab.lab.live.Change;
 import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.plane.ClusterGateway;
-import dev.meshlab.lab.plane.ClusterManifests;
 import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.plane.ClusterTestbed;
+import dev.meshlab.lab.plane.ForwardedPlane;
 import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.run.CallingPod;
 import dev.meshlab.lab.run.ClusterChoice;
@@ -28,10 +30,12 @@ import dev.meshlab.mesh.model.Mesh;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * A cluster in which one mesh after the other is measured. Pods stay from mesh to mesh where the
@@ -43,7 +47,7 @@ public final class ClusterSession implements AutoCloseable {
   private final ClusterChoice choice;
   private final Stop stop;
   private final Waiting waiting;
-  private @Nullable ClusterTestbed testbed;
+  private final SessionPods pods;
 
   private ClusterSession(Cluster cluster, ClusterChoice choice, Stop stop) {
     this.cluster = cluster;
@@ -52,6 +56,7 @@ public final class ClusterSession implements AutoCloseable {
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     stop.then(() -> stopped.complete(null));
     this.waiting = new Waiting(stopped);
+    this.pods = new SessionPods(cluster, choice.serverImage(), waiting);
   }
 
   /**
@@ -64,16 +69,8 @@ public final class ClusterSession implements AutoCloseable {
     return new ClusterSession(Cluster.connect(choice.address()), choice, stop);
   }
 
-  /** A request of a mesh, and what measures it. */
-  private record Bench(
-      Plan plan, Request request, PodNames names, ClusterTestbed testbed, ClusterPlane plane)
-      implements AutoCloseable {
-
-    @Override
-    public void close() {
-      plane.close();
-    }
-  }
+  /** A request of a mesh, and the pods that it is for. */
+  private record Bench(Plan plan, Request request, PodNames names, ClusterTestbed testbed) {}
 
   /**
    * Measures the first request of a mesh.
@@ -82,9 +79,30 @@ public final class ClusterSession implements AutoCloseable {
    */
   public Measured measure(ManifestSet manifests, Load load, RunSettings settings, Progress progress)
       throws InterruptedException {
-    Plan plan = new Plan(manifests, load, settings);
-    try (Bench bench = bench(plan, progress)) {
-      return measure(bench, bench.request(), progress);
+    return measure(new Plan(manifests, load, settings), this::plane, progress);
+  }
+
+  /**
+   * Measures the same from this machine, through a forwarded port.
+   *
+   * @throws dev.meshlab.lab.failure.LabFailure if this cannot be run
+   */
+  public Measured measureForwarded(
+      ManifestSet manifests, Load load, RunSettings settings, Progress progress)
+      throws InterruptedException {
+    return measure(
+        new Plan(manifests, load, settings),
+        bench -> new ForwardedPlane(cluster, bench.testbed()),
+        progress);
+  }
+
+  private Measured measure(Plan plan, Function<Bench, RunningPlane> planes, Progress progress)
+      throws InterruptedException {
+    try {
+      Bench bench = bench(plan, false, progress);
+      try (RunningPlane plane = planes.apply(bench)) {
+        return measure(plane, bench, bench.request(), progress);
+      }
     } catch (CancellationException interrupted) {
       return interrupted(plan);
     } catch (Broken | UncheckedIOException broken) {
@@ -103,24 +121,53 @@ public final class ClusterSession implements AutoCloseable {
       throws InterruptedException {
     Plan plan = new Plan(manifests, load, settings);
     List<Timeline> timelines = new ArrayList<>();
-    try (Bench bench = bench(plan, progress)) {
+    try {
+      Bench bench = bench(plan, isKilling(changes), progress);
       ChangingCluster changing =
-          new ChangingCluster(cluster, bench.testbed(), bench.names(), plan.mesh(), waiting);
-      for (int repeat = 1; repeat <= changes.repeats() && !stop.isWanted(); repeat++) {
-        if (repeat > 1) {
-          changing.restore(progress);
+          new ChangingCluster(
+              new LiveWorkloads(cluster, plan.mesh(), waiting),
+              bench.testbed(),
+              bench.names(),
+              new ChangingRules(manifests, load, settings, changes.files(), pods));
+      try (ClusterPlane plane = plane(bench)) {
+        for (int repeat = 1; repeat <= changes.repeats() && !stop.isWanted(); repeat++) {
+          if (repeat > 1) {
+            changing.restore(progress);
+          }
+          timelines.add(
+              new ClusterLiveRun(plane, changing, settings.warmUp(), stop)
+                  .measure(bench.request(), changes, progress));
         }
-        timelines.add(
-            new ClusterLiveRun(bench.plane(), changing, settings.warmUp(), stop)
-                .measure(bench.request(), changes, progress));
+        Measured after = measure(plane, bench, bench.request().atRest(), progress.of("after"));
+        changing.restore(progress);
+        return new LiveMeasured(way(plan), timelines, after);
       }
-      Measured after = measure(bench, bench.request().atRest(), progress.of("after"));
-      changing.restore(progress);
-      return new LiveMeasured(way(plan), timelines, after);
     } catch (CancellationException interrupted) {
       return new LiveMeasured(way(plan), timelines, interrupted(plan));
     } catch (Broken | UncheckedIOException broken) {
       return new LiveMeasured(way(plan), timelines, failed(plan, broken));
+    }
+  }
+
+  private static boolean isKilling(ChangePlan changes) {
+    return changes.changes().stream().anyMatch(each -> each.what() instanceof Change.Kill);
+  }
+
+  /**
+   * The containers of the pods of workloads, by the workload.
+   *
+   * @throws Broken if they are not to be had
+   * @throws CancellationException if the user ends the run
+   */
+  public Map<String, List<PodAnatomy>> anatomies(
+      ManifestSet manifests, Set<String> workloads, RunSettings settings, Progress progress)
+      throws InterruptedException {
+    try {
+      Plan plan = new Plan(manifests, Load.builder().calls(1).build(), settings);
+      return pods.anatomies(plan, workloads, progress);
+    } catch (Broken | UncheckedIOException broken) {
+      pods.remove();
+      throw broken;
     }
   }
 
@@ -135,62 +182,39 @@ public final class ClusterSession implements AutoCloseable {
         : Optional.of(new ClusterGateway(plan.doors(), plan.client().namespace()));
   }
 
-  private Bench bench(Plan plan, Progress progress) throws InterruptedException {
-    Optional<ClusterGateway> gateway = gateway(plan);
-    ClusterTestbed its = testbed(plan, gateway, progress);
+  private Bench bench(Plan plan, boolean killable, Progress progress) throws InterruptedException {
+    ClusterTestbed its = pods.of(plan, gateway(plan), killable, progress);
     PodNames names = PodNames.of(plan.mesh(), Mesh.of(its.live()));
     Request asked = plan.requests(way(plan)).get(0);
-    return new Bench(
-        plan,
-        new Request(asked.target(), asked.route(), names.given(asked.load())),
-        names,
-        its,
-        new ClusterPlane(
-            cluster,
-            its,
-            gateway.isPresent()
-                ? CallingPod.outside(plan, choice.clientImage(), ClusterGateway.AUTHORITY)
-                : CallingPod.of(plan, choice.clientImage()),
-            plan.client(),
-            way(plan),
-            plan.calls(way(plan)),
-            gateway,
-            waiting));
+    Request given = new Request(asked.target(), asked.route(), names.given(asked.load()));
+    return new Bench(plan, given, names, its);
   }
 
-  private Measured measure(Bench bench, Request request, Progress progress)
+  private ClusterPlane plane(Bench bench) {
+    Plan plan = bench.plan();
+    Optional<ClusterGateway> gateway = gateway(plan);
+    return new ClusterPlane(
+        cluster,
+        bench.testbed(),
+        gateway.isPresent()
+            ? CallingPod.outside(plan, choice.clientImage(), ClusterGateway.AUTHORITY)
+            : CallingPod.of(plan, choice.clientImage()),
+        plan.client(),
+        way(plan),
+        plan.calls(way(plan)),
+        gateway,
+        waiting);
+  }
+
+  private Measured measure(RunningPlane plane, Bench bench, Request request, Progress progress)
       throws InterruptedException {
-    Trial trial = new Trial(bench.testbed(), bench.plan().settings().warmUp());
+    Plan plan = bench.plan();
+    Trial trial = new Trial(bench.testbed(), plan.settings().warmUp());
     stop.then(trial::stop);
     progress.now("starting the client");
     Measured measured =
-        trial.measure(
-            bench.plane(),
-            request,
-            bench.plan().unplayed(way(bench.plan()), request.target()),
-            progress);
+        trial.measure(plane, request, plan.unplayed(way(plan), request.target()), progress);
     return new Measured(measured.report(), measured.seen().map(bench.names()::played));
-  }
-
-  /** The pods of a mesh: those that are there, if they are the same. */
-  private ClusterTestbed testbed(Plan plan, Optional<ClusterGateway> gateway, Progress progress)
-      throws InterruptedException {
-    ClusterManifests manifests =
-        new ClusterManifests(
-            plan.manifests(), plan.client(), plan.casting(), plan.targets(), choice.serverImage());
-    gateway.ifPresent(manifests::add);
-    ClusterTestbed.Cast next =
-        new ClusterTestbed.Cast(manifests, plan.settings()::casting, plan.targets());
-    ClusterTestbed there = testbed;
-    if (there != null && there.serves(next)) {
-      there.follow(next, waiting, progress);
-      return there;
-    }
-    remove();
-    OwnNamespaces.check(cluster, manifests.namespaces().keySet());
-    ClusterTestbed started = ClusterTestbed.start(cluster, next, waiting, progress);
-    testbed = started;
-    return started;
   }
 
   private static Measured interrupted(Plan plan) {
@@ -203,7 +227,7 @@ public final class ClusterSession implements AutoCloseable {
    * A mesh that broke may have left anything behind, so that the next mesh begins with new pods.
    */
   private Measured failed(Plan plan, RuntimeException broken) {
-    remove();
+    pods.remove();
     Request request = plan.requests(way(plan)).get(0);
     return Measured.not(
         PlaneReport.failed(
@@ -213,19 +237,11 @@ public final class ClusterSession implements AutoCloseable {
             String.valueOf(broken.getMessage())));
   }
 
-  private void remove() {
-    ClusterTestbed there = testbed;
-    testbed = null;
-    if (there != null) {
-      there.close();
-    }
-  }
-
   /** Removes all that was made in the cluster. */
   @Override
   public void close() {
     try (cluster) {
-      remove();
+      pods.remove();
     }
   }
 }

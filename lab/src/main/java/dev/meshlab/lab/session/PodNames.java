@@ -90,10 +90,17 @@ record PodNames(Map<String, String> givenByPlayed) {
         seen.struck());
   }
 
+  /** The name that people write for a pod; one that has come since has that of the cluster. */
+  String played(String given) {
+    return givenByPlayed.entrySet().stream()
+        .filter(each -> each.getValue().equals(given))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(given);
+  }
+
   /** The pods by the names that people write; one that has come since has that of the cluster. */
   PodLabels played(PodLabels given) {
-    Map<String, String> playedByGiven = new HashMap<>();
-    givenByPlayed.forEach((played, name) -> playedByGiven.put(name, played));
     Map<String, PodLabel> byUuid = new HashMap<>();
     given
         .byUuid()
@@ -101,11 +108,7 @@ record PodNames(Map<String, String> givenByPlayed) {
             (uuid, pod) ->
                 byUuid.put(
                     uuid,
-                    new PodLabel(
-                        playedByGiven.getOrDefault(pod.name(), pod.name()),
-                        pod.namespace(),
-                        pod.version(),
-                        pod.zone())));
+                    new PodLabel(played(pod.name()), pod.namespace(), pod.version(), pod.zone())));
     return new PodLabels(byUuid);
   }
 }

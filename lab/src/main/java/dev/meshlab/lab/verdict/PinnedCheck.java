@@ -18,7 +18,7 @@ final class PinnedCheck {
   private PinnedCheck() {}
 
   static String test(PinnedConnections pinned) {
-    if (pinned.together()) {
+    if (pinned.isTogether()) {
       return "all connections have one and the same UUID";
     }
     String spread =
@@ -34,7 +34,7 @@ final class PinnedCheck {
     List<Finding> findings = new ArrayList<>();
     findings.add(onePodEach(used));
     findings.addAll(UnexpectedServers.findings(pinned, seen));
-    if (pinned.together()) {
+    if (pinned.isTogether()) {
       findings.add(onePod(used));
     } else if (used.size() > 1 && pinned.balancing() == Balancing.RANDOM) {
       findings.add(spread(pinned, used, seen));

@@ -2,14 +2,23 @@ package dev.meshlab.lab.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterObjectTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** The object of these tests lives there without the lab's label. */
+  private static final String LABELLED =
+      "metadata.labels: - -> {\"app.kubernetes.io/managed-by\":\"meshlab\"}";
 
   private static final String DEPLOYMENT =
       """
@@ -25,7 +34,9 @@ class ClusterObjectTest {
 
   @Test
   void isMarkedAndWithoutWhatAClusterHasAddedToIt() {
-    GenericKubernetesResource object = ClusterObject.of(DEPLOYMENT).resource();
+    GenericKubernetesResource object =
+        Serialization.unmarshal(
+            ClusterObject.of(DEPLOYMENT).json(), GenericKubernetesResource.class);
     assertThat(object.getMetadata().getLabels())
         .isEqualTo(Map.of("app", "till", "app.kubernetes.io/managed-by", "meshlab"));
     assertThat(object.getMetadata().getUid()).isNull();
@@ -44,8 +55,7 @@ class ClusterObjectTest {
             Map.of("grpc", 9000));
     StatefulSet played =
         Serialization.unmarshal(
-            Serialization.asJson(ClusterObject.of(DEPLOYMENT).playedBy(standIn).resource()),
-            StatefulSet.class);
+            ClusterObject.of(DEPLOYMENT).playedBy(standIn).json(), StatefulSet.class);
 
     assertThat(played.getSpec().getVolumeClaimTemplates()).isEmpty();
     assertThat(played.getSpec().getTemplate().getMetadata().getLabels())
@@ -68,16 +78,67 @@ class ClusterObjectTest {
     ClusterObject wanted = ClusterObject.of(DEPLOYMENT);
     GenericKubernetesResource live =
         Serialization.unmarshal(
-            Serialization.asJson(wanted.resource())
-                .replace("\"replicas\":2", "\"replicas\":3,\"revisionHistoryLimit\":10"),
+            wanted.json().replace("\"replicas\":2", "\"replicas\":3,\"revisionHistoryLimit\":10"),
             GenericKubernetesResource.class);
 
     assertThat(ObjectDiff.of(wanted, null).lines()).containsExactly("+ StatefulSet shop/till");
-    assertThat(ObjectDiff.of(wanted, wanted.resource()).lines())
+    assertThat(
+            ObjectDiff.of(
+                    wanted, Serialization.unmarshal(wanted.json(), GenericKubernetesResource.class))
+                .lines())
         .containsExactly("= StatefulSet shop/till");
     assertThat(ObjectDiff.of(wanted, live).lines())
         .containsExactly("~ StatefulSet shop/till", "    spec.replicas: 3 -> 2");
     assertThat(ObjectDiff.exact(wanted, live).changes())
         .containsExactly("spec.replicas: 3 -> 2", "spec.revisionHistoryLimit: 10 -> -");
+  }
+
+  /** An empty map can be all that an object says, and an empty list differs from none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"selector\":{},\"rules\":[]}",
+        "{\"rules\":[{}]}",
+        "{\"a\":{\"b\":{\"c\":{}}}}",
+        "{\"a\":null}",
+        "{\"a\":\"\",\"b\":0,\"c\":false}"
+      })
+  void reachesTheClusterWithAllThatIsEmptyInIt(String spec) throws Exception {
+    String path = "/apis/security.istio.io/v1/namespaces/shop/authorizationpolicies/p";
+    String json =
+        "{\"apiVersion\":\"security.istio.io/v1\",\"kind\":\"AuthorizationPolicy\",\"metadata\":"
+            + "{\"name\":\"p\",\"namespace\":\"shop\",\"resourceVersion\":\"7\"},\"spec\":"
+            + spec
+            + "}";
+    ClusterObject policy = ClusterObject.of(json);
+    try (FakeApi api =
+            new FakeApi()
+                .with(path, json)
+                .with(
+                    "/apis/security.istio.io/v1",
+                    """
+                    {"kind": "APIResourceList", "groupVersion": "security.istio.io/v1", "resources":
+                      [{"name": "authorizationpolicies", "kind": "AuthorizationPolicy",
+                        "namespaced": true}]}
+                    """);
+        Cluster cluster = api.cluster()) {
+      policy.apply(cluster);
+      policy.replace(cluster);
+
+      assertThat(MAPPER.readTree(api.bodies.get("PATCH " + path)).get("spec")).hasToString(spec);
+      assertThat(MAPPER.readTree(api.bodies.get("PUT " + path)).get("spec")).hasToString(spec);
+      assertThat(policy.diff(cluster).changes()).containsOnly(LABELLED);
+      assertThat(policy.exactDiff(cluster).changes()).containsOnly(LABELLED);
+    }
+  }
+
+  @Test
+  void hasItsProcessesWithinReachWhereOneIsToBeKilled() {
+    ClusterObject deployment = ClusterObject.of(DEPLOYMENT);
+
+    assertThat(deployment.withSharedProcesses(true).json())
+        .contains("\"shareProcessNamespace\":true");
+    assertThat(deployment.withSharedProcesses(false)).isEqualTo(deployment);
   }
 }

@@ -28,6 +28,9 @@ final class FakeApi implements AutoCloseable {
   private final Map<String, String> objects = new ConcurrentHashMap<>();
   final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
+  /** The last body of each kind of request. */
+  final Map<String, String> bodies = new ConcurrentHashMap<>();
+
   FakeApi() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
@@ -55,6 +58,9 @@ final class FakeApi implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     requests.add(exchange.getRequestMethod() + " " + path);
+    bodies.put(
+        exchange.getRequestMethod() + " " + path,
+        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     String found =
         objects.getOrDefault(exchange.getRequestMethod() + " " + path, objects.get(path));
     byte[] body = (found == null ? NOT_FOUND : found).getBytes(StandardCharsets.UTF_8);

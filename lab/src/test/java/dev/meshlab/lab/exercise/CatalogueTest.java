@@ -3,6 +3,7 @@ package dev.meshlab.lab.exercise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meshlab.lab.anatomy.PodClaim;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Settling;
 import dev.meshlab.lab.failure.BadInput;
@@ -89,6 +90,33 @@ class CatalogueTest {
   }
 
   @Test
+  void readsWhatOnlyAClusterShows() throws IOException {
+    List<Step> steps =
+        read(
+                "pods",
+                HEAD
+                    + """
+                    spec:
+                      title: T
+                      steps:
+                        - name: s
+                          pods: {server: [ready 2/2, no ephemeral containers]}
+                        - name: t
+                          call: {through: port-forward}
+                          expect: {kubernetes: [one pod]}
+                    """)
+            .exercises()
+            .get(0)
+            .steps();
+
+    assertThat(steps).allMatch(Step::isOfClusterAlone);
+    assertThat(steps.get(0).pods().get("server"))
+        .extracting(PodClaim::text)
+        .containsExactly("ready 2/2", "no ephemeral containers");
+    assertThat(steps.get(1).call().forwarded()).isTrue();
+  }
+
+  @Test
   void readsChangesInTheOrderOfTheirTimes() throws IOException {
     Step step =
         read(
@@ -154,6 +182,13 @@ class CatalogueTest {
           zones: [r/a, r/b] | repeats: 3       | repeats changes, and there are none
           replicas: {server: 4} | 'replicas: {server: 3000000000}' | is out of range
           envoyWorkers: 2   | envoyWorkers: 0  | is out of range (0)
+          zones: [r/a, r/b] | 'pods: {server: [ready 2/2]}' | a step that has pods makes no calls
+          zones: [r/a, r/b] | 'pods: {server: [redy 2/2]}' | 'redy 2/2' is not a claim on the containers of a pod
+          zones: [r/a, r/b] | 'pods: {}'        | names no workload
+          rpc: bidi         | through: port-forward | a forwarded port is one of a cluster
+          rpc: bidi         | through: port-forward | spec.steps[0].call.from: this machine makes the calls, past all proxies
+          rpc: bidi         | through: a-door   | through
+          expect:           | hopes:            | expects nothing
           """)
   void namesWhatIsWrongWithFileAndLine(String right, String wrong, String message) {
     assertThatThrownBy(() -> read("canary", CANARY.replace(right, wrong)))

@@ -105,7 +105,7 @@ class ClusterManifestsTest {
 
   @Test
   void haveStandInsAtThePortsThatServicesLeadTo() {
-    assertThat(manifests.objects().get(2).resource().toString())
+    assertThat(manifests.objects().get(2).json())
         .contains("server:1", "--port=443", "api")
         .doesNotContain("shop/cart:1");
     casting

@@ -35,7 +35,9 @@ class PlainPredictorTest {
   @CsvSource({"false", "true"})
   void expectsEachConnectionAtARandomPodOrAllAtOneWhereTheServiceHasAffinity(boolean together) {
     assertThat(predict(backends(together), Map.of()))
-        .isEqualTo(new PinnedConnections(Balancing.RANDOM, List.of("a", "b"), together));
+        .isEqualTo(
+            new PinnedConnections(
+                Balancing.RANDOM, List.of("a", "b"), together ? "sessionAffinity" : ""));
   }
 
   @Test

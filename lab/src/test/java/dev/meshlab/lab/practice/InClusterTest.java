@@ -2,9 +2,9 @@ package dev.meshlab.lab.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
-import dev.meshlab.lab.cast.ClientTls;
 import dev.meshlab.lab.exercise.Call;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps of a mesh in which {@code front} has a sidecar, and {@code bare} has none. */
 class InClusterTest {
@@ -92,19 +94,30 @@ class InClusterTest {
     assertThat(expected(step(of("gateway", "even"), call("front", false)))).containsExactly("even");
   }
 
-  @Test
-  void areRunUnderTheChangesThatTheLabMakesThere() {
-    assertThat(reason(changing(new Change.Scale("server", 4)))).isEmpty();
-    assertThat(reason(changing(new Change.Restart("server")))).isEmpty();
-    assertThat(reason(changing(new Change.Kill("server"))))
-        .isEqualTo("the processes of its pods are out of the lab's reach");
-    assertThat(reason(changing(new Change.Health("server", false))))
-        .isEqualTo("of all changes, the lab makes only scale and restart there");
+  @ParameterizedTest
+  @MethodSource("changes")
+  void areRunUnderEveryChange(Change change) {
+    List<Timed> changes = List.of(new Timed(Duration.ZERO, change));
+
+    assertThat(reason(step(BOTH, call("front", false), List.of(), changes))).isEmpty();
   }
 
-  private static Step changing(Change change) {
-    List<Timed> changes = List.of(new Timed(Duration.ZERO, change));
-    return step(BOTH, call("front", false), List.of(), changes);
+  @Test
+  void areNotRunWhereAZoneIsToBeLost() {
+    List<Timed> lost = List.of(new Timed(Duration.ZERO, new Change.Lose("zone1", Duration.ZERO)));
+
+    assertThat(reason(step(BOTH, call("front", false), List.of(), lost)))
+        .isEqualTo("the lab ends no nodes there");
+  }
+
+  static List<Change> changes() {
+    return List.of(
+        new Change.Scale("server", 4),
+        new Change.Restart("server"),
+        new Change.Kill("server"),
+        new Change.Delete("server"),
+        new Change.Health("server", false),
+        new Change.Apply(List.of("more.yaml")));
   }
 
   private static Step step(Expectations expectations, Call call) {
@@ -123,7 +136,8 @@ class InClusterTest {
         1,
         "",
         call,
-        expectations);
+        expectations,
+        Map.of());
   }
 
   private static Call call(String from, boolean oneSidecar) {
@@ -136,6 +150,7 @@ class InClusterTest {
         oneSidecar,
         false,
         ClientTls.TRUSTING,
+        false,
         false);
   }
 

@@ -10,6 +10,7 @@ import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Page;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,7 @@ class PracticeFormsTest {
                           "",
                           "90 % of the calls go to v1",
                           "server-1 900, server-v2-1 100",
+                          Map.of("UNAVAILABLE", "upstream connect error"),
                           Optional.of(
                               new Live(
                                   List.of("0.50 s: server-4 is ready"),
@@ -60,6 +62,7 @@ class PracticeFormsTest {
                 time       even: 0.20 s (at once to 0.30 s, 3 times)
                 predicted  90 % of the calls go to v1
                 afterwards server-1 900, server-v2-1 100
+                message    UNAVAILABLE: upstream connect error
                 expected   version=v2 10%: yes
                 guessed    even: wrong, 1000 replies: server-1 900
               proxyless: failed: it broke
@@ -92,11 +95,29 @@ class PracticeFormsTest {
   void doNotCallPassedWhatWasNotMeasured() {
     ExerciseResult nothing =
         new ExerciseResult(
-            RESULT.exercise(), List.of(new StepResult("nine of ten", List.of())), 0, false);
+            RESULT.exercise(),
+            List.of(
+                new StepResult(
+                    "nine of ten",
+                    List.of(PlaneResult.not("plain", Outcome.NOT_ON_THIS_PLANE, "no rules")))),
+            0,
+            false);
 
     assertThat(nothing.passed()).isFalse();
+    assertThat(nothing.isLeftOut()).isTrue();
     assertThat(PracticeText.end(nothing, Page.plain(80)))
-        .startsWith("NOT MEASURED: no step is for these planes");
+        .startsWith("left out: no step is for these planes");
+    assertThat(PracticeText.summary(List.of(RESULT, nothing)))
+        .startsWith("0 of 2 exercises passed, 1 left out, in 12 s");
+  }
+
+  @Test
+  void doNotCallLeftOutWhatFailedOrWasInterrupted() {
+    ExerciseResult interrupted = new ExerciseResult(RESULT.exercise(), List.of(), 0, true);
+
+    assertThat(RESULT.isLeftOut()).isFalse();
+    assertThat(interrupted.isLeftOut()).isFalse();
+    assertThat(interrupted.passed()).isFalse();
   }
 
   @Test

@@ -166,8 +166,7 @@ final class ReportFixture {
             "plain",
             TARGET,
             REQUEST,
-            Measurement.predicted(
-                new PinnedConnections(Balancing.RANDOM, List.of(A), false), pods, 1)),
+            Measurement.predicted(new PinnedConnections(Balancing.RANDOM, List.of(A)), pods, 1)),
         PlaneReport.predicted("envoy", TARGET, REQUEST, Measurement.predicted(fails, pods, 1)));
   }
 

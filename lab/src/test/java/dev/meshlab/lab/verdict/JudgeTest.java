@@ -232,7 +232,7 @@ class JudgeTest {
     @CsvSource({"0, 30, 0, AGREES", "0, 29, 1, DISAGREES", "10, 10, 10, DISAGREES"})
     void expectsTheConnectionsOfOneClientTogetherWhereTheServiceHasAffinity(
         int a, int b, int c, Outcome expected) {
-      PinnedConnections together = new PinnedConnections(Balancing.RANDOM, PODS, true);
+      PinnedConnections together = new PinnedConnections(Balancing.RANDOM, PODS, "sessionAffinity");
 
       assertThat(Judge.judge(together, pinned(a, b, c)).outcome()).isEqualTo(expected);
     }

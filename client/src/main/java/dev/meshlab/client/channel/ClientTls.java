@@ -1,12 +1,12 @@
-package dev.meshlab.lab.cast;
+package dev.meshlab.client.channel;
 
-/** The ways in which a client outside the mesh meets the TLS of a gateway. */
+/** The ways in which a client meets the TLS of a server, right and wrong ones. */
 public enum ClientTls {
-  /** It trusts the authority that signed the gateway's certificate. */
+  /** It trusts the authority that signed the server's certificate. */
   TRUSTING("trusting"),
   /** It trusts another authority, as one that was not given the right certificate does. */
   DISTRUSTING("distrusting"),
-  /** It speaks plain text, as one that was not told of TLS does. */
+  /** It speaks plain text, as one whose author does not know of the TLS does. */
   PLAIN_TEXT("plain-text");
 
   private final String word;
