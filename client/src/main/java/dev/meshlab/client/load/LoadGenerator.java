@@ -60,7 +60,7 @@ public final class LoadGenerator implements AutoCloseable {
    *
    * @param servers distinct UUIDs for each connection to hear from; a server is heard from also
    *     when it names itself in a failure
-   * @param patience after which the calls in flight are cancelled; a quarter of it is enough where
+   * @param patience after which the calls in flight are cancelled; an eighth of it is enough where
    *     calls are made and nothing new is heard
    * @return whether every connection heard from all of them
    */

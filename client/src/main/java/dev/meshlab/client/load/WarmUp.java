@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class WarmUp {
 
-  private static final int QUARTERS = 4;
+  private static final int PERIODS = 8;
 
   private final List<WarmUpLane> lanes;
   private final InFlight inFlight = new InFlight();
@@ -44,14 +44,14 @@ final class WarmUp {
     return lanes.stream().allMatch(WarmUpLane::heardEnough);
   }
 
-  /** Waits, unless a quarter of the time passes with calls from which nothing new is heard. */
+  /** Waits, unless an eighth of the time passes with calls from which nothing new is heard. */
   private void await(CompletableFuture<Void> stopped, Duration patience) {
     CompletableFuture<?> over = CompletableFuture.anyOf(inFlight.drained(), stopped);
     boolean hopeful = true;
-    for (int quarter = 1; quarter <= QUARTERS && hopeful && !over.isDone(); quarter++) {
+    for (int period = 1; period <= PERIODS && hopeful && !over.isDone(); period++) {
       long heard = heard();
       long made = made();
-      pause(over, patience.dividedBy(QUARTERS));
+      pause(over, patience.dividedBy(PERIODS));
       hopeful = heard() > heard || made() == made;
     }
   }

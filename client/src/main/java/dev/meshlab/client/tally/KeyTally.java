@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 final class KeyTally {
 
   private final List<ConcurrentMap<String, LongAdder>> cells;
-  private final List<String> names;
+  private final List<String> values;
 
   /**
-   * @param names of the keys
+   * @param values of the keys
    */
-  KeyTally(List<String> names) {
-    this.names = List.copyOf(names);
+  KeyTally(List<String> values) {
+    this.values = List.copyOf(values);
     cells =
-        IntStream.range(0, names.size())
+        IntStream.range(0, values.size())
             .<ConcurrentMap<String, LongAdder>>mapToObj(any -> new ConcurrentHashMap<>())
             .toList();
   }
@@ -35,12 +35,15 @@ final class KeyTally {
     counter.increment();
   }
 
+  /** The keys of which a call was answered. */
   SortedMap<String, SortedMap<String, Long>> replies() {
     SortedMap<String, SortedMap<String, Long>> replies = new TreeMap<>();
     for (int key = 0; key < cells.size(); key++) {
       SortedMap<String, Long> byServer = new TreeMap<>();
       cells.get(key).forEach((uuid, counter) -> byServer.put(uuid, counter.sum()));
-      replies.put(names.get(key), byServer);
+      if (!byServer.isEmpty()) {
+        replies.put(values.get(key), byServer);
+      }
     }
     return replies;
   }

@@ -102,7 +102,8 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
       paramLabel = "<number>",
       showDefaultValue = Help.Visibility.NEVER,
       description =
-          "How often to make the changes of a step, for its times. Default: as it says; once in a cluster.")
+          "How often to make the changes of a step, for its times. Default: as it says; once with"
+              + " --all, and in a cluster.")
   private @Nullable Integer repeats;
 
   @Mixin private ClusterAccess cluster;
@@ -153,12 +154,15 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
     if (repeats != null && repeats < 1) {
       throw new BadInput("--repeats " + repeats + ": must be 1 or more");
     }
-    return new PracticeSettings(
-        Home.directory(),
-        here(),
-        envoy.path(),
-        warmUp.limit(),
-        repeats == null ? OptionalInt.empty() : OptionalInt.of(repeats));
+    return new PracticeSettings(Home.directory(), here(), envoy.path(), warmUp.limit(), repeats());
+  }
+
+  /** To see whether all holds, once is enough; times are for those who name an exercise. */
+  private OptionalInt repeats() {
+    if (repeats != null) {
+      return OptionalInt.of(repeats);
+    }
+    return all ? OptionalInt.of(1) : OptionalInt.empty();
   }
 
   private Set<Plane> here() {

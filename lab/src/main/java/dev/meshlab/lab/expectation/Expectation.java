@@ -3,6 +3,7 @@ package dev.meshlab.lab.expectation;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import java.util.List;
+import java.util.Optional;
 
 /** An expectation of who answers calls, or of how they end. Immutable. */
 public sealed interface Expectation
@@ -34,6 +35,11 @@ public sealed interface Expectation
   /** True if it is about how calls end, and not about who answers them. */
   default boolean isAboutEndings() {
     return false;
+  }
+
+  /** The reason why it says little of these counts that they meet it, if there is one. */
+  default Optional<String> remark(Observation seen) {
+    return Optional.empty();
   }
 
   /** The finding of whether it will be met, as far as a prediction says. */

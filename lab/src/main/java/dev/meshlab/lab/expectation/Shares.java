@@ -6,8 +6,10 @@ import dev.meshlab.lab.prediction.Range;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,21 +54,31 @@ public record Shares(List<Part> parts) implements Expectation {
     return Finding.ofChance(holds, text.toString(), least);
   }
 
-  /**
-   * The number of calls that tell each part from one that is twice as large, or where it is more
-   * than half from one whose rest is.
-   */
-  public long callsToTell() {
+  /** A test that would hardly notice a part of twice the size says little by passing. */
+  @Override
+  public Optional<String> remark(Observation seen) {
     return parts.stream()
         .filter(part -> part.percent() > 0 && part.percent() < 100)
-        .mapToLong(
-            part ->
-                Chance.drawsToTell(
-                    part.percent() / 100, slipped(part.percent() / 100), parts.size()))
-        .max()
-        .orElse(1);
+        .min(Comparator.comparing(Part::percent))
+        .filter(smallest -> smallest.subject().of(seen) < callsToTell(smallest))
+        .map(smallest -> remark(smallest, smallest.subject().of(seen)));
   }
 
+  private String remark(Part part, long calls) {
+    return "%d calls hardly tell %s%% from %s%%; %d would"
+        .formatted(
+            calls,
+            Percents.text(part.percent()),
+            Percents.text(Math.round(slipped(part.percent() / 100) * 1000) / 10.0),
+            callsToTell(part));
+  }
+
+  private long callsToTell(Part part) {
+    double share = part.percent() / 100;
+    return Chance.drawsToTell(share, slipped(share), parts.size());
+  }
+
+  /** Twice the smaller of a part and its rest, or half of what lies between it and the other. */
   private static double slipped(double share) {
     return share > 0.5 ? 1 - slipped(1 - share) : Math.min(2 * share, (1 + share) / 2);
   }

@@ -20,7 +20,8 @@ public record Sticky() implements Expectation {
     long moved = MOVED.count(seen);
     long keys = MOVED.of(seen);
     return keys == 0
-        ? Finding.exact(false, "no call carried a key; write keys, for example of x-user-id")
+        ? Finding.exact(
+            false, "no call that carried a key was answered; write keys, for example of x-user-id")
         : Finding.exact(moved == 0, Counted.of(MOVED, moved, keys));
   }
 

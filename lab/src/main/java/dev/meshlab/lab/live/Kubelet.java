@@ -43,12 +43,12 @@ public final class Kubelet {
   public List<Sighting> look(List<PodProcess> pods, Map<String, ReadinessProbe> probes) {
     List<Sighting> seen = new ArrayList<>();
     long now = System.nanoTime();
-    boolean relist = now - nextRelist >= 0;
+    if (now - nextRelist >= 0) {
+      seen.addAll(lookForEnded(pods));
+      nextRelist = now + RELIST.toNanos();
+    }
     for (PodProcess pod : pods) {
-      Watched state = watched.computeIfAbsent(pod.uuid() + pod.pid(), any -> new Watched(now));
-      if (relist && !pod.alive() && state.ends()) {
-        seen.add(new Sighting(pod, Sighting.What.ENDED));
-      }
+      Watched state = watched(pod, now);
       ReadinessProbe probe = probes.get(pod.spec().ip());
       if (pod.alive() && probe != null && state.isDue(now, probe)) {
         boolean was = state.ready;
@@ -58,8 +58,20 @@ public final class Kubelet {
         }
       }
     }
-    nextRelist = relist ? now + RELIST.toNanos() : nextRelist;
     return seen;
+  }
+
+  /** The containers that have ended since the last time, whether it is time to look or not. */
+  public List<Sighting> lookForEnded(List<PodProcess> pods) {
+    long now = System.nanoTime();
+    return pods.stream()
+        .filter(pod -> !pod.alive() && watched(pod, now).ends())
+        .map(pod -> new Sighting(pod, Sighting.What.ENDED))
+        .toList();
+  }
+
+  private Watched watched(PodProcess pod, long now) {
+    return watched.computeIfAbsent(pod.uuid() + pod.pid(), any -> new Watched(now));
   }
 
   /** The knowledge of one container. It was ready when it was first seen. */

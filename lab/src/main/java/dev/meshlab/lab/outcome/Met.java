@@ -13,17 +13,27 @@ import dev.meshlab.lab.verdict.Observation;
  * @param found what was measured or predicted
  * @param outcome whether it was met
  * @param ofEndings whether it is about how calls end
+ * @param remark why it says little that it was met; empty where it says enough
  */
-public record Met(String expected, String found, Outcome outcome, boolean ofEndings) {
+public record Met(
+    String expected, String found, Outcome outcome, boolean ofEndings, String remark) {
 
   /** An expectation that something was held against. */
   public static Met of(String expected, String found, boolean met) {
-    return new Met(expected, found, met ? Outcome.MET : Outcome.MISSED, false);
+    return new Met(expected, found, met ? Outcome.MET : Outcome.MISSED, false, "");
   }
 
   /** An expectation of calls that were counted. */
   public static Met of(Expectation expectation, Observation seen) {
-    return of(expectation, expectation.check(seen));
+    Met met = of(expectation, expectation.check(seen));
+    return met.passed()
+        ? new Met(
+            met.expected,
+            met.found,
+            met.outcome,
+            met.ofEndings,
+            expectation.remark(seen).orElse(""))
+        : met;
   }
 
   static Met of(Expectation expectation, Finding finding) {
@@ -31,7 +41,8 @@ public record Met(String expected, String found, Outcome outcome, boolean ofEndi
         expectation.text(),
         finding.text(),
         finding.holds() ? Outcome.MET : Outcome.MISSED,
-        expectation.isAboutEndings());
+        expectation.isAboutEndings(),
+        "");
   }
 
   /** An expectation that a prediction was held against. */
@@ -40,7 +51,7 @@ public record Met(String expected, String found, Outcome outcome, boolean ofEndi
         foresight.outcome() == Outcome.UNDECIDED
             ? "not decided by the prediction: " + foresight.text()
             : foresight.text();
-    return new Met(expected, found, foresight.outcome(), ofEndings);
+    return new Met(expected, found, foresight.outcome(), ofEndings, "");
   }
 
   public boolean passed() {

@@ -12,13 +12,13 @@ public final class OutcomeText {
   public static String of(Met met, Page page) {
     String end =
         switch (met.outcome()) {
-          case MET -> ": yes";
+          case MET -> met.remark().isEmpty() ? ": yes" : ": yes, but " + met.remark();
           case MISSED -> ": no, " + met.found();
           case UNDECIDED -> ": " + met.found();
         };
     Tone tone =
         switch (met.outcome()) {
-          case MET -> Tone.GOOD;
+          case MET -> met.remark().isEmpty() ? Tone.GOOD : Tone.DOUBTFUL;
           case MISSED -> Tone.BAD;
           case UNDECIDED -> Tone.DOUBTFUL;
         };

@@ -36,7 +36,11 @@ public final class ProofJson {
       List<Expected> expectations,
       List<String> why) {}
 
-  private record Expected(String text, String found, String verdict) {}
+  private record Expected(
+      String text,
+      String found,
+      String verdict,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String remark) {}
 
   /** All of them as one JSON object, ending in a line feed. */
   public static String print(List<TestResult> results, boolean foreseen) {
@@ -68,7 +72,13 @@ public final class ProofJson {
         result.measured(),
         result.live().orElse(null),
         result.met().stream()
-            .map(met -> new Expected(met.expected(), met.found(), Verdict.of(met.outcome()).word()))
+            .map(
+                met ->
+                    new Expected(
+                        met.expected(),
+                        met.found(),
+                        Verdict.of(met.outcome()).word(),
+                        met.remark()))
             .toList(),
         result.why());
   }

@@ -100,8 +100,11 @@ final class LiveCluster {
     }
   }
 
-  /** Lets the control plane notice what it would notice some time after the calls. */
+  /** Lets the kubelet and the control plane notice what they would notice after the calls. */
   void settle() throws IOException, InterruptedException {
+    for (Kubelet.Sighting ended : kubelet.lookForEnded(running())) {
+      startAgain(ended.pod());
+    }
     for (NodeController.Loss loss : nodes.lookAhead()) {
       takeAway(loss);
     }

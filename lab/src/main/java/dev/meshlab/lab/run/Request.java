@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Calls that are all alike, to one target.
+ * Calls of one shape, which may differ in a key, to one target.
  *
  * @param route the route that they are made to take, by its name; empty when they are not made for
  *     one

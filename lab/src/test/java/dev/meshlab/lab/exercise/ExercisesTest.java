@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,7 +79,14 @@ class ExercisesTest {
   /** Each mistake of a guide is put right in one place, where a reader finds it again. */
   @Test
   void putEachMistakeRightOnce() {
-    assertThat(all()).flatMap(Exercise::corrects).doesNotHaveDuplicates();
+    assertThat(all())
+        .flatMap(Exercise::corrects)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(numbered("A", 16), numbered("B", 21)).toList());
+  }
+
+  private static Stream<String> numbered(String guide, int places) {
+    return IntStream.rangeClosed(1, places).mapToObj(place -> guide + place);
   }
 
   @Test

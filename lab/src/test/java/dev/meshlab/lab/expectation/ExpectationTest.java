@@ -167,6 +167,27 @@ class ExpectationTest {
     assertThat(ExpectationText.parse(expected).check(seen(900, 0, 0, 0)).holds()).isFalse();
   }
 
+  @ParameterizedTest(name = "{0}, of {1} calls: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          version=v1 90%, version=v2 10% | 50   | 50 calls hardly tell 10% from 20%
+          version=v1 50%, version=v2 50% | 50   | 50 calls hardly tell 50% from 75%
+          version=v1 99%, version=v2 1%  | 2000 | 2000 calls hardly tell 1% from 2%
+          version=v1 90%, version=v2 10% | 900  |
+          version=v1 50%, version=v2 50% | 300  |
+          version=v1 100%                | 9    |
+          even                           | 9    |
+          """)
+  void saysWhenTooFewCallsWereMade(String expected, long calls, String remark)
+      throws InvalidExpectation {
+    Observation seen = seen(calls - calls / 10, 0, calls / 10, 0);
+    String said = ExpectationText.parse(expected).remark(seen).orElse("");
+    assertThat(said).startsWith(remark == null ? "" : remark);
+    assertThat(said.isEmpty()).isEqualTo(remark == null);
+  }
+
   @Test
   void saysWhatWasMeasuredAndWhatWasAllowed() throws InvalidExpectation {
     assertThat(ExpectationText.parse("version=v2 10%").check(seen(400, 400, 200, 0)).text())

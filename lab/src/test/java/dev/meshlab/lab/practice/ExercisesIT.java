@@ -52,13 +52,13 @@ class ExercisesIT {
       circuit-breaker     | envoy   | concurrency: 32                              | concurrency: 1
       common-issues       | envoy   | exercises/ejection-percent/default.yaml      | exercises/outlier-detection/half.yaml
       connection-pool     | envoy   | istio/scenarios/connection-pool.yaml         | istio/scenarios/circuit-breaker.yaml
-      consistent-hash     | envoy   | x-user-id: alice                             | x-user: alice
+      consistent-hash     | envoy   | exercises/consistent-hash/maglev.yaml        | istio/scenarios/hash-header.yaml
       crash               | envoy   | kill: server                                 | delete: server
       ejection-percent    | envoy   | exercises/ejection-percent/thirty.yaml       | exercises/outlier-detection/half.yaml
       faults              | envoy   | istio/scenarios/fault-abort.yaml             | istio/scenarios/retries.yaml
       header-canary       | envoy   | istio/scenarios/canary-header.yaml           | istio/scenarios/canary-weights.yaml
       health-timeline     | envoy   | notServing: server                           | serving: server
-      ingress-gateway     | gateway | example.com:443"                             | example.com:443", metadata: {rpc-behavior: error-code-13}
+      ingress-gateway     | gateway | tls: distrusting                             | tls: trusting
       least-request       | envoy   | istio/scenarios/least-request.yaml           | istio/scenarios/round-robin.yaml
       locality-distribute | envoy   | region1/zone1, region1/zone2, region1/zone3  | none
       locality-failover   | envoy   | istio/scenarios/locality-failover.yaml       | istio/scenarios/round-robin.yaml
