@@ -133,7 +133,7 @@ public record LiveDeployment(Cluster cluster, String namespace, String name, Wai
   /**
    * Its pods, once a condition holds.
    *
-   * @param wanted the condition, as in {@code has 4 ready pods}
+   * @param wanted the condition, as in {@code of 4 ready pods}
    * @throws ClusterFailed if it does not come to that
    */
   public List<Member> await(String wanted, Predicate<List<Member>> condition)
@@ -153,7 +153,7 @@ public record LiveDeployment(Cluster cluster, String namespace, String name, Wai
             BOUND,
             () ->
                 new ClusterFailed(
-                    "Deployment %1$s/%2$s still not %3$s after %4$d s; see kubectl -n %1$s get pods"
+                    "Deployment %1$s/%2$s does not consist %3$s after %4$d s; see kubectl -n %1$s get pods"
                         .formatted(namespace, name, wanted, BOUND.toSeconds())))
         .stream()
         .map(Member::of)

@@ -171,7 +171,7 @@ final class LiveCluster {
     }
   }
 
-  /** A health that is good again is that of the pods that were struck. */
+  /** SERVING strikes no pod: those that were struck are the ones that said NOT_SERVING. */
   private void flip(Change.Health health) {
     List<PodProcess> pods =
         health.serving() ? processes(health.workload()) : List.of(busiest(health.workload()));

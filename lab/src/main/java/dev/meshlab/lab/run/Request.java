@@ -104,8 +104,12 @@ public record Request(Target target, String route, Load load) {
    * keys differently.
    */
   Optional<String> unpredictable(TargetPredictor plane) {
+    if (!load.keys().any()) {
+      return Optional.empty();
+    }
+    Prediction first = predicted(plane, 0);
     return IntStream.range(1, load.keys().number())
-        .filter(key -> !predicted(plane, key).equals(predicted(plane, 0)))
+        .filter(key -> !predicted(plane, key).equals(first))
         .mapToObj(key -> differently(load.keys().entry(key)))
         .findFirst();
   }

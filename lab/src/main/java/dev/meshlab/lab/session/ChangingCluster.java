@@ -134,7 +134,7 @@ final class ChangingCluster {
     recorder.event(names(List.of(victim)) + " was started again");
   }
 
-  /** A health that is good again is that of the pods that were struck. */
+  /** SERVING strikes no pod: those that were struck are the ones that said NOT_SERVING. */
   private void flip(Change.Health health, Recorder recorder) {
     LiveDeployment deployment = workloads.deployment(health.workload());
     List<Member> all = deployment.pods();

@@ -100,8 +100,8 @@ final class SessionPods {
     ClusterTestbed.Cast next = cast(plan, manifests(plan, withinReach));
     if (there == null || !there.serves(next)) {
       throw new BadInput(
-          "a change applies other workloads; it can apply rules, and for pods there are scale,"
-              + " restart and delete");
+          "a change applies other workloads; it can apply rules, and for pods there are the other"
+              + " changes");
     }
     there.follow(next, waiting, (doing, howFar) -> {});
   }
