@@ -52,7 +52,7 @@ class ExercisesIT {
       circuit-breaker     | envoy   | concurrency: 32                              | concurrency: 1
       common-issues       | envoy   | exercises/ejection-percent/default.yaml      | exercises/outlier-detection/half.yaml
       connection-pool     | envoy   | istio/scenarios/connection-pool.yaml         | istio/scenarios/circuit-breaker.yaml
-      consistent-hash     | envoy   | exercises/consistent-hash/maglev.yaml        | istio/scenarios/hash-header.yaml
+      consistent-hash     | envoy   | x-user-id: alice                             | x-user: alice
       crash               | envoy   | kill: server                                 | delete: server
       ejection-percent    | envoy   | exercises/ejection-percent/thirty.yaml       | exercises/outlier-detection/half.yaml
       faults              | envoy   | istio/scenarios/fault-abort.yaml             | istio/scenarios/retries.yaml
