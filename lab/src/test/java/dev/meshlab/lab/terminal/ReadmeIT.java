@@ -33,7 +33,7 @@ class ReadmeIT {
   /** The width of the outputs that the README prints. */
   private static final int COLUMNS = 80;
 
-  /** What follows {@code ./meshlab} and the name of a subcommand. */
+  /** The flags and arguments after the name of a subcommand. */
   private static final Pattern FLAGS = Pattern.compile("(?<=^\\./meshlab \\w{1,20}) .*");
 
   private static final Map<String, String> USERS =
