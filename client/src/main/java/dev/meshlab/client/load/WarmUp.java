@@ -49,19 +49,16 @@ final class WarmUp {
     CompletableFuture<?> over = CompletableFuture.anyOf(inFlight.drained(), stopped);
     boolean hopeful = true;
     for (int period = 1; period <= PERIODS && hopeful && !over.isDone(); period++) {
-      long heard = heard();
-      long made = made();
+      WarmUpProgress before = progress();
       pause(over, patience.dividedBy(PERIODS));
-      hopeful = heard() > heard || made() == made;
+      hopeful = before.isHopefulAt(progress());
     }
   }
 
-  private long heard() {
-    return lanes.stream().mapToLong(WarmUpLane::heard).sum();
-  }
-
-  private long made() {
-    return lanes.stream().mapToLong(WarmUpLane::made).sum();
+  private WarmUpProgress progress() {
+    return new WarmUpProgress(
+        lanes.stream().mapToLong(WarmUpLane::heard).sum(),
+        lanes.stream().mapToLong(WarmUpLane::made).sum());
   }
 
   private static void pause(CompletableFuture<?> over, Duration time) {

@@ -105,4 +105,15 @@ class ConnectionFailureTest {
         TLS,
         Status.UNAVAILABLE.withCause(new SSLHandshakeException("no cipher suites in common")));
   }
+
+  @Test
+  void isTheTextOfTheInnermostCause() {
+    SSLHandshakeException around = new SSLHandshakeException("General OpenSslEngine problem");
+    around.initCause(new SSLHandshakeException("error:0A00010B:wrong version number"));
+
+    assertThatItIs(
+        "TLS failed: error:0A00010B:wrong version number",
+        TLS,
+        Status.UNAVAILABLE.withCause(around));
+  }
 }

@@ -2,6 +2,7 @@ package dev.meshlab.lab.exercise;
 
 import dev.meshlab.lab.expectation.Expectations;
 import dev.meshlab.lab.live.Change.Timed;
+import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -36,6 +37,7 @@ final class ExerciseReader {
   private Step step(Fields step) {
     List<Timed> changes = new ChangeReader(problems).read(step);
     new ClusterOnly(problems).check(step);
+    new GatewayOnly(problems).check(step.below("call"), planes(step));
     return new Step(
         step.string("name", ""),
         step.position(),
@@ -50,5 +52,9 @@ final class ExerciseReader {
             ? Expectations.NONE
             : new ExpectedLines(!changes.isEmpty(), problems).andOfCluster().of(step),
         new PodClaimLines(problems).read(step));
+  }
+
+  private static List<Plane> planes(Fields step) {
+    return step.below("expect").names().stream().flatMap(name -> Plane.of(name).stream()).toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.meshlab.lab.exercise.Call;
 import dev.meshlab.lab.exercise.CallReader;
 import dev.meshlab.lab.exercise.ChangeReader;
 import dev.meshlab.lab.exercise.ExpectedLines;
+import dev.meshlab.lab.exercise.GatewayOnly;
 import dev.meshlab.lab.exercise.WorldReader;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
@@ -89,6 +90,7 @@ final class TestReader {
     }
     List<Timed> changes = new ChangeReader(problems).read(each);
     Call read = new CallReader(problems).read(written, changes);
+    new GatewayOnly(problems).check(written, planes(each.has("planes") ? each : spec));
     String from = written.string("from", spec.string("from", ""));
     Call call = read.of(from, written.string("to", spec.string("to", "")));
     return new TestCase(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The part of a control plane that watches nodes: once it has noticed that some are gone, Services
@@ -13,13 +14,21 @@ public final class NodeController {
 
   private final Set<String> lost = new HashSet<>();
   private final List<Loss> unnoticed = new ArrayList<>();
+  private final LongSupplier clock;
+
+  /**
+   * @param clock as {@link System#nanoTime}
+   */
+  public NodeController(LongSupplier clock) {
+    this.clock = clock;
+  }
 
   /**
    * The pods that were lost with their nodes.
    *
    * @param place that the nodes were in
    * @param ips of the pods
-   * @param noticed when it is noticed, in the nanoseconds of this machine
+   * @param noticed when it is noticed, in nanoseconds of the clock
    */
   public record Loss(String place, Set<String> ips, long noticed) {
 
@@ -31,7 +40,7 @@ public final class NodeController {
   /** Nodes are gone from now on. */
   public void lose(Change.Lose lose, Set<String> ips) {
     lost.addAll(ips);
-    unnoticed.add(new Loss(lose.place(), ips, System.nanoTime() + lose.noticed().toNanos()));
+    unnoticed.add(new Loss(lose.place(), ips, clock.getAsLong() + lose.noticed().toNanos()));
   }
 
   /** True for a pod whose node is gone; a kubelet does not watch it. */
@@ -41,7 +50,7 @@ public final class NodeController {
 
   /** The losses that were noticed since the last time; each is given once. */
   public List<Loss> look() {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     List<Loss> news = unnoticed.stream().filter(loss -> now - loss.noticed() >= 0).toList();
     unnoticed.removeAll(news);
     return news;

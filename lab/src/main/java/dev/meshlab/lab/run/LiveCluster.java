@@ -32,7 +32,7 @@ final class LiveCluster {
   private final Casting casting;
   private final Recorder recorder;
   private final Kubelet kubelet = new Kubelet();
-  private final NodeController nodes = new NodeController();
+  private final NodeController nodes = new NodeController(System::nanoTime);
   private ClusterState state;
 
   /** Gives each pod of a mesh its role. */

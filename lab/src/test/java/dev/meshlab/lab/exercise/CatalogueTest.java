@@ -188,6 +188,7 @@ class CatalogueTest {
           rpc: bidi         | through: port-forward | a forwarded port is one of a cluster
           rpc: bidi         | through: port-forward | spec.steps[0].call.from: this machine makes the calls, past all proxies
           rpc: bidi         | through: a-door   | through
+          rpc: bidi         | tls: plain-text   | says how a client meets the TLS of a gateway, and the calls go through none
           expect:           | hopes:            | expects nothing
           """)
   void namesWhatIsWrongWithFileAndLine(String right, String wrong, String message) {

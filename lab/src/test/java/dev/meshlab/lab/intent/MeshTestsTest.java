@@ -118,6 +118,8 @@ class MeshTestsTest {
           cases: [{name: a, expect: [even]}]                              | does not say what is called; write to: host:port
           to: s:1, cases: [{name: a, expect: [even]}, {name: a, expect: [even]}] | spec.cases[1].name: another case has this name
           to: s:1, casses: []                                             | did you mean cases?
+          to: s:1, cases: [{name: a, call: {tls: plain-text}, expect: [even]}] | spec.cases[0].call.tls: says how a client meets the TLS of a gateway
+          to: s:1, cases: [{name: a, call: {through: port-forward}, expect: [even]}] | spec.cases[0].call.through: forwards a port of a cluster
           to: s:1, planes: [istio], cases: [{name: a, expect: [even]}]    | istio
           """)
   void saysWhereATestIsWrong(String spec, String problem) {

@@ -6,8 +6,8 @@ import dev.meshlab.lab.anatomy.PodAnatomy;
 import dev.meshlab.lab.exercise.Catalogue;
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
-import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
+import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.verdict.Attempts;
@@ -16,10 +16,11 @@ import dev.meshlab.mesh.dataplane.Plane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The exercises that need a cluster, held against what one could show, and against its opposite.
@@ -47,6 +48,12 @@ class ClusterExercisesTest {
       {"metadata": {"name": "server-1"}, "spec": {"containers": [{"name": "server"}]},
        "status": {"containerStatuses": [{"name": "server", "ready": true, "state": {"running": {}}}]}}
       """;
+
+  private static final Exercise FORWARDING =
+      onClusterAlone().stream()
+          .filter(exercise -> exercise.name().equals("port-forward"))
+          .findFirst()
+          .orElseThrow();
 
   static List<Exercise> onClusterAlone() {
     return Catalogue.read(Path.of("../exercises")).exercises().stream()
@@ -94,32 +101,61 @@ class ClusterExercisesTest {
     assertThat(result(0, List.of()).outcome()).isEqualTo(Outcome.FAILED);
   }
 
-  static List<Step> forwarded() {
-    return onClusterAlone().stream()
-        .flatMap(exercise -> exercise.steps().stream())
-        .filter(step -> step.call().forwarded())
-        .toList();
+  /** Each step of port-forward, with what a cluster may show: replies of two pods, and refusals. */
+  @ParameterizedTest(name = "step {0}: {5}")
+  @CsvSource({
+    "0, 50, 50,   0, true,  balanced",
+    "0, 100, 0,   0, false, one pod alone",
+    "1, 100, 0,   0, true,  one pod alone",
+    "1, 50, 50,   0, false, balanced",
+    "2, 100, 0,   0, true,  one pod alone",
+    "2, 50, 50,   0, false, balanced",
+    "3,  0,  0, 100, true,  the policy refuses",
+    "3, 50, 50,   0, false, the policy is not there",
+    "3,  0,  0,   0, false, no calls",
+    "4, 100, 0,   0, true,  the policy is passed by",
+    "4,  0,  0, 100, false, the policy refuses",
+  })
+  void knowWhoAnswersThroughAForwardedPort(
+      int step, long first, long second, long refused, boolean expected, String shown) {
+    assertThat(holds(step, seen(first, second, refused))).as(shown).isEqualTo(expected);
   }
 
-  @ParameterizedTest
-  @MethodSource("forwarded")
-  void noticeAForwardedPortThatIsBalanced(Step step) {
-    Expected expected = step.expectedInCluster(Plane.PLAIN).orElseThrow();
-
-    assertThat(expected.expectations())
-        .allMatch(each -> each.check(replies(Map.of("a", 100L))).holds())
-        .anyMatch(each -> !each.check(replies(Map.of("a", 50L, "b", 50L))).holds());
+  @Test
+  void knowEachStepOfAForwardedPort() {
+    assertThat(FORWARDING.steps()).hasSize(5);
+    assertThat(FORWARDING.steps())
+        .extracting(step -> step.call().forwarded())
+        .containsExactly(false, true, true, false, true);
   }
 
-  private static Observation replies(Map<String, Long> replies) {
-    PodLabel first = new PodLabel("server-1", "lab", "v1", "");
-    PodLabel second = new PodLabel("server-2", "lab", "v1", "");
+  private static boolean holds(int step, Observation seen) {
+    return FORWARDING
+        .steps()
+        .get(step)
+        .expectedInCluster(Plane.PLAIN)
+        .orElseThrow()
+        .expectations()
+        .stream()
+        .allMatch(each -> each.check(seen).holds());
+  }
+
+  private static Observation seen(long first, long second, long refused) {
     return new Observation(
-        replies,
+        counts("a", first, "b", second),
         List.of(),
-        Map.of(),
-        Attempts.ONE_EACH,
-        new PodLabels(Map.of("a", first, "b", second)));
+        refused == 0 ? Map.of() : Map.of("", Map.of("PERMISSION_DENIED", refused)),
+        new Attempts(counts("a", first, "b", second), Map.of(), Interventions.NONE),
+        new PodLabels(
+            Map.of(
+                "a", new PodLabel("server-1", "lab", "v1", ""),
+                "b", new PodLabel("server-2", "lab", "v1", ""))));
+  }
+
+  private static Map<String, Long> counts(String a, long first, String b, long second) {
+    return Stream.of(Map.entry(a, first), Map.entry(b, second))
+        .filter(entry -> entry.getValue() > 0)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static Outcome outcome(int step, String pod) {
