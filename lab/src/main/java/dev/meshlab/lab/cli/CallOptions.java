@@ -1,6 +1,7 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.client.LoadOptions;
+import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
@@ -152,7 +153,8 @@ final class CallOptions {
         Set.copyOf(accepted),
         warmUp,
         lbPolicy,
-        seed == null ? System.nanoTime() : seed);
+        seed == null ? System.nanoTime() : seed,
+        ClientTls.TRUSTING);
   }
 
   private static PlaneChoice named(List<String> names) {

@@ -112,16 +112,13 @@ final class RunCommand implements Callable<Integer>, Documented {
   @Override
   public Integer call() throws IOException, InterruptedException {
     WrittenClaims claims = WrittenClaims.of("--expect", expected);
-    var load = asWritten(calls.load(spec.commandLine()));
-    var settings = calls.settings(envoy.path(), warmUp, seed);
-    RunReport report;
     if (cluster.isDryRun()) {
-      return rehearse(load, settings, claims);
+      return rehearse(claims);
     }
+    RunReport report;
     try (ProgressLine progress = ProgressLine.onStandardError()) {
-      report = planned(load, settings, claims, progress).measure();
+      report = measured(claims, progress);
     }
-    report = report.withNotes(manifests.notes());
     output.form().print(report);
     List<String> unheld = claims.unheld();
     unheld.forEach(
@@ -131,20 +128,27 @@ final class RunCommand implements Callable<Integer>, Documented {
     return unheld.isEmpty() ? exitCode(report) : ExitCode.NOT_AS_EXPECTED;
   }
 
+  /** The report of what was asked for, of which nothing is printed. */
+  RunReport measured(WrittenClaims claims, ProgressLine progress)
+      throws IOException, InterruptedException {
+    return planned(claims, progress).measure().withNotes(manifests.notes());
+  }
+
   /** Calls that are expected to come to something are made as they are, with their own method. */
   private Load asWritten(Load load) {
     return expected.isEmpty() ? load : load.toBuilder().method("/" + load.fullMethodName()).build();
   }
 
-  private int rehearse(Load load, RunSettings settings, WrittenClaims claims) {
+  private int rehearse(WrittenClaims claims) {
     try (ProgressLine progress = ProgressLine.onStandardError()) {
-      Output.write(String.join("\n", planned(load, settings, claims, progress).rehearse()) + "\n");
+      Output.write(String.join("\n", planned(claims, progress).rehearse()) + "\n");
     }
     return ExitCode.AS_EXPECTED;
   }
 
-  private Run planned(
-      Load load, RunSettings settings, WrittenClaims claims, ProgressLine progress) {
+  private Run planned(WrittenClaims claims, ProgressLine progress) {
+    Load load = asWritten(calls.load(spec.commandLine()));
+    RunSettings settings = calls.settings(envoy.path(), warmUp, seed);
     try (LateProgress late = LateProgress.on(progress)) {
       ManifestSet read = cluster.placed(manifests.read(late));
       late.now("planning", 0, 0);
@@ -152,7 +156,7 @@ final class RunCommand implements Callable<Integer>, Documented {
     }
   }
 
-  private int exitCode(RunReport report) {
+  int exitCode(RunReport report) {
     boolean failing = report.conclusion().callsFail() && !allowFailures;
     boolean found = failOn.stream().anyMatch(finding -> finding.isIn(report));
     return report.conclusion().agrees() && !failing && !found

@@ -64,7 +64,13 @@ public sealed interface Change {
    *
    * @param serving whether it says SERVING; it serves calls either way
    */
-  record Health(String workload, boolean serving) implements OfWorkload {}
+  record Health(String workload, boolean serving) implements OfWorkload {
+
+    /** The answer, as grpc.health.v1 calls it. */
+    public String word() {
+      return serving ? "SERVING" : "NOT_SERVING";
+    }
+  }
 
   /**
    * The loss of all nodes of a place with all that runs there. No pod takes the place of those that

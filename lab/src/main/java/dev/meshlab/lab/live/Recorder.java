@@ -9,14 +9,17 @@ import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * The recorder of a timeline. One thread brings the stretches of the load, another says what
@@ -77,13 +80,21 @@ public final class Recorder {
     pods.putAll(labels.byUuid());
   }
 
-  /** The replies so far, by UUID. */
-  public synchronized Map<String, Long> replies() {
+  /**
+   * The pod that has answered most calls so far.
+   *
+   * @param pods to choose from
+   * @param uuid of a pod
+   * @return empty if there are none
+   */
+  public synchronized <T> Optional<T> busiest(List<T> pods, Function<T, String> uuid) {
     Counts sum = Counts.NONE;
     for (Stretch stretch : stretches) {
       sum = sum.plus(stretch.counts());
     }
-    return sum.replies();
+    Map<String, Long> replies = sum.replies();
+    return pods.stream()
+        .max(Comparator.comparing(pod -> replies.getOrDefault(uuid.apply(pod), 0L)));
   }
 
   /**

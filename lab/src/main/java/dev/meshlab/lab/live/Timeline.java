@@ -33,6 +33,9 @@ public record Timeline(
     Interventions interventions,
     PodLabels pods) {
 
+  /** The length of a stretch: times between are not told apart. */
+  public static final Duration STRETCH = Duration.ofMillis(50);
+
   /**
    * The calls that ended in a short time.
    *

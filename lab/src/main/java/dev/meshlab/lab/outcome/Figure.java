@@ -1,8 +1,8 @@
 package dev.meshlab.lab.outcome;
 
+import dev.meshlab.lab.live.Timeline;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A time that was measured in several repeats.
@@ -12,8 +12,8 @@ import java.util.Locale;
  */
 public record Figure(String what, List<Double> seconds) {
 
-  /** The length of the stretches in which calls are counted, in seconds. */
-  private static final double RESOLUTION = 0.05;
+  /** Shorter times are measured as none. */
+  private static final double RESOLUTION = Timeline.STRETCH.toNanos() / 1e9;
 
   static Figure of(String what, List<Duration> times) {
     return new Figure(what, times.stream().map(time -> time.toNanos() / 1e9).sorted().toList());
@@ -33,6 +33,6 @@ public record Figure(String what, List<Double> seconds) {
   }
 
   private static String text(double seconds) {
-    return seconds < RESOLUTION ? "at once" : String.format(Locale.ROOT, "%.2f s", seconds);
+    return seconds < RESOLUTION ? "at once" : Live.text(seconds);
   }
 }

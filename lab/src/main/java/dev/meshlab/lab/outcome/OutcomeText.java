@@ -2,6 +2,7 @@ package dev.meshlab.lab.outcome;
 
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
+import java.util.stream.Stream;
 
 /** The lines of an outcome for a person. */
 public final class OutcomeText {
@@ -28,8 +29,8 @@ public final class OutcomeText {
   /** The calls under a change: events, replies, times. */
   public static String of(Live live, Page page) {
     StringBuilder text = new StringBuilder();
-    live.events()
-        .forEach(event -> text.append(page.paragraph(Tone.PLAIN, "               ", event)));
+    happened(live)
+        .forEach(line -> text.append(page.paragraph(Tone.PLAIN, "               ", line)));
     text.append(page.paragraph(Tone.PLAIN, "    meanwhile  ", live.measured()));
     live.times()
         .forEach(
@@ -43,10 +44,16 @@ public final class OutcomeText {
   /** The events and times of the calls under a change, a line each, as CI servers show them. */
   public static String plain(Live live) {
     StringBuilder text = new StringBuilder();
-    live.events().forEach(event -> text.append('\n').append(event));
+    happened(live).forEach(line -> text.append('\n').append(line));
     live.times()
         .forEach(
             time -> text.append("\ntime: ").append(time.what()).append(": ").append(time.words()));
     return text.toString();
+  }
+
+  private static Stream<String> happened(Live live) {
+    return Stream.concat(
+        live.events().stream().map(Live.Event::toString),
+        live.errors().entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()));
   }
 }

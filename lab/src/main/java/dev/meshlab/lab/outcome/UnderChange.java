@@ -61,7 +61,7 @@ public final class UnderChange {
     boolean always = reached.size() == timelines.size();
     String measured =
         always
-            ? reached.stream().map(Live::seconds).collect(Collectors.joining(", "))
+            ? reached.stream().map(Live::text).collect(Collectors.joining(", "))
             : "in %d of %d repeats never"
                 .formatted(timelines.size() - reached.size(), timelines.size());
     met.add(

@@ -158,17 +158,19 @@ public final class ClusterPlane implements RunningPlane {
   @Override
   public Optional<Map<String, Long>> forwarded(Target target) {
     return Optional.ofNullable(counts)
-        .filter(
-            each ->
-                SidecarListener.of(predictors.sidecar().resources(), target)
-                    .filter(ListenerContent::carriesRequests)
-                    .isPresent())
+        .filter(each -> carriesRequests(target))
         .flatMap(EnvoyCounts::forwarded);
   }
 
+  private boolean carriesRequests(Target target) {
+    return SidecarListener.of(predictors.sidecar().resources(), target)
+        .filter(ListenerContent::carriesRequests)
+        .isPresent();
+  }
+
   @Override
-  public void awaitIdle() throws InterruptedException {
-    if (counts != null) {
+  public void awaitIdle(Target target) throws InterruptedException {
+    if (counts != null && carriesRequests(target)) {
       counts.awaitIdle();
     }
   }

@@ -107,7 +107,10 @@ record EnvoyCounts(
     return ejections;
   }
 
-  /** Returns when no request to a pod is under way, or after two seconds. */
+  /**
+   * Returns when no request to a pod is under way, or after two seconds. A connection of bytes
+   * counts as a request for as long as it is open (Envoy's TCP proxy).
+   */
   void awaitIdle() throws InterruptedException {
     for (int i = 0; i < READINGS && counted(this::active).orElse(0L) > 0; i++) {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

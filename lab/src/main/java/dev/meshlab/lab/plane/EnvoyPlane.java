@@ -144,15 +144,18 @@ public final class EnvoyPlane implements LocalPlane {
 
   @Override
   public Optional<Map<String, Long>> forwarded(Target target) {
-    if (listener(target).filter(ListenerContent::carriesRequests).isEmpty()) {
-      return Optional.empty();
-    }
-    return counts.forwarded();
+    return carriesRequests(target) ? counts.forwarded() : Optional.empty();
+  }
+
+  private boolean carriesRequests(Target target) {
+    return listener(target).filter(ListenerContent::carriesRequests).isPresent();
   }
 
   @Override
-  public void awaitIdle() throws InterruptedException {
-    counts.awaitIdle();
+  public void awaitIdle(Target target) throws InterruptedException {
+    if (carriesRequests(target)) {
+      counts.awaitIdle();
+    }
     if (logs) {
       counts.awaitLogged(() -> controlPlane.accessLog().of(sidecar.nodeId()).requests());
     }

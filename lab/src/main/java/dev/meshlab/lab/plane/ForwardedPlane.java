@@ -15,6 +15,7 @@ import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import io.grpc.ManagedChannelBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * forwards to a pod alone.
  */
 public final class ForwardedPlane implements RunningPlane {
-
-  private static final String TOGETHER = "a port is forwarded to one pod";
 
   private final Cluster cluster;
   private final ClusterTestbed testbed;
@@ -85,7 +84,9 @@ public final class ForwardedPlane implements RunningPlane {
       @Override
       public Prediction predict(Target target, CallShape call) {
         return new PinnedConnections(
-            Balancing.RANDOM, List.copyOf(new TreeSet<>(testbed.behind(target))), TOGETHER);
+            Balancing.RANDOM,
+            List.copyOf(new TreeSet<>(testbed.behind(target))),
+            Optional.of("a port is forwarded to one pod"));
       }
 
       @Override

@@ -48,10 +48,8 @@ public final class GatewayPlane implements LocalPlane {
   }
 
   @Override
-  public void awaitIdle() throws InterruptedException {
-    for (EnvoyPlane gateway : gateways()) {
-      gateway.awaitIdle();
-    }
+  public void awaitIdle(Target target) throws InterruptedException {
+    gateway(target).awaitIdle(target);
   }
 
   @Override

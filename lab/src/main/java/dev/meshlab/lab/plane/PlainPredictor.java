@@ -145,7 +145,9 @@ record PlainPredictor(
           new Rotations.OfConnections());
     }
     return new PinnedConnections(
-        Balancing.RANDOM, connected, behind.clientAffinity() ? "sessionAffinity" : "");
+        Balancing.RANDOM,
+        connected,
+        behind.clientAffinity() ? Optional.of("sessionAffinity") : Optional.empty());
   }
 
   private Prediction bounded(Prediction calls) {

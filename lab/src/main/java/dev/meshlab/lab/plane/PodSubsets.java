@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.Labels;
@@ -44,24 +45,40 @@ public record PodSubsets(Mesh mesh, ClientWorkload client, List<GatewayTarget> d
               mesh.selectedPods(service).forEach(pod -> add(pod, name, services));
               addSubsets(service, caller(plane, target), subsets);
             });
-    Map<String, String> siblings = siblings();
+    Siblings siblings = siblings();
     return pods.with(
         pod -> {
-          String workload = pod.namespace() + "//" + pod.workload();
-          String own = pod.namespace() + "/" + pod.name();
-          String name = siblings.containsKey(own) ? own : siblings.getOrDefault(workload, own);
+          String name = siblings.of(pod);
           return pod.in(
               subsets.getOrDefault(name, Set.of()), services.getOrDefault(name, Set.of()));
         });
   }
 
-  /** Each pod by its name, and one of each workload: those that come later are like it. */
-  private Map<String, String> siblings() {
-    Map<String, String> siblings = new HashMap<>();
+  /**
+   * The pods of the mesh, to which those that come later are like.
+   *
+   * @param names of all, {@code namespace/name}
+   * @param ofWorkload the name of one pod of each workload, by the workload's
+   */
+  private record Siblings(Set<String> names, Map<String, String> ofWorkload) {
+
+    /** The pod itself, or one of its workload where the mesh does not have it. */
+    String of(PodLabel pod) {
+      String own = pod.namespace() + "/" + pod.name();
+      return names.contains(own) ? own : ofWorkload.getOrDefault(workload(pod), own);
+    }
+
+    static String workload(PodLabel pod) {
+      return pod.namespace() + "/" + pod.workload();
+    }
+  }
+
+  private Siblings siblings() {
+    Siblings siblings = new Siblings(new HashSet<>(), new HashMap<>());
     for (Pod pod : mesh.pods()) {
       String name = pod.namespace() + "/" + pod.name();
-      siblings.put(name, name);
-      siblings.putIfAbsent(pod.namespace() + "//" + Placement.label(pod).workload(), name);
+      siblings.names().add(name);
+      siblings.ofWorkload().putIfAbsent(Siblings.workload(Placement.label(pod)), name);
     }
     return siblings;
   }

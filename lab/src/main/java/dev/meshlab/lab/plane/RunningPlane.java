@@ -37,10 +37,10 @@ public interface RunningPlane extends AutoCloseable {
   }
 
   /**
-   * Returns when what stands between the client and the pods has nothing under way any more, or
-   * after two seconds: copies for a mirror outlive the calls that they are copies of.
+   * Returns when what stands between the client and the pods of a target has no request under way
+   * any more, or after two seconds: copies for a mirror outlive the calls that they are copies of.
    */
-  default void awaitIdle() throws InterruptedException {}
+  default void awaitIdle(Target target) throws InterruptedException {}
 
   /** The attempts that what stands between the client and the pods took into its own hands. */
   default Interventions interventions(Target target) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.meshlab.lab.outcome.Live;
+import dev.meshlab.lab.outcome.MetEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,7 @@ public final class PracticeJson {
       String measured,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> errors,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Live live,
-      List<Expected> expectations) {}
-
-  private record Expected(String text, String expected, String measured, boolean passed) {}
+      List<MetEntry> expectations) {}
 
   /** All of them as one JSON object, ending in a line feed. */
   public static String print(List<ExerciseResult> results) {
@@ -65,8 +64,6 @@ public final class PracticeJson {
         plane.measured(),
         plane.errors(),
         plane.live().orElse(null),
-        plane.met().stream()
-            .map(met -> new Expected(met.expected(), met.expected(), met.found(), met.passed()))
-            .toList());
+        plane.met().stream().map(MetEntry::of).toList());
   }
 }

@@ -59,11 +59,18 @@ public final class Rehearsal {
               .client()
               .in(Mesh.of(manifests));
     } catch (BadInput refused) {
-      refused
-          .problems()
-          .forEach(
-              each -> problems.add(each.file().isEmpty() ? problem(step, each.toString()) : each));
+      refused.problems().forEach(each -> problems.add(placed(step, each)));
     }
+  }
+
+  /** A problem that has no line, as of a file that is not there, is one of the step. */
+  private static Diagnostic placed(Step step, Diagnostic problem) {
+    if (problem.line() > 0) {
+      return problem;
+    }
+    return problem.file().isEmpty()
+        ? problem(step, problem.toString())
+        : problem(step, problem.headline());
   }
 
   private static Diagnostic problem(Step step, String message) {

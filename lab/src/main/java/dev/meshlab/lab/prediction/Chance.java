@@ -39,9 +39,12 @@ public final class Chance {
    * for one time in a hundred. Since counts are whole, a few draws more or less may do.
    *
    * @param share that is expected, above 0 and below 1
-   * @param other that there is
+   * @param other that there is, another one
    */
   public static long drawsToTell(double share, double other, int categories) {
+    if (share == other) {
+      throw new IllegalArgumentException("no number of draws tells a share from itself: " + share);
+    }
     long enough = 1;
     while (!tells(enough, share, other, categories)) {
       enough *= 2;

@@ -14,12 +14,12 @@ import java.util.Set;
  * @param together why all connections of the client land on the same pod; empty where each lands
  *     anew
  */
-public record PinnedConnections(Balancing balancing, List<String> uuids, String together)
+public record PinnedConnections(Balancing balancing, List<String> uuids, Optional<String> together)
     implements Prediction {
 
   /** Each connection lands anew. */
   public PinnedConnections(Balancing balancing, List<String> uuids) {
-    this(balancing, uuids, "");
+    this(balancing, uuids, Optional.empty());
   }
 
   public PinnedConnections {
@@ -28,7 +28,7 @@ public record PinnedConnections(Balancing balancing, List<String> uuids, String 
 
   /** True if all connections of the client land on the same pod. */
   public boolean isTogether() {
-    return !together.isEmpty();
+    return together.isPresent();
   }
 
   @Override
@@ -41,10 +41,15 @@ public record PinnedConnections(Balancing balancing, List<String> uuids, String 
     if (uuids.size() == 1) {
       return "each connection lands on the only pod and stays there";
     }
-    return isTogether()
-        ? "all connections land on the same one of %d pods and stay there: %s"
-            .formatted(uuids.size(), together)
-        : "each connection lands on %s, and stays there".formatted(balancing.pick(uuids.size()));
+    return together
+        .map(
+            why ->
+                "all connections land on the same one of %d pods and stay there: %s"
+                    .formatted(uuids.size(), why))
+        .orElseGet(
+            () ->
+                "each connection lands on %s, and stays there"
+                    .formatted(balancing.pick(uuids.size())));
   }
 
   @Override

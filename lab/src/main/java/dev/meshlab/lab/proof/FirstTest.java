@@ -1,10 +1,8 @@
 package dev.meshlab.lab.proof;
 
 import dev.meshlab.client.load.Load;
-import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.expectation.Implied;
 import dev.meshlab.lab.expectation.Outlook;
-import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RequestLine;
@@ -12,11 +10,9 @@ import dev.meshlab.lab.run.ClientChoice;
 import dev.meshlab.lab.run.Forecast;
 import dev.meshlab.lab.run.Forecast.Foretold;
 import dev.meshlab.lab.run.PlaneChoice;
-import dev.meshlab.lab.run.ProxySettings;
 import dev.meshlab.lab.run.RunSettings;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.ManifestSet;
-import dev.meshlab.mesh.model.name.GrpcMethods;
 import dev.meshlab.mesh.progress.HowFar;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,18 +93,7 @@ public final class FirstTest {
     return new Forecast(
         manifests,
         Load.builder().calls(1).build(),
-        new RunSettings(
-            new PlaneChoice(List.of(Plane.ENVOY, Plane.GATEWAY), false),
-            List.of(),
-            true,
-            GrpcMethods.ANY,
-            "",
-            client,
-            new ProxySettings(null, 1, false),
-            Set.of(),
-            WarmUpLimit.OFF,
-            LbPolicy.PICK_FIRST,
-            0),
+        RunSettings.ofForecast(new PlaneChoice(List.of(Plane.ENVOY, Plane.GATEWAY), false), client),
         HowFar.UNSEEN);
   }
 

@@ -120,9 +120,14 @@ final class Plans {
     }
   }
 
-  /** A problem that has no place is one of the case. */
+  /** A problem that has no line, as of a file that is not there, is one of the case. */
   private static Diagnostic placed(TestCase each, Diagnostic problem) {
-    return problem.file().isEmpty() ? problem(each, problem.toString()) : problem;
+    if (problem.line() > 0) {
+      return problem;
+    }
+    return problem.file().isEmpty()
+        ? problem(each, problem.toString())
+        : problem(each, problem.headline());
   }
 
   private static Diagnostic withoutMesh(MeshTest test) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.meshlab.lab.outcome.Live;
+import dev.meshlab.lab.outcome.MetEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,8 @@ public final class ProofJson {
       String predicted,
       String measured,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Live live,
-      List<Expected> expectations,
+      List<MetEntry> expectations,
       List<String> why) {}
-
-  private record Expected(
-      String text,
-      String found,
-      String verdict,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) String remark) {}
 
   /** All of them as one JSON object, ending in a line feed. */
   public static String print(List<TestResult> results, boolean foreseen) {
@@ -71,15 +66,7 @@ public final class ProofJson {
         result.predicted(),
         result.measured(),
         result.live().orElse(null),
-        result.met().stream()
-            .map(
-                met ->
-                    new Expected(
-                        met.expected(),
-                        met.found(),
-                        Verdict.of(met.outcome()).word(),
-                        met.remark()))
-            .toList(),
+        result.met().stream().map(MetEntry::of).toList(),
         result.why());
   }
 }

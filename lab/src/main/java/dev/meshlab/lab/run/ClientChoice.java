@@ -63,7 +63,7 @@ public record ClientChoice(
         .orElseThrow(
             () ->
                 new BadInput(
-                    "--client %s: the manifests have no such workload; choose from %s"
+                    "client %s: the manifests have no such workload; choose from %s"
                         .formatted(
                             workload,
                             mesh.deployments().stream()
@@ -75,11 +75,11 @@ public record ClientChoice(
     Locality ofNode = mesh.nodes().get(node);
     if (ofNode == null) {
       throw new BadInput(
-          "--client-node %s: the manifests have no such Node; %s"
+          "client's node %s: the manifests have no such Node; %s"
               .formatted(
                   node,
                   mesh.nodes().isEmpty()
-                      ? "add Nodes, or --zones, which makes some"
+                      ? "add Nodes, or zones, which make some"
                       : "choose from " + String.join(", ", mesh.nodes().keySet())));
     }
     return new ClientWorkload(

@@ -51,7 +51,7 @@ final class GatewayChoice {
         wanted.planes().stream().filter(Plane::isEnteredFromOutside).findFirst();
     if (wanted.byName() && outside.isPresent() && targets().isEmpty()) {
       throw new BadInput(
-          "--planes " + outside.get() + ": " + nothingToCall() + ", or leave the plane out");
+          "plane " + outside.get() + ": " + nothingToCall() + ", or leave the plane out");
     }
     return doors.isEmpty()
         ? wanted.planes().stream().filter(plane -> !plane.isEnteredFromOutside()).toList()
@@ -62,7 +62,7 @@ final class GatewayChoice {
     return doors.isEmpty()
         ? "no VirtualService or GRPCRoute shares a host with a Gateway that it is bound to; compare"
             + " their hosts"
-        : "--target names no host that a Gateway opens; choose from "
+        : "the target is not a host that a Gateway opens; choose from "
             + doors.stream().map(GatewayTarget::target).distinct().toList();
   }
 

@@ -27,7 +27,7 @@ record LedgerReading(
 
   static LedgerReading take(RunningPlane plane, Target target, PodLedgers pods)
       throws InterruptedException {
-    plane.awaitIdle();
+    plane.awaitIdle(target);
     // The pods first: what they have ended, the proxy has long forwarded.
     SortedMap<String, @Nullable Long> ended = pods.ended();
     return new LedgerReading(

@@ -15,7 +15,6 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,9 +175,7 @@ final class LiveCluster {
     List<PodProcess> pods =
         health.serving() ? processes(health.workload()) : List.of(busiest(health.workload()));
     pods.forEach(pod -> pod.setServing(health.serving()));
-    recorder.change(
-        names(pods) + (health.serving() ? ": SERVING" : ": NOT_SERVING"),
-        health.serving() ? Set.of() : uuids(pods));
+    recorder.change(names(pods) + ": " + health.word(), health.serving() ? Set.of() : uuids(pods));
   }
 
   /** Takes a pod away: it drains, and Services do not lead to it any more. */
@@ -205,11 +202,9 @@ final class LiveCluster {
     recorder.name(plane.labels());
   }
 
-  /** The pod that has answered most calls so far. */
   private PodProcess busiest(String workload) {
-    Map<String, Long> replies = recorder.replies();
-    return processes(workload).stream()
-        .max(Comparator.comparing(pod -> replies.getOrDefault(pod.uuid(), 0L)))
+    return recorder
+        .busiest(processes(workload), PodProcess::uuid)
         .orElseThrow(() -> new BadInput("the workload " + workload + " has no pod"));
   }
 

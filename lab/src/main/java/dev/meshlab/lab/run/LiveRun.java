@@ -23,9 +23,6 @@ import java.time.Duration;
  */
 final class LiveRun {
 
-  /** So short that the time of an effect is known well, and long enough to count calls in. */
-  private static final Duration STRETCH = Duration.ofMillis(50);
-
   /** The longest time in which pods are not looked at. */
   private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -62,7 +59,8 @@ final class LiveRun {
       Recorder recorder = new Recorder();
       recorder.name(pods.labels());
       LiveCluster cluster = new LiveCluster(plane, casting, from, recorder);
-      LoadUnderWay load = LoadUnderWay.start(driver, STRETCH, recorder::add, recorder::end);
+      LoadUnderWay load =
+          LoadUnderWay.start(driver, Timeline.STRETCH, recorder::add, recorder::end);
       recorder.awaitBegin();
       for (Timed change : plan.changes()) {
         progress.now("under way", change.after().toMillis() + " ms");
@@ -81,7 +79,7 @@ final class LiveRun {
   }
 
   private Interventions interventions(Request request) throws InterruptedException {
-    plane.now().awaitIdle();
+    plane.now().awaitIdle(request.target());
     return plane.now().interventions(request.target());
   }
 

@@ -1,19 +1,15 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
-import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.failure.LabFailure;
-import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Deployment;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.name.GrpcMethods;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +44,7 @@ public final class Prospects {
   }
 
   private static Plan plan(ManifestSet manifests, ClientChoice caller) {
-    RunSettings settings =
-        new RunSettings(
-            PlaneChoice.ALL,
-            List.of(),
-            true,
-            GrpcMethods.ANY,
-            "",
-            caller,
-            new ProxySettings(null, 1, false),
-            Set.of(),
-            WarmUpLimit.OFF,
-            LbPolicy.PICK_FIRST,
-            0);
+    RunSettings settings = RunSettings.ofForecast(PlaneChoice.ALL, caller);
     return new Plan(manifests, Load.builder().build(), settings);
   }
 

@@ -40,37 +40,26 @@ public record RunSettings(
     long seed,
     ClientTls clientTls) {
 
-  /** Settings of clients that trust gateways. */
-  public RunSettings(
-      PlaneChoice planes,
-      List<String> targets,
-      boolean standIn,
-      GrpcMethods methods,
-      String authority,
-      ClientChoice client,
-      ProxySettings proxies,
-      Set<String> accepted,
-      WarmUpLimit warmUp,
-      LbPolicy lbPolicy,
-      long seed) {
-    this(
-        planes,
-        targets,
-        standIn,
-        methods,
-        authority,
-        client,
-        proxies,
-        accepted,
-        warmUp,
-        lbPolicy,
-        seed,
-        ClientTls.TRUSTING);
-  }
-
   public RunSettings {
     targets = List.copyOf(targets);
     accepted = Set.copyOf(accepted);
+  }
+
+  /** Choices for a forecast of what the rules are about; nothing is run for it. */
+  public static RunSettings ofForecast(PlaneChoice planes, ClientChoice client) {
+    return new RunSettings(
+        planes,
+        List.of(),
+        true,
+        GrpcMethods.ANY,
+        "",
+        client,
+        new ProxySettings(null, 1, false),
+        Set.of(),
+        WarmUpLimit.OFF,
+        LbPolicy.PICK_FIRST,
+        0,
+        ClientTls.TRUSTING);
   }
 
   /** The roles of the pods of a mesh. */

@@ -123,7 +123,7 @@ final class Targets {
   }
 
   private String unknown(String name) {
-    return "--target %s: no Service port of that name leads to a pod that runs here, and no VirtualService routes such a host; choose from %s"
+    return "target %s: no Service port of that name leads to a pod that runs here, and no VirtualService routes such a host; choose from %s"
         .formatted(name, all);
   }
 }

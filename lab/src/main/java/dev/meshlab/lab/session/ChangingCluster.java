@@ -8,7 +8,6 @@ import dev.meshlab.lab.live.Recorder;
 import dev.meshlab.lab.plane.ClusterTestbed;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.prediction.PodLabels;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,17 +140,12 @@ final class ChangingCluster {
     List<Member> pods = health.serving() ? all : List.of(busiest(all, recorder));
     ill.add(deployment);
     pods.forEach(pod -> testbed.setServing(pod.uid(), health.serving()));
-    recorder.change(
-        names(pods) + (health.serving() ? ": SERVING" : ": NOT_SERVING"),
-        health.serving() ? Set.of() : uids(pods));
+    recorder.change(names(pods) + ": " + health.word(), health.serving() ? Set.of() : uids(pods));
   }
 
-  /** The pod that has answered most calls so far. */
   private static Member busiest(List<Member> pods, Recorder recorder) {
-    Map<String, Long> replies = recorder.replies();
-    return pods.stream()
-        .filter(pod -> !pod.going())
-        .max(Comparator.comparing(pod -> replies.getOrDefault(pod.uid(), 0L)))
+    return recorder
+        .busiest(pods.stream().filter(pod -> !pod.going()).toList(), Member::uid)
         .orElseThrow(() -> new Broken("the workload has no pod any more"));
   }
 

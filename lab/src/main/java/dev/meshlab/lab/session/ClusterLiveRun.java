@@ -28,9 +28,6 @@ final class ClusterLiveRun {
   /** The time after the last change in which a busy node tells all, and calls show it. */
   private static final Duration LEAST = Duration.ofSeconds(5);
 
-  /** So short that the time of an effect is known well. */
-  private static final Duration STRETCH = Duration.ofMillis(50);
-
   private final ClusterPlane plane;
   private final ChangingCluster cluster;
   private final WarmUpLimit warmUp;
@@ -48,13 +45,14 @@ final class ClusterLiveRun {
       throws InterruptedException {
     progress.now("starting the client");
     Load endless = request.load().toBuilder().calls(0).duration(LONGEST).build();
-    try (LoadDriver driver = plane.driver(request.target(), endless, warmUp, STRETCH)) {
+    try (LoadDriver driver = plane.driver(request.target(), endless, warmUp, Timeline.STRETCH)) {
       stop.then(driver::stop);
       boolean unused = driver.warmUp();
       Interventions before = plane.interventions(request.target());
       Recorder recorder = new Recorder();
       recorder.name(cluster.labels());
-      LoadUnderWay load = LoadUnderWay.start(driver, STRETCH, recorder::add, recorder::end);
+      LoadUnderWay load =
+          LoadUnderWay.start(driver, Timeline.STRETCH, recorder::add, recorder::end);
       recorder.awaitBegin();
       Duration last = Duration.ZERO;
       for (Timed change : plan.changes()) {

@@ -43,8 +43,7 @@ public record Zones(List<Locality> localities) {
     }
     for (String word : words) {
       if (!ZONE.matcher(word).matches()) {
-        throw new BadInput(
-            "--zones " + word + ": write each zone as region/zone, or none for no zones");
+        throw new BadInput("zone " + word + ": write region/zone, or none for no zones");
       }
     }
     return new Zones(words.stream().map(Locality::parse).distinct().toList());

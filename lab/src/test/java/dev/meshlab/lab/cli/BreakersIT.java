@@ -32,23 +32,19 @@ class BreakersIT {
    */
   @Test
   void refuseTheCallsBeyondTheirLimitOnEveryPlaneAndTheVerdictKnowsIt() throws Exception {
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
+    LabRun lab =
+        LabRun.of(
             "--stand-in",
-            "-o=json",
             "-f=" + RULE,
             "--calls=" + CALLS,
             "--concurrency=100",
-            "--metadata=rpc-behavior=sleep-1")) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      LabReport report = new LabReport(lab.json());
+            "--metadata=rpc-behavior=sleep-1");
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    LabReport report = lab.report();
 
-      assertRefused(report.plane("plain"), AT_ONCE);
-      assertRefused(report.plane("envoy"), AT_ONCE);
-      assertRefused(report.plane("proxyless"), AT_ONCE * PODS);
-    }
+    assertRefused(report.plane("plain"), AT_ONCE);
+    assertRefused(report.plane("envoy"), AT_ONCE);
+    assertRefused(report.plane("proxyless"), AT_ONCE * PODS);
   }
 
   /**
@@ -86,21 +82,12 @@ class BreakersIT {
               tcp: {maxConnections: 1}
               http: {http1MaxPendingRequests: 1, maxRequestsPerConnection: 1}
         """);
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
-            "--stand-in",
-            "-o=json",
-            "-f=" + manifests,
-            "--calls=" + CALLS,
-            "--concurrency=20")) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      LabReport report = new LabReport(lab.json());
+    LabRun lab = LabRun.of("--stand-in", "-f=" + manifests, "--calls=" + CALLS, "--concurrency=20");
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    LabReport report = lab.report();
 
-      assertRefused(report.plane("plain"), 1);
-      assertRefused(report.plane("envoy"), 1);
-    }
+    assertRefused(report.plane("plain"), 1);
+    assertRefused(report.plane("envoy"), 1);
   }
 
   private static void assertRefused(PlaneReport plane, int letThrough) {

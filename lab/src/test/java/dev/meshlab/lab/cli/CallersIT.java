@@ -63,21 +63,19 @@ class CallersIT {
   @Test
   void eachCallWhereSomethingElseIsPredictedForThem() throws Exception {
     Path file = Files.writeString(directory.resolve("m.yaml"), MESH);
-    try (LabProcess lab =
-        LabProcess.start(directory, "run", "--stand-in", "-o=json", "-f=" + file, "--calls=60")) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      LabReport report = new LabReport(lab.json());
+    LabRun lab = LabRun.of("--stand-in", "-f=" + file, "--calls=60");
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    LabReport report = lab.report();
 
-      assertThat(report.root().at("/caller/workload").asText()).isEqualTo("Deployment web");
-      assertThat(report.root().at("/otherCallers/0/workload").asText()).isEqualTo("CronJob report");
-      assertThat(of(report, "")).extracting(p -> p.text("plane")).hasSize(3);
-      assertThat(of(report, "CronJob front/report"))
-          .extracting(plane -> plane.text("plane"))
-          .containsExactly("envoy");
-      assertThat(report.planes()).allMatch(plane -> plane.text("verdict").equals("agrees"));
-      assertThat(of(report, "CronJob front/report").get(0).statuses())
-          .containsOnly(entry("PERMISSION_DENIED", 60L));
-    }
+    assertThat(report.root().at("/caller/workload").asText()).isEqualTo("Deployment web");
+    assertThat(report.root().at("/otherCallers/0/workload").asText()).isEqualTo("CronJob report");
+    assertThat(of(report, "")).extracting(p -> p.text("plane")).hasSize(3);
+    assertThat(of(report, "CronJob front/report"))
+        .extracting(plane -> plane.text("plane"))
+        .containsExactly("envoy");
+    assertThat(report.planes()).allMatch(plane -> plane.text("verdict").equals("agrees"));
+    assertThat(of(report, "CronJob front/report").get(0).statuses())
+        .containsOnly(entry("PERMISSION_DENIED", 60L));
   }
 
   private static List<PlaneReport> of(LabReport report, String caller) {

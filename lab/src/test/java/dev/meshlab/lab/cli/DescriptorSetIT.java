@@ -75,18 +75,10 @@ class DescriptorSetIT {
   private LabReport run() throws Exception {
     Path methods = Files.write(directory.resolve("shop.binpb"), descriptors().toByteArray());
     Path mesh = Files.writeString(directory.resolve("m.yaml"), MESH);
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
-            "--stand-in",
-            "-o=json",
-            "-f=" + mesh,
-            "--descriptor-set=" + methods,
-            "--calls=100")) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(3);
-      return new LabReport(lab.json());
-    }
+    LabRun lab =
+        LabRun.of("--stand-in", "-f=" + mesh, "--descriptor-set=" + methods, "--calls=100");
+    assertThat(lab.exitCode()).as(lab.report().toString()).isEqualTo(3);
+    return lab.report();
   }
 
   private static FileDescriptorSet descriptors() {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Routes that do something else with calls than forward them. */
 @Tag("envoy")
@@ -17,8 +16,6 @@ class DetoursIT {
 
   private static final Path FILE = Path.of("src/test/resources/manifests/detours.yaml");
   private static final long CALLS = 400;
-
-  @TempDir private Path directory;
 
   /** The draws raise a false alarm at most four times in a million runs. */
   @Test
@@ -61,13 +58,10 @@ class DetoursIT {
   }
 
   private LabReport run() throws Exception {
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
+    LabRun lab =
+        LabRun.of(
             "-f",
             FILE.toString(),
-            "-o=json",
             "--calls=" + CALLS,
             "--planes=envoy,proxyless",
             "--target=aborted.shop:50051",
@@ -75,9 +69,8 @@ class DetoursIT {
             "--target=answered.shop:50051",
             "--target=mirrored.shop:50051",
             "--target=mirrored-on-itself.shop:50051",
-            "--target=redirected.shop:50051")) {
-      assertThat(lab.exitCode()).as(lab.json() + lab.stderr()).isZero();
-      return new LabReport(lab.json());
-    }
+            "--target=redirected.shop:50051");
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    return lab.report();
   }
 }

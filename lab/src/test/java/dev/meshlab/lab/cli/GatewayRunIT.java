@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Hosts that are called from outside the mesh, through a gateway's Envoy. */
 @Tag("envoy")
@@ -20,8 +19,6 @@ class GatewayRunIT {
 
   private static final Path FILE = Path.of("src/test/resources/manifests/gateway.yaml");
   private static final long CALLS = 300;
-
-  @TempDir private Path directory;
 
   /** Nothing here is left to chance: one Envoy worker rotates. */
   @Test
@@ -95,13 +92,10 @@ class GatewayRunIT {
 
   private LabReport run(String... options) throws Exception {
     List<String> line =
-        Stream.concat(
-                Stream.of("run", "-f", FILE.toString(), "-o=json", "--calls=" + CALLS),
-                Stream.of(options))
+        Stream.concat(Stream.of("-f", FILE.toString(), "--calls=" + CALLS), Stream.of(options))
             .toList();
-    try (LabProcess lab = LabProcess.start(directory, line.toArray(String[]::new))) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      return new LabReport(lab.json());
-    }
+    LabRun lab = LabRun.of(line.toArray(String[]::new));
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    return lab.report();
   }
 }

@@ -44,25 +44,21 @@ class HashesIT {
   void goWhereTheirModelSays(String hash, String metadata, String envoy, String proxyless)
       throws Exception {
     Path rule = Files.writeString(directory.resolve("rule.yaml"), RULE.formatted(hash));
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
-            "-o=json",
+    LabRun lab =
+        LabRun.of(
             "-f=../k8s",
             "-f=" + rule,
             "--planes=envoy,proxyless",
             "--calls=600",
             "--connections=3",
-            "--metadata=" + metadata)) {
-      assertThat(lab.exitCode()).as(lab.json() + lab.stderr()).isZero();
-      LabReport report = new LabReport(lab.json());
+            "--metadata=" + metadata);
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    LabReport report = lab.report();
 
-      assertThat(model(report.plane("envoy"))).isEqualTo(envoy);
-      assertThat(model(report.plane("proxyless"))).isEqualTo(proxyless);
-      assertThat(report.planes())
-          .allSatisfy(plane -> assertThat(plane.text("verdict")).isEqualTo("agrees"));
-    }
+    assertThat(model(report.plane("envoy"))).isEqualTo(envoy);
+    assertThat(model(report.plane("proxyless"))).isEqualTo(proxyless);
+    assertThat(report.planes())
+        .allSatisfy(plane -> assertThat(plane.text("verdict")).isEqualTo("agrees"));
   }
 
   private static String model(PlaneReport plane) {

@@ -101,17 +101,9 @@ class HttpServersIT {
   private LabReport run(String manifests) throws Exception {
     Path file = directory.resolve("m.yaml");
     Files.writeString(file, manifests);
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
-            "--stand-in",
-            "-o=json",
-            "-f=" + file,
-            "--target=cart.shop:50051",
-            "--calls=" + CALLS)) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(3);
-      return new LabReport(lab.json());
-    }
+    LabRun lab =
+        LabRun.of("--stand-in", "-f=" + file, "--target=cart.shop:50051", "--calls=" + CALLS);
+    assertThat(lab.exitCode()).as(lab.report().toString()).isEqualTo(3);
+    return lab.report();
   }
 }

@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.intent.MeshTests;
+import dev.meshlab.lab.proof.GivenManifests;
+import dev.meshlab.lab.proof.Proof;
+import dev.meshlab.lab.proof.ProofSettings;
+import dev.meshlab.lab.proof.TestResult;
+import dev.meshlab.lab.proof.Verdict;
+import dev.meshlab.lab.run.Session;
+import dev.meshlab.lab.run.Stop;
+import dev.meshlab.mesh.input.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +39,19 @@ class MeshTestIT {
 
   private static final Path SAMPLE = Path.of("../samples/testing");
 
+  private static Session session;
+
   @TempDir private Path directory;
+
+  @BeforeAll
+  static void open() throws IOException {
+    session = Session.open(Stop.NEVER);
+  }
+
+  @AfterAll
+  static void close() {
+    session.close();
+  }
 
   @Test
   void passOnWhatTheyWereWrittenFor() throws Exception {
@@ -49,25 +74,28 @@ class MeshTestIT {
           forgotten-mesh  | nine of ten calls go to v1     | no VirtualService that is applied here routes the calls
           """)
   void failOnWhatRunCallsAsConfigured(String broken, String testCase, String why) throws Exception {
-    Path sample = withoutChanges();
-    for (List<String> way : List.of(List.<String>of(), List.of("--predict-only"))) {
-      JsonNode failed = failed(sample, broken, testCase, way);
+    Path rule = SAMPLE.resolve("broken/" + broken + ".yaml");
+    Proof proof =
+        new Proof(
+            MeshTests.in(List.of(withoutChanges())),
+            new ProofSettings(Set.of(), null, new WarmUpLimit(Duration.ofMillis(300), 0, false)),
+            new GivenManifests(Optional.empty(), Optional.of(Manifests.read(List.of(rule)))));
 
-      assertThat(failed.get("verdict").asText()).isEqualTo("failed");
-      assertThat(failed.get("why")).extracting(JsonNode::asText).asString().contains(why);
-    }
-    try (LabProcess lab =
-        LabProcess.start(
-            folder("run"),
-            "run",
-            "--stand-in",
-            "--planes=envoy",
-            "--calls=300",
-            "-f",
-            mesh(broken).toString())) {
-      assertThat(lab.exitCode()).as(lab.stdout() + lab.stderr()).isZero();
-      assertThat(lab.stdout()).contains("every plane did what its configuration says");
-    }
+    assertFailed(proof.foresee(), testCase, why);
+    assertFailed(proof.measure(session, (doing, howFar) -> {}), testCase, why);
+    LabRun run =
+        LabRun.of("--stand-in", "--planes=envoy", "--calls=300", "-f", mesh(broken).toString());
+    assertThat(run.exitCode()).as(run.report().toString()).isZero();
+    assertThat(run.report().root().get("conclusion").asText())
+        .contains("every plane did what its configuration says");
+  }
+
+  private static void assertFailed(List<TestResult> results, String testCase, String why) {
+    assertThat(results.get(0).cases())
+        .filteredOn(each -> each.testCase().name().equals(testCase))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.verdict()).isEqualTo(Verdict.FAILED))
+        .allSatisfy(each -> assertThat(String.join("\n", each.why())).contains(why));
   }
 
   /** Without outlier detection, only the control plane takes lost pods away, and not so soon. */
@@ -96,7 +124,8 @@ class MeshTestIT {
       assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(3);
       JsonNode lost = new ObjectMapper().readTree(lab.stdout()).at("/tests/0/cases/0");
       assertThat(lost.at("/expectations/1/verdict").asText()).isEqualTo("failed");
-      assertThat(lost.at("/live/events/0").asText()).contains("r/a is lost, with ratings-v1-1");
+      assertThat(lost.at("/live/events/0/what").asText())
+          .contains("r/a is lost, with ratings-v1-1");
       assertThat(lost.get("why"))
           .extracting(JsonNode::asText)
           .asString()
@@ -145,27 +174,5 @@ class MeshTestIT {
       Files.copy(SAMPLE.resolve(file), sample.resolve(file));
     }
     return sample;
-  }
-
-  private JsonNode failed(Path sample, String broken, String testCase, List<String> more)
-      throws Exception {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "test",
-                sample.toString(),
-                "-o=json",
-                "--over",
-                SAMPLE.resolve("broken/" + broken + ".yaml").toString()));
-    arguments.addAll(more);
-    try (LabProcess lab =
-        LabProcess.start(folder("test" + more.size()), arguments.toArray(String[]::new))) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(3);
-      JsonNode cases = new ObjectMapper().readTree(lab.stdout()).at("/tests/0/cases");
-      return StreamSupport.stream(cases.spliterator(), false)
-          .filter(each -> each.get("name").asText().equals(testCase))
-          .findFirst()
-          .orElseThrow();
-    }
   }
 }

@@ -79,18 +79,9 @@ class MutualTlsIT {
 
   private LabReport run(String mode, String tls) throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("m.yaml"), MANIFESTS.formatted(tls, mode));
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
-            "-f",
-            file.toString(),
-            "-o=json",
-            "--allow-failures",
-            "--calls=" + CALLS)) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      return new LabReport(lab.json());
-    }
+    LabRun lab = LabRun.of("-f", file.toString(), "--allow-failures", "--calls=" + CALLS);
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    return lab.report();
   }
 
   private static final String MANIFESTS =

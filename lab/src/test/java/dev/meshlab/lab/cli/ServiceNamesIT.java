@@ -121,13 +121,11 @@ class ServiceNamesIT {
 
   private LabReport run(String service, String... flags) throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("m.yaml"), PODS_AND_SERVICE + service);
-    List<String> arguments =
-        new ArrayList<>(List.of("run", "-f", file.toString(), "-o=json", "--calls=" + CALLS));
+    List<String> arguments = new ArrayList<>(List.of("-f", file.toString(), "--calls=" + CALLS));
     arguments.addAll(List.of(flags));
-    try (LabProcess lab = LabProcess.start(directory, arguments.toArray(String[]::new))) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      return new LabReport(lab.json());
-    }
+    LabRun lab = LabRun.of(arguments.toArray(String[]::new));
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    return lab.report();
   }
 
   private static final String HEADLESS =

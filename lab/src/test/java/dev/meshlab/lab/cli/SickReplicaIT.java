@@ -25,26 +25,23 @@ class SickReplicaIT {
 
   @Test
   void failsAttemptsThatEnvoyMakesAgainElsewhereInTurnAndTheReportNamesThem() throws Exception {
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
-            "-o=json",
+    LabRun lab =
+        LabRun.of(
+            "-f=../k8s,../istio",
             "--planes=envoy",
             "--calls=" + CALLS,
-            "--metadata=rpc-behavior=hostname=server-2 error-code-14")) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      PlaneReport envoy = new LabReport(lab.json()).plane("envoy");
-      Map<String, Long> attempts = byName(envoy, envoy.ledger("envoy"));
+            "--metadata=rpc-behavior=hostname=server-2 error-code-14");
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    PlaneReport envoy = lab.report().plane("envoy");
+    Map<String, Long> attempts = byName(envoy, envoy.ledger("envoy"));
 
-      assertThat(envoy.text("verdict")).isEqualTo("agrees");
-      assertThat(envoy.statuses()).containsOnly(entry("OK", CALLS));
-      assertThat(byName(envoy, envoy.replies()).keySet()).containsExactly("server-1", "server-3");
-      assertThat(envoy.gaps()).isEmpty();
-      assertThat(envoy.ledger("servers")).isEqualTo(envoy.ledger("envoy"));
-      assertThat(attempts.get("server-2")).isPositive().isEqualTo(envoy.count("/ledgers/retries"));
-      assertThat(envoy.node().at("/prediction/retryOn").asText()).contains("unavailable");
-    }
+    assertThat(envoy.text("verdict")).isEqualTo("agrees");
+    assertThat(envoy.statuses()).containsOnly(entry("OK", CALLS));
+    assertThat(byName(envoy, envoy.replies()).keySet()).containsExactly("server-1", "server-3");
+    assertThat(envoy.gaps()).isEmpty();
+    assertThat(envoy.ledger("servers")).isEqualTo(envoy.ledger("envoy"));
+    assertThat(attempts.get("server-2")).isPositive().isEqualTo(envoy.count("/ledgers/retries"));
+    assertThat(envoy.node().at("/prediction/retryOn").asText()).contains("unavailable");
   }
 
   @Test
@@ -63,30 +60,26 @@ class SickReplicaIT {
                 outlierDetection:
                   {consecutive5xxErrors: 5, baseEjectionTime: 300s, maxEjectionPercent: 50}
             """);
-    try (LabProcess lab =
-        LabProcess.start(
-            directory,
-            "run",
-            "-o=json",
+    LabRun lab =
+        LabRun.of(
             "-f",
             "../k8s",
             "-f",
             rule.toString(),
             "--planes=envoy",
             "--calls=" + CALLS,
-            "--metadata=rpc-behavior=hostname=server-2 error-code-14")) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      PlaneReport envoy = new LabReport(lab.json()).plane("envoy");
+            "--metadata=rpc-behavior=hostname=server-2 error-code-14");
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+    PlaneReport envoy = lab.report().plane("envoy");
 
-      assertThat(byName(envoy, envoy.replies()))
-          .isEqualTo(Map.of("server-1", CALLS / 2, "server-3", CALLS / 2));
-      assertThat(envoy.node().get("ejected"))
-          .singleElement()
-          .satisfies(
-              uuid ->
-                  assertThat(envoy.node().at("/pods/" + uuid.asText() + "/name").asText())
-                      .isEqualTo("server-2"));
-    }
+    assertThat(byName(envoy, envoy.replies()))
+        .isEqualTo(Map.of("server-1", CALLS / 2, "server-3", CALLS / 2));
+    assertThat(envoy.node().get("ejected"))
+        .singleElement()
+        .satisfies(
+            uuid ->
+                assertThat(envoy.node().at("/pods/" + uuid.asText() + "/name").asText())
+                    .isEqualTo("server-2"));
   }
 
   private static Map<String, Long> byName(PlaneReport plane, Map<String, Long> counts) {

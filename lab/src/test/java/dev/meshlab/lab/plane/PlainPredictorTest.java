@@ -37,7 +37,9 @@ class PlainPredictorTest {
     assertThat(predict(backends(together), Map.of()))
         .isEqualTo(
             new PinnedConnections(
-                Balancing.RANDOM, List.of("a", "b"), together ? "sessionAffinity" : ""));
+                Balancing.RANDOM,
+                List.of("a", "b"),
+                together ? Optional.of("sessionAffinity") : Optional.empty()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** One exercise that passes on one plane and fails on another. */
@@ -39,7 +40,8 @@ class PracticeFormsTest {
                           Map.of("UNAVAILABLE", "upstream connect error"),
                           Optional.of(
                               new Live(
-                                  List.of("0.50 s: server-4 is ready"),
+                                  List.of(new Live.Event(0.5, "server-4 is ready")),
+                                  new TreeMap<>(Map.of("UNAVAILABLE", "reset")),
                                   "server-1 90",
                                   List.of(new Figure("even", List.of(0.01, 0.2, 0.3))))),
                           List.of(Met.of("version=v2 10%", "100 of 1000 replies", true)),
@@ -58,6 +60,7 @@ class PracticeFormsTest {
             nine of ten
               envoy: passed
                            0.50 s: server-4 is ready
+                           UNAVAILABLE: reset
                 meanwhile  server-1 90
                 time       even: 0.20 s (at once to 0.30 s, 3 times)
                 predicted  90 % of the calls go to v1
@@ -124,7 +127,9 @@ class PracticeFormsTest {
   void areJsonForPrograms() {
     assertThat(PracticeJson.print(List.of(RESULT)))
         .contains("\"schemaVersion\" : 1", "\"name\" : \"canary\"", "\"step\" : \"nine of ten\"")
-        .contains("\"plane\" : \"envoy\"", "\"verdict\" : \"passed\"", "\"passed\" : true")
+        .contains(
+            "\"plane\" : \"envoy\"", "\"verdict\" : \"passed\"", "\"text\" : \"version=v2 10%\"")
+        .contains("\"seconds\" : 0.5", "\"what\" : \"server-4 is ready\"")
         .contains("\"verdict\" : \"failed\"", "\"reason\" : \"it broke\"");
   }
 

@@ -122,15 +122,19 @@ class ProofTest {
                 - {name: a, call: {to: "rating.shop:9080"}, expect: [only OK]}
                 - {name: b, call: {from: webb}, expect: [only OK]}
                 - {name: c, expect: ["plain: only OK"]}
+                - {name: d, manifests: [no.yaml], expect: [only OK]}
+                - {name: e, zones: [r], expect: [only OK]}
             """);
     ManifestSet sample = Manifests.read(List.of(SAMPLES.resolve("testing")));
 
     assertThatThrownBy(() -> foresee(file, Set.of(), given(sample)))
         .isInstanceOf(BadInput.class)
-        .hasMessageContaining("shop.yaml:7: case 'a': --target rating.shop:9080")
+        .hasMessageContaining("shop.yaml:7: case 'a': target rating.shop:9080")
         .hasMessageContaining(
-            "shop.yaml:8: case 'b': --client webb: the manifests have no such workload")
-        .hasMessageContaining("shop.yaml:9: case 'c': expects nothing on the plane envoy");
+            "shop.yaml:8: case 'b': client webb: the manifests have no such workload")
+        .hasMessageContaining("shop.yaml:9: case 'c': expects nothing on the plane envoy")
+        .hasMessageMatching("(?s).*shop.yaml:10: case 'd': .*no.yaml: no such file or folder.*")
+        .hasMessageContaining("shop.yaml:11: case 'e': zone r: write region/zone, or none");
   }
 
   @Test

@@ -43,7 +43,7 @@ class ClientChoiceTest {
         .isEqualTo(new ClientWorkload("web", Map.of(), "n1", Locality.parse("eu")));
     assertThatThrownBy(() -> new ClientChoice(null, null, Map.of(), "n2", null).in(mesh))
         .isInstanceOf(BadInput.class)
-        .hasMessageContaining("--client-node n2")
+        .hasMessageContaining("client's node n2")
         .hasMessageContaining("choose from n1");
   }
 

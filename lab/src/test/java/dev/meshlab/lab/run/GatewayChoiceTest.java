@@ -102,12 +102,12 @@ class GatewayChoiceTest {
   void refusesTheGatewaysByNameWhereThereIsNothingToCallThroughThem() {
     assertThatThrownBy(() -> choose(CLOSED, ALL, List.of()).planes(new PlaneChoice(ALL, true)))
         .isInstanceOf(BadInput.class)
-        .hasMessageStartingWith("--planes gateway: no VirtualService or GRPCRoute shares a host");
+        .hasMessageStartingWith("plane gateway: no VirtualService or GRPCRoute shares a host");
     assertThatThrownBy(
             () -> choose(OPEN, ALL, List.of("shop:50051")).planes(new PlaneChoice(ALL, true)))
         .isInstanceOf(BadInput.class)
         .hasMessage(
-            "--planes gateway: --target names no host that a Gateway opens; choose from"
+            "plane gateway: the target is not a host that a Gateway opens; choose from"
                 + " [a.example.com:80, b.example.com:80], or leave the plane out");
   }
 

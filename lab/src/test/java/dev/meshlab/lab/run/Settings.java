@@ -1,5 +1,6 @@
 package dev.meshlab.lab.run;
 
+import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.plane.LbPolicy;
 import dev.meshlab.mesh.dataplane.Plane;
@@ -67,6 +68,7 @@ final class Settings {
         Set.of(),
         WarmUpLimit.OFF,
         lbPolicy,
-        0);
+        0,
+        ClientTls.TRUSTING);
   }
 }

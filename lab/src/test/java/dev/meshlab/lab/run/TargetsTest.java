@@ -117,7 +117,7 @@ class TargetsTest {
             () -> Targets.choose(MESH, new PodAssignment(MESH, false), CLIENT, List.of(name)));
 
     assertThat(refused)
-        .hasMessageStartingWith("--target " + name + ": no Service port of that name")
+        .hasMessageStartingWith("target " + name + ": no Service port of that name")
         .hasMessageContaining("shop.default.svc.cluster.local:50051")
         .hasMessageContaining("cart.bank.svc.cluster.local:7000");
   }
@@ -136,8 +136,8 @@ class TargetsTest {
         .hasSize(2)
         .satisfies(
             messages -> {
-              assertThat(messages.get(0)).startsWith("--target a:1: ");
-              assertThat(messages.get(1)).startsWith("--target b:2: ");
+              assertThat(messages.get(0)).startsWith("target a:1: ");
+              assertThat(messages.get(1)).startsWith("target b:2: ");
             });
   }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -232,7 +233,8 @@ class JudgeTest {
     @CsvSource({"0, 30, 0, AGREES", "0, 29, 1, DISAGREES", "10, 10, 10, DISAGREES"})
     void expectsTheConnectionsOfOneClientTogetherWhereTheServiceHasAffinity(
         int a, int b, int c, Outcome expected) {
-      PinnedConnections together = new PinnedConnections(Balancing.RANDOM, PODS, "sessionAffinity");
+      PinnedConnections together =
+          new PinnedConnections(Balancing.RANDOM, PODS, Optional.of("sessionAffinity"));
 
       assertThat(Judge.judge(together, pinned(a, b, c)).outcome()).isEqualTo(expected);
     }

@@ -119,6 +119,6 @@ class PresumedZonesTest {
   void haveARegionAndAZone(String words) {
     assertThatThrownBy(() -> Zones.parse(List.of(words.split(","))))
         .isInstanceOf(BadInput.class)
-        .hasMessageContaining("--zones");
+        .hasMessageContaining("write region/zone, or none for no zones");
   }
 }
