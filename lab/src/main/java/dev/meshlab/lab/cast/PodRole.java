@@ -76,6 +76,11 @@ public record PodRole(@Nullable Deployment server, Set<Integer> http1Ports, Grpc
         : OptionalInt.of(ServerImage.maintenancePort(server));
   }
 
+  /** The port of the pod, in a cluster, that shows its metrics; empty for a stand-in. */
+  public OptionalInt metricsPort() {
+    return server == null ? OptionalInt.empty() : OptionalInt.of(ServerImage.metricsPort(server));
+  }
+
   public PodSpec spec(Pod pod) {
     return new PodSpec(
         pod.name(),

@@ -23,7 +23,8 @@ public final class MetricsPage {
           Pattern.MULTILINE);
 
   /** Probes and reflection are calls, too, but not of a load. */
-  private static final Pattern OWN = Pattern.compile("service=\"grpc\\.(health|reflection)\\.");
+  private static final Pattern HOUSEKEEPING =
+      Pattern.compile("service=\"grpc\\.(health|reflection)\\.");
 
   private MetricsPage() {}
 
@@ -46,7 +47,7 @@ public final class MetricsPage {
     Matcher series = ENDED.matcher(page);
     double sum = 0;
     while (series.find()) {
-      if (!OWN.matcher(series.group("labels")).find()) {
+      if (!HOUSEKEEPING.matcher(series.group("labels")).find()) {
         sum += Double.parseDouble(series.group("value"));
       }
     }

@@ -78,6 +78,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
         pod,
         uuid,
         asked.manifests().maintenancePorts(pod, role),
+        role.metricsPort(),
         Mesh.of(seen.live()).injection(pod).hasSidecar());
   }
 
@@ -188,6 +189,14 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
       ended.put(pod.uuid(), pod.ended());
     }
     return ended;
+  }
+
+  @Override
+  public Map<String, Integer> metricsPorts() {
+    Map<String, Integer> ports = new HashMap<>();
+    served.forEach(
+        (uuid, pod) -> pod.metrics().ifPresent(tunnel -> ports.put(uuid, tunnel.port())));
+    return ports;
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.fleet.MetricsPage;
-import dev.meshlab.lab.fleet.PodProcess;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,49 +13,45 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Pods whose metrics pages are read beside their ledgers. */
-public record MeteredPods(Testbed testbed) implements PodLedgers {
+record MeteredPods(PodLedgers pods) implements PodLedgers {
 
   @Override
   public Optional<Map<String, Long>> exported() {
     Map<String, Long> exported = new TreeMap<>();
-    for (PodProcess pod : testbed.pods()) {
-      if (pod.alive()) {
-        exported.put(pod.uuid(), exported(pod));
-      }
-    }
+    pods.metricsPorts().forEach((uuid, port) -> exported.put(uuid, exported(uuid, port)));
     return Optional.of(exported);
   }
 
-  private static long exported(PodProcess pod) {
+  private long exported(String uuid, int port) {
     try {
-      return MetricsPage.ended(pod.metricsPort());
+      return MetricsPage.ended(port);
     } catch (IOException e) {
-      throw new UncheckedIOException(pod.spec().name() + " shows no metrics", e);
+      throw new UncheckedIOException(pods.labels().name(uuid) + " shows no metrics", e);
     }
   }
 
   @Override
   public SortedMap<String, @Nullable Long> ended() throws InterruptedException {
-    return testbed.ended();
+    return pods.ended();
   }
 
   @Override
   public long refused() {
-    return testbed.refused();
+    return pods.refused();
   }
 
   @Override
   public PodLabels labels() {
-    return testbed.labels();
+    return pods.labels();
   }
 
   @Override
   public Set<String> behind(Target target) {
-    return testbed.behind(target);
+    return pods.behind(target);
   }
 
   @Override
   public Optional<String> lost() {
-    return testbed.lost();
+    return pods.lost();
   }
 }

@@ -22,6 +22,20 @@ public interface PodLedgers {
     return Optional.empty();
   }
 
+  /** The ports of this machine that lead to the metrics pages of pods that run, by UUID. */
+  default Map<String, Integer> metricsPorts() {
+    return Map.of();
+  }
+
+  /**
+   * The same reports.
+   *
+   * @param pages whether metrics pages are read, too
+   */
+  default PodLedgers metered(boolean pages) {
+    return pages ? new MeteredPods(this) : this;
+  }
+
   /** Calls that the circuit breakers of the pods' sidecars have refused so far. */
   long refused();
 

@@ -8,6 +8,8 @@ import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,25 +17,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tunnels to its maintenance ports
  * @param servers behind these ports
+ * @param metrics the way to its metrics page; empty where it is a stand-in's, which shows none
  * @param sidecar of the pod; empty without one
  */
 record ServedPod(
     String uuid,
     List<Tunnel> tunnels,
     List<MaintenancePort> servers,
+    Optional<Tunnel> metrics,
     Optional<ClusterSidecar> sidecar)
     implements AutoCloseable {
 
+  /**
+   * @param ports for maintenance
+   * @param metricsPort empty where there is none
+   */
   static ServedPod open(
-      Cluster cluster, Pod pod, String uuid, List<Integer> ports, boolean hasSidecar) {
-    List<Tunnel> tunnels =
-        ports.stream()
-            .map(port -> Tunnel.open(cluster, pod.namespace(), pod.name(), port))
-            .toList();
+      Cluster cluster,
+      Pod pod,
+      String uuid,
+      List<Integer> ports,
+      OptionalInt metricsPort,
+      boolean hasSidecar) {
+    IntFunction<Tunnel> way = port -> Tunnel.open(cluster, pod.namespace(), pod.name(), port);
+    List<Tunnel> tunnels = ports.stream().map(way::apply).toList();
     return new ServedPod(
         uuid,
         tunnels,
         tunnels.stream().map(each -> new MaintenancePort(each.port())).toList(),
+        metricsPort.stream().mapToObj(way).findFirst(),
         hasSidecar
             ? Optional.of(ClusterSidecar.of(cluster, pod.namespace(), pod.name()))
             : Optional.empty());
@@ -70,6 +82,7 @@ record ServedPod(
   public void close() {
     servers.forEach(MaintenancePort::close);
     tunnels.forEach(Tunnel::close);
+    metrics.ifPresent(Tunnel::close);
     sidecar.ifPresent(ClusterSidecar::close);
   }
 }

@@ -1,7 +1,6 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.PodAssignment;
-import dev.meshlab.lab.cast.PodPorts;
 import dev.meshlab.lab.cast.PodRole;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cast.UnplayableDeployment;
@@ -12,11 +11,9 @@ import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.lab.fleet.PodProcess;
 import dev.meshlab.lab.fleet.PodSource;
 import dev.meshlab.lab.fleet.PodSpec;
-import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.loopback.GuardedPod;
 import dev.meshlab.mesh.model.Mesh;
-import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,25 +52,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
     this.source = source;
     this.mesh = mesh;
     this.fleet = fleet;
-    this.placement = Placement.of(placed(mesh, fleet, roles));
-  }
-
-  private static Map<String, PlacedPod> placed(Mesh mesh, Fleet fleet, Map<String, PodRole> roles) {
-    Map<String, PodLabel> labels =
-        mesh.pods().stream().collect(Collectors.toMap(Pod::ip, Placement::label, (a, b) -> a));
-    Map<String, PlacedPod> byIp = new HashMap<>();
-    for (PodProcess pod : fleet.pods()) {
-      PodLabel label = labels.getOrDefault(pod.spec().ip(), label(pod.spec()));
-      PodRole role = Objects.requireNonNull(roles.get(pod.spec().ip()));
-      PodPorts ports =
-          new PodPorts(pod.uuid(), pod.port(), pod.metricsPort(), pod.maintenancePort());
-      byIp.put(pod.spec().ip(), new PlacedPod(role, ports, label));
-    }
-    return byIp;
-  }
-
-  private static PodLabel label(PodSpec spec) {
-    return new PodLabel(spec.name(), spec.namespace(), spec.version(), spec.zone());
+    this.placement = Placement.of(PlacedPod.byIp(mesh, fleet.pods(), roles));
   }
 
   /**
@@ -131,7 +109,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
               }
             });
     fleet = pods(source, specs, roles, progress);
-    Map<String, PlacedPod> places = placed(changed, fleet, roles);
+    Map<String, PlacedPod> places = PlacedPod.byIp(changed, fleet.pods(), roles);
     placement.pods().entrySet().stream()
         .filter(each -> lost.contains(each.getKey()))
         .forEach(each -> places.put(each.getKey(), each.getValue()));
@@ -159,6 +137,13 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   /** Takes over a changed mesh, of the same pods. */
   void adopt(Mesh changed) {
     mesh = changed;
+  }
+
+  @Override
+  public Map<String, Integer> metricsPorts() {
+    return pods().stream()
+        .filter(PodProcess::alive)
+        .collect(Collectors.toMap(PodProcess::uuid, PodProcess::metricsPort));
   }
 
   /** The pods' processes. */

@@ -48,9 +48,6 @@ record InCluster(Optional<Expected> expected, String reason) {
     if (step.call().accessLog()) {
       return Optional.of("the proxies there send the lab no access log");
     }
-    if (step.call().metricsPages()) {
-      return Optional.of("the lab reads no metrics pages there");
-    }
     if (step.call().tls() != ClientTls.TRUSTING) {
       return Optional.of("the client trusts the gateway there");
     }

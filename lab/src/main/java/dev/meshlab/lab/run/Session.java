@@ -10,7 +10,6 @@ import dev.meshlab.lab.fleet.ReadinessProgress;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.live.ClusterState;
-import dev.meshlab.lab.plane.MeteredPods;
 import dev.meshlab.lab.plane.Planes;
 import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
@@ -123,7 +122,8 @@ public final class Session implements AutoCloseable {
                   new Unhonoured(plan.manifests(), plan.client()))
               .of(plan.client(), ++meshes)
               .logging(plan.settings().proxies().accessLog());
-      Trial trial = new Trial(witnesses(plan, testbed), plan.settings().warmUp(), warm);
+      PodLedgers ledgers = testbed.metered(plan.settings().proxies().metricsPages());
+      Trial trial = new Trial(ledgers, plan.settings().warmUp(), warm);
       stop.then(trial::stop);
       if (!plan.settings().proxies().oneSidecar()) {
         planes.guard(plan.planes(), plan.settings().proxies().workers(), envoy::ifThere);
@@ -133,10 +133,6 @@ public final class Session implements AutoCloseable {
       testbed.close();
       throw e;
     }
-  }
-
-  private static PodLedgers witnesses(Plan plan, Testbed testbed) {
-    return plan.settings().proxies().metricsPages() ? new MeteredPods(testbed) : testbed;
   }
 
   /** True if it is to end. */

@@ -12,6 +12,7 @@ import dev.meshlab.lab.plane.ClusterGateway;
 import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.plane.ClusterTestbed;
 import dev.meshlab.lab.plane.ForwardedPlane;
+import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.report.PlaneReport;
@@ -209,7 +210,8 @@ public final class ClusterSession implements AutoCloseable {
   private Measured measure(RunningPlane plane, Bench bench, Request request, Progress progress)
       throws InterruptedException {
     Plan plan = bench.plan();
-    Trial trial = new Trial(bench.testbed(), plan.settings().warmUp());
+    PodLedgers ledgers = bench.testbed().metered(plan.settings().proxies().metricsPages());
+    Trial trial = new Trial(ledgers, plan.settings().warmUp());
     stop.then(trial::stop);
     progress.now("starting the client");
     Measured measured =

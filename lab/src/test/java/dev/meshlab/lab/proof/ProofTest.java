@@ -45,6 +45,18 @@ class ProofTest {
             each -> assertThat(each.verdict()).as(each.toString()).isEqualTo(Verdict.PASSED));
   }
 
+  /** A file with a test. */
+  private Path test(String spec) throws IOException {
+    String head =
+        """
+        apiVersion: meshlab.dev/v1
+        kind: MeshTest
+        metadata: {name: shop}
+        spec:
+        """;
+    return Files.writeString(directory.resolve("shop.yaml"), head + spec.indent(2));
+  }
+
   private static GivenManifests given(ManifestSet manifests) {
     return new GivenManifests(Optional.of(manifests), Optional.empty());
   }
@@ -110,13 +122,8 @@ class ProofTest {
   @Test
   void saysWhatIsWrongWithAllCasesAtOnce() throws IOException {
     Path file =
-        Files.writeString(
-            directory.resolve("shop.yaml"),
+        test(
             """
-            apiVersion: meshlab.dev/v1
-            kind: MeshTest
-            metadata: {name: shop}
-            spec:
               to: ratings.shop:9080
               cases:
                 - {name: a, call: {to: "rating.shop:9080"}, expect: [only OK]}
@@ -140,13 +147,8 @@ class ProofTest {
   @Test
   void saysOnceWhereThereIsNoMesh() throws IOException {
     Path file =
-        Files.writeString(
-            directory.resolve("shop.yaml"),
+        test(
             """
-            apiVersion: meshlab.dev/v1
-            kind: MeshTest
-            metadata: {name: shop}
-            spec:
               to: shop:80
               cases: [{name: a, expect: [only OK]}, {name: b, expect: [only OK]}]
             """);
@@ -177,13 +179,8 @@ class ProofTest {
   /** The verdicts on expectations; those of all calls come first. */
   private List<String> verdicts(String change, String... expectations) throws IOException {
     Path file =
-        Files.writeString(
-            directory.resolve("live.yaml"),
+        test(
             """
-            apiVersion: meshlab.dev/v1
-            kind: MeshTest
-            metadata: {name: shop}
-            spec:
               to: ratings.shop:9080
               from: shop/web
               zones: [r/a, r/b]
@@ -200,13 +197,8 @@ class ProofTest {
   @Test
   void refusesChangesOfWhatIsNotThere() throws IOException {
     Path file =
-        Files.writeString(
-            directory.resolve("shop.yaml"),
+        test(
             """
-            apiVersion: meshlab.dev/v1
-            kind: MeshTest
-            metadata: {name: shop}
-            spec:
               to: ratings.shop:9080
               replicas: {rating-v1: 3}
               cases:
@@ -232,13 +224,8 @@ class ProofTest {
   @Test
   void namesTheRuleOfAGrpcRouteThatDecided() throws IOException {
     Path file =
-        Files.writeString(
-            directory.resolve("shop.yaml"),
+        test(
             """
-            apiVersion: meshlab.dev/v1
-            kind: MeshTest
-            metadata: {name: shop}
-            spec:
               to: server.service-mesh-lab.svc.cluster.local:50051
               cases:
                 - {name: a, call: {metadata: {x-canary: "no"}}, expect: [only version=v2]}
