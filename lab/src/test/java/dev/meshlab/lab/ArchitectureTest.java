@@ -122,7 +122,8 @@ class ArchitectureTest {
           .whereLayer("plane")
           .mayOnlyBeAccessedByLayers("session", "run", "practice", "trace", "proof", "cli")
           .whereLayer("cast")
-          .mayOnlyBeAccessedByLayers("session", "plane", "run", "trace", "difference")
+          .mayOnlyBeAccessedByLayers(
+              "session", "exercise", "live", "plane", "run", "trace", "difference")
           .whereLayer("fleet")
           .mayOnlyBeAccessedByLayers("cast", "plane", "live", "run", "cli")
           .whereLayer("vip")

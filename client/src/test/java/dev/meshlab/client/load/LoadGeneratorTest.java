@@ -221,7 +221,7 @@ class LoadGeneratorTest {
       Load load =
           Load.builder()
               .concurrency(4)
-              .duration(Duration.ofMillis(50))
+              .duration(Duration.ofSeconds(1))
               .grace(Duration.ofMillis(50))
               .build();
       Report report = run(load, server);

@@ -100,7 +100,7 @@ public final class PodAssignment {
   }
 
   Optional<Deployment> deployment(Pod pod) {
-    return Optional.ofNullable(deploymentById.get(pod.namespace() + "/" + pod.workload()));
+    return Optional.ofNullable(deploymentById.get(pod.workloadKey()));
   }
 
   /** The workloads behind a Service that are scaled to no pods. */

@@ -1,6 +1,10 @@
 package dev.meshlab.lab.cast;
 
+import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.mesh.manifest.Nearest;
 import dev.meshlab.mesh.model.Deployment;
+import dev.meshlab.mesh.model.Mesh;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,6 +23,37 @@ public record WorkloadName(String text) {
           "rs", "replicaset",
           "cj", "cronjob",
           "po", "pod");
+
+  /**
+   * The workload of a mesh that has this name.
+   *
+   * @throws BadInput if none has, or several have
+   */
+  public Deployment in(Mesh mesh) {
+    List<Deployment> named = mesh.deployments().stream().filter(this::isOf).toList();
+    if (named.size() == 1) {
+      return named.get(0);
+    }
+    throw new BadInput(
+        named.isEmpty()
+            ? unknown(mesh.deployments().stream().map(Deployment::name).distinct().toList())
+            : "several workloads are named '%s': write one of %s"
+                .formatted(
+                    text,
+                    String.join(
+                        ", ",
+                        named.stream()
+                            .map(each -> each.namespace() + "/" + each.name())
+                            .sorted()
+                            .toList())));
+  }
+
+  private String unknown(List<String> known) {
+    String all =
+        known.isEmpty() ? "the manifests have none" : "choose from " + String.join(", ", known);
+    return "the manifests have no workload '%s'; %s"
+        .formatted(text, Nearest.hint(text, known, all));
+  }
 
   /** True if it is the name of this workload. */
   public boolean isOf(Deployment workload) {

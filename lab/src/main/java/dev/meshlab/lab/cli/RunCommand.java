@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import dev.meshlab.client.WarmUpOptions;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.expectation.Need;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.proof.WrittenClaims;
 import dev.meshlab.lab.report.RunReport;
@@ -13,6 +14,7 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,7 +113,7 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    WrittenClaims claims = WrittenClaims.of("--expect", expected);
+    WrittenClaims claims = claims();
     if (cluster.isDryRun()) {
       return rehearse(claims);
     }
@@ -126,6 +128,11 @@ final class RunCommand implements Callable<Integer>, Documented {
             System.err.print(
                 Notice.of("warning: ", "--expect '%s': nothing was measured".formatted(line))));
     return unheld.isEmpty() ? exitCode(report) : ExitCode.NOT_AS_EXPECTED;
+  }
+
+  WrittenClaims claims() {
+    boolean keyed = calls.load(spec.commandLine()).keys().any();
+    return WrittenClaims.of("--expect", expected, keyed ? Set.of(Need.KEYS) : Set.of());
   }
 
   /** The report of what was asked for, of which nothing is printed. */

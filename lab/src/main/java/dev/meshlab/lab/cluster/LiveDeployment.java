@@ -91,9 +91,10 @@ public record LiveDeployment(Cluster cluster, String namespace, String name, Wai
    * the same user. The pod must be one whose containers share their processes: the kernel keeps
    * from such a signal what is the first process of its own namespace.
    *
+   * @param sent runs once the command is on its way: it ends with what it kills, and so may not say
    * @throws ClusterFailed if the container does not let it
    */
-  public void kill(Member pod) throws InterruptedException {
+  public void kill(Member pod, Runnable sent) throws InterruptedException {
     String container = read().getSpec().getTemplate().getSpec().getContainers().get(0).getName();
     String doing = "kill the process of pod %s/%s".formatted(namespace, pod.name());
     try (ExecWatch command =
@@ -107,6 +108,7 @@ public record LiveDeployment(Cluster cluster, String namespace, String name, Wai
                     .inContainer(container)
                     .redirectingOutput()
                     .exec("sh", "-c", KILL))) {
+      sent.run();
       int code = command.exitCode().get(COMMAND.toSeconds(), TimeUnit.SECONDS);
       if (code != 0 && code != KILLED) {
         throw new ClusterFailed(

@@ -17,6 +17,9 @@ public final class DifferenceMarkdown {
 
   private static final int MOST_ROWS = 20;
 
+  /** The table of that many rows, with five cells each, leaves room for the rest. */
+  private static final int MOST_OF_A_CELL = 400;
+
   private final ManifestDifference found;
   private final StringBuilder text = new StringBuilder(MARK);
 
@@ -83,7 +86,9 @@ public final class DifferenceMarkdown {
   }
 
   private static String cell(String words) {
-    return words.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ");
+    String some =
+        words.length() <= MOST_OF_A_CELL ? words : words.substring(0, MOST_OF_A_CELL) + " …";
+    return some.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ");
   }
 
   private void folded(String title, String details) {

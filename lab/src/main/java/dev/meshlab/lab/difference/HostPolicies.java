@@ -98,8 +98,8 @@ record HostPolicies(Mesh mesh, ClientWorkload caller) {
     Map<String, Map<String, Held>> byPolicy = new LinkedHashMap<>();
     for (String name : clusters) {
       ClusterName cluster = ClusterName.parse(name).orElse(ClusterName.NONE);
-      String place =
-          cluster.subset().isEmpty() ? Answerers.brief(cluster.host()) : cluster.subset();
+      String host = Answerers.brief(cluster.host());
+      String place = cluster.subset().isEmpty() ? host : host + " " + cluster.subset();
       held(cluster)
           .forEach(
               (what, held) ->

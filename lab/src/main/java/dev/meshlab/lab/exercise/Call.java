@@ -2,6 +2,7 @@ package dev.meshlab.lab.exercise;
 
 import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.expectation.Need;
 
 /**
  * The calls of a step.
@@ -28,6 +29,14 @@ public record Call(
     ClientTls tls,
     boolean metricsPages,
     boolean forwarded) {
+
+  /** True if the calls have what some expectations need. */
+  boolean has(Need need) {
+    return switch (need) {
+      case KEYS -> load.keys().any();
+      case ACCESS_LOG -> accessLog;
+    };
+  }
 
   /** The same calls of another caller to another target. */
   public Call of(String caller, String target) {

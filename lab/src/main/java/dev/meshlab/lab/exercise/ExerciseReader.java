@@ -38,6 +38,7 @@ final class ExerciseReader {
     List<Timed> changes = new ChangeReader(problems).read(step);
     new ClusterOnly(problems).check(step);
     new GatewayOnly(problems).check(step.below("call"), planes(step));
+    Call call = new CallReader(problems).read(step.below("call"), changes);
     return new Step(
         step.string("name", ""),
         step.position(),
@@ -47,10 +48,10 @@ final class ExerciseReader {
         changes,
         step.integer("repeats", 1),
         step.string("unpredicted", ""),
-        new CallReader(problems).read(step.below("call"), changes),
+        call,
         step.has("pods")
             ? Expectations.NONE
-            : new ExpectedLines(!changes.isEmpty(), problems).andOfCluster().of(step),
+            : new ExpectedLines(call, !changes.isEmpty(), problems).andOfCluster().of(step),
         new PodClaimLines(problems).read(step));
   }
 

@@ -12,6 +12,7 @@ import dev.meshlab.mesh.manifest.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The field {@code expect}, read: a line, a list of lines, or lines by plane. An item such as
@@ -22,6 +23,7 @@ public final class ExpectedLines {
   private static final String FIELD = "expect";
   private static final String CLUSTER = "kubernetes";
 
+  private final Call call;
   private final boolean somethingChanges;
   private final List<Diagnostic> problems;
   private final List<String> planes =
@@ -29,10 +31,12 @@ public final class ExpectedLines {
   private Expectations read = Expectations.NONE;
 
   /**
+   * @param call about which something is expected
    * @param somethingChanges whether there is a change, after which something can come true
    * @param problems where to put what is wrong
    */
-  public ExpectedLines(boolean somethingChanges, List<Diagnostic> problems) {
+  public ExpectedLines(Call call, boolean somethingChanges, List<Diagnostic> problems) {
+    this.call = call;
     this.somethingChanges = somethingChanges;
     this.problems = problems;
   }
@@ -46,7 +50,7 @@ public final class ExpectedLines {
   /** The expectations of whatever has the field. */
   public Expectations of(Fields holder) {
     int before = problems.size();
-    at(holder, FIELD, "");
+    at(holder, FIELD, Optional.empty());
     holder.children(FIELD).forEach(this::byPlane);
     holder.child(FIELD).ifPresent(this::byPlane);
     if (read.isEmpty() && problems.size() == before) {
@@ -62,7 +66,7 @@ public final class ExpectedLines {
   private void byPlane(Fields lines) {
     for (String name : lines.names()) {
       if (planes.contains(name)) {
-        at(lines, name, name + ": ");
+        at(lines, name, Optional.of(name));
       } else if (!isReported(lines, name)) {
         problem(
             lines.position(name),
@@ -78,42 +82,28 @@ public final class ExpectedLines {
     return problems.stream().anyMatch(each -> each.position().equals(lines.position(name)));
   }
 
-  private void at(Fields fields, String field, String plane) {
+  /**
+   * @param plane that the lines are for; empty where each may name its own
+   */
+  private void at(Fields fields, String field, Optional<String> plane) {
     fields
         .string(field)
-        .ifPresent(line -> add(fields.position(field), fields.path(field), plane + line));
+        .ifPresent(line -> add(fields.position(field), fields.path(field), plane, line));
     List<String> lines = fields.strings(field);
     List<Position> places = fields.positions(field);
     for (int i = 0; i < lines.size(); i++) {
-      add(places.get(i), fields.path(field), plane + lines.get(i));
+      add(places.get(i), fields.path(field), plane, lines.get(i));
     }
   }
 
-  private void add(Position position, String path, String written) {
+  private void add(Position position, String path, Optional<String> plane, String written) {
     try {
-      PlaneLine line = PlaneLine.of(written, planes);
+      PlaneLine line =
+          plane.isPresent() ? new PlaneLine(plane, written) : PlaneLine.of(written, planes);
       Expected expected = Expected.parse(line.line());
-      if (!somethingChanges && !expected.settlings().isEmpty()) {
-        problem(
-            position,
-            path,
-            "'%s' is said of the time after a change, and there is none"
-                .formatted(line.line().strip()),
-            "write changes, or leave out the time");
-      } else if (somethingChanges
-          && line.plane().flatMap(Plane::of).filter(Plane::isEnteredFromOutside).isPresent()) {
-        problem(
-            position,
-            path,
-            "a gateway does not change while it is open",
-            "expect something of plain, envoy or proxyless");
-      } else if (somethingChanges
-          && !expected.expectations().stream().allMatch(Expectation::isForChanges)) {
-        problem(
-            position,
-            path,
-            "'%s' is not counted while something changes".formatted(line.line().strip()),
-            "write it in a step or case without changes");
+      Optional<Objection> objection = objection(line, expected);
+      if (objection.isPresent()) {
+        problem(position, path, objection.get().message(), objection.get().fix());
       } else {
         read = read.with(line.plane(), expected);
       }
@@ -125,6 +115,40 @@ public final class ExpectedLines {
           "write for example only OK, one pod, version=v1 90% or even at last; docs/reference.md has"
               + " all forms");
     }
+  }
+
+  /** A reason why such calls cannot be held against a line, and what to do about it. */
+  private record Objection(String message, String fix) {}
+
+  private Optional<Objection> objection(PlaneLine line, Expected expected) {
+    String text = line.line().strip();
+    if (!somethingChanges && !expected.settlings().isEmpty()) {
+      return Optional.of(
+          new Objection(
+              "'%s' is said of the time after a change, and there is none".formatted(text),
+              "write changes, or leave out the time"));
+    }
+    if (somethingChanges
+        && line.plane().flatMap(Plane::of).filter(Plane::isEnteredFromOutside).isPresent()) {
+      return Optional.of(
+          new Objection(
+              "a gateway does not change while it is open",
+              "expect something of plain, envoy or proxyless"));
+    }
+    if (somethingChanges && !expected.expectations().stream().allMatch(Expectation::isForChanges)) {
+      return Optional.of(
+          new Objection(
+              "'%s' is not counted while something changes".formatted(text),
+              "write it in a step or case without changes"));
+    }
+    return expected.needs().stream()
+        .filter(need -> !call.has(need))
+        .findFirst()
+        .map(
+            need ->
+                new Objection(
+                    "'%s' needs %s".formatted(text, need),
+                    "write %s in call".formatted(need.field())));
   }
 
   private void problem(Position position, String path, String message, String fix) {

@@ -2,6 +2,7 @@ package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.prediction.Chance;
 import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Range;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
@@ -49,7 +50,7 @@ public record Balance(Spread spread, OptionalInt tolerance, Optional<Subject.Pod
     Map<String, Long> counts = counts(seen);
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
     long answering = counts.values().stream().filter(count -> count > 0).count();
-    String measured = all + " replies: " + words(counts);
+    String measured = all + " replies: " + words(counts, seen.pods());
     return switch (spread) {
       case ONE_POD -> Finding.exact(answering == 1, measured);
       case SEVERAL_PODS -> Finding.exact(answering > 1, measured);
@@ -79,7 +80,7 @@ public record Balance(Spread spread, OptionalInt tolerance, Optional<Subject.Pod
         Chance.least(all, counts, share, counts.size()));
   }
 
-  /** The replies of each pod by its name, those without one included. */
+  /** The replies of each pod by its UUID, those without one included. */
   private Map<String, Long> counts(Observation seen) {
     Map<String, Long> counts = new TreeMap<>();
     seen.pods()
@@ -87,7 +88,7 @@ public record Balance(Spread spread, OptionalInt tolerance, Optional<Subject.Pod
         .forEach(
             (uuid, pod) -> {
               if (isMeant(pod)) {
-                counts.merge(pod.name(), seen.replies().getOrDefault(uuid, 0L), Long::sum);
+                counts.put(uuid, seen.replies().getOrDefault(uuid, 0L));
               }
             });
     return counts;
@@ -97,11 +98,13 @@ public record Balance(Spread spread, OptionalInt tolerance, Optional<Subject.Pod
     return among.map(pods -> pods.has(pod)).orElse(true);
   }
 
-  private static String words(Map<String, Long> counts) {
-    return counts.entrySet().stream()
-        .map(pod -> pod.getKey() + " " + pod.getValue())
-        .reduce((one, other) -> one + ", " + other)
-        .orElse("of no pod");
+  private static String words(Map<String, Long> counts, PodLabels pods) {
+    return counts.isEmpty()
+        ? "of no pod"
+        : counts.entrySet().stream()
+            .map(pod -> pods.name(pod.getKey()) + " " + pod.getValue())
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 
   @Override
@@ -112,7 +115,8 @@ public record Balance(Spread spread, OptionalInt tolerance, Optional<Subject.Pod
     }
     String predicted =
         parts.entrySet().stream()
-            .map(part -> part.getKey() + " " + part.getValue())
+            .map(part -> outlook.name(part.getKey()) + " " + part.getValue())
+            .sorted()
             .collect(Collectors.joining(", "));
     return switch (spread) {
       case EVEN -> foreseeEven(outlook, List.copyOf(parts.values()), predicted);

@@ -20,6 +20,11 @@ public sealed interface Expectation
     return List.of();
   }
 
+  /** The need of it, without which it would be met, or missed, whatever happens. */
+  default Optional<Need> need() {
+    return subjects().stream().flatMap(subject -> subject.need().stream()).findFirst();
+  }
+
   /** True if it can be held against calls under a change: connections are not told apart then. */
   default boolean isForChanges() {
     return subjects().stream().noneMatch(Subject.Served.class::isInstance);

@@ -2,6 +2,8 @@ package dev.meshlab.lab.expectation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,13 @@ public record Expected(List<Expectation> expectations, List<Settling> settlings)
     return settling.isPresent()
         ? new Expected(List.of(), List.of(settling.get()))
         : new Expected(List.of(ExpectationText.parse(line)), List.of());
+  }
+
+  /** The things that calls must have so that all of it can be held against them. */
+  public Set<Need> needs() {
+    return Stream.concat(expectations.stream(), settlings.stream().map(Settling::state))
+        .flatMap(each -> each.need().stream())
+        .collect(Collectors.toSet());
   }
 
   public boolean isEmpty() {

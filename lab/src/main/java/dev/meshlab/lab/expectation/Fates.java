@@ -10,6 +10,7 @@ import dev.meshlab.lab.prediction.Group;
 import dev.meshlab.lab.prediction.PerCall;
 import dev.meshlab.lab.prediction.PinnedConnections;
 import dev.meshlab.lab.prediction.Prediction;
+import dev.meshlab.lab.prediction.Rotations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,13 @@ record Fates(List<Slice> slices, Map<String, Double> failing, Set<String> open, 
     open = Set.copyOf(open);
   }
 
-  static Fates of(Prediction prediction, int atOnce) {
+  /**
+   * The fates of a prediction.
+   *
+   * @param connections over which the calls are made
+   * @param atOnce how many calls are under way together
+   */
+  static Fates of(Prediction prediction, int connections, int atOnce) {
     if (prediction instanceof EveryCallFails fails) {
       return new Fates(List.of(), Map.of(fails.status(), 1.0), Set.of(), true);
     }
@@ -44,10 +51,10 @@ record Fates(List<Slice> slices, Map<String, Double> failing, Set<String> open, 
       return answered(List.of(new Slice(pinned.uuids(), 1, spread)));
     }
     if (prediction instanceof PerCall perCall) {
-      return of(perCall);
+      return of(perCall, connections);
     }
     DecoratedPrediction decorated = (DecoratedPrediction) prediction;
-    Fates others = of(decorated.others(), atOnce);
+    Fates others = of(decorated.others(), connections, atOnce);
     if (decorated instanceof Aborted aborted) {
       return others.afterAborts(aborted.status(), aborted.share());
     }
@@ -67,14 +74,18 @@ record Fates(List<Slice> slices, Map<String, Double> failing, Set<String> open, 
   }
 
   /** Attempts that fail may be made again at another destination, so that parts shift. */
-  private static Fates of(PerCall calls) {
+  private static Fates of(PerCall calls, int connections) {
     Map<String, Double> failing = new HashMap<>();
     List<Slice> slices = new ArrayList<>();
+    int rotations =
+        calls.rotations() instanceof Rotations.OfWorkers of
+            ? Math.min(of.workers(), connections)
+            : connections;
     double all = calls.groups().stream().filter(g -> !g.isSilent()).mapToDouble(Group::share).sum();
     for (Group group : calls.groups()) {
       group.silence().ifPresent(end -> failing.merge(end.status(), group.share(), Double::sum));
       if (!group.isSilent() && group.share() > 0) {
-        slices.add(Slice.of(group.uuids(), group.share() / all, group.balancing()));
+        slices.add(Slice.of(group.uuids(), group.share() / all, group.balancing(), rotations));
       }
     }
     return new Fates(slices, failing, Set.of(), true);

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.verdict.Observation;
+import java.util.Optional;
 
 /**
  * Calls with a response flag in the access log of the client's proxy.
@@ -19,6 +20,11 @@ record Flag(String name) implements Subject {
   @Override
   public String sentence() {
     return "calls were logged with " + name;
+  }
+
+  @Override
+  public Optional<Need> need() {
+    return Optional.of(Need.ACCESS_LOG);
   }
 
   @Override

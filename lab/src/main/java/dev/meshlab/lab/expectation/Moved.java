@@ -2,6 +2,7 @@ package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.verdict.Observation;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keys whose calls were answered by more than one pod.
@@ -33,6 +34,11 @@ record Moved(Between between) implements Subject {
   @Override
   public String sentence() {
     return "keys " + between.sentence;
+  }
+
+  @Override
+  public Optional<Need> need() {
+    return Optional.of(Need.KEYS);
   }
 
   @Override

@@ -4,13 +4,13 @@ import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.prediction.Prediction;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** A prediction as expectations ask it: which part of the calls ends how, and who answers it. */
 public final class Outlook {
@@ -33,7 +33,7 @@ public final class Outlook {
    * @param atOnce how many calls are under way together
    */
   public static Outlook of(Prediction prediction, PodLabels pods, int connections, int atOnce) {
-    return new Outlook(Fates.of(prediction, atOnce), pods, connections > 1);
+    return new Outlook(Fates.of(prediction, connections, atOnce), pods, connections > 1);
   }
 
   /** True if no call is answered OK. */
@@ -43,13 +43,17 @@ public final class Outlook {
 
   /** The part of the replies that comes from some pods. */
   Portion replies(Predicate<PodLabel> which) {
+    return part(uuid -> isMeant(uuid, which));
+  }
+
+  private Portion part(Predicate<String> which) {
     if (!fates.certain()) {
       Set<String> all = answering();
-      long meant = all.stream().filter(uuid -> isMeant(uuid, which)).count();
+      long meant = all.stream().filter(which).count();
       return meant == 0 ? Portion.NONE : meant == all.size() ? Portion.ALL : Portion.ANY;
     }
     return fates.slices().stream()
-        .map(slice -> slice.of(slice.uuids().stream().filter(u -> isMeant(u, which)).count()))
+        .map(slice -> slice.of(slice.uuids().stream().filter(which).count()))
         .reduce(Portion.NONE, Portion::plus);
   }
 
@@ -71,16 +75,22 @@ public final class Outlook {
     return status.equals("OK") ? fates.answered() : fates.ending(status);
   }
 
-  /** The part of the replies that each of some pods has, by its name. */
+  /** The part of the replies that each of some pods has, by its UUID. */
   Map<String, Portion> each(Predicate<PodLabel> which) {
-    Map<String, String> uuids =
-        pods.byUuid().entrySet().stream()
-            .filter(pod -> which.test(pod.getValue()))
-            .collect(Collectors.toMap(Map.Entry::getKey, pod -> pod.getValue().name()));
-    return uuids.values().stream()
-        .distinct()
-        .collect(
-            Collectors.toMap(name -> name, name -> replies(label -> label.name().equals(name))));
+    Map<String, Portion> parts = new HashMap<>();
+    pods.byUuid()
+        .forEach(
+            (uuid, label) -> {
+              if (which.test(label)) {
+                parts.put(uuid, part(uuid::equals));
+              }
+            });
+    return parts;
+  }
+
+  /** The name of a pod. */
+  String name(String uuid) {
+    return pods.name(uuid);
   }
 
   /** True if one pod answers all calls, whichever it is. */

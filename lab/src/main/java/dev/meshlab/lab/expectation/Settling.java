@@ -38,12 +38,17 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
           "'%s' is counted once for all calls; leave out the time".formatted(state.text()));
     }
     String least = matcher.group("least");
+    String end = matcher.group("end");
+    if (least != null && seconds(least).compareTo(seconds(end)) >= 0) {
+      throw new InvalidExpectation(
+          "'%s': the first time is not before the second".formatted(written.strip()));
+    }
     return Optional.of(
         new Settling(
             state,
             least == null ? Duration.ZERO : seconds(least),
             Optional.ofNullable(matcher.group("most"))
-                .or(() -> Optional.ofNullable(matcher.group("end")))
+                .or(() -> Optional.ofNullable(end))
                 .map(Settling::seconds)));
   }
 

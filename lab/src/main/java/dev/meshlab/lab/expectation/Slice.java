@@ -16,6 +16,10 @@ record Slice(List<String> uuids, double share, Spread spread) {
   enum Spread {
     /** Each pod has an equal part, in turn. */
     IN_TURN,
+    /**
+     * The same of several parties, each with turns of its own: their counts may add up unevenly.
+     */
+    IN_SEVERAL_TURNS,
     /** Each pod has an equal part in the long run. */
     EQUAL,
     /** The pod of a connection answers all of its calls. */
@@ -32,12 +36,18 @@ record Slice(List<String> uuids, double share, Spread spread) {
     uuids = List.copyOf(uuids);
   }
 
-  static Slice of(List<String> uuids, double share, Balancing balancing) {
+  /**
+   * The slice of a group.
+   *
+   * @param rotations how many parties take turns on their own
+   */
+  static Slice of(List<String> uuids, double share, Balancing balancing, int rotations) {
     return new Slice(
         uuids,
         share,
         switch (balancing) {
-          case ROTATION, CLIENT_ROTATION -> Spread.IN_TURN;
+          case ROTATION, CLIENT_ROTATION ->
+              rotations == 1 ? Spread.IN_TURN : Spread.IN_SEVERAL_TURNS;
           case RANDOM, LEAST_REQUEST -> Spread.EQUAL;
           case OF_CONNECTION, HASH_OF_CONNECTION -> Spread.ONE_A_CONNECTION;
           case CONSISTENT_HASH -> Spread.ONE_FOR_ALL;
@@ -52,7 +62,10 @@ record Slice(List<String> uuids, double share, Spread spread) {
 
   /** True if the part of each pod is known. */
   boolean isFixed() {
-    return uuids.size() == 1 || spread == Spread.IN_TURN || spread == Spread.EQUAL;
+    return uuids.size() == 1
+        || spread == Spread.IN_TURN
+        || spread == Spread.IN_SEVERAL_TURNS
+        || spread == Spread.EQUAL;
   }
 
   /** The part that some of the pods have. */

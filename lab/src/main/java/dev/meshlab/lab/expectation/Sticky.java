@@ -2,6 +2,7 @@ package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
+import java.util.Optional;
 
 /** Each key has one pod, which answers all calls that carry it. */
 public record Sticky() implements Expectation {
@@ -16,12 +17,16 @@ public record Sticky() implements Expectation {
   }
 
   @Override
+  public Optional<Need> need() {
+    return Optional.of(Need.KEYS);
+  }
+
+  @Override
   public Finding check(Observation seen) {
     long moved = MOVED.count(seen);
     long keys = MOVED.of(seen);
     return keys == 0
-        ? Finding.exact(
-            false, "no call that carried a key was answered; write keys, for example of x-user-id")
+        ? Finding.exact(false, "no call that carried a key was answered")
         : Finding.exact(moved == 0, Counted.of(MOVED, moved, keys));
   }
 

@@ -23,6 +23,11 @@ public sealed interface Subject
     return false;
   }
 
+  /** The thing that calls must have so that it can be counted. */
+  default Optional<Need> need() {
+    return Optional.empty();
+  }
+
   /** The number of calls that it is about. */
   long count(Observation seen);
 

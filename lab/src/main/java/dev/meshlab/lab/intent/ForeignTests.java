@@ -10,9 +10,11 @@ import dev.meshlab.mesh.yaml.Node;
 import dev.meshlab.mesh.yaml.Scalar;
 import dev.meshlab.mesh.yaml.Sequence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +42,7 @@ public final class ForeignTests {
       """;
 
   private final StringBuilder text = new StringBuilder();
+  private final Set<String> names = new HashSet<>();
   private int converted;
 
   private ForeignTests() {}
@@ -92,8 +95,8 @@ public final class ForeignTests {
         comment("%s: %s is not converted".formatted(name, field));
       }
     }
-    List<String> destinations = destinations(each);
-    if (destinations.isEmpty()) {
+    ForeignRoute route = ForeignRoute.of(each);
+    if (route.goals().isEmpty()) {
       comment(name + ": asserts no destination, and is not converted");
       return;
     }
@@ -104,6 +107,10 @@ public final class ForeignTests {
     }
     List<String> uris = texts(request, "uri");
     List<String> authorities = texts(request, "authority");
+    if (uris.isEmpty() || authorities.isEmpty()) {
+      comment(name + ": has no uri or no authority, and is not converted");
+      return;
+    }
     boolean several = uris.size() * authorities.size() > 1;
     for (String uri : uris) {
       if (!uri.matches("/[^/?#]+/[^/?#]+")) {
@@ -112,7 +119,7 @@ public final class ForeignTests {
       }
       for (String authority : authorities) {
         String own = several ? "%s: %s %s".formatted(name, authority, uri) : name;
-        add(own, each, request, uri, authority, destinations);
+        add(own, each, request, uri, authority, route);
       }
     }
   }
@@ -123,11 +130,11 @@ public final class ForeignTests {
       Mapping request,
       String uri,
       String authority,
-      List<String> destinations) {
+      ForeignRoute route) {
     converted++;
     boolean wanted = "true".equals(each.text("wantMatch"));
-    String host = authority.contains(":") ? authority : authority + ":" + port(each);
-    line("    - name: " + quoted(name));
+    String host = authority.contains(":") ? authority : authority + ":" + route.port();
+    line("    - name: " + quoted(unique(name)));
     line("      call:");
     line("        to: " + quoted(host));
     line("        method: " + quoted(uri));
@@ -139,61 +146,22 @@ public final class ForeignTests {
     }
     line(
         (wanted
-                ? Stream.of(destinations.size() == 1 ? "only " + destinations.get(0) : parts(each))
-                : destinations.stream().map(to -> "no " + to))
+                ? Stream.of(route.parts())
+                : route.goals().stream().map(goal -> "no " + goal.pods()))
             .map(ForeignTests::quoted)
             .collect(Collectors.joining(", ", "      expect: [", "]")));
   }
 
-  /** The pods of each destination: those of its subset, or of its Service. */
-  private static List<String> destinations(Mapping each) {
-    return items(each, "route")
-        .filter(Mapping.class::isInstance)
-        .map(to -> ((Mapping) to).get("destination"))
-        .filter(Mapping.class::isInstance)
-        .map(to -> pods((Mapping) to))
-        .toList();
-  }
-
-  private static String pods(Mapping destination) {
-    String subset = destination.text("subset");
-    return subset == null
-        ? "service="
-            + Optional.ofNullable(destination.text("host"))
-                .orElse("")
-                .replaceFirst("\\.svc(\\..*)?$", "")
-        : "subset=" + subset;
-  }
-
-  private static String parts(Mapping each) {
-    List<String> destinations = destinations(each);
-    List<Long> weights =
-        items(each, "route")
-            .map(to -> to instanceof Mapping mapping ? mapping.text("weight") : null)
-            .map(
-                weight -> weight != null && weight.matches("\\d{1,9}") ? Long.parseLong(weight) : 0)
-            .toList();
-    long all = Math.max(1, weights.stream().mapToLong(Long::longValue).sum());
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < destinations.size(); i++) {
-      parts.add(destinations.get(i) + " " + Math.round(1000.0 * weights.get(i) / all) / 10.0 + "%");
+  /** The name, with a number behind it where another case has it. */
+  private String unique(String name) {
+    String own = name;
+    for (int number = 2; !names.add(own); number++) {
+      own = name + ", " + number;
     }
-    return String.join(", ", parts);
+    return own;
   }
 
-  /** The port that destinations name, else that of HTTP. */
-  private static int port(Mapping each) {
-    return items(each, "route")
-        .map(to -> to instanceof Mapping mapping ? mapping.get("destination") : null)
-        .map(to -> to instanceof Mapping mapping ? mapping.get("port") : null)
-        .map(port -> port instanceof Mapping mapping ? mapping.text("number") : null)
-        .filter(number -> number != null && number.matches("\\d{1,5}"))
-        .map(number -> Integer.parseInt(String.valueOf(number)))
-        .findFirst()
-        .orElse(80);
-  }
-
-  private static Stream<Node> items(Node node, String field) {
+  static Stream<Node> items(Node node, String field) {
     return node instanceof Mapping mapping && mapping.get(field) instanceof Sequence sequence
         ? sequence.items().stream()
         : Stream.of();

@@ -27,9 +27,7 @@ public final class MeshTests {
   public static List<MeshTest> in(List<Path> places) {
     List<Path> files = TestFiles.in(places);
     if (files.isEmpty()) {
-      throw new BadInput(
-          "%s: no file has an object of kind %s of %s/v1; ./meshlab test --init DIRECTORY writes a first one"
-              .formatted(words(places), KIND, GROUP));
+      throw none(places);
     }
     ManifestSet read =
         Manifests.readAll(
@@ -43,7 +41,16 @@ public final class MeshTests {
     if (!errors.isEmpty()) {
       throw new BadInput(errors);
     }
+    if (tests.isEmpty()) {
+      throw none(places);
+    }
     return tests;
+  }
+
+  private static BadInput none(List<Path> places) {
+    return new BadInput(
+        "%s: no file has an object of kind %s of %s/v1; ./meshlab test --init DIRECTORY writes a first one"
+            .formatted(words(places), KIND, GROUP));
   }
 
   private static String words(List<Path> places) {

@@ -16,7 +16,7 @@ final class TestFiles {
 
   private static final Pattern NAME = Pattern.compile(".*\\.(ya?ml|json)");
   private static final Pattern MARK =
-      Pattern.compile("^[{\\s\"]*kind\"?\\s*:\\s*[\"']?MeshTest\\b", Pattern.MULTILINE);
+      Pattern.compile("(?:^|[{,])[{\\s\"]*kind\"?\\s*:\\s*[\"']?MeshTest\\b", Pattern.MULTILINE);
 
   private static final long MOST_BYTES = 1 << 20;
 

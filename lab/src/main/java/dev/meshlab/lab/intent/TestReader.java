@@ -6,6 +6,7 @@ import dev.meshlab.lab.exercise.ChangeReader;
 import dev.meshlab.lab.exercise.ExpectedLines;
 import dev.meshlab.lab.exercise.GatewayOnly;
 import dev.meshlab.lab.exercise.WorldReader;
+import dev.meshlab.lab.expectation.Expectations;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -102,7 +103,28 @@ final class TestReader {
         from.isEmpty() ? Caller.USUAL : callers.getOrDefault(from, Caller.of(from)),
         changes,
         each.integer("repeats", 1),
-        new ExpectedLines(!changes.isEmpty(), problems).of(each));
+        expectations(spec, each, call, !changes.isEmpty()));
+  }
+
+  /** Those of planes on which the case is never tried are not taken. */
+  private Expectations expectations(Fields spec, Fields each, Call call, boolean changing) {
+    Expectations read = new ExpectedLines(call, changing, problems).of(each);
+    List<Plane> named = planes(each.has("planes") ? each : spec);
+    if (!named.isEmpty()) {
+      read.byPlane().keySet().stream()
+          .filter(plane -> Plane.of(plane).filter(named::contains).isEmpty())
+          .forEach(
+              plane ->
+                  problem(
+                      each,
+                      "expect",
+                      "expects something of the plane %s, and is tried on %s alone"
+                          .formatted(
+                              plane,
+                              String.join(", ", named.stream().map(Plane::toString).toList())),
+                      "add the plane to planes, or leave the expectation out"));
+    }
+    return read;
   }
 
   private void problem(Fields fields, String field, String message, String fix) {

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.live;
 
-import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.cast.WorkloadName;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.manifest.PodCensus;
 import dev.meshlab.mesh.manifest.PodCensus.Member;
@@ -57,7 +57,7 @@ public record ClusterState(ManifestSet manifests, Map<String, Integer> last, int
   /**
    * The pods of a workload, the oldest first.
    *
-   * @throws BadInput if there is no such workload
+   * @throws dev.meshlab.lab.failure.BadInput if there is not one such workload
    */
   public List<Pod> pods(String workload) {
     Mesh mesh = Mesh.of(manifests);
@@ -65,9 +65,7 @@ public record ClusterState(ManifestSet manifests, Map<String, Integer> last, int
   }
 
   private static List<Pod> pods(Mesh mesh, Deployment workload) {
-    return mesh.pods().stream()
-        .filter(pod -> (pod.namespace() + "/" + pod.workload()).equals(workload.key()))
-        .toList();
+    return mesh.pods().stream().filter(pod -> pod.workloadKey().equals(workload.key())).toList();
   }
 
   /** The same with more pods of a workload, which are ready, or without its newest. */
@@ -157,17 +155,6 @@ public record ClusterState(ManifestSet manifests, Map<String, Integer> last, int
   }
 
   private static Deployment workload(Mesh mesh, String name) {
-    return mesh.deployments().stream()
-        .filter(workload -> workload.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInput(
-                    "a change names the workload '%s', which the manifests do not have; they have %s"
-                        .formatted(
-                            name,
-                            String.join(
-                                ", ",
-                                mesh.deployments().stream().map(Deployment::name).toList()))));
+    return new WorkloadName(name).in(mesh);
   }
 }

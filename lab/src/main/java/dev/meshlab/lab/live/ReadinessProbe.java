@@ -30,7 +30,7 @@ public record ReadinessProbe(
     }
     Map<String, ReadinessProbe> byIp = new HashMap<>();
     for (Pod pod : mesh.pods()) {
-      ReadinessProbe probe = byWorkload.get(pod.namespace() + "/" + pod.workload());
+      ReadinessProbe probe = byWorkload.get(pod.workloadKey());
       if (probe != null) {
         byIp.put(pod.ip(), probe);
       }

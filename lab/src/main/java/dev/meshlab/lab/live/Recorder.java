@@ -34,7 +34,7 @@ public final class Recorder {
   private final Map<String, PodLabel> pods = new HashMap<>();
   private final Set<String> struck = new HashSet<>();
   private Duration changed = Duration.ZERO;
-  private long start;
+  private long start = System.nanoTime();
 
   /** The next stretch. */
   public void add(Interval interval) {

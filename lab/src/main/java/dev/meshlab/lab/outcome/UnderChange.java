@@ -23,15 +23,18 @@ public final class UnderChange {
   }
 
   /**
-   * The outcome of some repeats.
+   * The outcome of some repeats; empty where there is none, since something broke before.
    *
-   * @param timelines of the repeats, at least one
+   * @param timelines of the repeats
    */
-  public static UnderChange of(List<Timeline> timelines, Expected expected) {
+  public static Optional<UnderChange> of(List<Timeline> timelines, Expected expected) {
+    if (timelines.isEmpty()) {
+      return Optional.empty();
+    }
     UnderChange result = new UnderChange(timelines);
     expected.expectations().forEach(result::counted);
     expected.settlings().forEach(result::settled);
-    return result;
+    return Optional.of(result);
   }
 
   public List<Met> met() {
@@ -62,7 +65,7 @@ public final class UnderChange {
     String measured =
         always
             ? reached.stream().map(Live::text).collect(Collectors.joining(", "))
-            : "in %d of %d repeats never"
+            : "not reached in %d of %d repeats"
                 .formatted(timelines.size() - reached.size(), timelines.size());
     met.add(
         Met.of(settling.text(), measured, always && reached.stream().allMatch(settling::allows)));

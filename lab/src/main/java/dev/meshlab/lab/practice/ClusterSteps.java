@@ -57,14 +57,7 @@ record ClusterSteps(
     ChangePlan changes = new ChangePlan(step.changes(), settings.repeats().orElse(1), mesh::read);
     LiveMeasured live = session.measure(manifests, step.call().load(), choices, changes, own);
     return Practice.result(
-        plane,
-        live.after(),
-        step,
-        List.of(),
-        Optional.of(live)
-            .filter(each -> !each.timelines().isEmpty())
-            .map(each -> UnderChange.of(each.timelines(), expected)),
-        guess);
+        plane, live.after(), step, List.of(), UnderChange.of(live.timelines(), expected), guess);
   }
 
   private PlaneResult pods(ManifestSet manifests, Step step, Progress progress)

@@ -51,6 +51,9 @@ record InCluster(Optional<Expected> expected, String reason) {
     if (step.call().tls() != ClientTls.TRUSTING) {
       return Optional.of("the client trusts the gateway there");
     }
+    if (step.call().envoyWorkers() != 1) {
+      return Optional.of("the client's proxy there has the workers that the cluster gives it");
+    }
     if (step.changes().stream().map(Timed::what).anyMatch(Change.Lose.class::isInstance)) {
       return Optional.of("the lab ends no nodes there");
     }

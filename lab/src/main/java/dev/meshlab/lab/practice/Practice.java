@@ -165,7 +165,7 @@ public final class Practice {
                     each.after(),
                     step,
                     List.of(),
-                    Optional.of(UnderChange.of(each.timelines(), step.expected(each.plane()))),
+                    UnderChange.of(each.timelines(), step.expected(each.plane())),
                     guesses.get(each.plane().toString())))
         .toList();
   }

@@ -48,9 +48,10 @@ public final class Rehearsal {
           .forEach(message -> problems.add(problem(step, message)));
       for (Timed change : step.changes()) {
         if (change.what() instanceof Change.Apply apply) {
-          meshes.read(apply.manifests()).problems().stream()
-              .filter(Diagnostic::isError)
-              .forEach(problems::add);
+          ManifestSet applied = meshes.read(apply.manifests());
+          applied.problems().stream().filter(Diagnostic::isError).forEach(problems::add);
+          WorldCheck.problem(apply, applied)
+              .ifPresent(message -> problems.add(problem(step, message)));
         }
       }
       var unused =

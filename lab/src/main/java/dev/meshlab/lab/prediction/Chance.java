@@ -18,6 +18,9 @@ public final class Chance {
   /** The rate at which {@link #drawsToTell} lets a wrong share pass. */
   private static final double MISSED = 0.01;
 
+  /** More draws than any run has calls. */
+  private static final long MOST_DRAWS = 1L << 30;
+
   private Chance() {}
 
   /** The counts of a category that do not raise an alarm. */
@@ -36,7 +39,8 @@ public final class Chance {
 
   /**
    * The number of draws after which a share that is another one than expected raises an alarm, but
-   * for one time in a hundred. Since counts are whole, a few draws more or less may do.
+   * for one time in a hundred; at most 2^30. Since counts are whole, a few draws more or less may
+   * do.
    *
    * @param share that is expected, above 0 and below 1
    * @param other that there is, another one
@@ -46,7 +50,7 @@ public final class Chance {
       throw new IllegalArgumentException("no number of draws tells a share from itself: " + share);
     }
     long enough = 1;
-    while (!tells(enough, share, other, categories)) {
+    while (enough < MOST_DRAWS && !tells(enough, share, other, categories)) {
       enough *= 2;
     }
     long few = enough / 2;

@@ -104,12 +104,13 @@ record PlannedCase(
   /** The result by what was measured under its changes. */
   CaseResult measured(LiveMeasured measured, double seconds) {
     PlaneReport after = measured.after().report();
-    if (measured.timelines().isEmpty() || after.status() == Status.FAILED) {
-      return unknown(String.valueOf(after.reason()), seconds);
-    }
     List<Timeline> timelines =
         measured.timelines().stream().map(each -> each.of(labelled(each.pods()))).toList();
-    UnderChange under = UnderChange.of(timelines, expected());
+    Optional<UnderChange> whole = UnderChange.of(timelines, expected());
+    if (whole.isEmpty() || measured.after().seen().isEmpty()) {
+      return unknown(String.valueOf(after.reason()), seconds);
+    }
+    UnderChange under = whole.get();
     if (foretold.report().status() == Status.UNKNOWN) {
       return unknown(
           foretold.report().reason() + "; measured: " + under.live().measured(), seconds);

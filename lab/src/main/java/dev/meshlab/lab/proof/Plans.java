@@ -96,9 +96,10 @@ final class Plans {
         .forEach(message -> problems.add(problem(each, message)));
     for (Timed change : each.changes()) {
       if (change.what() instanceof Change.Apply apply) {
-        TestMeshes.read(test, apply.manifests()).problems().stream()
-            .filter(Diagnostic::isError)
-            .forEach(problems::add);
+        ManifestSet applied = TestMeshes.read(test, apply.manifests());
+        applied.problems().stream().filter(Diagnostic::isError).forEach(problems::add);
+        WorldCheck.problem(apply, applied)
+            .ifPresent(message -> problems.add(problem(each, message)));
       }
     }
   }

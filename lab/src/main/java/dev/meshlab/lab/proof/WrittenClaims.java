@@ -4,6 +4,7 @@ import dev.meshlab.lab.exercise.PlaneLine;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.ExpectationText;
 import dev.meshlab.lab.expectation.InvalidExpectation;
+import dev.meshlab.lab.expectation.Need;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.verdict.Claims;
 import dev.meshlab.lab.verdict.Finding;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Expectations that a user gives to a run, a line each. Notes which were held against anything. */
+/**
+ * Expectations that a user gives to a run, a line each. They note which of them were compared with
+ * a measurement.
+ */
 public final class WrittenClaims implements Claims {
 
   private static final List<String> PLANES =
@@ -35,15 +39,21 @@ public final class WrittenClaims implements Claims {
    * The claims of some lines.
    *
    * @param name of the flag that has them
-   * @throws BadInput if any is not an expectation
+   * @param given what the calls have that some expectations need
+   * @throws BadInput if any is not an expectation, or needs something else
    */
-  public static WrittenClaims of(String name, List<String> lines) {
+  public static WrittenClaims of(String name, List<String> lines, Set<Need> given) {
     WrittenClaims claims = new WrittenClaims();
     List<Diagnostic> problems = new ArrayList<>();
     for (String line : lines) {
       try {
         PlaneLine read = PlaneLine.of(line, PLANES);
-        claims.expectations.add(new Written(read.plane(), ExpectationText.parse(read.line())));
+        Expectation expectation = ExpectationText.parse(read.line());
+        expectation
+            .need()
+            .filter(need -> !given.contains(need))
+            .ifPresent(need -> problems.add(lacking(name, expectation, need)));
+        claims.expectations.add(new Written(read.plane(), expectation));
       } catch (InvalidExpectation e) {
         problems.add(
             Diagnostic.general(
@@ -54,6 +64,16 @@ public final class WrittenClaims implements Claims {
       throw new BadInput(problems);
     }
     return claims;
+  }
+
+  private static Diagnostic lacking(String name, Expectation expectation, Need need) {
+    String remedy =
+        switch (need) {
+          case KEYS -> "add --keys, for example x-user-id=200";
+          case ACCESS_LOG -> "a run has none; write a test with accessLog: true";
+        };
+    return Diagnostic.general(
+        "%s '%s': needs %s; %s".formatted(name, expectation.text(), need, remedy));
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class Clients {
     Set<String> called =
         mesh.services().stream()
             .flatMap(service -> behind(mesh, service))
-            .map(pod -> pod.namespace() + "/" + pod.workload())
+            .map(Pod::workloadKey)
             .collect(Collectors.toSet());
     return mesh.deployments().stream()
         .filter(d -> !ServerImage.isServer(d) && !ClusterNamespaces.include(d.namespace()))

@@ -156,6 +156,9 @@ final class LiveCluster {
       recorder.change(names(going) + (more == -1 ? " is deleted" : " are deleted"), uuids(going));
       populate();
       plane.follow(state.manifests());
+    } else {
+      recorder.change(
+          "%s has %d pods already".formatted(scale.workload(), scale.replicas()), Set.of());
     }
   }
 

@@ -72,7 +72,9 @@ final class ChangingCluster {
     List<Member> before = deployment.pods();
     changed.put(deployment, wanted);
     deployment.scale(wanted);
-    if (wanted > before.size()) {
+    if (wanted == before.size()) {
+      recorder.change("%s has %d pods already".formatted(scale.workload(), wanted), Set.of());
+    } else if (wanted > before.size()) {
       recorder.event("%s is to have %d pods".formatted(scale.workload(), wanted));
       List<Member> come =
           without(before, deployment.await("of %d ready pods".formatted(wanted), ready(wanted)));
@@ -102,7 +104,7 @@ final class ChangingCluster {
         deployment.await(
             "of new pods alone",
             pods -> ready(count).test(pods) && without(before, pods).equals(pods));
-    recorder.event(names(come) + " are ready, and the pods before them are gone");
+    recorder.event("the pods are now " + names(come));
   }
 
   private void delete(String workload, Recorder recorder) throws InterruptedException {
@@ -124,8 +126,8 @@ final class ChangingCluster {
     List<Member> before = deployment.pods();
     Member victim = busiest(before, recorder);
     changed.put(deployment, before.size());
-    deployment.kill(victim);
-    recorder.change(names(List.of(victim)) + " is killed", Set.of(victim.uid()));
+    deployment.kill(
+        victim, () -> recorder.change(names(List.of(victim)) + " is killed", Set.of(victim.uid())));
     List<Member> unused =
         deployment.await(
             "of pods of which one was started again",

@@ -40,9 +40,9 @@ record PodNames(Map<String, String> givenByPlayed) {
   static PodNames of(Mesh played, Mesh given) {
     Map<String, String> names = new HashMap<>();
     Map<String, List<Pod>> live =
-        given.pods().stream().collect(Collectors.groupingBy(PodNames::workload));
+        given.pods().stream().collect(Collectors.groupingBy(Pod::workloadKey));
     Map<String, List<Pod>> written =
-        played.pods().stream().collect(Collectors.groupingBy(PodNames::workload));
+        played.pods().stream().collect(Collectors.groupingBy(Pod::workloadKey));
     written.forEach(
         (workload, pods) -> {
           List<Pod> its = new ArrayList<>(live.getOrDefault(workload, List.of()));
@@ -52,10 +52,6 @@ record PodNames(Map<String, String> givenByPlayed) {
           }
         });
     return new PodNames(names);
-  }
-
-  private static String workload(Pod pod) {
-    return pod.namespace() + "/" + pod.workload();
   }
 
   /** The same calls, where what they ask of a pod is asked of the one in the cluster. */

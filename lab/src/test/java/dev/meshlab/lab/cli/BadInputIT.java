@@ -132,7 +132,7 @@ class BadInputIT {
     "--plans=plain, --plans, plain",
     "--calls=-1, --calls, -1",
     "--duration=soon, --duration, soon",
-    "--target=absent:1, --target, absent:1"
+    "--target=absent:1, target absent:1, choose from"
   })
   void namesTheFlagAndItsValue(String argument, String flag, String value) throws Exception {
     assertThat(refused("run", argument))

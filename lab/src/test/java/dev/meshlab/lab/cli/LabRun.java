@@ -1,7 +1,6 @@
 package dev.meshlab.lab.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.meshlab.lab.proof.WrittenClaims;
 import dev.meshlab.lab.report.JsonPrinter;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.run.Stop;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -30,7 +28,7 @@ record LabRun(int exitCode, LabReport report) {
     try (PrintStream nowhere =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         ProgressLine silent = new ProgressLine(nowhere, Terminal.current())) {
-      RunReport report = command.measured(WrittenClaims.of("--expect", List.of()), silent);
+      RunReport report = command.measured(command.claims(), silent);
       String json = JsonPrinter.print(report);
       return new LabRun(command.exitCode(report), new LabReport(new ObjectMapper().readTree(json)));
     }

@@ -53,15 +53,6 @@ class MeshTestIT {
     session.close();
   }
 
-  @Test
-  void passOnWhatTheyWereWrittenFor() throws Exception {
-    try (LabProcess lab = LabProcess.start(directory, "test", SAMPLE.toString())) {
-      assertThat(lab.exitCode()).as(lab.stdout() + lab.stderr()).isZero();
-      assertThat(lab.stdout()).containsPattern("(?m)^8 of 8 cases passed, in \\d+ s$");
-      assertThat(lab.leftovers()).isEmpty();
-    }
-  }
-
   /** A broken rule, a case that fails for it, and a word of why. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(

@@ -189,6 +189,9 @@ class CatalogueTest {
           rpc: bidi         | through: port-forward | spec.steps[0].call.from: this machine makes the calls, past all proxies
           rpc: bidi         | through: a-door   | through
           rpc: bidi         | tls: plain-text   | says how a client meets the TLS of a gateway, and the calls go through none
+          only version=v2   | no flag=UO        | 'no flag=UO' needs the access log of the client's Envoy; write accessLog: true in call
+          only version=v2   | no moved          | 'no moved' needs keys in the calls
+          only version=v2   | sticky            | 'sticky' needs keys in the calls; write keys: {name: x-user-id, number: 200} in call
           expect:           | hopes:            | expects nothing
           """)
   void namesWhatIsWrongWithFileAndLine(String right, String wrong, String message) {

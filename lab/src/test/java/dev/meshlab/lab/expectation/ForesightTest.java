@@ -210,4 +210,32 @@ class ForesightTest {
   private static Outcome outcome(Outlook outlook, String line) throws InvalidExpectation {
     return ExpectationText.parse(line).foresee(outlook).outcome();
   }
+
+  /** Each party that takes turns on its own may be off by one, all in the same direction. */
+  @Test
+  void turnsOfSeveralPartiesAreNotOneRotation() throws InvalidExpectation {
+    Group all = new Group("all", 1, Balancing.ROTATION, List.of("a", "b", "c"));
+    Prediction workers = new PerCall(List.of(all), new Rotations.OfWorkers(4));
+    Prediction channels = new PerCall(List.of(all), new Rotations.OfConnections());
+
+    assertThat(outcome(Outlook.of(workers, PODS, 1, 8), "even within 1")).isEqualTo(Outcome.MET);
+    assertThat(outcome(Outlook.of(workers, PODS, 8, 8), "even within 1"))
+        .isEqualTo(Outcome.UNDECIDED);
+    assertThat(outcome(Outlook.of(channels, PODS, 8, 8), "even within 1"))
+        .isEqualTo(Outcome.UNDECIDED);
+    assertThat(outcome(Outlook.of(channels, PODS, 8, 8), "even")).isEqualTo(Outcome.MET);
+  }
+
+  @Test
+  void podsOfTheSameNameAreTwoPods() throws InvalidExpectation {
+    PodLabels twins =
+        new PodLabels(
+            Map.of(
+                "a", new PodLabel("server-1", "one", "v1", ""),
+                "b", new PodLabel("server-1", "two", "v1", "")));
+    Prediction turns = calls(new Group("all", 1, Balancing.ROTATION, List.of("a", "b")));
+
+    assertThat(outcome(Outlook.of(turns, twins, 1, 8), "one pod")).isEqualTo(Outcome.MISSED);
+    assertThat(outcome(Outlook.of(turns, twins, 1, 8), "even within 1")).isEqualTo(Outcome.MET);
+  }
 }

@@ -67,6 +67,13 @@ class SettlingTest {
   }
 
   @Test
+  void hasTimesInTheirOrder() {
+    assertThatThrownBy(() -> Settling.parse("only OK between 3s and 1s"))
+        .isInstanceOf(InvalidExpectation.class)
+        .hasMessage("'only OK between 3s and 1s': the first time is not before the second");
+  }
+
+  @Test
   void namesWhatIsWrongWithItsState() {
     assertThatThrownBy(() -> Settling.parse("evenly at last"))
         .isInstanceOf(InvalidExpectation.class)

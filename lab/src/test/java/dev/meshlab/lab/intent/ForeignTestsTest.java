@@ -98,4 +98,37 @@ class ForeignTestsTest {
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("x.yaml:1");
   }
+
+  @Test
+  void haveANameEachAndPartsThatAreAWholeAtMost() throws IOException {
+    String weights = "  - {destination: {host: a, subset: v%d}, weight: 1}\n".repeat(6);
+    String text =
+        ForeignTests.converted(
+            "icv.yaml",
+            """
+            testCases:
+            - description: twice
+              wantMatch: true
+              request: {authority: [a], uri: [/a.A/B]}
+              route:
+            """
+                + weights.formatted(1, 2, 3, 4, 5, 6)
+                + """
+            - description: twice
+              wantMatch: true
+              request: {authority: [a], uri: [/a.A/B]}
+              route: [{weight: 10}, {destination: {host: a, subset: v1}, weight: 90}, {destination: {host: b}, weight: 10}]
+            - description: to no address
+              wantMatch: true
+              request: {uri: [/a.A/B]}
+              route: [{destination: {host: a}}]
+            """);
+
+    MeshTest read =
+        MeshTests.in(List.of(Files.writeString(directory.resolve("converted.yaml"), text))).get(0);
+    assertThat(read.cases()).extracting(each -> each.name()).containsExactly("twice", "twice, 2");
+    assertThat(read.cases().get(1).on(Plane.ENVOY).expectations().get(0).text())
+        .isEqualTo("subset=v1 90%, service=b 10%");
+    assertThat(text).contains("# to no address: has no uri or no authority, and is not converted");
+  }
 }

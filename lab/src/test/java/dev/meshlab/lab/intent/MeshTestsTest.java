@@ -120,6 +120,7 @@ class MeshTestsTest {
           to: s:1, casses: []                                             | did you mean cases?
           to: s:1, cases: [{name: a, call: {tls: plain-text}, expect: [even]}] | spec.cases[0].call.tls: says how a client meets the TLS of a gateway
           to: s:1, cases: [{name: a, call: {through: port-forward}, expect: [even]}] | spec.cases[0].call.through: forwards a port of a cluster
+          to: s:1, planes: [envoy], cases: [{name: a, expect: [even, "proxyless: even"]}] | spec.cases[0].expect: expects something of the plane proxyless, and is tried on envoy alone
           to: s:1, planes: [istio], cases: [{name: a, expect: [even]}]    | istio
           """)
   void saysWhereATestIsWrong(String spec, String problem) {
@@ -163,5 +164,30 @@ class MeshTestsTest {
   private MeshTest read(String spec) throws IOException {
     Path file = Files.writeString(directory.resolve("shop.yaml"), HEAD + spec);
     return MeshTests.in(List.of(file)).get(0);
+  }
+
+  @Test
+  void findsATestInOneLineOfJson() throws IOException {
+    Files.writeString(
+        directory.resolve("one.json"),
+        "{\"apiVersion\": \"meshlab.dev/v1\", \"kind\": \"MeshTest\", \"metadata\": {\"name\":"
+            + " \"compact\"}, \"spec\": {\"to\": \"s:1\", \"cases\": [{\"name\": \"a\", \"expect\":"
+            + " [\"even\"]}]}}");
+
+    assertThat(MeshTests.in(List.of(directory)))
+        .extracting(MeshTest::name)
+        .containsExactly("compact");
+  }
+
+  @Test
+  void refusesAFileThatHoldsNone() throws IOException {
+    Path service =
+        Files.writeString(
+            directory.resolve("service.yaml"),
+            "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 80}]}}\n");
+
+    assertThatThrownBy(() -> MeshTests.in(List.of(service)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("service.yaml: no file has an object of kind MeshTest");
   }
 }

@@ -87,6 +87,8 @@ class InClusterTest {
     assertThat(reason(step(BOTH, call, List.of("r/a"), List.of())))
         .isEqualTo("the zones there are those of the cluster's own nodes");
     assertThat(reason(step(BOTH, call("front", true)))).isEqualTo("the pods have sidecars there");
+    assertThat(reason(step(BOTH, call("front", 4, false))))
+        .isEqualTo("the client's proxy there has the workers that the cluster gives it");
   }
 
   @Test
@@ -141,12 +143,16 @@ class InClusterTest {
   }
 
   private static Call call(String from, boolean oneSidecar) {
+    return call(from, 1, oneSidecar);
+  }
+
+  private static Call call(String from, int workers, boolean oneSidecar) {
     return new Call(
         Load.builder().calls(1).build(),
         "server.shop:50051",
         from,
         "",
-        1,
+        workers,
         oneSidecar,
         false,
         ClientTls.TRUSTING,

@@ -75,4 +75,9 @@ class ChanceTest {
             .count();
     assertThat(missed).isBetween(1L, 50L);
   }
+
+  @Test
+  void hasAnEndWhereNoRunHasEnoughDraws() {
+    assertThat(Chance.drawsToTell(1e-12, 2e-12, 2)).isEqualTo(1L << 30);
+  }
 }

@@ -149,15 +149,24 @@ public final class ManifestSet {
         census);
   }
 
-  /** As if the workloads of this name asked for that many pods; the files stay as they are. */
+  /**
+   * As if a workload asked for that many pods; the files stay as they are.
+   *
+   * @param workload by name, or {@code namespace/name}
+   */
   public ManifestSet withReplicas(String workload, int pods) {
     return new ManifestSet(
         documents.stream()
-            .map(d -> isScalable(d) && d.name().equals(workload) ? scaled(d, pods) : d)
+            .map(d -> isScalable(d) && isNamed(d, workload) ? scaled(d, pods) : d)
             .toList(),
         problems,
         ignoreComments,
         census);
+  }
+
+  private static boolean isNamed(Document document, String name) {
+    return name.equals(document.name())
+        || name.equals(document.namespace() + "/" + document.name());
   }
 
   /** True for what a cluster's controllers have made for a number of pods that is not wanted. */

@@ -49,6 +49,11 @@ public record Pod(
     }
   }
 
+  /** The key of its workload, as {@link Deployment#key} has it. */
+  public String workloadKey() {
+    return namespace + "/" + workload;
+  }
+
   private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
   /**
