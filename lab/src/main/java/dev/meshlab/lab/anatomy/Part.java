@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * A container of a pod.
  *
- * @param name of it
  * @param kind of its place in the pod
+ * @param name of it
  * @param state of its process
  * @param ready whether its cluster counts it as ready
  * @param added whether the template of its workload lacks it, so that something has put it there

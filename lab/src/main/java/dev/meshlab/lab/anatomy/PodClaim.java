@@ -131,6 +131,9 @@ public sealed interface PodClaim {
             ? "there is no pod"
             : other
                 .map(pod -> "%s: %s".formatted(pod.name(), pod.line()))
-                .orElse("so it is in %d of %d pods".formatted(pods.size(), pods.size())));
+                .orElse(
+                    pods.size() == 1
+                        ? "true of the only pod"
+                        : "true of all %d pods".formatted(pods.size())));
   }
 }

@@ -16,7 +16,9 @@ public record Change(String what, Said before, Said after) {
   /** The respect of who answers. */
   static final String ANSWER = "answered by";
 
-  /** The changes between what holds on two sides; what holds on one side only is none. */
+  /**
+   * The changes between what holds on two sides; a respect that only one side has is not a change.
+   */
   static List<Change> between(Map<String, Said> before, Map<String, Said> after) {
     Set<String> all = new LinkedHashSet<>(before.keySet());
     all.addAll(after.keySet());

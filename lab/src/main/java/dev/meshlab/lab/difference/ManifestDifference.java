@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /**
  * The difference that a change of manifests makes.
  *
- * @param before the name of one side, and {@code after} that of the other
+ * @param before the name of one side
+ * @param after the name of the other
  * @param compared whether there were calls to compare
  * @param came the advice that only the side after has, and {@code went} that of the side before
  * @param xds empty where it was not asked for

@@ -18,6 +18,9 @@ public final class CallReader {
 
   private static final String TARGET = "server.service-mesh-lab.svc.cluster.local:50051";
 
+  /** A load of which nothing is said. */
+  private static final Load USUAL = Load.builder().build();
+
   /** As many as {@code run} makes. */
   private static final long CALLS = 900;
 
@@ -67,9 +70,9 @@ public final class CallReader {
             .duration(duration)
             .rate(call.number("rate").orElse(rate))
             .deadline(call.duration("deadline").orElse(Duration.ZERO))
-            .connections(call.integer("connections", 1))
-            .concurrency(call.integer("concurrency", 8))
-            .messages(call.integer("messages", 10));
+            .connections(call.integer("connections", USUAL.connections()))
+            .concurrency(call.integer("concurrency", USUAL.concurrency()))
+            .messages(call.integer("messages", USUAL.messages()));
     call.stringMap("metadata").forEach(load::metadata);
     call.child("keys")
         .ifPresent(keys -> load.keys(new Keys(keys.string("name", ""), keys.integer("number", 0))));

@@ -16,8 +16,11 @@ public final class Kubelet {
   /** The period in which it looks for containers that have ended (kubernetes/pkg/kubelet). */
   private static final Duration RELIST = Duration.ofSeconds(1);
 
-  private final Map<String, Watched> watched = new HashMap<>();
+  private final Map<Container, Watched> watched = new HashMap<>();
   private long nextRelist = System.nanoTime() + RELIST.toNanos();
+
+  /** The container of a pod, of which there is another one after each start. */
+  private record Container(String pod, long pid) {}
 
   /**
    * Something that was seen.
@@ -71,7 +74,7 @@ public final class Kubelet {
   }
 
   private Watched watched(PodProcess pod, long now) {
-    return watched.computeIfAbsent(pod.uuid() + pod.pid(), any -> new Watched(now));
+    return watched.computeIfAbsent(new Container(pod.uuid(), pod.pid()), any -> new Watched(now));
   }
 
   /** The knowledge of one container. It was ready when it was first seen. */

@@ -28,6 +28,9 @@ import java.util.TreeSet;
  */
 public final class FirstTest {
 
+  /** The calls of a test that says nothing about them. */
+  private static final Load USUAL = Load.builder().build();
+
   private static final String HEAD =
       """
       # Written by ./meshlab test --init: what the manifests beside this file say, not what they are meant to say.
@@ -110,7 +113,9 @@ public final class FirstTest {
                 .map(its -> EXAMPLE.formatted(its, quoted(each.report().target())))
                 .orElse("");
       }
-      Outlook outlook = Outlook.of(each.prediction().get(), each.pods(), 1, 8);
+      Outlook outlook =
+          Outlook.of(
+              each.prediction().get(), each.pods(), USUAL.connections(), USUAL.concurrency());
       List<String> lines = Implied.of(outlook);
       PlaneReport report = each.report();
       boolean outside = Plane.of(report.plane()).filter(Plane::isEnteredFromOutside).isPresent();

@@ -14,9 +14,8 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The proof of tests: by predictions alone, or by measurement over the pods of one session. */
@@ -25,7 +24,7 @@ public final class Proof {
   private final List<MeshTest> tests;
   private final ProofSettings settings;
   private final List<PlannedCase> planned;
-  private final Map<PlannedCase, CaseResult> results = new HashMap<>();
+  private final IdentityHashMap<PlannedCase, CaseResult> results = new IdentityHashMap<>();
 
   /**
    * @param given beside the manifests that tests name

@@ -79,6 +79,8 @@ final class LiveCluster {
       state = state.applied(files.apply(apply.manifests()));
       recorder.change(String.join(", ", apply.manifests()) + " is applied", Set.of());
       plane.follow(state.manifests());
+    } else {
+      throw new IllegalArgumentException(change + " is not for this machine");
     }
   }
 
