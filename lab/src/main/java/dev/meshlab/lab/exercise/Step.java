@@ -84,6 +84,11 @@ public record Step(
         .toList();
   }
 
+  /** True for calls that come in by a gateway. */
+  public boolean isFromOutside() {
+    return !planes().isEmpty() && planes().stream().allMatch(Plane::isEnteredFromOutside);
+  }
+
   /** The expectations on a plane; none where it is not run there. */
   public Expected expected(Plane plane) {
     return expectations.on(plane.toString());

@@ -54,6 +54,11 @@ public record Met(
     return new Met(expected, found, foresight.outcome(), ofEndings, "");
   }
 
+  /** In a sentence, for who sees only what went wrong. */
+  public String sentence() {
+    return "expected %s, found %s".formatted(expected, found);
+  }
+
   public boolean passed() {
     return outcome == Outcome.MET;
   }

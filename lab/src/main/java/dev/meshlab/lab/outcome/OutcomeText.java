@@ -2,6 +2,7 @@ package dev.meshlab.lab.outcome;
 
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The lines of an outcome for a person. */
@@ -41,8 +42,13 @@ public final class OutcomeText {
     return text.toString();
   }
 
-  /** The events and times of the calls under a change, a line each, as CI servers show them. */
-  public static String plain(Live live) {
+  /** The prediction and the measurement, with events and times, as CI servers show them. */
+  public static String plain(String predicted, String measured, Optional<Live> live) {
+    return "predicted: %s\nmeasured: %s%s"
+        .formatted(predicted, measured, live.map(OutcomeText::plain).orElse(""));
+  }
+
+  private static String plain(Live live) {
     StringBuilder text = new StringBuilder();
     happened(live).forEach(line -> text.append('\n').append(line));
     live.times()

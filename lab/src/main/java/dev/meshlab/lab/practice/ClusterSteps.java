@@ -37,7 +37,7 @@ record ClusterSteps(
     if (!step.pods().isEmpty()) {
       return pods(manifests, step, progress.of(plane));
     }
-    List<Plane> doors = InCluster.isFromOutside(step) ? List.of(Plane.GATEWAY) : List.of();
+    List<Plane> doors = step.isFromOutside() ? List.of(Plane.GATEWAY) : List.of();
     RunSettings choices = settings.of(step.call(), PlaneChoice.named(doors).andCluster());
     InCluster there = InCluster.of(step, manifests, choices);
     if (there.expected().isEmpty()) {

@@ -23,7 +23,7 @@ record InCluster(Optional<Expected> expected, String reason) {
   static InCluster of(Step step, ManifestSet manifests, RunSettings settings) {
     Mesh mesh = Mesh.of(manifests);
     Plane own =
-        isFromOutside(step)
+        step.isFromOutside()
             ? Plane.GATEWAY
             : Callers.plane(mesh.injection(settings.client().in(mesh)));
     Optional<Expected> expected = step.expectedInCluster(own);
@@ -34,11 +34,6 @@ record InCluster(Optional<Expected> expected, String reason) {
               "the caller's plane there is %s, of which this step expects nothing".formatted(own));
     }
     return new InCluster(reason.isEmpty() ? expected : Optional.empty(), reason.orElse(""));
-  }
-
-  /** True for calls that come in by a gateway. */
-  static boolean isFromOutside(Step step) {
-    return !step.planes().isEmpty() && step.planes().stream().allMatch(Plane::isEnteredFromOutside);
   }
 
   private static Optional<String> lacking(Step step) {

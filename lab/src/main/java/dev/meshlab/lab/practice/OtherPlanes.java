@@ -18,9 +18,8 @@ final class OtherPlanes {
   /** Those of the wanted planes that the step does not name, of the kind that it is about. */
   static List<PlaneResult> of(
       Step step, Set<Plane> wanted, ManifestSet manifests, RunSettings settings) {
-    boolean fromOutside = step.planes().stream().allMatch(Plane::isEnteredFromOutside);
     return Stream.of(Plane.values())
-        .filter(plane -> plane.isEnteredFromOutside() == fromOutside)
+        .filter(plane -> plane.isEnteredFromOutside() == step.isFromOutside())
         .filter(plane -> wanted.contains(plane) && !step.planes().contains(plane))
         .map(
             plane ->

@@ -31,12 +31,7 @@ public final class PracticeJUnit {
     JUnitCase one =
         new JUnitCase(result.exercise().name(), step.name() + ", " + plane.plane())
             .at(result.exercise().file().toString(), 0)
-            .printed(
-                "predicted: %s\nmeasured: %s%s"
-                    .formatted(
-                        plane.predicted(),
-                        plane.measured(),
-                        plane.live().map(OutcomeText::plain).orElse("")));
+            .printed(OutcomeText.plain(plane.predicted(), plane.measured(), plane.live()));
     return switch (plane.outcome()) {
       case PASSED -> one;
       case NOT_ON_THIS_PLANE -> one.ended(JUnitCase.Result.SKIPPED, plane.reason(), "");
@@ -48,12 +43,8 @@ public final class PracticeJUnit {
     return plane.reason().isEmpty()
         ? plane.met().stream()
             .filter(Met::failed)
-            .map(PracticeJUnit::sentence)
+            .map(Met::sentence)
             .collect(Collectors.joining("; "))
         : plane.reason();
-  }
-
-  private static String sentence(Met met) {
-    return "expected %s, measured %s".formatted(met.expected(), met.found());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,14 +22,18 @@ import java.util.stream.Stream;
  * @see <a href="https://github.com/grpc/grpc/blob/master/doc/xds-test-descriptions.md">xDS test
  *     descriptions</a>
  */
-record RpcBehaviors(List<Element> elements) {
+public record RpcBehaviors(List<Element> elements) {
 
   private static final String KEY = "rpc-behavior";
   private static final String OK = "OK";
 
+  private static final Pattern HOST = Pattern.compile("hostname=(?<host>\\S+)");
+
   private static final Pattern ELEMENT =
       Pattern.compile(
-          "(?:hostname=(?<host>\\S+) +)?(?:keep-open|"
+          "(?:"
+              + HOST
+              + " +)?(?:keep-open|"
               + "(?<verb>sleep|error-code|succeed-on-retry-attempt)-(?<number>\\d{1,9}))");
 
   private static final RpcBehaviors REFUSED =
@@ -39,10 +44,22 @@ record RpcBehaviors(List<Element> elements) {
    *
    * @param host the name or the UUID of the pod that it is for; empty for every pod
    */
-  private record Element(String host, String verb, int number) {
+  record Element(String host, String verb, int number) {
     boolean isFor(String uuid, String name) {
       return host.isEmpty() || host.equals(uuid) || host.equals(name);
     }
+  }
+
+  /**
+   * The value of some metadata, where pods have other names; that of other metadata as it is.
+   *
+   * @param names gives the other name of a pod
+   */
+  public static String renamed(String key, String value, UnaryOperator<String> names) {
+    return key.equals(KEY)
+        ? HOST.matcher(value)
+            .replaceAll(host -> Matcher.quoteReplacement("hostname=" + names.apply(host.group(1))))
+        : value;
   }
 
   /** The behaviours that some metadata asks for. */

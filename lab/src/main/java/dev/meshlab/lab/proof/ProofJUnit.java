@@ -1,5 +1,6 @@
 package dev.meshlab.lab.proof;
 
+import dev.meshlab.lab.outcome.Met;
 import dev.meshlab.lab.outcome.OutcomeText;
 import dev.meshlab.lab.report.JUnitCase;
 import dev.meshlab.lab.report.JUnitSuite;
@@ -37,12 +38,7 @@ public final class ProofJUnit {
     JUnitCase one =
         new JUnitCase(result.test().name(), each.name())
             .at(result.test().file().toString(), each.testCase().position().line())
-            .printed(
-                "predicted: %s\nmeasured: %s%s"
-                    .formatted(
-                        each.predicted(),
-                        each.measured(),
-                        each.live().map(OutcomeText::plain).orElse("")));
+            .printed(OutcomeText.plain(each.predicted(), each.measured(), each.live()));
     String why = String.join("\n", each.why());
     return switch (each.verdict()) {
       case PASSED -> one;
@@ -61,7 +57,7 @@ public final class ProofJUnit {
         ? each.reason()
         : each.met().stream()
             .filter(met -> Verdict.of(met.outcome()) == verdict)
-            .map(met -> "expected %s, found %s".formatted(met.expected(), met.found()))
+            .map(Met::sentence)
             .collect(Collectors.joining("; "));
   }
 }

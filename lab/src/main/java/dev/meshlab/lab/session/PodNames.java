@@ -4,6 +4,7 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.MetadataEntry;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
+import dev.meshlab.lab.prediction.RpcBehaviors;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
@@ -12,9 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,9 +21,6 @@ import java.util.stream.Collectors;
  * @param givenByPlayed the names of the cluster, by those that people write
  */
 record PodNames(Map<String, String> givenByPlayed) {
-
-  /** The condition of the server's behaviour that names a pod. */
-  private static final Pattern HOSTNAME = Pattern.compile("\\bhostname=([a-z0-9.-]+)");
 
   PodNames {
     givenByPlayed = Map.copyOf(givenByPlayed);
@@ -56,34 +51,20 @@ record PodNames(Map<String, String> givenByPlayed) {
 
   /** The same calls, where what they ask of a pod is asked of the one in the cluster. */
   Load given(Load load) {
-    List<MetadataEntry> metadata =
-        load.metadata().stream()
-            .map(entry -> new MetadataEntry(entry.key(), given(entry.value())))
-            .toList();
+    List<MetadataEntry> metadata = load.metadata().stream().map(this::given).toList();
     return load.toBuilder().metadata(metadata).build();
   }
 
-  private String given(String value) {
-    return HOSTNAME
-        .matcher(value)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    "hostname="
-                        + Objects.requireNonNullElse(
-                            givenByPlayed.get(found.group(1)), found.group(1))));
+  private MetadataEntry given(MetadataEntry entry) {
+    return new MetadataEntry(
+        entry.key(),
+        RpcBehaviors.renamed(
+            entry.key(), entry.value(), host -> givenByPlayed.getOrDefault(host, host)));
   }
 
   /** The same counts, of pods by the names that people write. */
   Observation played(Observation seen) {
-    return new Observation(
-        seen.replies(),
-        seen.connections(),
-        seen.failures(),
-        seen.attempts(),
-        played(seen.pods()),
-        seen.keys(),
-        seen.struck());
+    return seen.of(played(seen.pods()));
   }
 
   /** The name that people write for a pod; one that has come since has that of the cluster. */

@@ -27,12 +27,12 @@ class PodNamesTest {
     Load load =
         Load.builder()
             .calls(1)
-            .metadata("x-user-id", "server-1")
+            .metadata("x-host", "hostname=server-1")
             .metadata("rpc-behavior", "hostname=server-10 sleep-1")
             .build();
 
     assertThat(names.given(load).metadata())
-        .hasToString("[x-user-id=server-1, rpc-behavior=hostname=server-10 sleep-1]");
+        .hasToString("[x-host=hostname=server-1, rpc-behavior=hostname=server-10 sleep-1]");
   }
 
   @Test
