@@ -225,6 +225,33 @@ class DifferencesTest {
             });
   }
 
+  /** Each host has a subset v1 of its own. */
+  @Test
+  void tellsSubsetsOfTheSameNameApart() {
+    String tax =
+        """
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: tax, namespace: shop}
+        spec:
+          host: tax
+          trafficPolicy: {loadBalancer: {simple: %s}}
+          subsets: [{name: v1, labels: {version: v1}}]
+        """;
+    String both =
+        edited(
+                "{destination: {host: pay, subset: v2}, weight: 10}",
+                "{destination: {host: tax, subset: v1}, weight: 10}")
+            + service("tax");
+    String random = both.replace("{simple: ROUND_ROBIN}", "{simple: RANDOM}");
+
+    assertThat(
+            changes(both + tax.formatted("ROUND_ROBIN"), random + tax.formatted("LEAST_REQUEST")))
+        .contains(
+            "pay.shop:9000, other calls, load balancing: ROUND_ROBIN -> pay.shop v1: RANDOM; tax.shop v1: LEAST_REQUEST");
+  }
+
   @Test
   void hasTargetsThatAreGone() {
     ManifestDifference found = find(SHOP + service("audit"), SHOP);
