@@ -2,16 +2,13 @@ package dev.meshlab.lab.practice;
 
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
-import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.zone.Zones;
-import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.input.Source;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.progress.HowFar;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The manifests that are in force in a step.
@@ -21,21 +18,14 @@ import java.util.Map;
 record StepMesh(Path root) {
 
   /**
-   * @throws BadInput if a cluster would refuse any of it
+   * @throws dev.meshlab.lab.failure.BadInput if a cluster would refuse any of it
    */
   ManifestSet of(Exercise exercise, Step step) {
     ManifestSet all = read(exercise.manifests());
     if (!step.manifests().isEmpty()) {
       all = all.applied(read(step.manifests()));
     }
-    for (Map.Entry<String, Integer> each : step.replicas().entrySet()) {
-      all = all.withReplicas(each.getKey(), each.getValue());
-    }
-    List<Diagnostic> errors = all.problems().stream().filter(Diagnostic::isError).toList();
-    if (!errors.isEmpty()) {
-      throw new BadInput(errors);
-    }
-    return Zones.given(all, step.zones());
+    return Zones.inForce(all, step.replicas(), step.zones());
   }
 
   /** As a person would write it, so that messages are short. */

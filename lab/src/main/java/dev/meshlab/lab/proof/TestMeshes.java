@@ -1,11 +1,9 @@
 package dev.meshlab.lab.proof;
 
-import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.MeshWorld;
 import dev.meshlab.lab.intent.TestCase;
 import dev.meshlab.lab.zone.Zones;
-import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.input.Source;
 import dev.meshlab.mesh.manifest.ManifestSet;
@@ -32,7 +30,7 @@ final class TestMeshes {
   /**
    * The manifests that are in force in a case.
    *
-   * @throws BadInput if a cluster would refuse any of it
+   * @throws dev.meshlab.lab.failure.BadInput if a cluster would refuse any of it
    */
   ManifestSet of(MeshTest test, TestCase each) {
     Path parent = test.file().toAbsolutePath().normalize().getParent();
@@ -51,15 +49,10 @@ final class TestMeshes {
     }
     Map<String, Integer> replicas = new HashMap<>(test.world().replicas());
     replicas.putAll(over.replicas());
-    for (Map.Entry<String, Integer> count : replicas.entrySet()) {
-      all = all.withReplicas(count.getKey(), count.getValue());
-    }
-    ManifestSet noted = PatchProblems.noted(all);
-    List<Diagnostic> errors = noted.problems().stream().filter(Diagnostic::isError).toList();
-    if (!errors.isEmpty()) {
-      throw new BadInput(errors);
-    }
-    return Zones.given(noted, over.zones().isEmpty() ? test.world().zones() : over.zones());
+    return Zones.inForce(
+        PatchProblems.noted(all),
+        replicas,
+        over.zones().isEmpty() ? test.world().zones() : over.zones());
   }
 
   /** The manifests that a test names. */

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.zone;
 
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Locality;
@@ -9,6 +10,7 @@ import dev.meshlab.mesh.model.Pod;
 import dev.meshlab.mesh.model.scheduling.SchedulableNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +60,26 @@ public record Zones(List<Locality> localities) {
     return words.isEmpty()
         ? PresumedZones.of(manifests).map(each -> each.zones().in(manifests)).orElse(manifests)
         : parse(words).in(manifests);
+  }
+
+  /**
+   * The manifests that are in force in a step or a case.
+   *
+   * @param replicas the pods of some workloads
+   * @param words as {@link #given} takes them
+   * @throws BadInput if a cluster would refuse any of it
+   */
+  public static ManifestSet inForce(
+      ManifestSet manifests, Map<String, Integer> replicas, List<String> words) {
+    ManifestSet all = manifests;
+    for (Map.Entry<String, Integer> each : replicas.entrySet()) {
+      all = all.withReplicas(each.getKey(), each.getValue());
+    }
+    List<Diagnostic> errors = all.problems().stream().filter(Diagnostic::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new BadInput(errors);
+    }
+    return given(all, words);
   }
 
   /** True if the zone of a node or of a pod is known. */
