@@ -4,11 +4,8 @@ import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.exercise.WorldCheck;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.lab.live.Change;
-import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.lab.run.PlaneChoice;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
-import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Mesh;
 import java.util.ArrayList;
@@ -42,44 +39,18 @@ public final class Rehearsal {
   }
 
   private void check(Exercise exercise, Step step) {
+    WorldCheck world =
+        new WorldCheck("step '%s'".formatted(step.name()), step.position(), problems);
     try {
       ManifestSet manifests = meshes.of(exercise, step);
-      WorldCheck.problems(manifests, step.replicas(), step.changes())
-          .forEach(message -> problems.add(problem(step, message)));
-      for (Timed change : step.changes()) {
-        if (change.what() instanceof Change.Apply apply) {
-          ManifestSet applied = meshes.read(apply.manifests());
-          applied.problems().stream().filter(Diagnostic::isError).forEach(problems::add);
-          WorldCheck.problem(apply, applied)
-              .ifPresent(message -> problems.add(problem(step, message)));
-        }
-      }
+      world.check(manifests, step.replicas(), step.changes(), meshes::read);
       var unused =
           settings
               .of(step.call(), PlaneChoice.named(step.planes()))
               .client()
               .in(Mesh.of(manifests));
     } catch (BadInput refused) {
-      refused.problems().forEach(each -> problems.add(placed(step, each)));
+      world.problems(refused);
     }
-  }
-
-  /** A problem that has no line, as of a file that is not there, is one of the step. */
-  private static Diagnostic placed(Step step, Diagnostic problem) {
-    if (problem.line() > 0) {
-      return problem;
-    }
-    return problem.file().isEmpty()
-        ? problem(step, problem.toString())
-        : problem(step, problem.headline());
-  }
-
-  private static Diagnostic problem(Step step, String message) {
-    return Diagnostic.of(
-        DiagnosticId.BAD_USAGE,
-        step.position(),
-        "",
-        "step '%s': %s".formatted(step.name(), message),
-        "");
   }
 }

@@ -4,7 +4,6 @@ import dev.meshlab.lab.exercise.WorldCheck;
 import dev.meshlab.lab.failure.BadInput;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.TestCase;
-import dev.meshlab.lab.live.Change;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.lab.live.ClusterState;
 import dev.meshlab.lab.run.Forecast;
@@ -53,10 +52,12 @@ final class Plans {
   }
 
   private void add(MeshTest test, TestCase each) {
+    WorldCheck world =
+        new WorldCheck("case '%s'".formatted(each.name()), each.position(), problems);
     try {
       for (Plane plane : settings.planes(test, each)) {
         if (each.on(plane).isEmpty()) {
-          problems.add(problem(each, "expects nothing on the plane " + plane));
+          world.problem("expects nothing on the plane " + plane);
           continue;
         }
         ManifestSet manifests = meshes.of(test, each);
@@ -64,7 +65,7 @@ final class Plans {
           problems.add(withoutMesh(test));
           return;
         }
-        check(test, each, plane, manifests);
+        check(test, each, plane, manifests, world);
         RunSettings choices = settings.of(test, each, List.of(plane));
         Forecast forecast =
             new Forecast(manifests, ProofSettings.load(each), choices, HowFar.UNSEEN);
@@ -81,27 +82,18 @@ final class Plans {
         }
       }
     } catch (BadInput refused) {
-      refused.problems().forEach(problem -> problems.add(placed(each, problem)));
+      world.problems(refused);
     }
   }
 
-  private void check(MeshTest test, TestCase each, Plane plane, ManifestSet manifests) {
+  private void check(
+      MeshTest test, TestCase each, Plane plane, ManifestSet manifests, WorldCheck world) {
     if (!each.changes().isEmpty() && plane.isEnteredFromOutside()) {
-      problems.add(
-          problem(each, "a gateway does not change while it is open; try it on another plane"));
+      world.problem("a gateway does not change while it is open; try it on another plane");
     }
     Map<String, Integer> replicas = new HashMap<>(test.world().replicas());
     replicas.putAll(each.over().replicas());
-    WorldCheck.problems(manifests, replicas, each.changes())
-        .forEach(message -> problems.add(problem(each, message)));
-    for (Timed change : each.changes()) {
-      if (change.what() instanceof Change.Apply apply) {
-        ManifestSet applied = TestMeshes.read(test, apply.manifests());
-        applied.problems().stream().filter(Diagnostic::isError).forEach(problems::add);
-        WorldCheck.problem(apply, applied)
-            .ifPresent(message -> problems.add(problem(each, message)));
-      }
-    }
+    world.check(manifests, replicas, each.changes(), names -> TestMeshes.read(test, names));
   }
 
   /** The prediction once all changes of a case are made, where it does not depend on chance. */
@@ -121,16 +113,6 @@ final class Plans {
     }
   }
 
-  /** A problem that has no line, as of a file that is not there, is one of the case. */
-  private static Diagnostic placed(TestCase each, Diagnostic problem) {
-    if (problem.line() > 0) {
-      return problem;
-    }
-    return problem.file().isEmpty()
-        ? problem(each, problem.toString())
-        : problem(each, problem.headline());
-  }
-
   private static Diagnostic withoutMesh(MeshTest test) {
     return Diagnostic.of(
         DiagnosticId.BAD_USAGE,
@@ -139,14 +121,5 @@ final class Plans {
         "has no Service, so that there is nothing to call",
         "name the files and directories that kubectl would apply, relative to this file; without"
             + " them it is what lies beside it");
-  }
-
-  private static Diagnostic problem(TestCase each, String message) {
-    return Diagnostic.of(
-        DiagnosticId.BAD_USAGE,
-        each.position(),
-        "",
-        "case '%s': %s".formatted(each.name(), message),
-        "");
   }
 }
