@@ -1,12 +1,11 @@
 package dev.meshlab.lab.cli;
 
 import dev.meshlab.lab.failure.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.meshlab.lab.report.Page;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code meshlab exercise show}: the text of an exercise. */
@@ -20,12 +19,17 @@ final class ExerciseShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<name>", description = "As ./meshlab exercise list has it.")
   private String name;
 
+  @Option(
+      names = "--question",
+      description = "Print it up to the answer, to make a guess before you run it.")
+  private boolean question;
+
   @Override
-  public Integer call() throws IOException {
-    Path file = ExerciseCommand.catalogue().named(List.of(name)).get(0).file();
+  public Integer call() {
+    ExerciseText text = new ExerciseText(ExerciseCommand.catalogue().named(List.of(name)).get(0));
     Terminal terminal = Terminal.current();
-    String text = Files.readString(file.resolveSibling("README.md"));
-    Output.write(terminal.fitted(WrappedMarkdown.of(text, terminal.page())));
+    Page page = terminal.page();
+    Output.write(terminal.fitted(question ? text.question(page) : text.whole(page)));
     return ExitCode.AS_EXPECTED;
   }
 }

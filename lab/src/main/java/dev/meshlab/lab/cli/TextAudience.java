@@ -9,24 +9,40 @@ import dev.meshlab.lab.practice.Audience;
 import dev.meshlab.lab.practice.ExerciseResult;
 import dev.meshlab.lab.practice.PracticeText;
 import dev.meshlab.lab.practice.StepResult;
+import dev.meshlab.lab.report.Page;
 import java.util.Optional;
 
-/**
- * A person who reads results as text while exercises run, and may be asked for guesses.
- *
- * @param answers what the person types
- * @param guesses whether to ask who will answer before each measurement
- * @param paced whether to wait for a line after each step
- * @param progress taken away before anything is printed
- */
-record TextAudience(Answers answers, boolean guesses, boolean paced, ProgressLine progress)
-    implements Audience {
+/** A person who reads results as text while exercises run, and may be asked for guesses. */
+final class TextAudience implements Audience {
 
-  private static final String FORMS = "even, one pod, only version=v2, version=v1 90%, no OK";
+  private static final String FORMS = "even, one pod, several pods, version=v1 90%, no OK";
+
+  private final Answers answers;
+  private final boolean guesses;
+  private final boolean paced;
+  private final ProgressLine progress;
+
+  /** Forms that were shown once need not be shown again. */
+  private boolean knowsForms;
+
+  /**
+   * @param answers what the person types
+   * @param guesses whether to ask who will answer before each measurement
+   * @param paced whether to wait for a line after each step
+   * @param progress taken away before anything is printed
+   */
+  TextAudience(Answers answers, boolean guesses, boolean paced, ProgressLine progress) {
+    this.answers = answers;
+    this.guesses = guesses;
+    this.paced = paced;
+    this.progress = progress;
+  }
 
   @Override
   public void begins(Exercise exercise) {
-    print(PracticeText.heading(exercise, Terminal.current().page()));
+    Page page = Terminal.current().page();
+    print(
+        guesses ? new ExerciseText(exercise).question(page) : PracticeText.heading(exercise, page));
   }
 
   @Override
@@ -35,8 +51,12 @@ record TextAudience(Answers answers, boolean guesses, boolean paced, ProgressLin
       return Optional.empty();
     }
     ask(
-        "%s, on %s: who will answer? (%s …; Enter: no guess) "
-            .formatted(step.name(), plane, FORMS));
+        "%s, on %s: who will answer? %s"
+            .formatted(
+                step.name(),
+                plane,
+                knowsForms ? "" : "(for example " + FORMS + "; Enter: no guess) "));
+    knowsForms = true;
     while (true) {
       String line = answers.next();
       if (line.isBlank()) {
@@ -45,7 +65,7 @@ record TextAudience(Answers answers, boolean guesses, boolean paced, ProgressLin
       try {
         return Optional.of(ExpectationText.parse(line));
       } catch (InvalidExpectation e) {
-        ask(e.getMessage() + "; once more: ");
+        ask("%s; write for example %s: ".formatted(e.getMessage(), FORMS));
       }
     }
   }

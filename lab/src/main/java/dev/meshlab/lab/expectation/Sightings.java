@@ -25,12 +25,34 @@ public final class Sightings {
         .interventions()
         .flags()
         .forEach((flag, count) -> flags.put("logged " + flag, count));
+    Map<String, Long> connections = connections(seen);
     return Stream.of(named, seen.failuresByStatus(), flags)
             .flatMap(counts -> counts.entrySet().stream())
-            .map(each -> each.getKey() + " " + each.getValue())
+            .map(
+                each ->
+                    each.getKey()
+                        + " "
+                        + each.getValue()
+                        + over(connections.getOrDefault(each.getKey(), 0L)))
             .collect(Collectors.joining(", "))
         + keys(seen)
         + witnesses(seen);
+  }
+
+  /** The connections of each pod, by its name, where there are several and each has one pod. */
+  private static Map<String, Long> connections(Observation seen) {
+    boolean pinned = seen.connections().stream().allMatch(each -> each.size() <= 1);
+    return seen.connections().size() > 1 && pinned
+        ? seen.connections().stream()
+            .flatMap(each -> each.keySet().stream())
+            .collect(Collectors.groupingBy(seen.pods()::name, Collectors.counting()))
+        : Map.of();
+  }
+
+  private static String over(long connections) {
+    return connections == 0
+        ? ""
+        : connections == 1 ? " over 1 connection" : " over %d connections".formatted(connections);
   }
 
   /** The counts of all, where metrics pages were read: then it is these that are looked at. */

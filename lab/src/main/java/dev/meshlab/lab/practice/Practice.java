@@ -40,7 +40,7 @@ public final class Practice {
 
   private final Session session;
   private final PracticeSettings settings;
-  private final Audience audience;
+  private final TimedAudience audience;
   private final StepMesh mesh;
   private final Optional<ClusterSteps> cluster;
 
@@ -58,9 +58,9 @@ public final class Practice {
       Audience audience) {
     this.session = session;
     this.settings = settings;
-    this.audience = audience;
+    this.audience = new TimedAudience(audience);
     this.mesh = new StepMesh(settings.root());
-    this.cluster = cluster.map(its -> new ClusterSteps(its, settings, audience, mesh));
+    this.cluster = cluster.map(its -> new ClusterSteps(its, settings, this.audience, mesh));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Practice {
    */
   public ExerciseResult run(Exercise exercise, Progress progress)
       throws IOException, InterruptedException {
-    long start = System.nanoTime();
+    long start = System.nanoTime() - audience.nanos();
     List<StepResult> steps = new ArrayList<>();
     audience.begins(exercise);
     for (Step step : exercise.steps()) {
@@ -81,7 +81,7 @@ public final class Practice {
       steps.add(result);
       audience.sees(result);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (System.nanoTime() - audience.nanos() - start) / 1e9;
     ExerciseResult result = new ExerciseResult(exercise, steps, seconds, session.isStopped());
     audience.ends(result);
     return result;

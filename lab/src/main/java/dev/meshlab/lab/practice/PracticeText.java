@@ -65,12 +65,15 @@ public final class PracticeText {
         + end(result, page);
   }
 
-  /** The end of a run of several. */
+  /** The end of a run of several; empty where it says no more than the end of the only one. */
   public static String summary(List<ExerciseResult> results) {
     long passed = results.stream().filter(ExerciseResult::passed).count();
     long leftOut = results.stream().filter(ExerciseResult::isLeftOut).count();
     double seconds = results.stream().mapToDouble(ExerciseResult::seconds).sum();
     List<Met> guesses = results.stream().flatMap(result -> result.guesses().stream()).toList();
+    if (results.size() == 1 && guesses.isEmpty()) {
+      return "";
+    }
     String guessed =
         guesses.isEmpty()
             ? ""

@@ -17,8 +17,7 @@ public final class PlaneLimits {
 
   private static final String PLAIN = "a Service's address knows none of Istio's rules";
 
-  private static final String OTHERS =
-      "there is nothing to see here that the other planes do not show";
+  private static final String OTHERS = "it would show the same as the other planes";
 
   private PlaneLimits() {}
 

@@ -29,7 +29,7 @@ class WrappedMarkdownTest {
     assertThat(WrappedMarkdown.of(markdown, Page.plain(24)))
         .isEqualTo(
             """
-            # A heading that is longer than the page
+            A heading that is longer than the page
             A paragraph that was
             written on two lines.
 
@@ -41,10 +41,20 @@ class WrappedMarkdownTest {
                 code that is longer than the page is wide
 
             | a table | that is wide |
-            ```bash
-            more code, as it was written, however long
-            ```
+                more code, as it was written, however long
             """);
+  }
+
+  @Test
+  void hasNoMarks() {
+    String markdown =
+        """
+        ## Why
+        **Question.** See [the rule](../rule.yaml) and
+        [the page](https://example.com/page).
+        """;
+    assertThat(WrappedMarkdown.of(markdown, Page.plain(80)))
+        .isEqualTo("Why\nQuestion. See the rule and the page <https://example.com/page>.\n");
   }
 
   @Test
