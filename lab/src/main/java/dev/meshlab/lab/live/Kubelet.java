@@ -13,11 +13,14 @@ import java.util.Map;
  */
 public final class Kubelet {
 
-  /** The period in which it looks for containers that have ended (kubernetes/pkg/kubelet). */
-  private static final Duration RELIST = Duration.ofSeconds(1);
+  /**
+   * The time for which it does not know of a container that has ended. It looks once a second
+   * (kubernetes/pkg/kubelet, relistPeriod); here it is always the half of it, so that a time which
+   * was measured comes again.
+   */
+  private static final long UNSEEN = Duration.ofMillis(500).toNanos();
 
   private final Map<Container, Watched> watched = new HashMap<>();
-  private long nextRelist = System.nanoTime() + RELIST.toNanos();
 
   /** The container of a pod, of which there is another one after each start. */
   private record Container(String pod, long pid) {}
@@ -44,12 +47,8 @@ public final class Kubelet {
    * @param probes of the pods, by their address; one without a probe is always ready
    */
   public List<Sighting> look(List<PodProcess> pods, Map<String, ReadinessProbe> probes) {
-    List<Sighting> seen = new ArrayList<>();
     long now = System.nanoTime();
-    if (now - nextRelist >= 0) {
-      seen.addAll(lookForEnded(pods));
-      nextRelist = now + RELIST.toNanos();
-    }
+    List<Sighting> seen = new ArrayList<>(ended(pods, now, UNSEEN));
     for (PodProcess pod : pods) {
       Watched state = watched(pod, now);
       ReadinessProbe probe = probes.get(pod.spec().ip());
@@ -64,11 +63,14 @@ public final class Kubelet {
     return seen;
   }
 
-  /** The containers that have ended since the last time, whether it is time to look or not. */
+  /** The containers that have ended since the last time, whether it would see them or not. */
   public List<Sighting> lookForEnded(List<PodProcess> pods) {
-    long now = System.nanoTime();
+    return ended(pods, System.nanoTime(), 0);
+  }
+
+  private List<Sighting> ended(List<PodProcess> pods, long now, long unseen) {
     return pods.stream()
-        .filter(pod -> !pod.alive() && watched(pod, now).ends())
+        .filter(pod -> !pod.alive() && watched(pod, now).isSeenEnded(now, unseen))
         .map(pod -> new Sighting(pod, Sighting.What.ENDED))
         .toList();
   }
@@ -82,17 +84,22 @@ public final class Kubelet {
 
     private long nextProbe;
     private boolean ready = true;
-    private boolean ended;
+    private boolean isOver;
+    private boolean isKnown;
+    private long end;
     private int unlike;
 
     Watched(long now) {
       this.nextProbe = now;
     }
 
-    boolean ends() {
-      boolean news = !ended;
-      ended = true;
-      return news;
+    /** True once: a while after it was over. */
+    boolean isSeenEnded(long now, long unseen) {
+      end = isOver ? end : now;
+      isOver = true;
+      boolean isNews = !isKnown && now - end >= unseen;
+      isKnown |= isNews;
+      return isNews;
     }
 
     boolean isDue(long now, ReadinessProbe probe) {

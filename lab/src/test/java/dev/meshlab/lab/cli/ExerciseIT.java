@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,38 @@ class ExerciseIT {
   void showsTheTextOfOne() throws Exception {
     try (LabProcess lab = LabProcess.start(directory, "exercise", "show", "pinned")) {
       assertThat(lab.exitCode()).as(lab.stderr()).isZero();
-      assertThat(lab.stdout()).startsWith("# One connection, one pod\n").contains("## Why");
+      assertThat(lab.stdout()).startsWith("One connection, one pod\n").contains("\nWhy\n");
+    }
+  }
+
+  @Test
+  void showsTheQuestionWithoutTheAnswer() throws Exception {
+    try (LabProcess lab = LabProcess.start(directory, "exercise", "show", "--question", "pinned")) {
+      assertThat(lab.exitCode()).as(lab.stderr()).isZero();
+      assertThat(lab.stdout()).contains("\nPredict\n").doesNotContain("happens");
+    }
+  }
+
+  @Test
+  void asksForGuessesAfterTheQuestion() throws Exception {
+    Path guesses = Files.writeString(directory.resolve("guesses"), "banana\none pod\neven\n");
+    try (LabProcess lab =
+        LabProcess.start(
+            directory,
+            process -> process.redirectInput(guesses.toFile()),
+            "exercise",
+            "run",
+            "--predict",
+            "pinned")) {
+      assertThat(lab.exitCode()).as(lab.stdout() + lab.stderr()).isZero();
+      assertThat(lab.stdout())
+          .startsWith("One connection, one pod\n\nQuestion.")
+          .contains("guessed    one pod: right", "guessed    even: wrong")
+          .doesNotContain("What happens")
+          .endsWith("1 of 2 guesses were right\n");
+      assertThat(lab.stderr())
+          .contains("who will answer? (for example even, one\npod, several pods,")
+          .contains("'banana' is not an expectation; write for example even, one pod");
     }
   }
 
