@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tests of {@code samples/testing}, on what they were written for, and on what is broken. */
+/** The tests of {@code samples/testing}, on what is broken; ReadmeIT runs them on what is not. */
 @Tag("envoy")
 @Timeout(300)
 class MeshTestIT {
