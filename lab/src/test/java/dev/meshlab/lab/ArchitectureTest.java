@@ -59,6 +59,8 @@ class ArchitectureTest {
           .definedBy("..lab.plane")
           .layer("cast")
           .definedBy("..lab.cast")
+          .layer("ledger")
+          .definedBy("..lab.ledger")
           .layer("fleet")
           .definedBy("..lab.fleet")
           .layer("vip")
@@ -123,9 +125,11 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("session", "run", "practice", "trace", "proof", "cli")
           .whereLayer("cast")
           .mayOnlyBeAccessedByLayers(
-              "session", "exercise", "live", "plane", "run", "trace", "difference")
+              "session", "exercise", "ledger", "live", "plane", "run", "trace", "difference")
+          .whereLayer("ledger")
+          .mayOnlyBeAccessedByLayers("session", "plane", "run")
           .whereLayer("fleet")
-          .mayOnlyBeAccessedByLayers("cast", "plane", "live", "run", "cli")
+          .mayOnlyBeAccessedByLayers("cast", "ledger", "plane", "live", "run", "cli")
           .whereLayer("vip")
           .mayOnlyBeAccessedByLayers("plane")
           .whereLayer("envoy")
@@ -165,6 +169,7 @@ class ArchitectureTest {
           .whereLayer("prediction")
           .mayOnlyBeAccessedByLayers(
               "session",
+              "ledger",
               "predict",
               "verdict",
               "report",

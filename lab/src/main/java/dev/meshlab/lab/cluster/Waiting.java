@@ -22,6 +22,22 @@ public record Waiting(CompletableFuture<?> stopped) {
   }
 
   /**
+   * Lets time pass.
+   *
+   * @throws CancellationException if the user ends the run
+   */
+  void pause(Duration time) throws InterruptedException {
+    try {
+      stopped.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException over) {
+      return;
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed); // It completes with a value alone.
+    }
+    throw new CancellationException("interrupted");
+  }
+
+  /**
    * The value of a future, once it has come. If it does not, the future is cancelled.
    *
    * @param late what to throw if it has not come within the bound

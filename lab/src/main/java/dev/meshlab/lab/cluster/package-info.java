@@ -5,7 +5,7 @@
  *
  * <p>It alone knows the client of Kubernetes' API, and nothing of meshes, planes and predictions:
  * it takes objects as JSON, and gives them back as JSON. Nothing of it is loaded unless a run names
- * a cluster.
+ * a cluster. It is a large room, since no other room may know that client.
  */
 @NullMarked
 package dev.meshlab.lab.cluster;

@@ -15,7 +15,8 @@ import dev.meshlab.lab.expectation.Need;
  * @param oneSidecar whether the client alone has a sidecar, and the pods are called directly
  * @param accessLog whether the client's sidecar logs its calls, with their response flags
  * @param tls how it meets the TLS of a gateway
- * @param metricsPages whether the pods' metrics pages are read before and after
+ * @param metricsPages whether the pods' metrics pages, and what Prometheus has of them, are read
+ *     before and after
  * @param forwarded whether this machine calls, through a port that a cluster's API forwards
  */
 public record Call(

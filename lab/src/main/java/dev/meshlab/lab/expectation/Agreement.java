@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * The counts of all that counted the calls, pod by pod: the client, the pods' own ledgers, their
- * metrics pages, and the client's Envoy.
+ * metrics pages, the Prometheus that scrapes these, and the client's Envoy.
  *
  * @param equal whether they agree; otherwise at least one of them differs
  */

@@ -26,6 +26,10 @@ public final class MetricsPage {
   private static final Pattern HOUSEKEEPING =
       Pattern.compile("service=\"grpc\\.(health|reflection)\\.");
 
+  /** The same series, as PromQL selects them. */
+  public static final String SERIES =
+      "grpc_server_processing_duration_seconds_count{service!~\"grpc[.](health|reflection)[.].*\"}";
+
   private MetricsPage() {}
 
   /**

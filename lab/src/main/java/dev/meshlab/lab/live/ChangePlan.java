@@ -20,6 +20,11 @@ public record ChangePlan(
     changes = List.copyOf(changes);
   }
 
+  /** True if a process is killed, which takes a pod whose processes can be. */
+  public boolean isKilling() {
+    return changes.stream().anyMatch(each -> each.what() instanceof Change.Kill);
+  }
+
   /**
    * The end of the calls, after the first one. However late the last change was done, they go on
    * after it for as long as they were to.

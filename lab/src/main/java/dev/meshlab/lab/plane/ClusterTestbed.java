@@ -10,6 +10,8 @@ import dev.meshlab.lab.cluster.OwnNamespaces;
 import dev.meshlab.lab.cluster.PodsWanted;
 import dev.meshlab.lab.cluster.Rollout;
 import dev.meshlab.lab.cluster.Waiting;
+import dev.meshlab.lab.ledger.MeteredPods;
+import dev.meshlab.lab.ledger.PodLedgers;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
@@ -197,6 +199,23 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     served.forEach(
         (uuid, pod) -> pod.metrics().ifPresent(tunnel -> ports.put(uuid, tunnel.port())));
     return ports;
+  }
+
+  /**
+   * The same reports.
+   *
+   * @param pages whether metrics pages are read, too, and what Prometheus has scraped of them
+   */
+  public PodLedgers metered(boolean pages, Waiting waiting, Progress progress)
+      throws InterruptedException {
+    if (!pages) {
+      return this;
+    }
+    Map<String, String> uuids = new HashMap<>();
+    seen.cast()
+        .keySet()
+        .forEach(pod -> uuids.put(pod.namespace() + "/" + pod.name(), seen.uuid(pod)));
+    return new MeteredPods(this, ScrapedPods.of(cluster, uuids, waiting, progress));
   }
 
   @Override

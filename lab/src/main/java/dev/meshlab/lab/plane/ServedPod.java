@@ -4,6 +4,7 @@ import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.Tunnel;
 import dev.meshlab.lab.fleet.MaintenancePort;
 import dev.meshlab.lab.fleet.PodLedger;
+import dev.meshlab.lab.ledger.SettledLedger;
 import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
 import java.util.List;

@@ -11,6 +11,8 @@ import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.lab.fleet.PodProcess;
 import dev.meshlab.lab.fleet.PodSource;
 import dev.meshlab.lab.fleet.PodSpec;
+import dev.meshlab.lab.ledger.PodLedgers;
+import dev.meshlab.lab.ledger.SettledLedger;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.loopback.GuardedPod;
 import dev.meshlab.mesh.model.Mesh;

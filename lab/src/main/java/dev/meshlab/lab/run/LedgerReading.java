@@ -1,10 +1,14 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.plane.PodLedgers;
+import dev.meshlab.lab.ledger.PodLedgers;
+import dev.meshlab.lab.ledger.PodMetrics;
 import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.verdict.Ledgers;
+import dev.meshlab.lab.verdict.Witness;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The running counts of the pods and of the plane's proxy at one moment.
  *
  * @param pods calls ended by each pod so far; null for a pod that is gone
- * @param exported the same by the pods' metrics pages; empty where they are not read
+ * @param metrics the same by the pods' metrics; empty where these are not read
  * @param forwarded requests forwarded to each pod so far; empty where no proxy counts them
  * @param interventions attempts made again, ended or refused on the way so far
  */
 record LedgerReading(
     SortedMap<String, @Nullable Long> pods,
-    Optional<Map<String, Long>> exported,
+    Optional<PodMetrics> metrics,
     Optional<Map<String, Long>> forwarded,
     Interventions interventions) {
 
@@ -32,7 +36,7 @@ record LedgerReading(
     SortedMap<String, @Nullable Long> ended = pods.ended();
     return new LedgerReading(
         ended,
-        pods.exported(),
+        pods.metrics(),
         plane.forwarded(target),
         plane.interventions(target).withOverflows(pods.refused()));
   }
@@ -56,7 +60,27 @@ record LedgerReading(
         unanswered,
         interventions.since(before.interventions),
         copies,
-        exported.map(now -> since(now, before.exported)).orElse(null));
+        witnesses(before));
+  }
+
+  /** The counts of the pods' metrics since, by each that shows them. */
+  private List<Witness> witnesses(LedgerReading before) {
+    List<Witness> witnesses = new ArrayList<>();
+    metrics.ifPresent(
+        now ->
+            witnesses.add(
+                new Witness(
+                    Witness.Kind.METRICS,
+                    since(now.pages(), before.metrics.map(PodMetrics::pages)))));
+    metrics
+        .flatMap(PodMetrics::scraped)
+        .ifPresent(
+            now ->
+                witnesses.add(
+                    new Witness(
+                        Witness.Kind.PROMETHEUS,
+                        since(now, before.metrics.flatMap(PodMetrics::scraped)))));
+    return witnesses;
   }
 
   private static SortedMap<String, Long> since(

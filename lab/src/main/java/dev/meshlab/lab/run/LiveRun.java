@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.ledger.PodLedgers;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.live.ClusterState;
@@ -10,7 +11,6 @@ import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.plane.ChangingPlane;
 import dev.meshlab.lab.plane.LoadDriver;
 import dev.meshlab.lab.plane.LoadUnderWay;
-import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.prediction.Prediction;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers the worker threads of each
  * @param oneSidecar whether only the client has a sidecar, and the pods are called directly
  * @param accessLog whether the client's sidecar logs its calls, with their response flags
- * @param metricsPages whether the pods' metrics pages are read, too
+ * @param metricsPages whether the pods' metrics are read, too
  */
 public record ProxySettings(
     @Nullable Path binary,

@@ -2,8 +2,8 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.report.Report;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.ledger.PodLedgers;
 import dev.meshlab.lab.plane.LoadDriver;
-import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.prediction.Ejection;

@@ -5,14 +5,13 @@ import dev.meshlab.lab.anatomy.PodAnatomy;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.Waiting;
 import dev.meshlab.lab.failure.Broken;
-import dev.meshlab.lab.live.Change;
+import dev.meshlab.lab.ledger.PodLedgers;
 import dev.meshlab.lab.live.ChangePlan;
 import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.plane.ClusterGateway;
 import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.plane.ClusterTestbed;
 import dev.meshlab.lab.plane.ForwardedPlane;
-import dev.meshlab.lab.plane.PodLedgers;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.report.PlaneReport;
@@ -123,7 +122,7 @@ public final class ClusterSession implements AutoCloseable {
     Plan plan = new Plan(manifests, load, settings);
     List<Timeline> timelines = new ArrayList<>();
     try {
-      Bench bench = bench(plan, isKilling(changes), progress);
+      Bench bench = bench(plan, changes.isKilling(), progress);
       ChangingCluster changing =
           new ChangingCluster(
               new LiveWorkloads(cluster, plan.mesh(), waiting),
@@ -148,10 +147,6 @@ public final class ClusterSession implements AutoCloseable {
     } catch (Broken | UncheckedIOException broken) {
       return new LiveMeasured(way(plan), timelines, failed(plan, broken));
     }
-  }
-
-  private static boolean isKilling(ChangePlan changes) {
-    return changes.changes().stream().anyMatch(each -> each.what() instanceof Change.Kill);
   }
 
   /**
@@ -210,7 +205,8 @@ public final class ClusterSession implements AutoCloseable {
   private Measured measure(RunningPlane plane, Bench bench, Request request, Progress progress)
       throws InterruptedException {
     Plan plan = bench.plan();
-    PodLedgers ledgers = bench.testbed().metered(plan.settings().proxies().metricsPages());
+    PodLedgers ledgers =
+        bench.testbed().metered(plan.settings().proxies().metricsPages(), waiting, progress);
     Trial trial = new Trial(ledgers, plan.settings().warmUp());
     stop.then(trial::stop);
     progress.now("starting the client");

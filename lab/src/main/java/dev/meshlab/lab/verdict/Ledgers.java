@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param interventions attempts that were made again, ended or refused on the way: by the number of
  *     those that were made again, Envoy and the servers have more than the client hears of
  * @param copies the most requests that mirrors may have got, of which the client hears nothing
- * @param pages calls that the servers ended, by their metrics pages; null where these are not read.
- *     They judge nothing
+ * @param others that counted the calls which the servers ended, from their metrics. They judge
+ *     nothing
  */
 public record Ledgers(
     SortedMap<String, Long> client,
@@ -38,9 +38,9 @@ public record Ledgers(
     long unanswered,
     Interventions interventions,
     long copies,
-    @Nullable SortedMap<String, Long> pages) {
+    List<Witness> others) {
 
-  /** Ledgers without metrics pages. */
+  /** Ledgers of pods whose metrics are not read. */
   public Ledgers(
       SortedMap<String, Long> client,
       SortedMap<String, @Nullable Long> servers,
@@ -48,7 +48,7 @@ public record Ledgers(
       long unanswered,
       Interventions interventions,
       long copies) {
-    this(client, servers, envoy, unanswered, interventions, copies, null);
+    this(client, servers, envoy, unanswered, interventions, copies, List.of());
   }
 
   /** Ledgers of calls that no route mirrors or limits. */
@@ -150,9 +150,7 @@ public record Ledgers(
     List<Witness> witnesses = new ArrayList<>();
     witnesses.add(new Witness(Witness.Kind.CLIENT, client));
     witnesses.add(new Witness(Witness.Kind.SERVER, known(servers)));
-    if (pages != null) {
-      witnesses.add(new Witness(Witness.Kind.METRICS, pages));
-    }
+    witnesses.addAll(others);
     if (envoy != null) {
       witnesses.add(new Witness(Witness.Kind.ENVOY, envoy));
     }

@@ -16,6 +16,8 @@ public record Witness(Kind kind, Map<String, Long> counts) {
     SERVER("server"),
     /** The metrics pages of the servers. */
     METRICS("metrics"),
+    /** A Prometheus that scrapes these pages. */
+    PROMETHEUS("Prometheus"),
     ENVOY("Envoy");
 
     private final String text;

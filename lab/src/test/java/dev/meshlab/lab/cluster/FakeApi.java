@@ -8,12 +8,16 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An API server that has some objects, and notes what it is asked for. */
 final class FakeApi implements AutoCloseable {
@@ -37,6 +41,9 @@ final class FakeApi implements AutoCloseable {
     server.start();
   }
 
+  /**
+   * @param path also with the method before it, or with the query after it, not encoded
+   */
   FakeApi with(String path, String json) {
     objects.put(path, json);
     return this;
@@ -62,12 +69,23 @@ final class FakeApi implements AutoCloseable {
         exchange.getRequestMethod() + " " + path,
         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     String found =
-        objects.getOrDefault(exchange.getRequestMethod() + " " + path, objects.get(path));
+        Stream.of(
+                path + "?" + query(exchange.getRequestURI().getRawQuery()),
+                exchange.getRequestMethod() + " " + path,
+                path)
+            .map(objects::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     byte[] body = (found == null ? NOT_FOUND : found).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(found == null ? 404 : 200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private static String query(@Nullable String encoded) {
+    return encoded == null ? "" : URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }
 
   @Override

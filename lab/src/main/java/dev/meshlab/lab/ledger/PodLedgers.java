@@ -1,4 +1,4 @@
-package dev.meshlab.lab.plane;
+package dev.meshlab.lab.ledger;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.prediction.PodLabels;
@@ -17,8 +17,8 @@ public interface PodLedgers {
    */
   SortedMap<String, @Nullable Long> ended() throws InterruptedException;
 
-  /** The same by the pods' metrics pages; empty where they are not read. */
-  default Optional<Map<String, Long>> exported() {
+  /** The same by the pods' metrics; empty where these are not read. */
+  default Optional<PodMetrics> metrics() throws InterruptedException {
     return Optional.empty();
   }
 
@@ -33,7 +33,7 @@ public interface PodLedgers {
    * @param pages whether metrics pages are read, too
    */
   default PodLedgers metered(boolean pages) {
-    return pages ? new MeteredPods(this) : this;
+    return pages ? new MeteredPods(this, Optional::empty) : this;
   }
 
   /** Calls that the circuit breakers of the pods' sidecars have refused so far. */

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.plane;
+package dev.meshlab.lab.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,9 +56,17 @@ class MeteredPodsTest {
   void haveTheCountsOfTheirPagesBesideThoseOfTheirLedgers() throws InterruptedException {
     PodLedgers pods = new Ledgers(port()).metered(true);
 
-    assertThat(pods.exported()).hasValue(Map.of("u1", 40L));
+    assertThat(pods.metrics()).hasValue(new PodMetrics(Map.of("u1", 40L), Optional.empty()));
     assertThat(pods.ended()).containsEntry("u1", 41L);
-    assertThat(new Ledgers(port()).metered(false).exported()).isEmpty();
+    assertThat(new Ledgers(port()).metered(false).metrics()).isEmpty();
+  }
+
+  @Test
+  void haveTheCountsOfAPrometheusThatScrapesThem() throws InterruptedException {
+    PodLedgers pods = new MeteredPods(new Ledgers(port()), () -> Optional.of(Map.of("u1", 39L)));
+
+    assertThat(pods.metrics())
+        .hasValue(new PodMetrics(Map.of("u1", 40L), Optional.of(Map.of("u1", 39L))));
   }
 
   @Test
@@ -67,7 +75,7 @@ class MeteredPodsTest {
     server.stop(0);
     PodLedgers pods = new Ledgers(port).metered(true);
 
-    assertThatThrownBy(pods::exported)
+    assertThatThrownBy(pods::metrics)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("server-1 shows no metrics");
   }

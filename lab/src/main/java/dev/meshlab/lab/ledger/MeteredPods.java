@@ -1,4 +1,4 @@
-package dev.meshlab.lab.plane;
+package dev.meshlab.lab.ledger;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.fleet.MetricsPage;
@@ -12,17 +12,29 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Pods whose metrics pages are read beside their ledgers. */
-record MeteredPods(PodLedgers pods) implements PodLedgers {
+/**
+ * Pods whose metrics are read beside their ledgers.
+ *
+ * @param scraper of their metrics pages
+ */
+public record MeteredPods(PodLedgers pods, Scraper scraper) implements PodLedgers {
 
-  @Override
-  public Optional<Map<String, Long>> exported() {
-    Map<String, Long> exported = new TreeMap<>();
-    pods.metricsPorts().forEach((uuid, port) -> exported.put(uuid, exported(uuid, port)));
-    return Optional.of(exported);
+  /** A Prometheus that may be there. */
+  @FunctionalInterface
+  public interface Scraper {
+
+    /** The calls that each pod has ended so far, by UUID; empty where none is there. */
+    Optional<Map<String, Long>> ended() throws InterruptedException;
   }
 
-  private long exported(String uuid, int port) {
+  @Override
+  public Optional<PodMetrics> metrics() throws InterruptedException {
+    Map<String, Long> pages = new TreeMap<>();
+    pods.metricsPorts().forEach((uuid, port) -> pages.put(uuid, shown(uuid, port)));
+    return Optional.of(new PodMetrics(pages, scraper.ended()));
+  }
+
+  private long shown(String uuid, int port) {
     try {
       return MetricsPage.ended(port);
     } catch (IOException e) {
