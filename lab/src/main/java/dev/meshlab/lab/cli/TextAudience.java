@@ -10,7 +10,9 @@ import dev.meshlab.lab.practice.ExerciseResult;
 import dev.meshlab.lab.practice.PracticeText;
 import dev.meshlab.lab.practice.StepResult;
 import dev.meshlab.lab.report.Page;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A person who reads results as text while exercises run, and may be asked for guesses. */
 final class TextAudience implements Audience {
@@ -21,6 +23,8 @@ final class TextAudience implements Audience {
   private final boolean guesses;
   private final boolean paced;
   private final ProgressLine progress;
+
+  private final Set<String> reasons = new HashSet<>();
 
   /** Forms that were shown once need not be shown again. */
   private boolean knowsForms;
@@ -40,6 +44,7 @@ final class TextAudience implements Audience {
 
   @Override
   public void begins(Exercise exercise) {
+    reasons.clear();
     Page page = Terminal.current().page();
     print(
         guesses ? new ExerciseText(exercise).question(page) : PracticeText.heading(exercise, page));
@@ -72,7 +77,7 @@ final class TextAudience implements Audience {
 
   @Override
   public void sees(StepResult step) throws InterruptedException {
-    print(PracticeText.step(step, Terminal.current().page()));
+    print(PracticeText.step(step, reasons, Terminal.current().page()));
     if (paced) {
       ask("Enter goes on ");
       String unused = answers.next();

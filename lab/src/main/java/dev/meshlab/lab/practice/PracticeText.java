@@ -6,8 +6,10 @@ import dev.meshlab.lab.outcome.OutcomeText;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.lab.report.Tone;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The results of exercises for a person: predicted beside measured, step by step. */
@@ -17,10 +19,12 @@ public final class PracticeText {
   private static final String MESSAGE = INDENT + INDENT + "message    ";
 
   private final Page page;
+  private final Set<String> reasons;
   private final StringBuilder text = new StringBuilder();
 
-  private PracticeText(Page page) {
+  private PracticeText(Page page, Set<String> reasons) {
     this.page = page;
+    this.reasons = reasons;
   }
 
   /** The name of an exercise, and what it is about. */
@@ -28,9 +32,14 @@ public final class PracticeText {
     return page.painted(Tone.TITLE, exercise.name()) + ": " + exercise.title() + "\n";
   }
 
-  /** A step, as soon as it is over. */
-  public static String step(StepResult step, Page page) {
-    PracticeText text = new PracticeText(page);
+  /**
+   * A step, as soon as it is over.
+   *
+   * @param reasons those that the steps before it had for leaving planes out, which need not be
+   *     read again; its own are added
+   */
+  public static String step(StepResult step, Set<String> reasons, Page page) {
+    PracticeText text = new PracticeText(page, reasons);
     text.step(step);
     return text.text.toString();
   }
@@ -60,8 +69,11 @@ public final class PracticeText {
 
   /** All of an exercise. */
   public static String of(ExerciseResult result, Page page) {
+    Set<String> reasons = new HashSet<>();
     return heading(result.exercise(), page)
-        + result.steps().stream().map(step -> step(step, page)).collect(Collectors.joining())
+        + result.steps().stream()
+            .map(step -> step(step, reasons, page))
+            .collect(Collectors.joining())
         + end(result, page);
   }
 
@@ -98,7 +110,7 @@ public final class PracticeText {
     line(
         INDENT + plane.plane() + ": ",
         tone(plane.outcome()),
-        plane.outcome().words() + (plane.reason().isEmpty() ? "" : ": " + plane.reason()));
+        plane.outcome().words() + reason(plane));
     plane.live().ifPresent(live -> text.append(OutcomeText.of(live, page)));
     if (plane.reason().isEmpty()) {
       if (!plane.predicted().isEmpty()) {
@@ -114,6 +126,16 @@ public final class PracticeText {
         .forEach((status, message) -> line(MESSAGE, Tone.PLAIN, status + ": " + said(message)));
     plane.met().forEach(met -> text.append(OutcomeText.of(met, page)));
     plane.guess().ifPresent(this::guess);
+  }
+
+  private String reason(PlaneResult plane) {
+    if (plane.reason().isEmpty()) {
+      return "";
+    }
+    boolean again =
+        plane.outcome() == Outcome.NOT_ON_THIS_PLANE
+            && !reasons.add(plane.plane() + plane.reason());
+    return ": " + (again ? "as above" : plane.reason());
   }
 
   private static Tone tone(Outcome outcome) {

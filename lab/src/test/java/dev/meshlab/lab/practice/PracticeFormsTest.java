@@ -95,6 +95,37 @@ class PracticeFormsTest {
   }
 
   @Test
+  void sayOnceToPeopleWhyAPlaneIsLeftOutOfSeveralSteps() {
+    ExerciseResult left =
+        new ExerciseResult(
+            RESULT.exercise(),
+            List.of(
+                leftOut("first", "it knows no rules"),
+                leftOut("second", "it knows no rules"),
+                leftOut("third", "it has no gateway")),
+            1,
+            false);
+
+    assertThat(PracticeText.of(left, Page.plain(80)))
+        .contains(
+            """
+            first
+              plain: not on this plane: it knows no rules
+
+            second
+              plain: not on this plane: as above
+
+            third
+              plain: not on this plane: it has no gateway
+            """);
+  }
+
+  private static StepResult leftOut(String step, String reason) {
+    return new StepResult(
+        step, List.of(PlaneResult.not("plain", Outcome.NOT_ON_THIS_PLANE, reason)));
+  }
+
+  @Test
   void doNotCallPassedWhatWasNotMeasured() {
     ExerciseResult nothing =
         new ExerciseResult(
