@@ -38,7 +38,9 @@ public final class ExpectationText {
           "no pod=changed              a pod that was killed, added … while calls were under way",
           "only flag=UO                calls by the response flag in the access log of their proxy",
           "counts agree, counts differ client, pods and proxy have the same counts for each pod",
-          "some retried, no overflowed attempts that the client's proxy made again, or refused");
+          "some retried, no overflowed attempts that the client's proxy made again, or refused",
+          "opened above 90%            connections that the client's proxy opened, against calls",
+          "no split                    streams that had messages of several pods");
 
   private static final Pattern EVEN =
       Pattern.compile("even(?: within (?<tolerance>\\d{1,6}))?(?: among (?<among>\\S+))?");
@@ -136,6 +138,8 @@ public final class ExpectationText {
       case "strayed" -> new Moved(Moved.Between.UNCHANGED_PODS);
       case "retried" -> new Subject.Intervened(Intervention.RETRIED);
       case "overflowed" -> new Subject.Intervened(Intervention.OVERFLOWED);
+      case "opened" -> new Subject.Intervened(Intervention.OPENED);
+      case Split.TEXT -> new Split();
       default -> named(text);
     };
   }

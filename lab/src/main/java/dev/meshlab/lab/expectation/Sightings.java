@@ -35,6 +35,7 @@ public final class Sightings {
                         + each.getValue()
                         + over(connections.getOrDefault(each.getKey(), 0L)))
             .collect(Collectors.joining(", "))
+        + opened(seen)
         + keys(seen)
         + witnesses(seen);
   }
@@ -53,6 +54,14 @@ public final class Sightings {
     return connections == 0
         ? ""
         : connections == 1 ? " over 1 connection" : " over %d connections".formatted(connections);
+  }
+
+  /** The connections of the proxy to the pods, where it has more than one to each. */
+  private static String opened(Observation seen) {
+    long opened = seen.attempts().interventions().connections();
+    return opened > seen.pods().byUuid().size()
+        ? "; the proxy opened %d connections".formatted(opened)
+        : "";
   }
 
   /** The counts of all, where metrics pages were read: then it is these that are looked at. */

@@ -10,7 +10,14 @@ import java.util.Set;
 
 /** The calls that an expectation is about. */
 public sealed interface Subject
-    permits Flag, Moved, Struck, Subject.Pods, Subject.Status, Subject.Served, Subject.Intervened {
+    permits Flag,
+        Moved,
+        Split,
+        Struck,
+        Subject.Pods,
+        Subject.Status,
+        Subject.Served,
+        Subject.Intervened {
 
   /** The subject as a person writes it. */
   String text();
@@ -169,16 +176,25 @@ public sealed interface Subject
   }
 
   /**
-   * Attempts that the proxy before the client made again, or refused, by its own count.
+   * Attempts that the proxy before the client made again, or refused, or connections that it opened
+   * to the pods, by its own count.
    *
-   * @param what it did with them
+   * @param what it did
    */
   record Intervened(Intervention what) implements Subject {
 
-    /** The fates of an attempt at a proxy. */
+    /** The deeds of a proxy. */
     public enum Intervention {
-      RETRIED,
-      OVERFLOWED
+      RETRIED("attempts retried"),
+      OVERFLOWED("attempts overflowed"),
+      /** From its start on: calls may go over connections that were opened before them. */
+      OPENED("as many connections opened");
+
+      private final String sentence;
+
+      Intervention(String sentence) {
+        this.sentence = sentence;
+      }
     }
 
     @Override
@@ -188,7 +204,7 @@ public sealed interface Subject
 
     @Override
     public String sentence() {
-      return "attempts " + text();
+      return what.sentence;
     }
 
     @Override
@@ -197,6 +213,7 @@ public sealed interface Subject
       return switch (what) {
         case RETRIED -> interventions.retries();
         case OVERFLOWED -> interventions.overflows();
+        case OPENED -> interventions.connections();
       };
     }
 

@@ -90,6 +90,7 @@ public record Timeline(
         attempts,
         pods,
         Map.copyOf(sum.keys()),
+        sum.splitStreams(),
         struck);
   }
 

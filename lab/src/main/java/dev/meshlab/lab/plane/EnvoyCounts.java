@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -87,7 +88,10 @@ record EnvoyCounts(
 
   /** Attempts made again, ended or refused so far; none when Envoy is gone. */
   Interventions interventions() {
-    return counted(admin -> new Interventions(admin.retries(), admin.timeouts(), admin.overflows()))
+    return counted(
+            admin ->
+                new Interventions(admin.retries(), admin.timeouts(), admin.overflows())
+                    .withConnections(toPods(admin, EndpointCounters::connections)))
         .orElse(Interventions.NONE);
   }
 
@@ -112,7 +116,7 @@ record EnvoyCounts(
    * counts as a request for as long as it is open (Envoy's TCP proxy).
    */
   void awaitIdle() throws InterruptedException {
-    for (int i = 0; i < READINGS && counted(this::active).orElse(0L) > 0; i++) {
+    for (int i = 0; i < READINGS && active() > 0; i++) {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
   }
@@ -125,10 +129,14 @@ record EnvoyCounts(
     }
   }
 
-  private long active(EnvoyAdmin admin) throws IOException {
+  private long active() {
+    return counted(admin -> toPods(admin, EndpointCounters::active)).orElse(0L);
+  }
+
+  private long toPods(EnvoyAdmin admin, ToLongFunction<EndpointCounters> count) throws IOException {
     return admin.endpoints().stream()
         .filter(endpoint -> pods.apply(endpoint).isPresent())
-        .mapToLong(EndpointCounters::active)
+        .mapToLong(count)
         .sum();
   }
 

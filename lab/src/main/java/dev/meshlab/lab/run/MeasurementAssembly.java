@@ -36,6 +36,7 @@ public final class MeasurementAssembly {
         ledgers.attempts(),
         pods,
         Map.copyOf(report.counts().keys()),
+        report.splitStreams(),
         Set.of());
   }
 

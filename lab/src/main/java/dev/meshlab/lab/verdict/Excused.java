@@ -72,6 +72,7 @@ record Excused(long calls, Observation seen) {
         seen.attempts(),
         seen.pods(),
         seen.keys(),
+        seen.split(),
         seen.struck());
   }
 

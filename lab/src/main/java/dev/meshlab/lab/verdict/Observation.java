@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param pods the names of the servers
  * @param keys calls answered OK, by the key that they carried, then by UUID; empty where calls have
  *     no keys
+ * @param split streams whose messages came from more than one server
  * @param struck the servers that something was done to meanwhile, by UUID
  */
 public record Observation(
@@ -26,16 +27,17 @@ public record Observation(
     Attempts attempts,
     PodLabels pods,
     Map<String, Map<String, Long>> keys,
+    long split,
     Set<String> struck) {
 
-  /** Counts of calls without keys, during which nothing was done to any server. */
+  /** Counts of unary calls without keys, during which nothing was done to any server. */
   public Observation(
       Map<String, Long> replies,
       List<Map<String, Long>> connections,
       Map<String, Map<String, Long>> failures,
       Attempts attempts,
       PodLabels pods) {
-    this(replies, connections, failures, attempts, pods, Map.of(), Set.of());
+    this(replies, connections, failures, attempts, pods, Map.of(), 0, Set.of());
   }
 
   public Observation {
@@ -48,7 +50,7 @@ public record Observation(
 
   /** The same counts, of servers by other names. */
   public Observation of(PodLabels names) {
-    return new Observation(replies, connections, failures, attempts, names, keys, struck);
+    return new Observation(replies, connections, failures, attempts, names, keys, split, struck);
   }
 
   /** Finished calls. */
@@ -90,7 +92,7 @@ public record Observation(
           left.remove(status);
           others.put(uuid, left);
         });
-    return new Observation(replies, connections, others, attempts, pods, keys, struck);
+    return new Observation(replies, connections, others, attempts, pods, keys, split, struck);
   }
 
   /** True if some calls were attempted more than once. */

@@ -82,7 +82,10 @@ class ExpectationTest {
     "served version=v2 50%, true",
     "some retried, true",
     "retried above 20%, false",
-    "no overflowed, true"
+    "no overflowed, true",
+    "some opened, true",
+    "opened above 4%, true",
+    "opened below 4%, false"
   })
   void countsWhatServersAndProxiesSaw(String expected, boolean met) throws InvalidExpectation {
     Observation calls = seen(600, 400, 0, 0);
@@ -90,10 +93,33 @@ class ExpectationTest {
         new Attempts(
             Map.of("a", 600L, "b", 500L, "c", 500L),
             Map.of("b", 100L, "c", 500L),
-            Interventions.ofRetries(100));
+            Interventions.ofRetries(100).withConnections(50));
     Observation seen =
         new Observation(
             calls.replies(), calls.connections(), calls.failures(), attempts, calls.pods());
+
+    assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, no split, true",
+    "0, some split, false",
+    "1, no split, false",
+    "1, some split, true"
+  })
+  void seesStreamsThatSeveralPodsSent(long split, String expected, boolean met)
+      throws InvalidExpectation {
+    Observation seen =
+        new Observation(
+            Map.of("a", 6L),
+            List.of(),
+            Map.of(),
+            Attempts.ONE_EACH,
+            PODS,
+            Map.of(),
+            split,
+            Set.of());
 
     assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
   }
@@ -121,7 +147,7 @@ class ExpectationTest {
     Map<String, Map<String, Long>> keys = Map.of("key-1", Map.of("a", 5L), "key-2", second);
     Observation seen =
         new Observation(
-            Map.of("a", 6L), List.of(), Map.of(), Attempts.ONE_EACH, PODS, keys, Set.of("c"));
+            Map.of("a", 6L), List.of(), Map.of(), Attempts.ONE_EACH, PODS, keys, 0, Set.of("c"));
 
     assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
     assertThat(ExpectationText.parse(expected).text()).isEqualTo(expected);
