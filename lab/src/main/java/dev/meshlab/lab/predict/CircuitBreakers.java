@@ -4,9 +4,11 @@ import com.google.protobuf.UInt32Value;
 import dev.meshlab.lab.prediction.Bounded;
 import dev.meshlab.lab.prediction.Bounded.Place;
 import dev.meshlab.lab.prediction.Prediction;
+import io.envoyproxy.envoy.config.cluster.v3.CircuitBreakers.Thresholds;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import io.envoyproxy.envoy.config.core.v3.RoutingPriority;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,15 @@ final class CircuitBreakers {
   private static final long UNBOUNDED = 0xFFFF_FFFFL;
 
   private final Reach reach;
-  private final Map<String, OptionalLong> ofClusters = new HashMap<>();
+  private final Map<String, Breaker> ofClusters = new HashMap<>();
+
+  /**
+   * A limit of a cluster.
+   *
+   * @param atOnce calls that are let through in any case
+   * @param waiting whether it is about calls that wait for a connection
+   */
+  private record Breaker(long atOnce, boolean waiting) {}
 
   /**
    * grpc-java counts calls under way only where it reports loads (gRFC A32,
@@ -33,43 +43,68 @@ final class CircuitBreakers {
   CircuitBreakers(XdsClient dataPlane, List<Cluster> clusters, Reach reach) {
     this.reach = reach;
     if (dataPlane == XdsClient.ENVOY) {
-      clusters.forEach(cluster -> ofClusters.put(cluster.getName(), mostAtOnce(cluster)));
+      clusters.forEach(
+          cluster ->
+              tightest(cluster).ifPresent(limit -> ofClusters.put(cluster.getName(), limit)));
     }
   }
 
-  /**
-   * The calls that a cluster lets through at once. Where a connection carries a limited number of
-   * calls, others wait for the next connection, and few may wait (Envoy, circuit_breaking.rst).
-   */
+  /** The calls that a cluster lets through at once. */
   static OptionalLong mostAtOnce(Cluster cluster) {
-    boolean waits = UpstreamProtocol.requestsPerConnection(cluster).isPresent();
+    return tightest(cluster).stream().mapToLong(Breaker::atOnce).findFirst();
+  }
+
+  private static Optional<Breaker> tightest(Cluster cluster) {
     return cluster.getCircuitBreakers().getThresholdsList().stream()
         .filter(threshold -> threshold.getPriority() == RoutingPriority.DEFAULT)
-        .flatMap(
-            threshold ->
-                Stream.of(
-                    threshold.hasMaxRequests()
-                        ? Optional.of(threshold.getMaxRequests())
-                        : Optional.<UInt32Value>empty(),
-                    waits && threshold.hasMaxPendingRequests()
-                        ? Optional.of(threshold.getMaxPendingRequests())
-                        : Optional.<UInt32Value>empty()))
-        .flatMap(Optional::stream)
-        .mapToLong(limit -> Integer.toUnsignedLong(limit.getValue()))
-        .filter(most -> most < UNBOUNDED)
-        .min();
+        .flatMap(threshold -> limits(cluster, threshold))
+        .min(Comparator.comparingLong(Breaker::atOnce));
+  }
+
+  /**
+   * Where a connection carries a limited number of calls, in all or at a time, others wait for the
+   * next connection, and few may wait (Envoy, circuit_breaking.rst).
+   */
+  private static Stream<Breaker> limits(Cluster cluster, Thresholds threshold) {
+    OptionalLong carried =
+        UpstreamProtocol.requestsPerConnection(cluster).isPresent()
+            ? OptionalLong.of(0)
+            : UpstreamProtocol.concurrentStreams(cluster);
+    return Stream.concat(
+        limit(threshold.hasMaxRequests(), threshold.getMaxRequests())
+            .map(most -> new Breaker(most, false)),
+        limit(
+                carried.isPresent() && threshold.hasMaxPendingRequests(),
+                threshold.getMaxPendingRequests())
+            .map(most -> new Breaker(carried.orElse(0) + most, true)));
+  }
+
+  private static Stream<Long> limit(boolean present, UInt32Value limit) {
+    return Stream.of(Integer.toUnsignedLong(limit.getValue()))
+        .filter(most -> present && most < UNBOUNDED);
   }
 
   /** The prediction behind the tightest breaker on the way: it is the first to be seen. */
   Prediction around(Collection<String> clusters, Prediction calls) {
-    OptionalLong ofClient =
+    Optional<Breaker> ofClient =
         clusters.stream()
-            .flatMapToLong(name -> ofClusters.getOrDefault(name, OptionalLong.empty()).stream())
-            .min();
+            .flatMap(name -> Optional.ofNullable(ofClusters.get(name)).stream())
+            .min(Comparator.comparingLong(Breaker::atOnce));
     OptionalLong ofPods = reach.mostAtOnce(calls.servers());
     // The client's counts the calls to all pods, so with the same limit it is full first.
-    return ofClient.orElse(Long.MAX_VALUE) <= ofPods.orElse(Long.MAX_VALUE)
-        ? Bounded.of(ofClient, clusters.size() > 1 ? Place.DESTINATION : Place.CLIENT, calls)
-        : Bounded.of(ofPods, Place.POD, calls);
+    long most = ofClient.map(Breaker::atOnce).orElse(Long.MAX_VALUE);
+    if (most > ofPods.orElse(Long.MAX_VALUE)) {
+      return Bounded.of(ofPods, Place.POD, calls);
+    }
+    return ofClient
+        .map(breaker -> Bounded.of(OptionalLong.of(most), place(breaker, clusters.size()), calls))
+        .orElse(calls);
+  }
+
+  private static Place place(Breaker breaker, int clusters) {
+    if (breaker.waiting()) {
+      return Place.QUEUE;
+    }
+    return clusters > 1 ? Place.DESTINATION : Place.CLIENT;
   }
 }

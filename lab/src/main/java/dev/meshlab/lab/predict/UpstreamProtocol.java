@@ -2,12 +2,17 @@ package dev.meshlab.lab.predict;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UInt32Value;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import java.util.OptionalLong;
 
 /** The version of HTTP that Envoy speaks to the pods of a cluster. */
 final class UpstreamProtocol {
+
+  /** Istio writes the largest number that HTTP/2 has where a rule sets no limit. */
+  private static final long UNBOUNDED = Integer.MAX_VALUE;
 
   private UpstreamProtocol() {}
 
@@ -39,6 +44,22 @@ final class UpstreamProtocol {
         .filter(common -> common.getMaxRequestsPerConnection().getValue() > 0)
         .mapToLong(common -> common.getMaxRequestsPerConnection().getValue())
         .findFirst();
+  }
+
+  /** The most calls that one connection carries at a time; empty where a rule sets no limit. */
+  static OptionalLong concurrentStreams(Cluster cluster) {
+    return cluster.getTypedExtensionProtocolOptionsMap().values().stream()
+        .filter(options -> options.is(HttpProtocolOptions.class))
+        .map(options -> http2(unpacked(options)).getMaxConcurrentStreams())
+        .mapToLong(UInt32Value::getValue)
+        .filter(most -> most > 0 && most < UNBOUNDED)
+        .findFirst();
+  }
+
+  private static Http2ProtocolOptions http2(HttpProtocolOptions options) {
+    return options.hasExplicitHttpConfig()
+        ? options.getExplicitHttpConfig().getHttp2ProtocolOptions()
+        : options.getUseDownstreamProtocolConfig().getHttp2ProtocolOptions();
   }
 
   private static boolean isHttp2(HttpProtocolOptions options, boolean downstream) {

@@ -17,16 +17,18 @@ public record Bounded(long atOnce, Place place, Prediction others) implements De
   /** The proxy whose circuit breaker it is. */
   public enum Place {
     /** The client's proxy counts its calls to all pods together. */
-    CLIENT("to all pods together"),
+    CLIENT("to all pods together fails with %s (circuit breaker)"),
     /** The same, where calls go to several destinations, each with a count of its own. */
-    DESTINATION("to the pods of one destination"),
+    DESTINATION("to the pods of one destination fails with %s (circuit breaker)"),
     /** The proxy before each pod counts the calls to this pod. */
-    POD("to its pod");
+    POD("to its pod fails with %s (circuit breaker)"),
+    /** The client's proxy counts those that wait, of which there are the fewer the faster it is. */
+    QUEUE("may fail with %s (circuit breaker: only so many may wait for a connection)");
 
-    private final String scope;
+    private final String end;
 
-    Place(String scope) {
-      this.scope = scope;
+    Place(String end) {
+      this.end = end;
     }
   }
 
@@ -60,7 +62,7 @@ public record Bounded(long atOnce, Place place, Prediction others) implements De
 
   @Override
   public String sentence(PodLabels pods) {
-    return "%s; a call beyond %d under way %s fails with %s (circuit breaker)"
-        .formatted(others.sentence(pods), atOnce, place.scope, STATUS);
+    return "%s; a call beyond %d under way %s"
+        .formatted(others.sentence(pods), atOnce, place.end.formatted(STATUS));
   }
 }

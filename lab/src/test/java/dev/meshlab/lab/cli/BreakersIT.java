@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Circuit breakers of a DestinationRule that let five calls through at once, before calls that are
@@ -49,10 +51,11 @@ class BreakersIT {
 
   /**
    * The rule of Istio's own task on circuit breaking: each call needs a connection of its own, and
-   * one call may wait for the next.
+   * one call may wait for the next. The same for a connection that carries one call at a time.
    */
-  @Test
-  void refuseTheCallsThatWouldWaitForAConnection() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"maxRequestsPerConnection", "maxConcurrentStreams"})
+  void refuseTheCallsThatWouldWaitForAConnection(String limit) throws Exception {
     Path manifests = directory.resolve("m.yaml");
     Files.writeString(
         manifests,
@@ -80,8 +83,9 @@ class BreakersIT {
           trafficPolicy:
             connectionPool:
               tcp: {maxConnections: 1}
-              http: {http1MaxPendingRequests: 1, maxRequestsPerConnection: 1}
-        """);
+              http: {http1MaxPendingRequests: 1, %s: 1}
+        """
+            .formatted(limit));
     LabRun lab = LabRun.of("--stand-in", "-f=" + manifests, "--calls=" + CALLS, "--concurrency=20");
     assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
     LabReport report = lab.report();

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Changes are made once and not as often as the exercises say, as repeats serve their times.
  *
- * <p>Each expectation has a rate of false alarms of at most 1e-6.
+ * <p>Each expectation has a rate of false alarms of at most 1e-6: those that allow for chance by
+ * their own interval, bounds by their distance from what is expected (six deviations and more).
  */
 @Tag("envoy")
 @Timeout(120)
@@ -51,7 +52,7 @@ class ExercisesIT {
       canary              | envoy   | istio/scenarios/canary-weights.yaml          | exercises/consistent-hash/weighted.yaml
       circuit-breaker     | envoy   | concurrency: 32                              | concurrency: 1
       common-issues       | envoy   | exercises/ejection-percent/default.yaml      | exercises/outlier-detection/half.yaml
-      connection-pool     | envoy   | istio/scenarios/connection-pool.yaml         | istio/scenarios/circuit-breaker.yaml
+      connection-pool     | envoy   | exercises/connection-pool/tight.yaml         | istio/scenarios/round-robin.yaml
       consistent-hash     | envoy   | x-user-id: alice                             | x-user: alice
       crash               | envoy   | kill: server                                 | delete: server
       ejection-percent    | envoy   | exercises/ejection-percent/thirty.yaml       | exercises/outlier-detection/half.yaml
@@ -59,7 +60,7 @@ class ExercisesIT {
       header-canary       | envoy   | istio/scenarios/canary-header.yaml           | istio/scenarios/canary-weights.yaml
       health-timeline     | envoy   | notServing: server                           | serving: server
       ingress-gateway     | gateway | tls: distrusting                             | tls: trusting
-      least-request       | envoy   | istio/scenarios/least-request.yaml           | istio/scenarios/round-robin.yaml
+      least-request       | envoy   | exercises/least-request/least-conn.yaml      | istio/scenarios/round-robin.yaml
       locality-distribute | envoy   | region1/zone1, region1/zone2, region1/zone3  | none
       locality-failover   | envoy   | istio/scenarios/locality-failover.yaml       | istio/scenarios/round-robin.yaml
       mirror              | envoy   | istio/scenarios/mirror.yaml                  | istio/scenarios/canary-weights.yaml
@@ -76,10 +77,10 @@ class ExercisesIT {
       rolling-restart     | envoy   | restart: server                              | kill: server
       round-robin         | envoy   | istio/scenarios/round-robin.yaml             | istio/scenarios/random.yaml
       scale-out           | envoy   | scale: {server: 4}                           | scale: {server: 3}
-      streaming           | envoy   | calls: 1, concurrency: 1                     | calls: 9, concurrency: 1
+      streaming           | plain   | exercises/streaming/connection-age.yaml      | k8s
       strict-mtls         | plain   | istio/scenarios/strict-mtls.yaml             | istio/scenarios/round-robin.yaml
-      subset-policies     | envoy   | istio/scenarios/subset-policies.yaml         | exercises/consistent-hash/weighted.yaml
-      timeouts            | envoy   | sleep-2                                      | sleep-0
+      subset-policies     | envoy   | [exercises/subset-policies/all-to-v2.yaml    | [istio/scenarios/canary-weights.yaml, exercises/subset-policies/all-to-v2.yaml
+      timeouts            | envoy   | exercises/timeouts/prefix.yaml               | exercises/timeouts/exact.yaml
       two-sidecars        | envoy   | oneSidecar: true                             | oneSidecar: false
       workers             | envoy   | istio/scenarios/round-robin.yaml             | istio/scenarios/random.yaml
       zone-pinning        | envoy   | exercises/zone-pinning/outlier-detection.yaml | istio/scenarios/outlier-detection.yaml
