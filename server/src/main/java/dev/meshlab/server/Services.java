@@ -2,6 +2,8 @@ package dev.meshlab.server;
 
 import dev.meshlab.server.echo.EchoService;
 import dev.meshlab.server.fault.FaultInterceptor;
+import dev.meshlab.server.fault.Outage;
+import dev.meshlab.server.fault.OutageService;
 import dev.meshlab.server.health.HealthService;
 import dev.meshlab.server.health.HealthUpdateService;
 import dev.meshlab.server.identity.IdentityInterceptor;
@@ -28,6 +30,7 @@ final class Services {
   private final ScheduledExecutorService timer;
   private final Set<String> methods;
   private final CallLedger ledger = new CallLedger();
+  private final Outage outage = new Outage();
 
   /**
    * @param methods that this server plays in place of its own, each as gRPC names it; empty for its
@@ -60,6 +63,7 @@ final class Services {
         metrics.calls(),
         ledger,
         new IdentityInterceptor(identity),
+        outage,
         new FaultInterceptor(identity, timer));
   }
 
@@ -68,6 +72,7 @@ final class Services {
         Stream.of(
             new LedgerService(identity.getUuid(), ledger).bindService(),
             new HealthUpdateService(health).bindService(),
+            new OutageService(outage).bindService(),
             health.bindService(),
             reflection());
     return Stream.concat(own, AdminInterface.getStandardServices().stream()).toList();
@@ -81,6 +86,7 @@ final class Services {
         metrics.callsOf(echo),
         ledger,
         new IdentityInterceptor(identity),
+        outage,
         new FaultInterceptor(identity, timer));
   }
 

@@ -33,7 +33,7 @@ public final class ChangeReader {
             each,
             "",
             named.isEmpty() ? "changes nothing" : "changes several things at once",
-            "write one of scale, kill, delete, restart, notServing, serving, lose, apply");
+            "write one of scale, kill, delete, restart, notServing, serving, failing, working, lose, apply");
       }
       if (each.has("noticed") && !each.has("lose")) {
         problem(each, "noticed", "is said of a zone that is lost", "leave it out");
@@ -77,9 +77,10 @@ public final class ChangeReader {
     each.string("kill").ifPresent(workload -> changes.add(new Change.Kill(workload)));
     each.string("delete").ifPresent(workload -> changes.add(new Change.Delete(workload)));
     each.string("restart").ifPresent(workload -> changes.add(new Change.Restart(workload)));
-    each.string("notServing")
-        .ifPresent(workload -> changes.add(new Change.Health(workload, false)));
-    each.string("serving").ifPresent(workload -> changes.add(new Change.Health(workload, true)));
+    each.string("notServing").ifPresent(workload -> changes.add(Change.serving(workload, false)));
+    each.string("serving").ifPresent(workload -> changes.add(Change.serving(workload, true)));
+    each.string("failing").ifPresent(workload -> changes.add(Change.working(workload, false)));
+    each.string("working").ifPresent(workload -> changes.add(Change.working(workload, true)));
     each.string("lose")
         .ifPresent(
             place ->

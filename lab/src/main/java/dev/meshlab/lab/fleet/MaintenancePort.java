@@ -39,15 +39,16 @@ public final class MaintenancePort implements LedgerSource, AutoCloseable {
   }
 
   /**
-   * Turns what the health service answers; calls are served either way.
+   * Turns a switch of the server.
    *
-   * @throws Broken if the server does not take that
+   * @throws Broken if it does not take that
    */
-  public void setServing(boolean serving) {
+  public void turn(PodSwitch which, boolean on) {
     try {
-      new HealthSwitch(channel).turn(serving);
+      which.turn(channel, on);
     } catch (StatusRuntimeException e) {
-      throw new Broken("a pod did not change its health: " + e.getStatus(), e);
+      throw new Broken(
+          "a pod was not to be turned (%s): %s".formatted(which.words(on), e.getStatus()), e);
     }
   }
 

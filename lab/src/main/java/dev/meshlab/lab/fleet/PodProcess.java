@@ -93,16 +93,26 @@ public final class PodProcess implements LedgerSource {
     }
   }
 
+  /** Turns all its switches on. */
+  public void recover() {
+    for (PodSwitch each : PodSwitch.values()) {
+      turn(each, true);
+    }
+  }
+
   /**
-   * Turns what its health service answers; calls are served either way.
+   * Turns a switch of it.
    *
    * @throws PodFailed if the pod does not take that, being dead for one
    */
-  public void setServing(boolean serving) {
+  public void turn(PodSwitch which, boolean on) {
     try {
-      new HealthSwitch(maintenance).turn(serving);
+      which.turn(maintenance, on);
     } catch (StatusRuntimeException e) {
-      throw new PodFailed(spec, "did not change its health: " + e.getStatus(), logTail());
+      throw new PodFailed(
+          spec,
+          "was not to be turned (%s): %s".formatted(which.words(on), e.getStatus()),
+          logTail());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.meshlab.lab.live;
 
+import dev.meshlab.lab.fleet.PodSwitch;
 import java.time.Duration;
 import java.util.List;
 
@@ -60,16 +61,27 @@ public sealed interface Change {
   }
 
   /**
-   * Another answer of one pod's health service.
+   * Another behaviour of one pod, or the end of it for all pods.
    *
-   * @param serving whether it says SERVING; it serves calls either way
+   * @param what is turned
+   * @param on whether it is as it should be
    */
-  record Health(String workload, boolean serving) implements OfWorkload {
+  record Turn(String workload, PodSwitch what, boolean on) implements OfWorkload {
 
-    /** The answer, as grpc.health.v1 calls it. */
-    public String word() {
-      return serving ? "SERVING" : "NOT_SERVING";
+    /** The words for the pods. */
+    public String words() {
+      return what.words(on);
     }
+  }
+
+  /** Another answer of one pod's health service; SERVING is for all pods. */
+  static Change serving(String workload, boolean serving) {
+    return new Turn(workload, PodSwitch.HEALTH, serving);
+  }
+
+  /** Another answer of one pod to every call: UNAVAILABLE; the end of it is for all pods. */
+  static Change working(String workload, boolean working) {
+    return new Turn(workload, PodSwitch.CALLS, working);
   }
 
   /**

@@ -128,7 +128,7 @@ public record ClusterState(ManifestSet manifests, Map<String, Integer> last, int
     if (change instanceof Change.Apply apply) {
       return Optional.of(applied(files.apply(apply.manifests())));
     }
-    return change instanceof Change.Health ? Optional.empty() : Optional.of(this);
+    return change instanceof Change.Turn ? Optional.empty() : Optional.of(this);
   }
 
   /** The addresses of some pods. */

@@ -10,6 +10,7 @@ import dev.meshlab.lab.cluster.OwnNamespaces;
 import dev.meshlab.lab.cluster.PodsWanted;
 import dev.meshlab.lab.cluster.Rollout;
 import dev.meshlab.lab.cluster.Waiting;
+import dev.meshlab.lab.fleet.PodSwitch;
 import dev.meshlab.lab.ledger.MeteredPods;
 import dev.meshlab.lab.ledger.PodLedgers;
 import dev.meshlab.lab.prediction.PodLabels;
@@ -151,9 +152,16 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     }
   }
 
-  /** Turns what the health service of a pod answers; its calls are served either way. */
-  public void setServing(String uuid, boolean serving) {
-    Optional.ofNullable(served.get(uuid)).ifPresent(pod -> pod.setServing(serving));
+  /** Turns all switches of a pod on. */
+  public void recover(String uuid) {
+    for (PodSwitch each : PodSwitch.values()) {
+      turn(uuid, each, true);
+    }
+  }
+
+  /** Turns a switch of a pod. */
+  public void turn(String uuid, PodSwitch which, boolean on) {
+    Optional.ofNullable(served.get(uuid)).ifPresent(pod -> pod.turn(which, on));
   }
 
   /** The name of a Job that none before it had: the pod of one that was removed ends slowly. */

@@ -4,6 +4,7 @@ import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.Tunnel;
 import dev.meshlab.lab.fleet.MaintenancePort;
 import dev.meshlab.lab.fleet.PodLedger;
+import dev.meshlab.lab.fleet.PodSwitch;
 import dev.meshlab.lab.ledger.SettledLedger;
 import dev.meshlab.mesh.model.Pod;
 import java.io.IOException;
@@ -61,9 +62,9 @@ record ServedPod(
     }
   }
 
-  /** Turns what its health services answer. */
-  void setServing(boolean serving) {
-    servers.forEach(server -> server.setServing(serving));
+  /** Turns a switch of its servers. */
+  void turn(PodSwitch which, boolean on) {
+    servers.forEach(server -> server.turn(which, on));
   }
 
   /** The calls that it has ended; null where it does not say. */

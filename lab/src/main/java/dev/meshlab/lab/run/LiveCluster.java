@@ -71,8 +71,8 @@ final class LiveCluster {
       plane.follow(state.manifests());
     } else if (change instanceof Change.Restart restart) {
       restart(restart.workload());
-    } else if (change instanceof Change.Health health) {
-      flip(health);
+    } else if (change instanceof Change.Turn turn) {
+      turn(turn);
     } else if (change instanceof Change.Lose lose) {
       lose(lose);
     } else if (change instanceof Change.Apply apply) {
@@ -175,12 +175,12 @@ final class LiveCluster {
     }
   }
 
-  /** SERVING strikes no pod: those that were struck are the ones that said NOT_SERVING. */
-  private void flip(Change.Health health) {
+  /** What turns pods on strikes none: those that were struck are the ones that were turned off. */
+  private void turn(Change.Turn turn) {
     List<PodProcess> pods =
-        health.serving() ? processes(health.workload()) : List.of(busiest(health.workload()));
-    pods.forEach(pod -> pod.setServing(health.serving()));
-    recorder.change(names(pods) + ": " + health.word(), health.serving() ? Set.of() : uuids(pods));
+        turn.on() ? processes(turn.workload()) : List.of(busiest(turn.workload()));
+    pods.forEach(pod -> pod.turn(turn.what(), turn.on()));
+    recorder.change(names(pods) + ": " + turn.words(), turn.on() ? Set.of() : uuids(pods));
   }
 
   /** Takes a pod away: it drains, and Services do not lead to it any more. */

@@ -92,7 +92,7 @@ final class LivePlanes {
   /** Makes the cluster what it was, with all pods well. */
   private void restore(ChangingPlane plane) throws IOException, InterruptedException {
     plane.recover();
-    plane.pods().stream().filter(PodProcess::alive).forEach(pod -> pod.setServing(true));
+    plane.pods().stream().filter(PodProcess::alive).forEach(PodProcess::recover);
     plane.populate(beginning.manifests(), casting(plan.mesh()));
     plane.follow(beginning.manifests());
   }

@@ -27,7 +27,7 @@ final class ChangingCluster {
   /** The pods that each workload that was changed is to have in the end. */
   private final Map<LiveDeployment, Integer> changed = new LinkedHashMap<>();
 
-  /** The workloads of whose pods some say NOT_SERVING. */
+  /** The workloads of whose pods some were turned off. */
   private final Set<LiveDeployment> ill = new HashSet<>();
 
   /**
@@ -56,8 +56,8 @@ final class ChangingCluster {
       delete(delete.workload(), recorder);
     } else if (change instanceof Change.Kill kill) {
       kill(kill.workload(), recorder);
-    } else if (change instanceof Change.Health health) {
-      flip(health, recorder);
+    } else if (change instanceof Change.Turn turn) {
+      turn(turn, recorder);
     } else if (change instanceof Change.Apply apply) {
       recorder.change(String.join(", ", apply.manifests()) + " is applied", Set.of());
       rules.apply(apply.manifests());
@@ -135,14 +135,14 @@ final class ChangingCluster {
     recorder.event(names(List.of(victim)) + " was started again");
   }
 
-  /** SERVING strikes no pod: those that were struck are the ones that said NOT_SERVING. */
-  private void flip(Change.Health health, Recorder recorder) {
-    LiveDeployment deployment = workloads.deployment(health.workload());
+  /** What turns pods on strikes none: those that were struck are the ones that were turned off. */
+  private void turn(Change.Turn turn, Recorder recorder) {
+    LiveDeployment deployment = workloads.deployment(turn.workload());
     List<Member> all = deployment.pods();
-    List<Member> pods = health.serving() ? all : List.of(busiest(all, recorder));
+    List<Member> pods = turn.on() ? all : List.of(busiest(all, recorder));
     ill.add(deployment);
-    pods.forEach(pod -> testbed.setServing(pod.uid(), health.serving()));
-    recorder.change(names(pods) + ": " + health.word(), health.serving() ? Set.of() : uids(pods));
+    pods.forEach(pod -> testbed.turn(pod.uid(), turn.what(), turn.on()));
+    recorder.change(names(pods) + ": " + turn.words(), turn.on() ? Set.of() : uids(pods));
   }
 
   private static Member busiest(List<Member> pods, Recorder recorder) {
@@ -174,7 +174,9 @@ final class ChangingCluster {
     progress.now("restoring");
     rules.restore();
     for (LiveDeployment each : ill) {
-      each.pods().forEach(pod -> testbed.setServing(pod.uid(), true));
+      for (Member pod : each.pods()) {
+        testbed.recover(pod.uid());
+      }
       changed.putIfAbsent(each, 0);
     }
     ill.clear();

@@ -80,7 +80,7 @@ class FleetIT {
       assertThat(pod.alive()).isFalse();
       assertThat(pod.exitCode()).hasValue(128 + 9);
       assertThatExceptionOfType(PodFailed.class)
-          .isThrownBy(() -> pod.setServing(false))
+          .isThrownBy(() -> pod.turn(PodSwitch.HEALTH, false))
           .withMessageContaining("pod a did not change its health");
     }
   }
@@ -102,10 +102,10 @@ class FleetIT {
     try (Fleet fleet = start(pod("a"))) {
       PodProcess pod = fleet.pods().get(0);
 
-      pod.setServing(false);
+      pod.turn(PodSwitch.HEALTH, false);
       assertThat(health(pod)).isEqualTo(ServingStatus.NOT_SERVING);
 
-      pod.setServing(true);
+      pod.turn(PodSwitch.HEALTH, true);
       assertThat(health(pod)).isEqualTo(ServingStatus.SERVING);
     }
   }

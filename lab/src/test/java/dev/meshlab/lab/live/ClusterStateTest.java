@@ -119,7 +119,7 @@ class ClusterStateTest {
 
   @Test
   void isUnknownAfterAChangeOfTheBusiestPod() {
-    assertThat(start.after(new Change.Health("cart", false), ClusterStateTest::noFiles)).isEmpty();
+    assertThat(start.after(Change.serving("cart", false), ClusterStateTest::noFiles)).isEmpty();
     assertThat(start.after(new Change.Restart("cart"), ClusterStateTest::noFiles)).contains(start);
     assertThat(start.after(new Change.Scale("cart", 5), ClusterStateTest::noFiles).orElseThrow())
         .satisfies(more -> assertThat(names(more, "cart")).hasSize(5));

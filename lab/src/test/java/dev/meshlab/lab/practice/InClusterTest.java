@@ -118,7 +118,8 @@ class InClusterTest {
         new Change.Restart("server"),
         new Change.Kill("server"),
         new Change.Delete("server"),
-        new Change.Health("server", false),
+        Change.serving("server", false),
+        Change.working("server", false),
         new Change.Apply(List.of("more.yaml")));
   }
 
