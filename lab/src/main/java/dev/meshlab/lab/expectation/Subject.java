@@ -10,7 +10,14 @@ import java.util.Set;
 
 /** The calls that an expectation is about. */
 public sealed interface Subject
-    permits Flag, Moved, Struck, Subject.Pods, Subject.Status, Subject.Served, Subject.Intervened {
+    permits Code,
+        Flag,
+        Moved,
+        Struck,
+        Subject.Pods,
+        Subject.Status,
+        Subject.Served,
+        Subject.Intervened {
 
   /** The subject as a person writes it. */
   String text();

@@ -90,7 +90,8 @@ public record Timeline(
         attempts,
         pods,
         Map.copyOf(sum.keys()),
-        struck);
+        struck,
+        errors);
   }
 
   /** The number of the first stretch that has nothing of before the last change. */

@@ -1,8 +1,6 @@
 package dev.meshlab.lab.prediction;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Map;
-import java.util.TreeMap;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
  * The attempts that something between the client and the pods took into its own hands, by its own
@@ -11,28 +9,21 @@ import java.util.TreeMap;
  * @param retries attempts that it made again
  * @param timeouts attempts that it ended because they took too long
  * @param overflows attempts that its circuit breakers refused
- * @param flags calls by the response flags that its access log gives them, where it writes one
+ * @param logged the calls in its access log, where it writes one
  */
 public record Interventions(
-    long retries,
-    long timeouts,
-    long overflows,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> flags) {
+    long retries, long timeouts, long overflows, @JsonIgnore Logged logged) {
 
   public static final Interventions NONE = new Interventions(0, 0, 0);
 
-  public Interventions {
-    flags = Map.copyOf(flags);
-  }
-
   /** Those of something that writes no log. */
   public Interventions(long retries, long timeouts, long overflows) {
-    this(retries, timeouts, overflows, Map.of());
+    this(retries, timeouts, overflows, Logged.NONE);
   }
 
-  /** The same with the flags of a log. */
-  public Interventions withFlags(Map<String, Long> logged) {
-    return new Interventions(retries, timeouts, overflows, logged);
+  /** The same with a log. */
+  public Interventions with(Logged log) {
+    return new Interventions(retries, timeouts, overflows, log);
   }
 
   /** Attempts that were made again, and none that was ended or refused. */
@@ -42,15 +33,15 @@ public record Interventions(
 
   /** The same with more attempts that circuit breakers refused. */
   public Interventions withOverflows(long more) {
-    return new Interventions(retries, timeouts, overflows + more, flags);
+    return new Interventions(retries, timeouts, overflows + more, logged);
   }
 
   /** Those since an earlier count. */
   public Interventions since(Interventions before) {
-    Map<String, Long> since = new TreeMap<>(flags);
-    before.flags.forEach((flag, count) -> since.merge(flag, -count, Long::sum));
-    since.values().removeIf(count -> count == 0);
     return new Interventions(
-        retries - before.retries, timeouts - before.timeouts, overflows - before.overflows, since);
+        retries - before.retries,
+        timeouts - before.timeouts,
+        overflows - before.overflows,
+        logged.since(before.logged));
   }
 }

@@ -36,7 +36,8 @@ public final class MeasurementAssembly {
         ledgers.attempts(),
         pods,
         Map.copyOf(report.counts().keys()),
-        Set.of());
+        Set.of(),
+        report.errors());
   }
 
   /** Calls that the client saw finished, by the server that named itself in the answer. */

@@ -72,7 +72,8 @@ record Excused(long calls, Observation seen) {
         seen.attempts(),
         seen.pods(),
         seen.keys(),
-        seen.struck());
+        seen.struck(),
+        seen.messages());
   }
 
   /**

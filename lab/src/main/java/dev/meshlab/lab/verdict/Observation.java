@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param keys calls answered OK, by the key that they carried, then by UUID; empty where calls have
  *     no keys
  * @param struck the servers that something was done to meanwhile, by UUID
+ * @param messages the first message of each gRPC status other than OK, by its name
  */
 public record Observation(
     Map<String, Long> replies,
@@ -26,7 +27,8 @@ public record Observation(
     Attempts attempts,
     PodLabels pods,
     Map<String, Map<String, Long>> keys,
-    Set<String> struck) {
+    Set<String> struck,
+    Map<String, String> messages) {
 
   /** Counts of calls without keys, during which nothing was done to any server. */
   public Observation(
@@ -35,7 +37,7 @@ public record Observation(
       Map<String, Map<String, Long>> failures,
       Attempts attempts,
       PodLabels pods) {
-    this(replies, connections, failures, attempts, pods, Map.of(), Set.of());
+    this(replies, connections, failures, attempts, pods, Map.of(), Set.of(), Map.of());
   }
 
   public Observation {
@@ -44,11 +46,12 @@ public record Observation(
     failures = Map.copyOf(failures);
     keys = Map.copyOf(keys);
     struck = Set.copyOf(struck);
+    messages = Map.copyOf(messages);
   }
 
   /** The same counts, of servers by other names. */
   public Observation of(PodLabels names) {
-    return new Observation(replies, connections, failures, attempts, names, keys, struck);
+    return new Observation(replies, connections, failures, attempts, names, keys, struck, messages);
   }
 
   /** Finished calls. */
@@ -90,7 +93,7 @@ public record Observation(
           left.remove(status);
           others.put(uuid, left);
         });
-    return new Observation(replies, connections, others, attempts, pods, keys, struck);
+    return new Observation(replies, connections, others, attempts, pods, keys, struck, messages);
   }
 
   /** True if some calls were attempted more than once. */
