@@ -1,6 +1,5 @@
 package dev.meshlab.lab.controlplane;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.envoyproxy.envoy.data.accesslog.v3.HTTPAccessLogEntry;
 import io.envoyproxy.envoy.data.accesslog.v3.ResponseFlags;
 import io.envoyproxy.envoy.service.accesslog.v3.AccessLogServiceGrpc.AccessLogServiceImplBase;
@@ -8,10 +7,14 @@ import io.envoyproxy.envoy.service.accesslog.v3.StreamAccessLogsMessage;
 import io.envoyproxy.envoy.service.accesslog.v3.StreamAccessLogsResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A count of the requests in the access logs of proxies. Safe for use from several threads. */
+/**
+ * A count of the requests in the access logs of proxies, and the last of each kind. Safe for use
+ * from several threads.
+ */
 public final class AccessLog extends AccessLogServiceImplBase {
 
   /**
@@ -55,26 +58,42 @@ public final class AccessLog extends AccessLogServiceImplBase {
    *
    * @param requests all of them
    * @param flags of them; one may have several
+   * @param codes of their responses
+   * @param last the last one with each combination of flags
    */
-  public record Tally(long requests, Map<String, Long> flags) {
+  public record Tally(
+      long requests,
+      Map<String, Long> flags,
+      Map<String, Long> codes,
+      Map<List<String>, LogEntry> last) {
 
     /** No request yet. */
-    public static final Tally NONE = new Tally(0, Map.of());
+    public static final Tally NONE = new Tally(0, Map.of(), Map.of(), Map.of());
 
     public Tally {
       flags = Map.copyOf(flags);
+      codes = Map.copyOf(codes);
+      last = Map.copyOf(last);
     }
 
-    private Tally with(HTTPAccessLogEntry entry) {
-      Map<String, Long> more = new HashMap<>(flags);
-      ResponseFlags its = entry.getCommonProperties().getResponseFlags();
-      for (Map.Entry<FieldDescriptor, Object> field : its.getAllFields().entrySet()) {
-        if (!Boolean.FALSE.equals(field.getValue())) {
-          String name = field.getKey().getName();
-          more.merge(NAMES.getOrDefault(name, name), 1L, Long::sum);
-        }
-      }
-      return new Tally(requests + 1, more);
+    private Tally with(HTTPAccessLogEntry message) {
+      LogEntry entry = LogEntry.of(message, requests + 1, names(message));
+      Map<String, Long> moreFlags = new HashMap<>(flags);
+      entry.flags().forEach(flag -> moreFlags.merge(flag, 1L, Long::sum));
+      Map<String, Long> moreCodes = new HashMap<>(codes);
+      moreCodes.merge(entry.code(), 1L, Long::sum);
+      Map<List<String>, LogEntry> now = new HashMap<>(last);
+      now.put(entry.flags(), entry);
+      return new Tally(entry.number(), moreFlags, moreCodes, now);
+    }
+
+    private static List<String> names(HTTPAccessLogEntry message) {
+      ResponseFlags its = message.getCommonProperties().getResponseFlags();
+      return its.getAllFields().entrySet().stream()
+          .filter(field -> !Boolean.FALSE.equals(field.getValue()))
+          .map(field -> field.getKey().getName())
+          .map(name -> NAMES.getOrDefault(name, name))
+          .toList();
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** An expectation of who answers calls, or of how they end. Immutable. */
 public sealed interface Expectation
-    permits Agreement, Balance, Bound, Pinned, Presence, Shares, Sticky {
+    permits Agreement, Balance, Bound, Message, Pinned, Presence, Shares, Sticky {
 
   /** The expectation as a person writes it; {@link ExpectationText} reads it again. */
   String text();
@@ -34,7 +34,10 @@ public sealed interface Expectation
   default boolean isForTimes() {
     return isForChanges()
         && subjects().stream()
-            .noneMatch(each -> each instanceof Subject.Intervened || each instanceof Flag);
+            .noneMatch(
+                each ->
+                    each instanceof Subject.Intervened
+                        || each.need().equals(Optional.of(Need.ACCESS_LOG)));
   }
 
   /** True if it is about how calls end, and not about who answers them. */

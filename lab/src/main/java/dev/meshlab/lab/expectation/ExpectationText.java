@@ -36,7 +36,8 @@ public final class ExpectationText {
           "no zone=b, some UNAVAILABLE none are, or at least one is",
           "served above 150%           pods served more calls than the client made; served version=v2",
           "no pod=changed              a pod that was killed, added … while calls were under way",
-          "only flag=UO                calls by the response flag in the access log of their proxy",
+          "only flag=UO, code=200 90%  calls by response flag or code in their proxy's access log",
+          "message \"hung up\"           the first message of failed calls of a status has this in it",
           "counts agree, counts differ client, pods and proxy have the same counts for each pod",
           "some retried, no overflowed attempts that the client's proxy made again, or refused",
           "opened above 90%            connections that the client's proxy opened, against calls",
@@ -49,6 +50,7 @@ public final class ExpectationText {
   private static final Pattern BOUND =
       Pattern.compile(
           "(?<subject>(?:served )?\\S+) (?<side>above|below) (?<percent>\\d+(?:\\.\\d+)?) ?%");
+  private static final Pattern MESSAGE = Pattern.compile("message \"(?<part>[^\"]+)\"");
   private static final Pattern PART =
       Pattern.compile("(?<subject>(?:served )?\\S+) (?<percent>\\d+(?:\\.\\d+)?) ?%");
 
@@ -84,6 +86,10 @@ public final class ExpectationText {
     Matcher even = EVEN.matcher(text);
     if (even.matches()) {
       return even(even);
+    }
+    Matcher message = MESSAGE.matcher(text);
+    if (message.matches()) {
+      return new Message(message.group("part"));
     }
     Matcher presence = PRESENCE.matcher(text);
     if (presence.matches()) {
@@ -150,6 +156,9 @@ public final class ExpectationText {
     }
     if (text.matches(Flag.LABEL + "[A-Z]{2,5}")) {
       return new Flag(text.substring(Flag.LABEL.length()));
+    }
+    if (text.matches(Code.LABEL + "\\d{1,3}")) {
+      return new Code(text.substring(Code.LABEL.length()));
     }
     if (text.equals(Struck.TEXT)) {
       return new Struck();

@@ -29,7 +29,7 @@ record Flag(String name) implements Subject {
 
   @Override
   public long count(Observation seen) {
-    return seen.attempts().interventions().flags().getOrDefault(name, 0L);
+    return seen.attempts().interventions().logged().flags().getOrDefault(name, 0L);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Sightings {
     Map<String, Long> flags = new TreeMap<>();
     seen.attempts()
         .interventions()
+        .logged()
         .flags()
         .forEach((flag, count) -> flags.put("logged " + flag, count));
     Map<String, Long> connections = connections(seen);

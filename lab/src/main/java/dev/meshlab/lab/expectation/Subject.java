@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** The calls that an expectation is about. */
 public sealed interface Subject
-    permits Flag,
+    permits Code,
+        Flag,
         Moved,
         Split,
         Struck,

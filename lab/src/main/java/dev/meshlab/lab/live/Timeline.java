@@ -91,7 +91,8 @@ public record Timeline(
         pods,
         Map.copyOf(sum.keys()),
         sum.splitStreams(),
-        struck);
+        struck,
+        errors);
   }
 
   /** The number of the first stretch that has nothing of before the last change. */

@@ -5,6 +5,7 @@ import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.expectation.Settling;
 import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class UnderChange {
   /** The events of the last repeat, and the times of all. */
   public Live live() {
     return Live.of(timelines.get(timelines.size() - 1), times);
+  }
+
+  /** The calls of the last repeat. */
+  public Observation last() {
+    return timelines.get(timelines.size() - 1).all();
   }
 
   /** Each repeat must meet it; the first that does not is shown. */

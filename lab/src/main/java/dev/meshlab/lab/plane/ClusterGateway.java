@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A gateway of a run's own: one of Istio's in the namespace of the run, so that the cluster's own
@@ -116,8 +117,12 @@ public record ClusterGateway(List<GatewayTarget> doors, String namespace) {
     return pem.replace("\r", "").replace("\n", "\\n");
   }
 
+  /** By the names that clients may give, too: a Gateway of a wildcard has hosts without a route. */
   private List<String> hosts() {
-    return doors.stream().map(door -> door.target().host()).distinct().toList();
+    return doors.stream()
+        .flatMap(door -> Stream.of(door.target().host(), door.target().serverName()))
+        .distinct()
+        .toList();
   }
 
   private String labels() {

@@ -4,7 +4,9 @@ import dev.meshlab.client.channel.Security;
 import dev.meshlab.client.channel.TargetChannels;
 import dev.meshlab.client.load.ChannelFactory;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.controlplane.AccessLog;
 import dev.meshlab.lab.controlplane.ControlPlane;
+import dev.meshlab.lab.controlplane.LogEntry;
 import dev.meshlab.lab.controlplane.NodeGroup;
 import dev.meshlab.lab.envoy.EnvoyBinary;
 import dev.meshlab.lab.envoy.EnvoyProcess;
@@ -13,6 +15,8 @@ import dev.meshlab.lab.predict.ListenerContent;
 import dev.meshlab.lab.predict.XdsClient;
 import dev.meshlab.lab.prediction.Ejection;
 import dev.meshlab.lab.prediction.Interventions;
+import dev.meshlab.lab.prediction.Logged;
+import dev.meshlab.lab.prediction.LoggedCall;
 import dev.meshlab.lab.prediction.Rotations;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.dataplane.Plane;
@@ -20,10 +24,12 @@ import dev.meshlab.mesh.loopback.AccessLogs;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A real Envoy beside the client, driven over ADS as an Istio sidecar is. */
 public final class EnvoyPlane implements LocalPlane {
@@ -41,6 +47,7 @@ public final class EnvoyPlane implements LocalPlane {
   private final TargetPredictor predictor;
   private final EnvoyCounts counts;
   private final HeadlessNames names;
+  private final Map<Integer, String> pods;
   private final boolean logs;
 
   private EnvoyPlane(
@@ -61,6 +68,7 @@ public final class EnvoyPlane implements LocalPlane {
     this.logs = AccessLogs.areIn(bound.resources());
     this.names = dialling.open(listenerPorts);
     this.counts = EnvoyCounts.of(envoy, bound);
+    this.pods = new HashMap<>(bound.reach().countingPods());
     this.predictor =
         new ListenerPredictor(
             XdsClient.ENVOY,
@@ -103,7 +111,9 @@ public final class EnvoyPlane implements LocalPlane {
       throws IOException, InterruptedException {
     names.close();
     controlPlane.publish(new NodeGroup(sidecar.nodeId()), bound.resources());
-    return new EnvoyPlane(envoy, controlPlane, sidecar, bound, nowEntrances, dialling);
+    EnvoyPlane now = new EnvoyPlane(envoy, controlPlane, sidecar, bound, nowEntrances, dialling);
+    pods.forEach(now.pods::putIfAbsent); // calls to a pod that left are logged later
+    return now;
   }
 
   @Override
@@ -163,7 +173,29 @@ public final class EnvoyPlane implements LocalPlane {
 
   @Override
   public Interventions interventions(Target target) {
-    return counts.interventions().withFlags(controlPlane.accessLog().of(sidecar.nodeId()).flags());
+    return counts.interventions().with(logged());
+  }
+
+  private Logged logged() {
+    AccessLog.Tally tally = controlPlane.accessLog().of(sidecar.nodeId());
+    return new Logged(
+        tally.flags(),
+        tally.codes(),
+        tally.last().values().stream().map(this::named).collect(Collectors.toSet()));
+  }
+
+  /** The same call, with the pod in place of the port that it has here. */
+  private LoggedCall named(LogEntry entry) {
+    LogEntry.Upstream upstream = entry.upstream();
+    String address = upstream.port() == 0 ? "" : upstream.host() + ":" + upstream.port();
+    return new LoggedCall(
+        entry.number(),
+        entry.code(),
+        entry.flags(),
+        entry.details(),
+        pods.getOrDefault(upstream.port(), address),
+        entry.grpcStatus(),
+        entry.path());
   }
 
   @Override

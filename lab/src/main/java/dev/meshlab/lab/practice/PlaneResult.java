@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param predicted who was to answer, in a sentence; empty where nothing was measured
  * @param measured who answered, and how calls ended, in a line
  * @param errors the first message of each status other than OK, by its name
+ * @param log a line of the proxy's access log for each combination of flags; empty without a log
  * @param live what happened under a change; empty where nothing changed
  * @param met the expectations, each with what was measured
  * @param guess of the audience; it decides nothing
@@ -28,6 +29,7 @@ public record PlaneResult(
     String predicted,
     String measured,
     Map<String, String> errors,
+    List<LogLine> log,
     Optional<Live> live,
     List<Met> met,
     Optional<Met> guess) {
@@ -57,12 +59,22 @@ public record PlaneResult(
 
   public PlaneResult {
     errors = Collections.unmodifiableMap(new TreeMap<>(errors));
+    log = List.copyOf(log);
     met = List.copyOf(met);
   }
 
   /** A plane on which nothing was measured. */
   static PlaneResult not(String plane, Outcome outcome, String reason) {
     return new PlaneResult(
-        plane, outcome, reason, "", "", Map.of(), Optional.empty(), List.of(), Optional.empty());
+        plane,
+        outcome,
+        reason,
+        "",
+        "",
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 }

@@ -39,6 +39,7 @@ final class PodsResult {
             .map(each -> line(each.getKey(), each.getValue()))
             .collect(Collectors.joining(". ")),
         Map.of(),
+        List.of(),
         Optional.empty(),
         met,
         Optional.empty());

@@ -196,6 +196,7 @@ public final class Practice {
         prediction == null ? "" : prediction.sentence() + doubt(step),
         Sightings.line(seen),
         report.measurement().counts().errors(),
+        LogLine.of(live.map(UnderChange::last).orElse(seen)),
         live.map(UnderChange::live),
         met,
         Optional.ofNullable(guess).map(guessed -> Met.of(guessed, seen)));

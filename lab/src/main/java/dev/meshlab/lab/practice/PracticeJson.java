@@ -34,6 +34,7 @@ public final class PracticeJson {
       String predicted,
       String measured,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> errors,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogLine> log,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Live live,
       List<MetEntry> expectations) {}
 
@@ -63,6 +64,7 @@ public final class PracticeJson {
         plane.predicted(),
         plane.measured(),
         plane.errors(),
+        plane.log(),
         plane.live().orElse(null),
         plane.met().stream().map(MetEntry::of).toList());
   }

@@ -17,6 +17,7 @@ public final class PracticeText {
 
   private static final String INDENT = "  ";
   private static final String MESSAGE = INDENT + INDENT + "message    ";
+  private static final String LOG = INDENT + INDENT + "log        ";
 
   private final Page page;
   private final Set<String> reasons;
@@ -124,6 +125,7 @@ public final class PracticeText {
     plane
         .errors()
         .forEach((status, message) -> line(MESSAGE, Tone.PLAIN, status + ": " + said(message)));
+    plane.log().forEach(logged -> line(LOG, Tone.PLAIN, logged.text()));
     plane.met().forEach(met -> text.append(OutcomeText.of(met, page)));
     plane.guess().ifPresent(this::guess);
   }

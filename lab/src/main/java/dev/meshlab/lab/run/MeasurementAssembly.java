@@ -37,7 +37,8 @@ public final class MeasurementAssembly {
         pods,
         Map.copyOf(report.counts().keys()),
         report.splitStreams(),
-        Set.of());
+        Set.of(),
+        report.errors());
   }
 
   /** Calls that the client saw finished, by the server that named itself in the answer. */

@@ -73,7 +73,8 @@ record Excused(long calls, Observation seen) {
         seen.pods(),
         seen.keys(),
         seen.split(),
-        seen.struck());
+        seen.struck(),
+        seen.messages());
   }
 
   /**

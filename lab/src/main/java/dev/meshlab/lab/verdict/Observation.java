@@ -19,6 +19,7 @@ import java.util.TreeMap;
  *     no keys
  * @param split streams whose messages came from more than one server
  * @param struck the servers that something was done to meanwhile, by UUID
+ * @param messages the first message of each gRPC status other than OK, by its name
  */
 public record Observation(
     Map<String, Long> replies,
@@ -28,7 +29,8 @@ public record Observation(
     PodLabels pods,
     Map<String, Map<String, Long>> keys,
     long split,
-    Set<String> struck) {
+    Set<String> struck,
+    Map<String, String> messages) {
 
   /** Counts of unary calls without keys, during which nothing was done to any server. */
   public Observation(
@@ -37,7 +39,7 @@ public record Observation(
       Map<String, Map<String, Long>> failures,
       Attempts attempts,
       PodLabels pods) {
-    this(replies, connections, failures, attempts, pods, Map.of(), 0, Set.of());
+    this(replies, connections, failures, attempts, pods, Map.of(), 0, Set.of(), Map.of());
   }
 
   public Observation {
@@ -46,11 +48,13 @@ public record Observation(
     failures = Map.copyOf(failures);
     keys = Map.copyOf(keys);
     struck = Set.copyOf(struck);
+    messages = Map.copyOf(messages);
   }
 
   /** The same counts, of servers by other names. */
   public Observation of(PodLabels names) {
-    return new Observation(replies, connections, failures, attempts, names, keys, split, struck);
+    return new Observation(
+        replies, connections, failures, attempts, names, keys, split, struck, messages);
   }
 
   /** Finished calls. */
@@ -92,7 +96,8 @@ public record Observation(
           left.remove(status);
           others.put(uuid, left);
         });
-    return new Observation(replies, connections, others, attempts, pods, keys, split, struck);
+    return new Observation(
+        replies, connections, others, attempts, pods, keys, split, struck, messages);
   }
 
   /** True if some calls were attempted more than once. */

@@ -8,6 +8,7 @@ import io.envoyproxy.envoy.data.accesslog.v3.ResponseFlags;
 import io.envoyproxy.envoy.service.accesslog.v3.StreamAccessLogsMessage;
 import io.envoyproxy.envoy.service.accesslog.v3.StreamAccessLogsResponse;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,50 @@ class AccessLogTest {
                 .setUpstreamOverflow(true)));
     stream.onNext(message("", ResponseFlags.newBuilder()));
 
-    assertThat(log.of("client")).isEqualTo(new AccessLog.Tally(3, Map.of("UO", 2L, "URX", 1L)));
+    assertThat(log.of("client").requests()).isEqualTo(3);
+    assertThat(log.of("client").flags()).isEqualTo(Map.of("UO", 2L, "URX", 1L));
+  }
+
+  @Test
+  void keepsTheLastRequestWithEachCombinationOfFlags() {
+    StreamObserver<StreamAccessLogsMessage> stream = log.streamAccessLogs(new Ignored());
+    stream.onNext(message("client", ResponseFlags.newBuilder().setUpstreamOverflow(true)));
+    stream.onNext(answered("grpc-status", "0"));
+    stream.onNext(answered("grpc-status", "14"));
+
+    assertThat(log.of("client").codes()).isEqualTo(Map.of("0", 1L, "200", 2L));
+    assertThat(log.of("client").last())
+        .containsOnlyKeys(List.of("UO"), List.of())
+        .containsEntry(
+            List.of(),
+            new LogEntry(
+                3,
+                "200",
+                List.of(),
+                "via_upstream",
+                new LogEntry.Upstream("127.0.0.1", 7),
+                "14",
+                "/shop.Shop/Buy"));
+  }
+
+  private static StreamAccessLogsMessage answered(String trailer, String value) {
+    StreamAccessLogsMessage.Builder message = StreamAccessLogsMessage.newBuilder();
+    HTTPAccessLogEntry.Builder entry = HTTPAccessLogEntry.newBuilder();
+    entry.getRequestBuilder().setPath("/shop.Shop/Buy");
+    entry
+        .getResponseBuilder()
+        .setResponseCodeDetails("via_upstream")
+        .putResponseTrailers(trailer, value)
+        .getResponseCodeBuilder()
+        .setValue(200);
+    entry
+        .getCommonPropertiesBuilder()
+        .getUpstreamRemoteAddressBuilder()
+        .getSocketAddressBuilder()
+        .setAddress("127.0.0.1")
+        .setPortValue(7);
+    message.getHttpLogsBuilder().addLogEntry(entry);
+    return message.build();
   }
 
   @Test

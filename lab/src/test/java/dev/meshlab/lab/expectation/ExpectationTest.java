@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.prediction.Chance;
 import dev.meshlab.lab.prediction.Interventions;
+import dev.meshlab.lab.prediction.Logged;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.verdict.Attempts;
@@ -119,9 +120,64 @@ class ExpectationTest {
             PODS,
             Map.of(),
             split,
-            Set.of());
+            Set.of(),
+            Map.of());
 
     assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "flag=DI 30%, true",
+    "flag=DI 10%, false",
+    "flag=DI 45%, false",
+    "only code=200, false",
+    "code=200 above 95%, true",
+    "some code=0, true",
+    "no code=503, true",
+    "only flag=DI, false"
+  })
+  void countsWhatTheLogOfTheProxyHas(String expected, boolean met) throws InvalidExpectation {
+    Observation calls = seen(500, 500, 0, 0);
+    Logged logged = new Logged(Map.of("DI", 300L), Map.of("200", 990L, "0", 10L), Set.of());
+    Attempts attempts = new Attempts(Map.of(), Map.of(), new Interventions(0, 0, 0).with(logged));
+    Observation seen =
+        new Observation(
+            calls.replies(), calls.connections(), calls.failures(), attempts, calls.pods());
+
+    assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'message \"hung up on TLS\"', true",
+    "'message \"certificate\"', false",
+  })
+  void readsTheMessageOfFailedCalls(String expected, boolean met) throws InvalidExpectation {
+    Observation seen =
+        new Observation(
+            Map.of(),
+            List.of(),
+            Map.of("", Map.of("UNAVAILABLE", 30L)),
+            Attempts.ONE_EACH,
+            PODS,
+            Map.of(),
+            0,
+            Set.of(),
+            Map.of("UNAVAILABLE", "the server hung up on TLS"));
+
+    Finding finding = ExpectationText.parse(expected).check(seen);
+
+    assertThat(finding.holds()).isEqualTo(met);
+    assertThat(finding.text()).isEqualTo("UNAVAILABLE: the server hung up on TLS");
+  }
+
+  @Test
+  void missesTheMessageWhereNoCallFailed() throws InvalidExpectation {
+    Finding finding = ExpectationText.parse("message \"x\"").check(seen(1, 1, 1, 0));
+
+    assertThat(finding.holds()).isFalse();
+    assertThat(finding.text()).isEqualTo("no call failed");
   }
 
   /** Two keys: one of pod a, and one of the pods that are named. Pod c was changed. */
@@ -147,7 +203,15 @@ class ExpectationTest {
     Map<String, Map<String, Long>> keys = Map.of("key-1", Map.of("a", 5L), "key-2", second);
     Observation seen =
         new Observation(
-            Map.of("a", 6L), List.of(), Map.of(), Attempts.ONE_EACH, PODS, keys, 0, Set.of("c"));
+            Map.of("a", 6L),
+            List.of(),
+            Map.of(),
+            Attempts.ONE_EACH,
+            PODS,
+            keys,
+            0,
+            Set.of("c"),
+            Map.of());
 
     assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
     assertThat(ExpectationText.parse(expected).text()).isEqualTo(expected);

@@ -34,7 +34,10 @@ class ExpectationTextTest {
         "no overflowed",
         "no pod=changed",
         "only flag=URX",
-        "flag=UO above 10%"
+        "flag=UO above 10%",
+        "flag=DI 30%",
+        "only code=200",
+        "message \"hung up on TLS\""
       })
   void isWhatItWasWrittenAs(String written) throws InvalidExpectation {
     assertThat(ExpectationText.parse(written).text()).isEqualTo(written);
@@ -54,6 +57,7 @@ class ExpectationTextTest {
           evenly                         | 'evenly' is not an expectation
           only UNAVALIABLE               | did you mean UNAVAILABLE
           colour=red 10%                 | 'colour=red' names no pods; write one of namespace, pod, service, subset, version, workload, zone
+          message hung up                | 'message hung up' is not an expectation
           version= 10%                   | names no pods
           version=v1 90%, version=v2 20% | the parts are 110% together
           version=v1 101%                | a part is at most 100%

@@ -9,6 +9,10 @@ import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cluster.ClusterObject;
 import dev.meshlab.lab.cluster.PodsWanted;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,31 @@ class ClusterGatewayTest {
     assertThat(gateway(PLAIN).objects())
         .extracting(ClusterObject::described)
         .noneMatch(name -> name.startsWith("Secret"));
+  }
+
+  /**
+   * The Gateway may have it by a wildcard: then its TLS is to succeed, and only the route is
+   * missing.
+   */
+  @Test
+  void hasACertificateForTheNameThatCallsGiveToo() throws Exception {
+    List<GatewayTarget> doors =
+        gateway(TLS).doors().stream().map(door -> door.calledBy("b.example.com")).toList();
+
+    assertThat(names(object(new ClusterGateway(doors, "lab"), "Secret")))
+        .containsExactly("a.example.com", "b.example.com");
+  }
+
+  private static List<String> names(String secret) throws Exception {
+    String pem = secret.substring(secret.indexOf("-----BEGIN CERTIFICATE"));
+    byte[] bytes = pem.replace("\\n", "\n").getBytes(StandardCharsets.US_ASCII);
+    X509Certificate first =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(bytes));
+    return first.getSubjectAlternativeNames().stream()
+        .map(name -> String.valueOf(name.get(1)))
+        .toList();
   }
 
   /** A pod of Istio's gateway listens above the ports that need a privilege. */

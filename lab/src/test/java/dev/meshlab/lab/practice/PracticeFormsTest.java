@@ -7,11 +7,19 @@ import dev.meshlab.lab.outcome.Figure;
 import dev.meshlab.lab.outcome.Live;
 import dev.meshlab.lab.outcome.Met;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
+import dev.meshlab.lab.prediction.Interventions;
+import dev.meshlab.lab.prediction.Logged;
+import dev.meshlab.lab.prediction.LoggedCall;
+import dev.meshlab.lab.prediction.PodLabel;
+import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.report.Page;
+import dev.meshlab.lab.verdict.Attempts;
+import dev.meshlab.lab.verdict.Observation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +46,8 @@ class PracticeFormsTest {
                           "90 % of the calls go to v1",
                           "server-1 900, server-v2-1 100",
                           Map.of("UNAVAILABLE", "upstream connect error"),
+                          List.of(
+                              new LogLine("200", "UH", "no_healthy_upstream", "-", "14", "/s/M")),
                           Optional.of(
                               new Live(
                                   List.of(new Live.Event(0.5, "server-4 is ready")),
@@ -66,6 +76,7 @@ class PracticeFormsTest {
                 predicted  90 % of the calls go to v1
                 afterwards server-1 900, server-v2-1 100
                 message    UNAVAILABLE: upstream connect error
+                log        200 UH "no_healthy_upstream" - grpc 14 /s/M
                 expected   version=v2 10%: yes
                 guessed    even: wrong, 1000 replies: server-1 900
               proxyless: failed: it broke
@@ -120,6 +131,29 @@ class PracticeFormsTest {
             """);
   }
 
+  /** A pod has its name in place of its UUID, and what is not there a hyphen. */
+  @Test
+  void showLinesOfTheLogByTheirFlags() {
+    Logged logged =
+        new Logged(
+            Map.of(),
+            Map.of(),
+            Set.of(
+                new LoggedCall(7, "200", List.of("UO"), "x{overflow}", "a", "14", "/s/M"),
+                new LoggedCall(9, "0", List.of("DI", "DR"), "reset", "", "", "/s/M")));
+    Observation seen =
+        new Observation(
+            Map.of(),
+            List.of(),
+            Map.of(),
+            new Attempts(Map.of(), Map.of(), Interventions.NONE.with(logged)),
+            new PodLabels(Map.of("a", new PodLabel("server-1", "shop", "v1", "a"))));
+
+    assertThat(LogLine.of(seen).stream().map(LogLine::text))
+        .containsExactly(
+            "0 DI,DR \"reset\" - grpc - /s/M", "200 UO \"x{overflow}\" server-1 grpc 14 /s/M");
+  }
+
   private static StepResult leftOut(String step, String reason) {
     return new StepResult(
         step, List.of(PlaneResult.not("plain", Outcome.NOT_ON_THIS_PLANE, reason)));
@@ -161,6 +195,7 @@ class PracticeFormsTest {
         .contains(
             "\"plane\" : \"envoy\"", "\"verdict\" : \"passed\"", "\"text\" : \"version=v2 10%\"")
         .contains("\"seconds\" : 0.5", "\"what\" : \"server-4 is ready\"")
+        .contains("\"code\" : \"200\"", "\"flags\" : \"UH\"", "\"grpcStatus\" : \"14\"")
         .contains("\"verdict\" : \"failed\"", "\"reason\" : \"it broke\"");
   }
 

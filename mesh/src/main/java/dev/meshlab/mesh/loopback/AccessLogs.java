@@ -18,6 +18,9 @@ import java.util.List;
  */
 public final class AccessLogs {
 
+  /** The gRPC status of a call, which a log has only where it is asked for. */
+  public static final String GRPC_STATUS = "grpc-status";
+
   private AccessLogs() {}
 
   /**
@@ -32,7 +35,7 @@ public final class AccessLogs {
             "http_connection_manager.access_log",
             "as MeshConfig and Telemetry say",
             "a log to the lab",
-            "the response flags of calls are read from it");
+            "the response flags of calls, and lines to show, are read from it");
     return Adaptation.apply(
         List.of(
             new Adaptation(
@@ -65,6 +68,9 @@ public final class AccessLogs {
 
   private static AccessLog log(String cluster) {
     HttpGrpcAccessLogConfig.Builder config = HttpGrpcAccessLogConfig.newBuilder();
+    // of an answer without a message the status is in the headers
+    config.addAdditionalResponseHeadersToLog(GRPC_STATUS);
+    config.addAdditionalResponseTrailersToLog(GRPC_STATUS);
     config
         .getCommonConfigBuilder()
         .setLogName("meshlab")
