@@ -28,6 +28,7 @@ final class Services {
   private final ScheduledExecutorService timer;
   private final Set<String> methods;
   private final CallLedger ledger = new CallLedger();
+  private final EchoService echo;
 
   /**
    * @param methods that this server plays in place of its own, each as gRPC names it; empty for its
@@ -44,6 +45,7 @@ final class Services {
     this.metrics = metrics;
     this.timer = timer;
     this.methods = methods;
+    this.echo = new EchoService(identity, timer);
   }
 
   List<ServerServiceDefinition> forCalls() {
@@ -66,7 +68,7 @@ final class Services {
   List<ServerServiceDefinition> forMaintenance() {
     Stream<ServerServiceDefinition> own =
         Stream.of(
-            new LedgerService(identity.getUuid(), ledger).bindService(),
+            new LedgerService(identity.getUuid(), ledger, echo::creations).bindService(),
             new HealthUpdateService(health).bindService(),
             health.bindService(),
             reflection());
@@ -75,7 +77,6 @@ final class Services {
 
   /** In the order in which a call meets them: a fault on demand is metered, counted and signed. */
   private ServerServiceDefinition echo() {
-    EchoService echo = new EchoService(identity, timer);
     return ServerInterceptors.interceptForward(
         echo,
         metrics.callsOf(echo),
