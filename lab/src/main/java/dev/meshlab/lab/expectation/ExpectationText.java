@@ -38,6 +38,8 @@ public final class ExpectationText {
           "no pod=changed              a pod that was killed, added … while calls were under way",
           "only flag=UO                calls by the response flag in the access log of their proxy",
           "counts agree, counts differ client, pods and proxy have the same counts for each pod",
+          "some duplicated             things that calls with rpc: create created more than once",
+          "only identity=a/ns/b/sa/c   calls that arrived at pods, by their caller; no identified",
           "some retried, no overflowed attempts that the client's proxy made again, or refused");
 
   private static final Pattern EVEN =
@@ -136,6 +138,8 @@ public final class ExpectationText {
       case "strayed" -> new Moved(Moved.Between.UNCHANGED_PODS);
       case "retried" -> new Subject.Intervened(Intervention.RETRIED);
       case "overflowed" -> new Subject.Intervened(Intervention.OVERFLOWED);
+      case Duplicated.TEXT -> new Duplicated();
+      case Identified.TEXT -> new Identified(Optional.empty());
       default -> named(text);
     };
   }
@@ -146,6 +150,9 @@ public final class ExpectationText {
     }
     if (text.matches(Flag.LABEL + "[A-Z]{2,5}")) {
       return new Flag(text.substring(Flag.LABEL.length()));
+    }
+    if (text.startsWith(Identified.LABEL) && text.length() > Identified.LABEL.length()) {
+      return new Identified(Optional.of(text.substring(Identified.LABEL.length())));
     }
     if (text.equals(Struck.TEXT)) {
       return new Struck();

@@ -10,7 +10,15 @@ import java.util.Set;
 
 /** The calls that an expectation is about. */
 public sealed interface Subject
-    permits Flag, Moved, Struck, Subject.Pods, Subject.Status, Subject.Served, Subject.Intervened {
+    permits Duplicated,
+        Flag,
+        Identified,
+        Moved,
+        Struck,
+        Subject.Pods,
+        Subject.Status,
+        Subject.Served,
+        Subject.Intervened {
 
   /** The subject as a person writes it. */
   String text();
@@ -20,6 +28,11 @@ public sealed interface Subject
 
   /** True if it is about calls that are answered, of which there may be none. */
   default boolean isOfReplies() {
+    return false;
+  }
+
+  /** True if the pods' own ledgers have it, which are read once all calls are over. */
+  default boolean isOfLedgers() {
     return false;
   }
 
@@ -148,6 +161,11 @@ public sealed interface Subject
     public String sentence() {
       return by.map(pods -> "as many calls served by " + pods.text())
           .orElse("as many calls served");
+    }
+
+    @Override
+    public boolean isOfLedgers() {
+      return true;
     }
 
     @Override
