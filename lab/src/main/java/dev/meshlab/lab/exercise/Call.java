@@ -1,7 +1,6 @@
 package dev.meshlab.lab.exercise;
 
 import dev.meshlab.client.channel.ClientTls;
-import dev.meshlab.client.load.CallKind;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.expectation.Need;
 
@@ -37,7 +36,7 @@ public record Call(
     return switch (need) {
       case KEYS -> load.keys().any();
       case ACCESS_LOG -> accessLog;
-      case CREATIONS -> load.kind() == CallKind.CREATE && load.isForEcho();
+      case CREATIONS -> load.creates();
     };
   }
 
