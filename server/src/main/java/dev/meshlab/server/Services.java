@@ -31,6 +31,7 @@ final class Services {
   private final Set<String> methods;
   private final CallLedger ledger = new CallLedger();
   private final Outage outage = new Outage();
+  private final EchoService echo;
 
   /**
    * @param methods that this server plays in place of its own, each as gRPC names it; empty for its
@@ -47,6 +48,7 @@ final class Services {
     this.metrics = metrics;
     this.timer = timer;
     this.methods = methods;
+    this.echo = new EchoService(identity, timer);
   }
 
   List<ServerServiceDefinition> forCalls() {
@@ -70,7 +72,7 @@ final class Services {
   List<ServerServiceDefinition> forMaintenance() {
     Stream<ServerServiceDefinition> own =
         Stream.of(
-            new LedgerService(identity.getUuid(), ledger).bindService(),
+            new LedgerService(identity.getUuid(), ledger, echo::creations).bindService(),
             new HealthUpdateService(health).bindService(),
             new OutageService(outage).bindService(),
             health.bindService(),
@@ -80,7 +82,6 @@ final class Services {
 
   /** In the order in which a call meets them: a fault on demand is metered, counted and signed. */
   private ServerServiceDefinition echo() {
-    EchoService echo = new EchoService(identity, timer);
     return ServerInterceptors.interceptForward(
         echo,
         metrics.callsOf(echo),

@@ -89,6 +89,16 @@ public record Load(
     return method.isEmpty();
   }
 
+  /** True if the calls create something; these are of the lab's own service alone. */
+  public boolean creates() {
+    return kind == CallKind.CREATE;
+  }
+
+  /** The same load with its method by name, so that no route chooses another one. */
+  public Load asWritten() {
+    return creates() ? this : toBuilder().method("/" + fullMethodName()).build();
+  }
+
   /** This load as a report states it. */
   public Asked asked() {
     return new Asked(

@@ -46,6 +46,17 @@ class LoadTest {
     assertThat(load.toBuilder().build()).isEqualTo(load);
   }
 
+  @Test
+  void namesItsMethodWhereItIsToBeMadeAsWrittenUnlessItCreates() {
+    Load bidi = Load.builder().calls(1).kind(CallKind.BIDI).build();
+    Load create = Load.builder().calls(1).kind(CallKind.CREATE).build();
+
+    assertThat(bidi.asWritten().method()).isEqualTo("/meshlab.v1.EchoService/BidiStream");
+    assertThat(bidi.creates()).isFalse();
+    assertThat(create.asWritten()).isEqualTo(create);
+    assertThat(create.creates()).isTrue();
+  }
+
   static Stream<Arguments> wrongLoads() {
     return Stream.of(
         wrong(load -> load.method("/shop Checkout"), "method /shop Checkout: write a path"),

@@ -13,6 +13,7 @@ import dev.meshlab.lab.run.Stop;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -131,8 +132,15 @@ final class RunCommand implements Callable<Integer>, Documented {
   }
 
   WrittenClaims claims() {
-    boolean keyed = calls.load(spec.commandLine()).keys().any();
-    return WrittenClaims.of("--expect", expected, keyed ? Set.of(Need.KEYS) : Set.of());
+    Load load = calls.load(spec.commandLine());
+    Set<Need> given = EnumSet.noneOf(Need.class);
+    if (load.keys().any()) {
+      given.add(Need.KEYS);
+    }
+    if (load.creates()) {
+      given.add(Need.CREATIONS);
+    }
+    return WrittenClaims.of("--expect", expected, given);
   }
 
   /** The report of what was asked for, of which nothing is printed. */
@@ -143,7 +151,7 @@ final class RunCommand implements Callable<Integer>, Documented {
 
   /** Calls that are expected to come to something are made as they are, with their own method. */
   private Load asWritten(Load load) {
-    return expected.isEmpty() ? load : load.toBuilder().method("/" + load.fullMethodName()).build();
+    return expected.isEmpty() ? load : load.asWritten();
   }
 
   private int rehearse(WrittenClaims claims) {

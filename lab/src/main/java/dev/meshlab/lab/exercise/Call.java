@@ -36,6 +36,7 @@ public record Call(
     return switch (need) {
       case KEYS -> load.keys().any();
       case ACCESS_LOG -> accessLog;
+      case CREATIONS -> load.creates();
     };
   }
 

@@ -27,7 +27,7 @@ public sealed interface Expectation
 
   /** True if it can be held against calls under a change: connections are not told apart then. */
   default boolean isForChanges() {
-    return subjects().stream().noneMatch(Subject.Served.class::isInstance);
+    return subjects().stream().noneMatch(Subject::isOfLedgers);
   }
 
   /** True if it can be held against the calls of a short time: proxies count all together. */

@@ -41,7 +41,9 @@ public final class ExpectationText {
           "counts agree, counts differ client, pods and proxy have the same counts for each pod",
           "some retried, no overflowed attempts that the client's proxy made again, or refused",
           "opened above 90%            connections that the client's proxy opened, against calls",
-          "no split                    streams that had messages of several pods");
+          "no split                    streams that had messages of several pods",
+          "some duplicated             things that calls with rpc: create created more than once",
+          "only identity=a/ns/b/sa/c   calls that arrived at pods, by their caller; no identified");
 
   private static final Pattern EVEN =
       Pattern.compile("even(?: within (?<tolerance>\\d{1,6}))?(?: among (?<among>\\S+))?");
@@ -146,6 +148,8 @@ public final class ExpectationText {
       case "overflowed" -> new Subject.Intervened(Intervention.OVERFLOWED);
       case "opened" -> new Subject.Intervened(Intervention.OPENED);
       case Split.TEXT -> new Split();
+      case Duplicated.TEXT -> new Duplicated();
+      case Identified.TEXT -> new Identified(Optional.empty());
       default -> named(text);
     };
   }
@@ -159,6 +163,9 @@ public final class ExpectationText {
     }
     if (text.matches(Code.LABEL + "\\d{1,3}")) {
       return new Code(text.substring(Code.LABEL.length()));
+    }
+    if (text.startsWith(Identified.LABEL) && text.length() > Identified.LABEL.length()) {
+      return new Identified(Optional.of(text.substring(Identified.LABEL.length())));
     }
     if (text.equals(Struck.TEXT)) {
       return new Struck();

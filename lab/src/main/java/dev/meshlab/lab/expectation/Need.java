@@ -3,7 +3,8 @@ package dev.meshlab.lab.expectation;
 /** The things that calls must have for an expectation to be held against them. */
 public enum Need {
   KEYS("keys in the calls", "keys: {name: x-user-id, number: 200}"),
-  ACCESS_LOG("the access log of the client's Envoy", "accessLog: true");
+  ACCESS_LOG("the access log of the client's Envoy", "accessLog: true"),
+  CREATIONS("calls that create something", "rpc: create");
 
   private final String words;
   private final String field;

@@ -1,8 +1,13 @@
 package dev.meshlab.lab.expectation;
 
+import dev.meshlab.lab.verdict.Notes;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Witness;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,9 +17,35 @@ public final class Sightings {
 
   private Sightings() {}
 
+  /** The same with what pods and proxies have counted, where something is expected of that. */
+  public static String line(Observation seen, List<Expectation> expected) {
+    Set<Subject> subjects =
+        expected.stream()
+            .flatMap(each -> each.subjects().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    String counted =
+        subjects.stream()
+            .filter(each -> each instanceof Subject.Served || each instanceof Subject.Intervened)
+            .map(each -> each.text() + " " + each.count(seen))
+            .collect(Collectors.joining(", "));
+    boolean identified = subjects.stream().anyMatch(Identified.class::isInstance);
+    return line(seen)
+        + (counted.isEmpty() ? "" : "; " + counted)
+        + (identified ? callers(seen) : "");
+  }
+
+  private static String callers(Observation seen) {
+    Identified any = new Identified(Optional.empty());
+    return "; of %d calls that arrived, %d with an identity"
+            .formatted(any.of(seen), any.count(seen))
+        + Identified.named(seen).entrySet().stream()
+            .map(each -> ", %s %d".formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining());
+  }
+
   /**
-   * The replies of each pod, by name, the ends of the other calls, the flags of the log, and the
-   * keys.
+   * The replies of each pod, by name, the ends of the other calls, the flags of the log, the keys,
+   * and what was created.
    */
   public static String line(Observation seen) {
     Map<String, Long> named = new TreeMap<>();
@@ -38,6 +69,7 @@ public final class Sightings {
             .collect(Collectors.joining(", "))
         + opened(seen)
         + keys(seen)
+        + creations(seen)
         + witnesses(seen);
   }
 
@@ -71,6 +103,14 @@ public final class Sightings {
             .anyMatch(each -> each.kind() == Witness.Kind.METRICS)
         ? ". By each that counts: " + Agreement.table(seen)
         : "";
+  }
+
+  private static String creations(Observation seen) {
+    Notes notes = seen.attempts().notes();
+    return notes.created() == 0
+        ? ""
+        : "; of %d things created, %d more than once"
+            .formatted(notes.created(), notes.duplicated());
   }
 
   private static String keys(Observation seen) {

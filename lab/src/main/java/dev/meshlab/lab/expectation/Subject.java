@@ -11,7 +11,9 @@ import java.util.Set;
 /** The calls that an expectation is about. */
 public sealed interface Subject
     permits Code,
+        Duplicated,
         Flag,
+        Identified,
         Moved,
         Split,
         Struck,
@@ -28,6 +30,11 @@ public sealed interface Subject
 
   /** True if it is about calls that are answered, of which there may be none. */
   default boolean isOfReplies() {
+    return false;
+  }
+
+  /** True if the pods' own ledgers have it, which are read once all calls are over. */
+  default boolean isOfLedgers() {
     return false;
   }
 
@@ -156,6 +163,11 @@ public sealed interface Subject
     public String sentence() {
       return by.map(pods -> "as many calls served by " + pods.text())
           .orElse("as many calls served");
+    }
+
+    @Override
+    public boolean isOfLedgers() {
+      return true;
     }
 
     @Override

@@ -12,9 +12,17 @@ import java.util.TreeMap;
  * @param ended calls ended, by gRPC status name
  * @param messagesReceived messages of all requests
  * @param messagesSent messages of all responses
+ * @param notes what it has noted of the calls besides
  */
 public record PodLedger(
-    long started, Map<String, Long> ended, long messagesReceived, long messagesSent) {
+    long started,
+    Map<String, Long> ended,
+    long messagesReceived,
+    long messagesSent,
+    PodNotes notes) {
+
+  /** A ledger without any call. */
+  public static final PodLedger NONE = new PodLedger(0, Map.of(), 0, 0, PodNotes.NONE);
 
   public PodLedger {
     ended = Map.copyOf(ended);
@@ -41,6 +49,23 @@ public record PodLedger(
       sent += method.getMessagesSent();
       method.getEndedMap().forEach((status, count) -> ended.merge(status, count, Long::sum));
     }
-    return new PodLedger(started, ended, received, sent);
+    return new PodLedger(
+        started,
+        ended,
+        received,
+        sent,
+        new PodNotes(ledger.getCallersMap(), ledger.getCreationsMap()));
+  }
+
+  /** Those of two servers of a pod. */
+  public PodLedger plus(PodLedger other) {
+    Map<String, Long> both = new TreeMap<>(ended);
+    other.ended.forEach((status, count) -> both.merge(status, count, Long::sum));
+    return new PodLedger(
+        started + other.started,
+        both,
+        messagesReceived + other.messagesReceived,
+        messagesSent + other.messagesSent,
+        notes.plus(other.notes));
   }
 }

@@ -2,6 +2,7 @@ package dev.meshlab.lab.ledger;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.fleet.MetricsPage;
+import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +44,8 @@ public record MeteredPods(PodLedgers pods, Scraper scraper) implements PodLedger
   }
 
   @Override
-  public SortedMap<String, @Nullable Long> ended() throws InterruptedException {
-    return pods.ended();
+  public SortedMap<String, @Nullable PodLedger> read() throws InterruptedException {
+    return pods.read();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.ledger;
 
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public interface PodLedgers {
 
   /**
-   * Calls that each pod has ended so far, by UUID, read when none is running any more; null for a
-   * pod that is gone.
+   * The ledger of each pod, by UUID, read when no call is running any more; null for a pod that is
+   * gone.
    */
-  SortedMap<String, @Nullable Long> ended() throws InterruptedException;
+  SortedMap<String, @Nullable PodLedger> read() throws InterruptedException;
 
-  /** The same by the pods' metrics; empty where these are not read. */
+  /** The calls that they have ended, by their metrics; empty where these are not read. */
   default Optional<PodMetrics> metrics() throws InterruptedException {
     return Optional.empty();
   }

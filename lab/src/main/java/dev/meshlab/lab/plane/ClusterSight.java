@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The pods of a run in a cluster, with what leads to them, at one moment.
@@ -42,6 +43,11 @@ record ClusterSight(ManifestSet live, Map<Pod, PodRole> cast, Placement placemen
 
   String uuid(Pod pod) {
     return Objects.requireNonNull(placement.pods().get(pod.ip())).ports().uuid();
+  }
+
+  /** The UUIDs of the pods by something else that tells them apart. */
+  Map<String, String> uuids(Function<Pod, String> key) {
+    return cast.keySet().stream().collect(Collectors.toMap(key, this::uuid));
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.meshlab.lab.cluster.OwnNamespaces;
 import dev.meshlab.lab.cluster.PodsWanted;
 import dev.meshlab.lab.cluster.Rollout;
 import dev.meshlab.lab.cluster.Waiting;
+import dev.meshlab.lab.fleet.PodLedger;
 import dev.meshlab.lab.fleet.PodSwitch;
 import dev.meshlab.lab.ledger.MeteredPods;
 import dev.meshlab.lab.ledger.PodLedgers;
@@ -182,9 +183,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
 
   /** The UUIDs of the pods by their addresses. */
   Map<String, String> uuidByIp() {
-    Map<String, String> byIp = new HashMap<>();
-    seen.cast().keySet().forEach(pod -> byIp.put(pod.ip(), seen.uuid(pod)));
-    return byIp;
+    return seen.uuids(Pod::ip);
   }
 
   /** Leaves everything in the cluster when this is closed. */
@@ -193,12 +192,12 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
   }
 
   @Override
-  public SortedMap<String, @Nullable Long> ended() throws InterruptedException {
-    SortedMap<String, @Nullable Long> ended = new TreeMap<>();
+  public SortedMap<String, @Nullable PodLedger> read() throws InterruptedException {
+    SortedMap<String, @Nullable PodLedger> ledgers = new TreeMap<>();
     for (ServedPod pod : served.values()) {
-      ended.put(pod.uuid(), pod.ended());
+      ledgers.put(pod.uuid(), pod.ledger());
     }
-    return ended;
+    return ledgers;
   }
 
   @Override
@@ -219,10 +218,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     if (!pages) {
       return this;
     }
-    Map<String, String> uuids = new HashMap<>();
-    seen.cast()
-        .keySet()
-        .forEach(pod -> uuids.put(pod.namespace() + "/" + pod.name(), seen.uuid(pod)));
+    Map<String, String> uuids = seen.uuids(pod -> pod.namespace() + "/" + pod.name());
     return new MeteredPods(this, ScrapedPods.of(cluster, uuids, waiting, progress));
   }
 

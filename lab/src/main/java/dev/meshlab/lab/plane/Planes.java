@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.certificate.Authority;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.controlplane.NodeGroup;
@@ -95,14 +96,15 @@ public final class Planes {
    * go by them only where it makes a difference.
    *
    * @param planes that will be opened
+   * @param calls that will be made
    * @param envoy the Envoy to run; empty where there is none
    * @return what is to be said of it
    */
   public List<String> guard(
-      List<Plane> planes, int workers, Supplier<Optional<EnvoyBinary.Found>> envoy)
+      List<Plane> planes, Load calls, int workers, Supplier<Optional<EnvoyBinary.Found>> envoy)
       throws IOException, InterruptedException {
     List<GuardedPod> pods = testbed.placement().guarded(Mesh.of(manifests));
-    boolean demanded = new SidecarDemand(manifests, client).isThere(pods);
+    boolean demanded = new SidecarDemand(manifests, client, calls.metadata()).isThere(pods);
     if (pods.isEmpty() || !(demanded || planes.stream().anyMatch(Plane::needsEnvoy))) {
       return List.of();
     }

@@ -67,17 +67,17 @@ record ServedPod(
     servers.forEach(server -> server.turn(which, on));
   }
 
-  /** The calls that it has ended; null where it does not say. */
-  @Nullable Long ended() throws InterruptedException {
-    long ended = 0;
+  /** The ledger of all its servers; null where one does not answer. */
+  @Nullable PodLedger ledger() throws InterruptedException {
+    PodLedger all = PodLedger.NONE;
     for (MaintenancePort server : servers) {
       Optional<PodLedger> ledger = SettledLedger.read(server);
       if (ledger.isEmpty()) {
         return null;
       }
-      ended += ledger.get().endedInAll();
+      all = all.plus(ledger.get());
     }
-    return ended;
+    return all;
   }
 
   @Override

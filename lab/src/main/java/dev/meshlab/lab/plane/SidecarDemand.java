@@ -1,5 +1,6 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.client.load.MetadataEntry;
 import dev.meshlab.lab.predict.CallShape;
 import dev.meshlab.lab.predict.Caller;
 import dev.meshlab.lab.predict.ServerEntrance;
@@ -14,15 +15,23 @@ import java.util.List;
 
 /**
  * The demand for sidecars before the pods on planes that do without Envoys: a sidecar refuses plain
- * text, denies calls or limits them, or the rules of a caller offer mutual TLS.
+ * text, denies calls or limits them, takes away what they claim, or the rules of a caller offer
+ * mutual TLS.
+ *
+ * @param metadata of the calls
  */
-record SidecarDemand(ManifestSet manifests, ClientWorkload client) {
+record SidecarDemand(ManifestSet manifests, ClientWorkload client, List<MetadataEntry> metadata) {
+
+  /** A sidecar removes it from calls without mutual TLS: their caller has not proved who it is. */
+  private static final String IDENTITY = "x-forwarded-client-cert";
 
   private static final CallShape ANY_CALL = new CallShape("", 0, "/any.Service/Any", List.of());
 
   boolean isThere(List<GuardedPod> pods) {
     ServerSidecars sidecars = ServerSidecars.imagined(pods, 1);
-    return sidecars.byPort().values().stream().anyMatch(SidecarDemand::hinders) || isOffered();
+    return sidecars.byPort().values().stream().anyMatch(SidecarDemand::hinders)
+        || metadata.stream().anyMatch(entry -> entry.key().equals(IDENTITY))
+        || isOffered();
   }
 
   /** True if it may end a call of a client that has no proxy. */

@@ -185,12 +185,12 @@ public final class Testbed implements PodLedgers, AutoCloseable {
   }
 
   @Override
-  public SortedMap<String, @Nullable Long> ended() throws InterruptedException {
-    SortedMap<String, @Nullable Long> ended = new TreeMap<>();
+  public SortedMap<String, @Nullable PodLedger> read() throws InterruptedException {
+    SortedMap<String, @Nullable PodLedger> ledgers = new TreeMap<>();
     for (PodProcess pod : fleet.pods()) {
-      ended.put(pod.uuid(), SettledLedger.read(pod).map(PodLedger::endedInAll).orElse(null));
+      ledgers.put(pod.uuid(), SettledLedger.read(pod).orElse(null));
     }
-    return ended;
+    return ledgers;
   }
 
   @Override

@@ -194,7 +194,7 @@ public final class Practice {
         met.stream().allMatch(Met::passed) ? Outcome.PASSED : Outcome.FAILED,
         "",
         prediction == null ? "" : prediction.sentence() + doubt(step),
-        Sightings.line(seen),
+        Sightings.line(seen, expectations),
         report.measurement().counts().errors(),
         LogLine.of(live.map(UnderChange::last).orElse(seen)),
         live.map(UnderChange::live),

@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
  * @param ends the gRPC status names with which attempts at such a pod can end, by its UUID; empty
  *     where they never end
  * @param unheard the pods whose attempts are cut from outside, so that the pod does not name itself
+ * @param midway the pods whose attempts fail after their headers, so that none is made again
  * @param others the prediction of where the calls go
  */
-public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Prediction others)
+public record Faulted(
+    Map<String, Set<String>> ends, Set<String> unheard, Set<String> midway, Prediction others)
     implements DecoratedPrediction {
 
   /** The conditions that go by codes of HTTP, which a status of gRPC may have. */
@@ -29,6 +31,7 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
   public Faulted {
     ends = Map.copyOf(ends);
     unheard = Set.copyOf(unheard);
+    midway = Set.copyOf(midway);
   }
 
   /**
@@ -41,6 +44,7 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
     RpcBehaviors asked = RpcBehaviors.of(metadata);
     Map<String, Set<String>> ends = new HashMap<>();
     Set<String> unheard = new HashSet<>();
+    Set<String> midway = new HashSet<>();
     if (!asked.isEmpty()) {
       for (String uuid : others.servers()) {
         Set<String> end = asked.ends(uuid, pods.name(uuid), others.limits());
@@ -50,10 +54,12 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
         }
         if (!end.equals(unlimited) || end.isEmpty()) {
           unheard.add(uuid);
+        } else if (asked.isMidway(uuid, pods.name(uuid))) {
+          midway.add(uuid);
         }
       }
     }
-    return ends.isEmpty() ? others : new Faulted(ends, unheard, others);
+    return ends.isEmpty() ? others : new Faulted(ends, unheard, midway, others);
   }
 
   /** True if a failure of this status, by a server that may be unnamed, is what was asked for. */
@@ -77,7 +83,7 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
 
   @Override
   public Prediction with(Prediction others) {
-    return new Faulted(ends, unheard, others);
+    return new Faulted(ends, unheard, midway, others);
   }
 
   @Override
@@ -111,9 +117,11 @@ public record Faulted(Map<String, Set<String>> ends, Set<String> unheard, Predic
     Set<String> retried = new HashSet<>(unheard);
     ends.forEach(
         (uuid, statuses) -> {
-          if (statuses.isEmpty()
-              || !Collections.disjoint(conditions, BY_CODE)
-              || statuses.stream().anyMatch(status -> conditions.contains(condition(status)))) {
+          boolean isFor =
+              statuses.isEmpty()
+                  || !Collections.disjoint(conditions, BY_CODE)
+                  || statuses.stream().anyMatch(status -> conditions.contains(condition(status)));
+          if (isFor && !midway.contains(uuid)) {
             retried.add(uuid);
           }
         });

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The faults that a call's metadata {@code rpc-behavior} asks the lab's servers for, in the grammar
- * of gRPC's interop servers. One element that is not of the grammar fails the call at the server,
- * at once and whatever the others ask for.
+ * of gRPC's interop servers, with two of the lab's own servers. One element that is not of the
+ * grammar fails the call at the server, at once and whatever the others ask for.
  *
  * @param elements in order
  * @see <a href="https://github.com/grpc/grpc/blob/master/doc/xds-test-descriptions.md">xDS test
@@ -26,6 +26,9 @@ public record RpcBehaviors(List<Element> elements) {
 
   private static final String KEY = "rpc-behavior";
   private static final String OK = "OK";
+  private static final String ERROR_CODE = "error-code";
+  private static final String LATE = "late-";
+  private static final String MIDWAY = "midway-";
 
   private static final Pattern HOST = Pattern.compile("hostname=(?<host>\\S+)");
 
@@ -34,10 +37,11 @@ public record RpcBehaviors(List<Element> elements) {
           "(?:"
               + HOST
               + " +)?(?:keep-open|"
-              + "(?<verb>sleep|error-code|succeed-on-retry-attempt)-(?<number>\\d{1,9}))");
+              + "(?<verb>sleep|(?:late-|midway-)?error-code|succeed-on-retry-attempt)"
+              + "-(?<number>\\d{1,9}))");
 
   private static final RpcBehaviors REFUSED =
-      new RpcBehaviors(List.of(new Element("", "error-code", Code.INVALID_ARGUMENT_VALUE)));
+      new RpcBehaviors(List.of(new Element("", ERROR_CODE, Code.INVALID_ARGUMENT_VALUE)));
 
   /**
    * One behaviour.
@@ -88,7 +92,7 @@ public record RpcBehaviors(List<Element> elements) {
       return Optional.of(new Element(host, "keep-open", 0));
     }
     int number = Integer.parseInt(matcher.group("number"));
-    boolean fails = verb.equals("error-code");
+    boolean fails = verb.endsWith(ERROR_CODE);
     return fails && (number == Code.OK_VALUE || Code.forNumber(number) == null)
         ? Optional.empty()
         : Optional.of(new Element(host, verb, number));
@@ -113,7 +117,7 @@ public record RpcBehaviors(List<Element> elements) {
           case "keep-open" -> {
             return cut(limits);
           }
-          case "error-code" -> {
+          case ERROR_CODE, LATE + ERROR_CODE, MIDWAY + ERROR_CODE -> {
             return within(
                 Duration.ofSeconds(seconds), Code.forNumber(element.number()).name(), limits);
           }
@@ -126,6 +130,17 @@ public record RpcBehaviors(List<Element> elements) {
       }
     }
     return within(Duration.ofSeconds(seconds), OK, limits);
+  }
+
+  /** True if an attempt at a pod that ends as is asked has sent headers and a message by then. */
+  boolean isMidway(String uuid, String name) {
+    return elements.stream()
+        .filter(element -> element.isFor(uuid, name))
+        .map(Element::verb)
+        .filter(verb -> verb.equals("keep-open") || verb.endsWith(ERROR_CODE))
+        .findFirst()
+        .filter((MIDWAY + ERROR_CODE)::equals)
+        .isPresent();
   }
 
   /** The end after a delay, unless a limit is shorter; a limit that is equal may win or lose. */

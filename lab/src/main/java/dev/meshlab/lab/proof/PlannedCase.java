@@ -95,7 +95,7 @@ record PlannedCase(
     }
     return result(
         sentence(measured.report()),
-        Sightings.line(seen),
+        Sightings.line(seen, expected().expectations()),
         Optional.empty(),
         expected().expectations().stream().map(each -> Met.of(each, seen)).toList(),
         seconds);

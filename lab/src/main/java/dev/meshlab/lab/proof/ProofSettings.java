@@ -82,7 +82,6 @@ public record ProofSettings(Set<Plane> planes, @Nullable Path envoy, WarmUpLimit
    * as each route of the target asks for.
    */
   static Load load(TestCase each) {
-    Load load = each.call().load();
-    return load.toBuilder().method("/" + load.fullMethodName()).build();
+    return each.call().load().asWritten();
   }
 }

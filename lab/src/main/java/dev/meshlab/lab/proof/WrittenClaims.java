@@ -71,6 +71,7 @@ public final class WrittenClaims implements Claims {
         switch (need) {
           case KEYS -> "add --keys, for example x-user-id=200";
           case ACCESS_LOG -> "a run has none; write a test with accessLog: true";
+          case CREATIONS -> "add --rpc create";
         };
     return Diagnostic.general(
         "%s '%s': needs %s; %s".formatted(name, expectation.text(), need, remedy));

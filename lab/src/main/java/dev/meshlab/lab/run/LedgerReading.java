@@ -1,11 +1,14 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.fleet.PodLedger;
+import dev.meshlab.lab.fleet.PodNotes;
 import dev.meshlab.lab.ledger.PodLedgers;
 import dev.meshlab.lab.ledger.PodMetrics;
 import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.prediction.Interventions;
 import dev.meshlab.lab.verdict.Ledgers;
+import dev.meshlab.lab.verdict.Notes;
 import dev.meshlab.lab.verdict.Witness;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The running counts of the pods and of the plane's proxy at one moment.
  *
- * @param pods calls ended by each pod so far; null for a pod that is gone
- * @param metrics the same by the pods' metrics; empty where these are not read
+ * @param pods the ledger of each pod so far; null for a pod that is gone
+ * @param metrics the calls ended by each, by the pods' metrics; empty where these are not read
  * @param forwarded requests forwarded to each pod so far; empty where no proxy counts them
  * @param interventions attempts made again, ended or refused on the way so far
  */
 record LedgerReading(
-    SortedMap<String, @Nullable Long> pods,
+    SortedMap<String, @Nullable PodLedger> pods,
     Optional<PodMetrics> metrics,
     Optional<Map<String, Long>> forwarded,
     Interventions interventions) {
@@ -33,9 +36,9 @@ record LedgerReading(
       throws InterruptedException {
     plane.awaitIdle(target);
     // The pods first: what they have ended, the proxy has long forwarded.
-    SortedMap<String, @Nullable Long> ended = pods.ended();
+    SortedMap<String, @Nullable PodLedger> ledgers = pods.read();
     return new LedgerReading(
-        ended,
+        ledgers,
         pods.metrics(),
         plane.forwarded(target),
         plane.interventions(target).withOverflows(pods.refused()));
@@ -60,7 +63,24 @@ record LedgerReading(
         unanswered,
         interventions.since(before.interventions),
         copies,
-        witnesses(before));
+        witnesses(before),
+        notes(before));
+  }
+
+  /** The notes of all pods since; those of a pod that is gone are gone with it. */
+  private Notes notes(LedgerReading before) {
+    PodNotes all = PodNotes.NONE;
+    for (Map.Entry<String, @Nullable PodLedger> pod : pods.entrySet()) {
+      PodLedger now = pod.getValue();
+      PodLedger then = before.pods.get(pod.getKey());
+      if (now != null && then != null) {
+        all = all.plus(now.notes().since(then.notes()));
+      }
+    }
+    return new Notes(
+        all.callers(),
+        all.creations().size(),
+        all.creations().values().stream().filter(times -> times > 1).count());
   }
 
   /** The counts of the pods' metrics since, by each that shows them. */
@@ -88,7 +108,9 @@ record LedgerReading(
     return Ledgers.since(before.orElse(Map.of()), now);
   }
 
-  private static @Nullable Long difference(@Nullable Long now, @Nullable Long before) {
-    return now == null || before == null ? null : Long.valueOf(now - before);
+  private static @Nullable Long difference(@Nullable PodLedger now, @Nullable PodLedger before) {
+    return now == null || before == null
+        ? null
+        : Long.valueOf(now.endedInAll() - before.endedInAll());
   }
 }

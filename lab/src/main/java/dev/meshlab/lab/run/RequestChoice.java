@@ -51,7 +51,7 @@ record RequestChoice(ManifestSet manifests, Load load, RunSettings settings) {
       Function<Mesh, TargetRoutes> routes,
       UnaryOperator<Request> permitted,
       Predicate<Route> plainHttp) {
-    if (!settings.standIn() || !load.isForEcho()) {
+    if (!settings.standIn() || !load.isForEcho() || load.creates()) {
       return Requests.sameForAll(called, new OwnCalls(load, GrpcMethods.ANY, permitted));
     }
     OwnCalls calls = new OwnCalls(load, settings.methods(), permitted);

@@ -124,7 +124,7 @@ public final class Run {
       stop.then(trial::stop);
       ProxySettings proxies = plan.settings().proxies();
       if (!proxies.oneSidecar()) {
-        notes.addAll(opened.guard(planes, proxies.workers(), envoy::ifThere));
+        notes.addAll(opened.guard(planes, plan.load(), proxies.workers(), envoy::ifThere));
       }
       CallerRun own = new CallerRun(plan, opened, trial, envoy, stop, progress);
       PodSubsets subsets = new PodSubsets(plan.mesh(), plan.client(), plan.doors());

@@ -126,7 +126,8 @@ public final class Session implements AutoCloseable {
       Trial trial = new Trial(ledgers, plan.settings().warmUp(), warm);
       stop.then(trial::stop);
       if (!plan.settings().proxies().oneSidecar()) {
-        planes.guard(plan.planes(), plan.settings().proxies().workers(), envoy::ifThere);
+        planes.guard(
+            plan.planes(), plan.load(), plan.settings().proxies().workers(), envoy::ifThere);
       }
       return new Bench(testbed, planes, trial, envoy);
     } catch (IOException | InterruptedException | RuntimeException e) {

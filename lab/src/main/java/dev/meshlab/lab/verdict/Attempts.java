@@ -15,16 +15,18 @@ import java.util.Map;
  *     copies
  * @param interventions those that were made again, ended or refused on the way
  * @param witnesses those that counted the calls; empty where only their sum is known
+ * @param notes what the pods have noted of those that reached them
  */
 public record Attempts(
     Map<String, Long> byPod,
     Map<String, Long> unheard,
     Interventions interventions,
-    List<Witness> witnesses) {
+    List<Witness> witnesses,
+    Notes notes) {
 
   /** Attempts of which only the sum is known. */
   public Attempts(Map<String, Long> byPod, Map<String, Long> unheard, Interventions interventions) {
-    this(byPod, unheard, interventions, List.of());
+    this(byPod, unheard, interventions, List.of(), Notes.NONE);
   }
 
   /** None was made again, so that a reply says all of its call. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies the most requests that mirrors may have got, of which the client hears nothing
  * @param others that counted the calls which the servers ended, from their metrics. They judge
  *     nothing
+ * @param notes what the servers have noted of the calls besides
  */
 public record Ledgers(
     SortedMap<String, Long> client,
@@ -38,9 +39,10 @@ public record Ledgers(
     long unanswered,
     Interventions interventions,
     long copies,
-    List<Witness> others) {
+    List<Witness> others,
+    Notes notes) {
 
-  /** Ledgers of pods whose metrics are not read. */
+  /** Ledgers of pods whose metrics are not read, and that note nothing. */
   public Ledgers(
       SortedMap<String, Long> client,
       SortedMap<String, @Nullable Long> servers,
@@ -48,7 +50,7 @@ public record Ledgers(
       long unanswered,
       Interventions interventions,
       long copies) {
-    this(client, servers, envoy, unanswered, interventions, copies, List.of());
+    this(client, servers, envoy, unanswered, interventions, copies, List.of(), Notes.NONE);
   }
 
   /** Ledgers of calls that no route mirrors or limits. */
@@ -143,7 +145,7 @@ public record Ledgers(
         unheard.put(uuid, surplus);
       }
     }
-    return new Attempts(attempts, unheard, interventions, witnesses());
+    return new Attempts(attempts, unheard, interventions, witnesses(), notes);
   }
 
   private List<Witness> witnesses() {

@@ -45,6 +45,21 @@ class SickReplicaIT {
   }
 
   @Test
+  void doesTheWorkOfCallsThatItFailsLateSoThatAnotherDoesItAgain() throws Exception {
+    LabRun lab =
+        LabRun.of(
+            "-f=../k8s,../istio",
+            "--planes=envoy",
+            "--calls=300",
+            "--rpc=create",
+            "--metadata=rpc-behavior=hostname=server-2 late-error-code-14",
+            "--expect=only OK",
+            "--expect=duplicated above 20%");
+
+    assertThat(lab.exitCode()).as(lab.report().toString()).isZero();
+  }
+
+  @Test
   void isNotExpectedToAnswerOnceOutlierDetectionHasEjectedIt() throws Exception {
     Path rule =
         Files.writeString(

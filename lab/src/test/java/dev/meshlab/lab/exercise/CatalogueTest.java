@@ -191,6 +191,7 @@ class CatalogueTest {
           rpc: bidi         | tls: plain-text   | says how a client meets the TLS of a gateway, and the calls go through none
           only version=v2   | no flag=UO        | 'no flag=UO' needs the access log of the client's Envoy; write accessLog: true in call
           only version=v2   | no moved          | 'no moved' needs keys in the calls
+          only version=v2   | no duplicated     | 'no duplicated' needs calls that create something; write rpc: create in call
           only version=v2   | sticky            | 'sticky' needs keys in the calls; write keys: {name: x-user-id, number: 200} in call
           expect:           | hopes:            | expects nothing
           """)

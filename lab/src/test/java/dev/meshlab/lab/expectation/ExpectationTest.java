@@ -9,6 +9,7 @@ import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.lab.verdict.Attempts;
 import dev.meshlab.lab.verdict.Finding;
+import dev.meshlab.lab.verdict.Notes;
 import dev.meshlab.lab.verdict.Observation;
 import dev.meshlab.lab.verdict.Witness;
 import java.util.List;
@@ -180,6 +181,77 @@ class ExpectationTest {
     assertThat(finding.text()).isEqualTo("no call failed");
   }
 
+  /** Of 300 things 100 were created twice; of 400 calls that arrived 300 named their caller. */
+  @ParameterizedTest
+  @CsvSource({
+    "some duplicated, true",
+    "no duplicated, false",
+    "duplicated above 30%, true",
+    "duplicated above 34%, false",
+    "some identified, true",
+    "no identified, false",
+    "only identified, false",
+    "identified 75%, true",
+    "only identity=cluster.local/ns/shop/sa/web, false",
+    "some identity=cluster.local/ns/shop/sa/web, true",
+    "identity=cluster.local/ns/shop/sa/web 50%, true",
+    "no identity=cluster.local/ns/shop/sa/we, true"
+  })
+  void readsTheNotesOfThePods(String expected, boolean met) throws InvalidExpectation {
+    Map<String, Long> callers =
+        Map.of(
+            "spiffe://cluster.local/ns/shop/sa/web", 200L,
+            "spiffe://cluster.local/ns/shop/sa/app", 100L);
+    Observation seen = noted(new Notes(callers, 300, 100));
+
+    assertThat(ExpectationText.parse(expected).check(seen).holds()).isEqualTo(met);
+    assertThat(ExpectationText.parse(expected).text()).isEqualTo(expected);
+    assertThat(ExpectationText.parse(expected).isForChanges()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "some duplicated, false",
+    "no duplicated, true",
+    "some identified, false",
+    "no identified, true",
+    "only identity=a/ns/b/sa/c, false",
+    "no identity=a/ns/b/sa/c, true"
+  })
+  void findsNothingWherePodsHaveNotedNothing(String expected, boolean met)
+      throws InvalidExpectation {
+    assertThat(ExpectationText.parse(expected).check(noted(Notes.NONE)).holds()).isEqualTo(met);
+  }
+
+  private static Observation noted(Notes notes) {
+    Observation calls = seen(200, 100, 0, 0);
+    return new Observation(
+        calls.replies(),
+        calls.connections(),
+        calls.failures(),
+        new Attempts(Map.of("a", 200L, "b", 200L), Map.of(), Interventions.NONE, List.of(), notes),
+        calls.pods());
+  }
+
+  @Test
+  void showsWhatPodsAndProxiesCountedWhereSomethingIsExpectedOfThat() throws InvalidExpectation {
+    Observation seen = noted(new Notes(Map.of("spiffe://m/c", 300L), 5, 2));
+
+    assertThat(Sightings.line(seen, List.of(ExpectationText.parse("only OK"))))
+        .isEqualTo(
+            "server-1 200, server-2 100, server-v2-1 0; of 5 things created, 2 more than once");
+    assertThat(
+            Sightings.line(
+                seen,
+                List.of(
+                    ExpectationText.parse("served above 9%"),
+                    ExpectationText.parse("served below 99%"),
+                    ExpectationText.parse("no retried"))))
+        .endsWith("; of 5 things created, 2 more than once; served 400, retried 0");
+    assertThat(Sightings.line(seen, List.of(ExpectationText.parse("no identified"))))
+        .endsWith("; of 400 calls that arrived, 300 with an identity, m/c 300");
+  }
+
   /** Two keys: one of pod a, and one of the pods that are named. Pod c was changed. */
   @ParameterizedTest(name = "{0}, key-2 answered by {1}: {2}")
   @CsvSource(
@@ -237,7 +309,7 @@ class ExpectationTest {
             calls.replies(),
             calls.connections(),
             calls.failures(),
-            new Attempts(Map.of(), Map.of(), Interventions.NONE, witnesses),
+            new Attempts(Map.of(), Map.of(), Interventions.NONE, witnesses, Notes.NONE),
             calls.pods());
 
     Finding finding = ExpectationText.parse(expected).check(seen);

@@ -172,10 +172,11 @@ class ForesightTest {
 
   @Test
   void whatPodsAreAskedForLeavesPartsOpen() throws InvalidExpectation {
-    Prediction one = new Faulted(Map.of("c", Set.of("INTERNAL")), Set.of(), CANARY);
+    Prediction one = new Faulted(Map.of("c", Set.of("INTERNAL")), Set.of(), Set.of(), CANARY);
     Prediction every =
         new Faulted(
             Map.of("a", Set.of("INTERNAL"), "b", Set.of("INTERNAL"), "c", Set.of("INTERNAL")),
+            Set.of(),
             Set.of(),
             CANARY);
 

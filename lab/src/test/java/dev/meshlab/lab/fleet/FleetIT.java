@@ -69,11 +69,11 @@ class FleetIT {
   void readsWhatAPodServedUntilItIsDead() throws Exception {
     try (Fleet fleet = start(pod("a"))) {
       PodProcess pod = fleet.pods().get(0);
-      assertThat(pod.ledger()).contains(new PodLedger(0, Map.of(), 0, 0));
+      assertThat(pod.ledger()).contains(PodLedger.NONE);
 
       describe(pod);
       describe(pod);
-      assertThat(pod.ledger()).contains(new PodLedger(2, Map.of("OK", 2L), 2, 2));
+      assertThat(pod.ledger()).contains(new PodLedger(2, Map.of("OK", 2L), 2, 2, PodNotes.NONE));
 
       pod.kill();
       assertThat(pod.ledger()).isEmpty();

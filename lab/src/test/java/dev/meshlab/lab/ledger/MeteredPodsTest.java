@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.fleet.PodLedger;
+import dev.meshlab.lab.fleet.PodNotes;
 import dev.meshlab.lab.prediction.PodLabel;
 import dev.meshlab.lab.prediction.PodLabels;
 import java.io.IOException;
@@ -30,6 +32,9 @@ class MeteredPodsTest {
       grpc_server_processing_duration_seconds_count{method="Echo",service="meshlab.v1.EchoService",statusCode="OK"} 40.0
       grpc_server_processing_duration_seconds_count{method="Check",service="grpc.health.v1.Health",statusCode="OK"} 7.0
       """;
+
+  private static final PodLedger LEDGER =
+      new PodLedger(41, Map.of("OK", 41L), 41, 41, PodNotes.NONE);
 
   private HttpServer server;
 
@@ -57,7 +62,7 @@ class MeteredPodsTest {
     PodLedgers pods = new Ledgers(port()).metered(true);
 
     assertThat(pods.metrics()).hasValue(new PodMetrics(Map.of("u1", 40L), Optional.empty()));
-    assertThat(pods.ended()).containsEntry("u1", 41L);
+    assertThat(pods.read()).containsEntry("u1", LEDGER);
     assertThat(new Ledgers(port()).metered(false).metrics()).isEmpty();
   }
 
@@ -93,8 +98,8 @@ class MeteredPodsTest {
     }
 
     @Override
-    public SortedMap<String, @Nullable Long> ended() {
-      return new TreeMap<>(Map.of("u1", 41L));
+    public SortedMap<String, @Nullable PodLedger> read() {
+      return new TreeMap<>(Map.of("u1", LEDGER));
     }
 
     @Override

@@ -4,12 +4,14 @@ import static dev.meshlab.lab.Meshes.CLIENT;
 import static dev.meshlab.lab.Meshes.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.client.load.MetadataEntry;
 import dev.meshlab.lab.Meshes;
 import dev.meshlab.lab.cast.PodAssignment;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.security.MutualTls;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,7 +44,19 @@ class SidecarDemandTest {
         .isEqualTo(demanded);
   }
 
+  @Test
+  void isThereWhereCallsClaimAnIdentity() {
+    String rule = rule("DestinationRule", "shop", "host: shop");
+
+    assertThat(isThere(MutualTls.PERMISSIVE, rule, "X-Forwarded-Client-Cert")).isTrue();
+    assertThat(isThere(MutualTls.PERMISSIVE, rule, "x-user-id")).isFalse();
+  }
+
   private static boolean isThere(MutualTls mode, String rule) {
+    return isThere(mode, rule, "x-user-id");
+  }
+
+  private static boolean isThere(MutualTls mode, String rule, String key) {
     ManifestSet manifests =
         Meshes.manifests(
             Meshes.server("shop", "v1", 1),
@@ -52,6 +66,7 @@ class SidecarDemandTest {
             rule);
     Mesh mesh = Mesh.of(manifests);
     Placement open = Placement.imagined(new PodAssignment(mesh, false).cast(List.of()));
-    return new SidecarDemand(manifests, CLIENT).isThere(open.guarded(mesh));
+    return new SidecarDemand(manifests, CLIENT, List.of(new MetadataEntry(key, "v")))
+        .isThere(open.guarded(mesh));
   }
 }

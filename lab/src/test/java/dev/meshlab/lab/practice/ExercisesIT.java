@@ -82,12 +82,15 @@ class ExercisesIT {
       response-flags      | envoy   | exercises/response-flags/no-cluster.yaml     | istio/scenarios/round-robin.yaml
       response-flags      | envoy   | deadline: 300ms                              | deadline: 20s
       retries             | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
-      retry-duplicates    | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
+      retries             | envoy   | midway-error-code-14                         | error-code-14
+      retries             | envoy   | exercises/retries/wrong-host.yaml            | istio/scenarios/round-robin.yaml
+      retry-duplicates    | envoy   | late-error-code-14                           | error-code-14
       rolling-restart     | envoy   | restart: server                              | kill: server
       round-robin         | envoy   | istio/scenarios/round-robin.yaml             | istio/scenarios/random.yaml
       scale-out           | envoy   | scale: {server: 4}                           | scale: {server: 3}
       streaming           | plain   | exercises/streaming/connection-age.yaml      | k8s
       strict-mtls         | plain   | istio/scenarios/strict-mtls.yaml             | istio/scenarios/round-robin.yaml
+      strict-mtls         | envoy   | {from: client}                               | {from: client, oneSidecar: true}
       subset-policies     | envoy   | [exercises/subset-policies/all-to-v2.yaml    | [istio/scenarios/canary-weights.yaml, exercises/subset-policies/all-to-v2.yaml
       timeouts            | envoy   | exercises/timeouts/prefix.yaml               | exercises/timeouts/exact.yaml
       two-sidecars        | envoy   | oneSidecar: true                             | oneSidecar: false

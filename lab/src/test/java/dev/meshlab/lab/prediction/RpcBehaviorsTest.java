@@ -29,6 +29,8 @@ class RpcBehaviorsTest {
           error-code-1                                            | CANCELLED
           error-code-14                                           | UNAVAILABLE
           error-code-16                                           | UNAUTHENTICATED
+          late-error-code-14                                      | UNAVAILABLE
+          midway-error-code-8                                     | RESOURCE_EXHAUSTED
           error-code-5,error-code-14                              | NOT_FOUND
           sleep-1, error-code-14                                  | UNAVAILABLE
           ,error-code-14,,                                        | UNAVAILABLE
@@ -52,6 +54,8 @@ class RpcBehaviorsTest {
   @ValueSource(
       strings = {
         "error-code-0",
+        "late-error-code-0",
+        "late-sleep-1",
         "error-code-17",
         "error-code-",
         "error-code-UNAVAILABLE",

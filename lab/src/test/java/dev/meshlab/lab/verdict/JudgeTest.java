@@ -547,6 +547,14 @@ class JudgeTest {
 
       assertThat(asked(balanced(Balancing.ROTATION)).serversOfOneConnection()).isEqualTo(3);
       assertThat(asked(retried).serversOfOneConnection()).isEqualTo(2);
+      assertThat(
+              Faulted.of(
+                      retried,
+                      List.of(Map.entry("rpc-behavior", "midway-error-code-14")),
+                      PodLabels.NONE)
+                  .serversOfOneConnection())
+          .as("a failure after the headers is not made again")
+          .isEqualTo(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.meshlab.v1.CreateResponse;
 import dev.meshlab.v1.ServerIdentity;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,6 +45,11 @@ final class Creations {
             .setCreations(create(request.getId()));
     responses.onNext((request.getDescribe() ? reply.setServer(server) : reply).build());
     responses.onCompleted();
+  }
+
+  /** The number of creations under each id that it remembers. */
+  Map<String, Long> byId() {
+    return Map.copyOf(creationsById);
   }
 
   private long create(String id) {

@@ -10,6 +10,7 @@ import dev.meshlab.v1.ServerIdentity;
 import dev.meshlab.v1.ServerStreamRequest;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Answers every call with the identity of this server. Thread-safe; no method blocks. */
@@ -51,6 +52,11 @@ public final class EchoService extends EchoServiceGrpc.EchoServiceImplBase {
   @Override
   public void create(CreateRequest request, StreamObserver<CreateResponse> responses) {
     creations.create(request, responses);
+  }
+
+  /** The number of creations by Create under each of its latest ids. */
+  public Map<String, Long> creations() {
+    return creations.byId();
   }
 
   /** The call itself: grpc-java always passes it to a service, and only the signature says less. */

@@ -10,8 +10,12 @@ sealed interface Behavior {
   /** Never answer. */
   record KeepOpen() implements Behavior {}
 
-  /** Fail. */
-  record ErrorCode(Status.Code code) implements Behavior {}
+  /**
+   * Fail.
+   *
+   * @param moment how far the call goes before it does
+   */
+  record ErrorCode(Moment moment, Status.Code code) implements Behavior {}
 
   /**
    * Serve the call, whatever follows, if the client has made this many attempts before; else go on.

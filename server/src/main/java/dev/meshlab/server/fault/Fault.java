@@ -17,7 +17,7 @@ record Fault(long delaySeconds, End end) {
     /** The call stays open until the client leaves or its deadline passes. */
     record KeepOpen() implements End {}
 
-    record Fail(Status status) implements End {}
+    record Fail(Moment moment, Status status) implements End {}
   }
 
   /**
@@ -31,7 +31,7 @@ record Fault(long delaySeconds, End end) {
       } else if (behavior instanceof Behavior.KeepOpen) {
         return new Fault(delaySeconds, new End.KeepOpen());
       } else if (behavior instanceof Behavior.ErrorCode error) {
-        return new Fault(delaySeconds, new End.Fail(asked(error.code())));
+        return new Fault(delaySeconds, new End.Fail(error.moment(), asked(error.code())));
       } else if (behavior instanceof Behavior.SucceedOnRetryAttempt retry
           && retry.previousAttempts() == previousAttempts) {
         return new Fault(delaySeconds, new End.Serve());

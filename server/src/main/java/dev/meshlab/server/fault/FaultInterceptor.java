@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a call misbehave as its metadata asks, before any method sees it. Thread-safe; never
- * blocks.
+ * Makes a call misbehave as its metadata asks. Thread-safe; never blocks.
  *
- * <p>A failure is closed before headers are sent, which makes it a Trailers-Only response: the only
- * kind whose status Envoy's retry and outlier detection see, since they look at response headers.
+ * <p>A failure is closed before headers are sent, unless a client asks for one midway. That makes
+ * it a Trailers-Only response: the only kind whose status Envoy's retry and outlier detection see,
+ * since they look at response headers.
  */
 public final class FaultInterceptor implements ServerInterceptor {
   private static final Metadata.Key<String> RPC_BEHAVIOR = key("rpc-behavior");
@@ -82,7 +82,10 @@ public final class FaultInterceptor implements ServerInterceptor {
       Metadata headers,
       ServerCallHandler<ReqT, RespT> next) {
     if (end instanceof Fault.End.Fail failure) {
-      return fail(call, failure.status());
+      return failure.moment() == Moment.AT_ONCE
+          ? fail(call, failure.status())
+          : next.startCall(
+              new CutCall<>(call, failure.moment() == Moment.MIDWAY, failure.status()), headers);
     }
     return end instanceof Fault.End.KeepOpen
         ? new ServerCall.Listener<>() {}

@@ -2,6 +2,7 @@ package dev.meshlab.server.fault;
 
 import io.grpc.Status;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -12,8 +13,10 @@ import java.util.regex.Pattern;
  * order, each a list separated by commas, an element optionally limited to one server by {@code
  * hostname=H} and a space.
  *
- * <p>One deviation: those servers ignore an element that they do not understand; here it fails the
- * call, because a fault that was mistyped and never happens is a wrong measurement.
+ * <p>Two behaviours are this server's own, {@code late-error-code-N} and {@code
+ * midway-error-code-N}; see {@link Moment}. One deviation: those servers ignore an element that
+ * they do not understand; here it fails the call, because a fault that was mistyped and never
+ * happens is a wrong measurement.
  *
  * @see <a href="https://github.com/grpc/grpc/blob/master/doc/xds-test-descriptions.md">xDS test
  *     descriptions</a>
@@ -22,7 +25,10 @@ final class RpcBehavior {
   private static final Pattern ELEMENT =
       Pattern.compile(
           "(?:hostname=(?<host>\\S+) +)?(?:keep-open|"
-              + "(?<verb>sleep|error-code|succeed-on-retry-attempt)-(?<number>\\d{1,9}))");
+              + "(?<verb>sleep|(?:late-|midway-)?error-code|succeed-on-retry-attempt)"
+              + "-(?<number>\\d{1,9}))");
+
+  private static final String ERROR_CODE = "error-code";
 
   private RpcBehavior() {}
 
@@ -65,9 +71,16 @@ final class RpcBehavior {
     int number = Integer.parseInt(element.group("number"));
     return switch (verb) {
       case "sleep" -> new Behavior.Sleep(number);
-      case "error-code" -> new Behavior.ErrorCode(code(number, element.group()));
-      default -> new Behavior.SucceedOnRetryAttempt(number);
+      case "succeed-on-retry-attempt" -> new Behavior.SucceedOnRetryAttempt(number);
+      default -> new Behavior.ErrorCode(moment(verb), code(number, element.group()));
     };
+  }
+
+  private static Moment moment(String verb) {
+    return Arrays.stream(Moment.values())
+        .filter(moment -> verb.equals(moment.prefix() + ERROR_CODE))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Status.Code code(int number, String element) {
@@ -81,8 +94,8 @@ final class RpcBehavior {
     return new IllegalArgumentException(
         """
         rpc-behavior: '%s' is not a behaviour; write sleep-SECONDS, keep-open, \
-        error-code-1 to error-code-16 or succeed-on-retry-attempt-N, \
-        each optionally after 'hostname=POD-OR-UUID '"""
+        error-code-1 to error-code-16, the same after late- or midway-, \
+        or succeed-on-retry-attempt-N, each optionally after 'hostname=POD-OR-UUID '"""
             .formatted(element));
   }
 }

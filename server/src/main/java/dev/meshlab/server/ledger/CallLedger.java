@@ -11,19 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Counts calls by method. Thread-safe; counting takes no lock once a method has been called.
+ * Counts calls by method, and by caller. Thread-safe; counting takes no lock once a method has been
+ * called.
  *
  * <p>What a client has seen end is in the ledger by then: a call's end is counted before its
  * trailers are sent.
  */
 public final class CallLedger implements ServerInterceptor {
   private final ConcurrentMap<String, MethodCounters> methods = new ConcurrentHashMap<>();
+  private final Callers callers = new Callers();
 
   @Override
   public <ReqT, RespT> ServerCall.Listener<ReqT> interceptCall(
       ServerCall<ReqT, RespT> call, Metadata headers, ServerCallHandler<ReqT, RespT> next) {
     MethodCounters counters = counters(call.getMethodDescriptor().getFullMethodName());
     counters.callStarted();
+    callers.count(headers);
     CountedCall<ReqT, RespT> counted = new CountedCall<>(call, counters);
     return counted.heardBy(next.startCall(counted, headers));
   }
@@ -47,5 +50,10 @@ public final class CallLedger implements ServerInterceptor {
           }
         });
     return called;
+  }
+
+  /** The calls that came with an identity of their caller, by its URI. */
+  Map<String, Long> callers() {
+    return callers.read();
   }
 }

@@ -6,10 +6,13 @@ import dev.meshlab.server.echo.EchoService;
 import dev.meshlab.server.fixture.InProcess;
 import dev.meshlab.server.fixture.ManualTimer;
 import dev.meshlab.server.fixture.Recorded;
+import dev.meshlab.v1.CreateRequest;
+import dev.meshlab.v1.CreateResponse;
 import dev.meshlab.v1.EchoRequest;
 import dev.meshlab.v1.EchoResponse;
 import dev.meshlab.v1.EchoServiceGrpc;
 import dev.meshlab.v1.ServerIdentity;
+import dev.meshlab.v1.ServerStreamRequest;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -76,6 +79,73 @@ class FaultInterceptorTest {
     assertThat(call.status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
     assertThat(call.headers).as("headers: none makes it Trailers-Only").isNull();
     assertThat(call.messages).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void failsAnyKindOfCallLateButBeforeItsHeaders(MethodDescriptor<?, ?> method) {
+    Recorded<?> call = callEmpty(method, asking("late-error-code-14"));
+
+    assertThat(call.status.getCode()).isIn(Status.Code.UNAVAILABLE, refusal(method));
+    assertThat(call.headers).isNull();
+    assertThat(call.messages).isEmpty();
+  }
+
+  /** Of the server itself, which creates nothing under an empty id. */
+  private static Status.Code refusal(MethodDescriptor<?, ?> method) {
+    return method.equals(EchoServiceGrpc.getCreateMethod())
+        ? Status.Code.INVALID_ARGUMENT
+        : Status.Code.UNAVAILABLE;
+  }
+
+  @Test
+  void doesTheWorkOfACallThatFailsLate() {
+    CreateRequest request = CreateRequest.newBuilder().setId("order-1").build();
+    ClientCall<CreateRequest, CreateResponse> create =
+        server.channel().newCall(EchoServiceGrpc.getCreateMethod(), CallOptions.DEFAULT);
+    Recorded<CreateResponse> recorded = Recorded.of(create, asking("late-error-code-14"), request);
+    create.request(2);
+
+    assertThat(recorded.status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(EchoServiceGrpc.newBlockingStub(server.channel()).create(request).getCreations())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void failsAStreamMidwayAfterOneMessage() {
+    ClientCall<ServerStreamRequest, EchoResponse> stream =
+        server.channel().newCall(EchoServiceGrpc.getServerStreamMethod(), CallOptions.DEFAULT);
+    Recorded<EchoResponse> recorded =
+        Recorded.of(
+            stream,
+            asking("midway-error-code-14"),
+            ServerStreamRequest.newBuilder().setMessages(5).build());
+    stream.request(10);
+
+    assertThat(recorded.headers).isNotNull();
+    assertThat(recorded.messages).hasSize(1);
+    assertThat(recorded.status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+  }
+
+  @Test
+  void failsAStreamMidwayAlsoWhereItHasNoMessage() {
+    Recorded<?> call =
+        callEmpty(EchoServiceGrpc.getServerStreamMethod(), asking("midway-error-code-14"));
+
+    assertThat(call.status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+  }
+
+  @Test
+  void answersAConversationMidwayOnce() {
+    ClientCall<EchoRequest, EchoResponse> stream =
+        server.channel().newCall(EchoServiceGrpc.getBidiStreamMethod(), CallOptions.DEFAULT);
+    EchoRequest request = EchoRequest.getDefaultInstance();
+    Recorded<EchoResponse> recorded =
+        Recorded.of(stream, asking("midway-error-code-14"), request, request, request);
+    stream.request(10);
+
+    assertThat(recorded.messages).hasSize(1);
+    assertThat(recorded.status.getCode()).isEqualTo(Status.Code.UNAVAILABLE);
   }
 
   @ParameterizedTest

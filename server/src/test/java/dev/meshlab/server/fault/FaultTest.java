@@ -16,6 +16,8 @@ class FaultTest {
     "'sleep-2,sleep-3', 0, 5, serve",
     "'keep-open', 0, 0, keep-open",
     "'error-code-14', 0, 0, UNAVAILABLE",
+    "'late-error-code-14', 0, 0, late-UNAVAILABLE",
+    "'midway-error-code-14', 0, 0, midway-UNAVAILABLE",
     "'sleep-1,error-code-14', 0, 1, UNAVAILABLE",
     "'error-code-14,sleep-1', 0, 0, UNAVAILABLE", // nothing after an end counts
     "'keep-open,error-code-14', 0, 0, keep-open",
@@ -35,7 +37,7 @@ class FaultTest {
 
   private static String describe(End end) {
     if (end instanceof End.Fail failure) {
-      return failure.status().getCode().name();
+      return failure.moment().prefix() + failure.status().getCode().name();
     }
     return end instanceof End.KeepOpen ? "keep-open" : "serve";
   }

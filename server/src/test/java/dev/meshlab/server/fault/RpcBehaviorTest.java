@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RpcBehaviorTest {
-  private static final ErrorCode UNAVAILABLE = new ErrorCode(Status.Code.UNAVAILABLE);
+  private static final ErrorCode UNAVAILABLE =
+      new ErrorCode(Moment.AT_ONCE, Status.Code.UNAVAILABLE);
 
   static Stream<Arguments> values() {
     return Stream.of(
@@ -25,8 +26,17 @@ class RpcBehaviorTest {
         arguments(List.of("sleep-0"), List.of(new Sleep(0))),
         arguments(List.of("keep-open"), List.of(new KeepOpen())),
         arguments(List.of("error-code-14"), List.of(UNAVAILABLE)),
-        arguments(List.of("error-code-1"), List.of(new ErrorCode(Status.Code.CANCELLED))),
-        arguments(List.of("error-code-16"), List.of(new ErrorCode(Status.Code.UNAUTHENTICATED))),
+        arguments(
+            List.of("late-error-code-14"),
+            List.of(new ErrorCode(Moment.LATE, Status.Code.UNAVAILABLE))),
+        arguments(
+            List.of("midway-error-code-8"),
+            List.of(new ErrorCode(Moment.MIDWAY, Status.Code.RESOURCE_EXHAUSTED))),
+        arguments(
+            List.of("error-code-1"), List.of(new ErrorCode(Moment.AT_ONCE, Status.Code.CANCELLED))),
+        arguments(
+            List.of("error-code-16"),
+            List.of(new ErrorCode(Moment.AT_ONCE, Status.Code.UNAUTHENTICATED))),
         arguments(List.of("succeed-on-retry-attempt-1"), List.of(new SucceedOnRetryAttempt(1))),
         arguments(List.of("sleep-1,error-code-14"), List.of(new Sleep(1), UNAVAILABLE)),
         arguments(List.of(" sleep-1 , ,error-code-14 ,"), List.of(new Sleep(1), UNAVAILABLE)),
@@ -70,6 +80,9 @@ class RpcBehaviorTest {
         "sleep-1000000000",
         "error-code-0",
         "error-code-17",
+        "late-error-code-17",
+        "late-sleep-1",
+        "early-error-code-14",
         "error-code-UNAVAILABLE",
         "keep-open-1",
         "succeed-on-retry-attempt-x",

@@ -7,6 +7,8 @@ import dev.meshlab.server.fault.FaultInterceptor;
 import dev.meshlab.server.fixture.InProcess;
 import dev.meshlab.server.fixture.ManualTimer;
 import dev.meshlab.server.fixture.Recorded;
+import dev.meshlab.v1.CreateRequest;
+import dev.meshlab.v1.CreateResponse;
 import dev.meshlab.v1.EchoRequest;
 import dev.meshlab.v1.EchoResponse;
 import dev.meshlab.v1.EchoServiceGrpc;
@@ -22,20 +24,26 @@ import io.grpc.stub.StreamObserver;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallLedgerTest {
   private static final String ECHO = "meshlab.v1.EchoService/Echo";
   private static final String BIDI = "meshlab.v1.EchoService/BidiStream";
   private static final Metadata.Key<String> RPC_BEHAVIOR =
       Metadata.Key.of("rpc-behavior", Metadata.ASCII_STRING_MARSHALLER);
+  private static final Metadata.Key<String> CLIENT_CERT =
+      Metadata.Key.of("x-forwarded-client-cert", Metadata.ASCII_STRING_MARSHALLER);
   private static final ServerIdentity SERVER = ServerIdentity.newBuilder().setUuid("uid-1").build();
 
   private final ManualTimer timer = new ManualTimer();
   private final CallLedger ledger = new CallLedger();
 
+  private final EchoService service = new EchoService(SERVER, timer);
+
   @RegisterExtension
   private final InProcess server =
-      InProcess.serve(new EchoService(SERVER, timer), ledger, new FaultInterceptor(SERVER, timer));
+      InProcess.serve(service, ledger, new FaultInterceptor(SERVER, timer));
 
   private ClientCall<EchoRequest, EchoResponse> echo(Metadata headers) {
     ClientCall<EchoRequest, EchoResponse> call =
@@ -137,13 +145,52 @@ class CallLedgerTest {
   @Test
   void isReadOverTheWire() {
     echo(new Metadata());
-    try (InProcess maintenance = InProcess.serve(new LedgerService("uid-1", ledger))) {
-      Ledger read =
-          MaintenanceServiceGrpc.newBlockingStub(maintenance.channel())
-              .readLedger(ReadLedgerRequest.getDefaultInstance());
+    assertThat(read().getServerUuid()).isEqualTo("uid-1");
+    assertThat(read().getMethodsMap()).isEqualTo(ledger.read());
+  }
 
-      assertThat(read.getServerUuid()).isEqualTo("uid-1");
-      assertThat(read.getMethodsMap()).isEqualTo(ledger.read());
+  @Test
+  void hasTheCallersThatTheProxyNames() {
+    Metadata first = new Metadata();
+    first.put(
+        CLIENT_CERT, "By=spiffe://mesh/ns/a/sa/server;Hash=1;URI=spiffe://mesh/ns/a/sa/client");
+    echo(first);
+    echo(first);
+    echo(new Metadata());
+
+    assertThat(read().getCallersMap()).isEqualTo(Map.of("spiffe://mesh/ns/a/sa/client", 2L));
+  }
+
+  @Test
+  void hasWhatWasCreatedAlsoWhereTheCallFailedAfterwards() {
+    create(new Metadata(), "order-1");
+    create(asking("late-error-code-14"), "order-1");
+    create(asking("late-error-code-14"), "order-2");
+    create(asking("error-code-14"), "order-3");
+
+    assertThat(read().getCreationsMap())
+        .isEqualTo(Map.of(LedgerService.hash("order-1"), 2L, LedgerService.hash("order-2"), 1L));
+  }
+
+  /** The vectors of the hash's authors. */
+  @ParameterizedTest
+  @CsvSource({"'', cbf29ce484222325", "a, af63dc4c8601ec8c", "foobar, 85944171f73967e8"})
+  void hashesIdsAsTheContractSays(String id, String hash) {
+    assertThat(Long.toHexString(LedgerService.hash(id))).isEqualTo(hash);
+  }
+
+  private void create(Metadata headers, String id) {
+    ClientCall<CreateRequest, CreateResponse> call =
+        server.channel().newCall(EchoServiceGrpc.getCreateMethod(), CallOptions.DEFAULT);
+    Recorded.of(call, headers, CreateRequest.newBuilder().setId(id).build());
+    call.request(2);
+  }
+
+  private Ledger read() {
+    try (InProcess maintenance =
+        InProcess.serve(new LedgerService("uid-1", ledger, service::creations))) {
+      return MaintenanceServiceGrpc.newBlockingStub(maintenance.channel())
+          .readLedger(ReadLedgerRequest.getDefaultInstance());
     }
   }
 }
