@@ -1,7 +1,6 @@
 package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cast.PodAssignment;
-import dev.meshlab.lab.cast.PodRole;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.ClusterFailed;
@@ -19,14 +18,11 @@ import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.model.ClientWorkload;
 import dev.meshlab.mesh.model.Mesh;
 import dev.meshlab.mesh.model.Pod;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +34,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
 
   private final Cluster cluster;
   private final OwnNamespaces namespaces;
-  private final Map<String, ServedPod> served = new TreeMap<>();
+  private final ServedPods served;
   private Cast asked;
   private int jobs;
   private ClusterSight seen;
@@ -62,28 +58,9 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     this.cluster = cluster;
     this.namespaces = namespaces;
     this.asked = asked;
+    this.served = new ServedPods(cluster);
     this.seen = ClusterSight.of(cluster, asked);
-    openLedgers();
-  }
-
-  /** Opens the ledgers of pods that have come, and closes those of pods that have gone. */
-  private void openLedgers() {
-    Map<String, Pod> byUuid = new HashMap<>();
-    seen.cast().keySet().forEach(pod -> byUuid.put(seen.uuid(pod), pod));
-    List<String> gone = served.keySet().stream().filter(uuid -> !byUuid.containsKey(uuid)).toList();
-    gone.forEach(uuid -> Objects.requireNonNull(served.remove(uuid)).close());
-    byUuid.forEach((uuid, pod) -> served.computeIfAbsent(uuid, any -> ledger(pod, uuid)));
-  }
-
-  private ServedPod ledger(Pod pod, String uuid) {
-    PodRole role = Objects.requireNonNull(seen.cast().get(pod));
-    return ServedPod.open(
-        cluster,
-        pod,
-        uuid,
-        asked.manifests().maintenancePorts(pod, role),
-        role.metricsPort(),
-        Mesh.of(seen.live()).injection(pod).hasSidecar());
+    served.follow(seen, asked.manifests());
   }
 
   /** Applies manifests to namespaces of their own, and returns when their pods are ready. */
@@ -136,7 +113,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
   /** Sees which pods there are now, after some have come or gone. */
   public void look() {
     seen = ClusterSight.of(cluster, asked);
-    openLedgers();
+    served.follow(seen, asked.manifests());
   }
 
   private static void awaitPods(
@@ -162,7 +139,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
 
   /** Turns a switch of a pod. */
   public void turn(String uuid, PodSwitch which, boolean on) {
-    Optional.ofNullable(served.get(uuid)).ifPresent(pod -> pod.turn(which, on));
+    served.turn(uuid, which, on);
   }
 
   /** The name of a Job that none before it had: the pod of one that was removed ends slowly. */
@@ -193,19 +170,12 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
 
   @Override
   public SortedMap<String, @Nullable PodLedger> read() throws InterruptedException {
-    SortedMap<String, @Nullable PodLedger> ledgers = new TreeMap<>();
-    for (ServedPod pod : served.values()) {
-      ledgers.put(pod.uuid(), pod.ledger());
-    }
-    return ledgers;
+    return served.read();
   }
 
   @Override
   public Map<String, Integer> metricsPorts() {
-    Map<String, Integer> ports = new HashMap<>();
-    served.forEach(
-        (uuid, pod) -> pod.metrics().ifPresent(tunnel -> ports.put(uuid, tunnel.port())));
-    return ports;
+    return served.metricsPorts();
   }
 
   /**
@@ -224,7 +194,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
 
   @Override
   public long refused() {
-    return served.values().stream().mapToLong(ServedPod::refused).sum();
+    return served.refused();
   }
 
   @Override
@@ -245,7 +215,7 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
   @Override
   public void close() {
     try {
-      served.values().forEach(ServedPod::close);
+      served.close();
     } finally {
       namespaces.close();
     }
