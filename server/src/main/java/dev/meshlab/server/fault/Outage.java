@@ -12,7 +12,7 @@ import io.grpc.Status;
  */
 public final class Outage implements ServerInterceptor {
   private static final Status STATUS =
-      Status.UNAVAILABLE.withDescription("this pod was told to fail every call");
+      Status.UNAVAILABLE.withDescription("this pod fails every call, as asked for");
 
   private volatile boolean lasts;
 
