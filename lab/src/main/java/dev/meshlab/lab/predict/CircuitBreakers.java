@@ -62,8 +62,8 @@ final class CircuitBreakers {
   }
 
   /**
-   * Where a connection carries a limited number of calls, in all or at a time, others wait for the
-   * next connection, and few may wait (Envoy, circuit_breaking.rst).
+   * The limits of a threshold. Where a connection carries a limited number of calls, in all or at a
+   * time, others wait for the next connection, and few may wait (Envoy, circuit_breaking.rst).
    */
   private static Stream<Breaker> limits(Cluster cluster, Thresholds threshold) {
     OptionalLong carried =

@@ -23,7 +23,7 @@ public record Bounded(long atOnce, Place place, Prediction others) implements De
     /** The proxy before each pod counts the calls to this pod. */
     POD("to its pod fails with %s (circuit breaker)"),
     /** The client's proxy counts those that wait, of which there are the fewer the faster it is. */
-    QUEUE("may fail with %s (circuit breaker: only so many may wait for a connection)");
+    QUEUE("may fail with %s (circuit breaker, for calls that wait for a connection)");
 
     private final String end;
 

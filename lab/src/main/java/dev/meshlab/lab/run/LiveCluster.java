@@ -175,7 +175,7 @@ final class LiveCluster {
     }
   }
 
-  /** What turns pods on strikes none: those that were struck are the ones that were turned off. */
+  /** Pods that are turned on are not struck: those that were turned off were. */
   private void turn(Change.Turn turn) {
     List<PodProcess> pods =
         turn.on() ? processes(turn.workload()) : List.of(busiest(turn.workload()));

@@ -135,7 +135,7 @@ final class ChangingCluster {
     recorder.event(names(List.of(victim)) + " was started again");
   }
 
-  /** What turns pods on strikes none: those that were struck are the ones that were turned off. */
+  /** Pods that are turned on are not struck: those that were turned off were. */
   private void turn(Change.Turn turn, Recorder recorder) {
     LiveDeployment deployment = workloads.deployment(turn.workload());
     List<Member> all = deployment.pods();
