@@ -130,6 +130,7 @@ class ServerProcessIT {
             "grpc.reflection.v1.ServerReflection");
     assertThat(services(server.channelTo("maintenancePort")))
         .containsExactlyInAnyOrder(
+            "meshlab.v1.FaultService",
             "meshlab.v1.MaintenanceService",
             "grpc.testing.XdsUpdateHealthService",
             "grpc.health.v1.Health",
