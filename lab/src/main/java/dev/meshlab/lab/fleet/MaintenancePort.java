@@ -48,7 +48,7 @@ public final class MaintenancePort implements LedgerSource, AutoCloseable {
       which.turn(channel, on);
     } catch (StatusRuntimeException e) {
       throw new Broken(
-          "a pod was not to be turned (%s): %s".formatted(which.words(on), e.getStatus()), e);
+          "a pod did not change to %s: %s".formatted(which.words(on), e.getStatus()), e);
     }
   }
 

@@ -110,9 +110,7 @@ public final class PodProcess implements LedgerSource {
       which.turn(maintenance, on);
     } catch (StatusRuntimeException e) {
       throw new PodFailed(
-          spec,
-          "was not to be turned (%s): %s".formatted(which.words(on), e.getStatus()),
-          logTail());
+          spec, "did not change to %s: %s".formatted(which.words(on), e.getStatus()), logTail());
     }
   }
 

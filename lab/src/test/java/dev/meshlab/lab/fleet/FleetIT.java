@@ -81,7 +81,7 @@ class FleetIT {
       assertThat(pod.exitCode()).hasValue(128 + 9);
       assertThatExceptionOfType(PodFailed.class)
           .isThrownBy(() -> pod.turn(PodSwitch.HEALTH, false))
-          .withMessageContaining("pod a did not change its health");
+          .withMessageContaining("pod a did not change to NOT_SERVING");
     }
   }
 
