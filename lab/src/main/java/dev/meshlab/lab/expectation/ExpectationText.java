@@ -158,11 +158,9 @@ public final class ExpectationText {
     if (text.startsWith(SERVED)) {
       return new Subject.Served(Optional.of(pods(text.substring(SERVED.length()))));
     }
-    if (text.matches(Flag.LABEL + "[A-Z]{2,5}")) {
-      return new Flag(text.substring(Flag.LABEL.length()));
-    }
-    if (text.matches(Code.LABEL + "\\d{1,3}")) {
-      return new Code(text.substring(Code.LABEL.length()));
+    Optional<Subject> logged = LoggedWith.parse(text);
+    if (logged.isPresent()) {
+      return logged.get();
     }
     if (text.startsWith(Identified.LABEL) && text.length() > Identified.LABEL.length()) {
       return new Identified(Optional.of(text.substring(Identified.LABEL.length())));

@@ -10,10 +10,9 @@ import java.util.Set;
 
 /** The calls that an expectation is about. */
 public sealed interface Subject
-    permits Code,
-        Duplicated,
-        Flag,
+    permits Duplicated,
         Identified,
+        LoggedWith,
         Moved,
         Split,
         Struck,
