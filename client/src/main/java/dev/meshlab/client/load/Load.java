@@ -99,6 +99,13 @@ public record Load(
     return creates() ? this : toBuilder().method("/" + fullMethodName()).build();
   }
 
+  /** The same load, without the waiting that its metadata asks of a server. */
+  Load withoutWaiting() {
+    return toBuilder()
+        .metadata(metadata.stream().map(MetadataEntry::withoutWaiting).toList())
+        .build();
+  }
+
   /** This load as a report states it. */
   public Asked asked() {
     return new Asked(

@@ -56,7 +56,8 @@ public final class LoadGenerator implements AutoCloseable {
   /**
    * Calls over all connections at the same time, one call after another on each, until each
    * connection has heard from {@code servers} servers. The calls are of the load's own kind, with
-   * its metadata and deadline; no report counts them, the servers do.
+   * its metadata and deadline, but ask no server to wait ({@code rpc-behavior}). No report counts
+   * them, the servers do.
    *
    * @param servers distinct UUIDs for each connection to hear from; a server is heard from also
    *     when it names itself in a failure
@@ -67,7 +68,8 @@ public final class LoadGenerator implements AutoCloseable {
   public boolean warmUp(int servers, Duration patience) {
     takeTurn();
     try {
-      return new WarmUp(load, channels, servers, driver).execute(stopped, patience);
+      return new WarmUp(load.withoutWaiting(), channels, servers, driver)
+          .execute(stopped, patience);
     } finally {
       turn.unlock();
     }

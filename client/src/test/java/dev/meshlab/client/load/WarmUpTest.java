@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.client.load.FakeServer.Fault;
 import dev.meshlab.client.report.Report;
+import io.grpc.Metadata;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
@@ -43,6 +45,26 @@ class WarmUpTest {
     try (FakeServer server = FakeServer.of("a", "b").with(Fault.FAILS_BEFORE_HEADERS, "b");
         LoadGenerator generator = generator(Load.builder(), server)) {
       assertThat(generator.warmUp(2, AMPLE)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rpc-behavior, sleep-2, sleep-0",
+    "RPC-Behavior, keep-open, sleep-0",
+    "rpc-behavior, 'hostname=a sleep-2,error-code-14', 'hostname=a sleep-0,error-code-14'",
+    "rpc-behavior, 'error-code-14, sleep-1,sleep-12', 'error-code-14, sleep-0,sleep-0'",
+    "rpc-behavior, hostname=sleep-2 error-code-8, hostname=sleep-2 error-code-8",
+    "x-behavior, sleep-2, sleep-2",
+  })
+  void asksNoServerToWait(String key, String asked, String sent) {
+    try (FakeServer server = FakeServer.of("a");
+        LoadGenerator generator = generator(Load.builder().metadata(key, asked), server)) {
+      assertThat(generator.warmUp(1, AMPLE)).isTrue();
+      assertThat(server.received)
+          .extracting(
+              received -> received.get(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER)))
+          .containsOnly(sent);
     }
   }
 

@@ -42,8 +42,9 @@ public final class Fleet implements AutoCloseable {
     List<ChildProcess> children = new ArrayList<>();
     try {
       for (PodSpec spec : specs) {
-        children.add(sandbox.start(PodCommand.of(server, spec)));
+        children.add(sandbox.start(PodCommand.of(server, spec, sandbox.directory())));
       }
+      Probe.load();
       List<Started> started = Readiness.await(specs, children, bound, progress);
       return new Fleet(
           IntStream.range(0, specs.size())

@@ -27,12 +27,17 @@ final class PodCommand {
 
   private PodCommand() {}
 
-  static Command of(ServerArtefact server, PodSpec pod) {
+  /**
+   * @param temporary where the pod may leave files, which are removed with it even if it is killed
+   */
+  static Command of(ServerArtefact server, PodSpec pod, Path temporary) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(JVM_FLAGS);
     line.add("-XX:SharedArchiveFile=" + server.archive());
     line.add(NOT_A_WORD_ABOUT_ARCHIVES);
+    // Netty unpacks a library there, and leaves it if it is killed meanwhile.
+    line.add("-Djava.io.tmpdir=" + temporary);
     line.addAll(List.of("-jar", server.jar().toString(), "--bind=127.0.0.1"));
     line.addAll(List.of("--port=0", "--maintenance-port=0", "--metrics-port=0"));
     line.addAll(withoutAddresses(pod.arguments()));

@@ -21,6 +21,15 @@ import java.util.concurrent.TimeUnit;
 final class Probe {
   private Probe() {}
 
+  /**
+   * Loads what a probe needs, and returns when it is loaded. Netty unpacks a native library into a
+   * temporary file; a lab that ended in the middle of it, because a pod failed, would leave the
+   * file.
+   */
+  static void load() {
+    channel(1).shutdownNow();
+  }
+
   /** Returns when the pod takes calls. */
   static Started awaitReady(PodSpec spec, ChildProcess child, Duration bound)
       throws IOException, InterruptedException {

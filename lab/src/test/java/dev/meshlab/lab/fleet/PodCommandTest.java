@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PodCommandTest {
   private static final ServerArtefact SERVER = new ServerArtefact(Path.of("/s.jar"));
+  private static final Path TEMPORARY = Path.of("/run");
 
   @Test
   void bindsEachPodToFreeLoopbackPortsWhateverItsManifestSays() {
@@ -16,7 +17,8 @@ class PodCommandTest {
         PodCommand.of(
             SERVER,
             PodSpecs.pod(
-                "a", "--port=50051", "--bind", "0.0.0.0", "--metrics-port", "9090", "--keep=1"));
+                "a", "--port=50051", "--bind", "0.0.0.0", "--metrics-port", "9090", "--keep=1"),
+            TEMPORARY);
 
     assertThat(command.line())
         .containsSubsequence(
@@ -33,7 +35,8 @@ class PodCommandTest {
   @Test
   void tellsAPodWhoItIsAndNothingThatIsEmpty() {
     assertThat(
-            PodCommand.of(SERVER, PodSpecs.pod("a", Map.of("POD_NAME", "other", "X", "y")))
+            PodCommand.of(
+                    SERVER, PodSpecs.pod("a", Map.of("POD_NAME", "other", "X", "y")), TEMPORARY)
                 .environment())
         .containsOnly(
             Map.entry("POD_UID", "uid-a"),
@@ -48,10 +51,16 @@ class PodCommandTest {
   }
 
   @Test
+  void keepsTheFilesOfAPodWhereTheyAreRemovedAfterItsDeath() {
+    assertThat(PodCommand.of(SERVER, PodSpecs.pod("a"), TEMPORARY).line())
+        .containsSubsequence("-Djava.io.tmpdir=/run", "-jar");
+  }
+
+  @Test
   void letsThePodChooseItsShutdownDelay() {
     PodSpec pod = PodSpecs.pod("a", Map.of("MESHLAB_SHUTDOWN_DELAY", "3s"), "--shutdown-delay=4s");
 
-    Command command = PodCommand.of(SERVER, pod);
+    Command command = PodCommand.of(SERVER, pod, TEMPORARY);
 
     assertThat(command.environment()).containsEntry("MESHLAB_SHUTDOWN_DELAY", "3s");
     assertThat(command.line()).contains("--shutdown-delay=4s");
