@@ -99,9 +99,10 @@ public record Load(
     return creates() ? this : toBuilder().method("/" + fullMethodName()).build();
   }
 
-  /** The same load, without the waiting that its metadata asks of a server. */
-  Load withoutWaiting() {
+  /** The same calls, with one message of a stream and without waiting for what a server delays. */
+  Load asShortAsCanBe() {
     return toBuilder()
+        .messages(1)
         .metadata(metadata.stream().map(MetadataEntry::withoutWaiting).toList())
         .build();
   }

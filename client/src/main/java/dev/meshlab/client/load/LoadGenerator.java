@@ -56,19 +56,19 @@ public final class LoadGenerator implements AutoCloseable {
   /**
    * Calls over all connections at the same time, one call after another on each, until each
    * connection has heard from {@code servers} servers. The calls are of the load's own kind, with
-   * its metadata and deadline, but ask no server to wait ({@code rpc-behavior}). No report counts
-   * them, the servers do.
+   * its metadata and deadline, but their streams have one message, and they ask no server to wait
+   * ({@code rpc-behavior}). No report counts them, the servers do.
    *
    * @param servers distinct UUIDs for each connection to hear from; a server is heard from also
    *     when it names itself in a failure
-   * @param patience after which the calls in flight are cancelled; an eighth of it is enough where
-   *     calls are made and nothing new is heard
+   * @param patience after which the calls in flight are cancelled; a sixteenth of it is enough
+   *     where calls are made and nothing new is heard
    * @return whether every connection heard from all of them
    */
   public boolean warmUp(int servers, Duration patience) {
     takeTurn();
     try {
-      return new WarmUp(load.withoutWaiting(), channels, servers, driver)
+      return new WarmUp(load.asShortAsCanBe(), channels, servers, driver)
           .execute(stopped, patience);
     } finally {
       turn.unlock();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class WarmUp {
 
-  private static final int PERIODS = 8;
+  private static final int PERIODS = 16;
 
   private final List<WarmUpLane> lanes;
   private final InFlight inFlight = new InFlight();
@@ -44,7 +44,7 @@ final class WarmUp {
     return lanes.stream().allMatch(WarmUpLane::heardEnough);
   }
 
-  /** Waits, unless an eighth of the time passes with calls from which nothing new is heard. */
+  /** Waits, unless a sixteenth of the time passes with calls from which nothing new is heard. */
   private void await(CompletableFuture<Void> stopped, Duration patience) {
     CompletableFuture<?> over = CompletableFuture.anyOf(inFlight.drained(), stopped);
     boolean hopeful = true;

@@ -6,7 +6,10 @@ import dev.meshlab.client.load.FakeServer.Fault;
 import dev.meshlab.client.report.Report;
 import io.grpc.Metadata;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,27 @@ class WarmUpTest {
     try (FakeServer server = FakeServer.of("a", "b").with(Fault.FAILS_BEFORE_HEADERS, "b");
         LoadGenerator generator = generator(Load.builder(), server)) {
       assertThat(generator.warmUp(2, AMPLE)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CallKind.class,
+      names = {"SERVER_STREAM", "CLIENT_STREAM"})
+  void sendsOneMessageOverAStream(CallKind kind) {
+    List<Integer> messages = new CopyOnWriteArrayList<>();
+    FakeEcho echo =
+        new FakeEcho() {
+          @Override
+          IntStream sequence(int asked) {
+            messages.add(asked);
+            return super.sequence(asked);
+          }
+        };
+    try (FakeServer server = FakeServer.of(echo, "a");
+        LoadGenerator generator = generator(Load.builder().kind(kind).messages(1000), server)) {
+      assertThat(generator.warmUp(1, AMPLE)).isTrue();
+      assertThat(messages).isNotEmpty().containsOnly(1);
     }
   }
 

@@ -65,13 +65,13 @@ public final class Fleet implements AutoCloseable {
   @Override
   public void close() {
     if (owned) {
-      stop(pods);
+      stop(pods, GRACE);
     }
   }
 
-  /** Sends all of them SIGTERM, and kills what has not drained soon. */
-  static void stop(List<PodProcess> pods) {
+  /** Sends all of them SIGTERM, and kills what has not drained when the grace is over. */
+  static void stop(List<PodProcess> pods, Duration grace) {
     pods.forEach(PodProcess::disconnect);
-    ChildProcess.terminateAll(pods.stream().map(PodProcess::child).toList(), GRACE);
+    ChildProcess.terminateAll(pods.stream().map(PodProcess::child).toList(), grace);
   }
 }

@@ -16,7 +16,12 @@ final class PodCommand {
    * young does not reach.
    */
   private static final List<String> JVM_FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          "-Xmx128m",
+          "-XX:-UsePerfData");
 
   /** Without it, a JVM that an archive does not fit says so, and starts all the same. */
   private static final String NOT_A_WORD_ABOUT_ARCHIVES = "-Xlog:cds*=off";

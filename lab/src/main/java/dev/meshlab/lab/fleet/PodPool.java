@@ -58,9 +58,10 @@ public final class PodPool implements AutoCloseable {
     leaving.addAll(pods);
   }
 
+  /** Ends the pods. Since no call is left, none is given the time to drain. */
   @Override
   public void close() {
     leaving.addAll(running);
-    Fleet.stop(leaving);
+    Fleet.stop(leaving, Duration.ZERO);
   }
 }

@@ -7,11 +7,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Envoy of a run.
- *
- * @param named by the user; null to look for one
+ * The Envoy of a run, which is looked for when it is first asked for, and once. Belongs to one
+ * thread.
  */
-record EnvoyChoice(@Nullable Path named) {
+final class EnvoyChoice {
+
+  private final @Nullable Path named;
+  private @Nullable EnvoyBinary outcome;
+
+  /**
+   * @param named by the user; null to look for one
+   */
+  EnvoyChoice(@Nullable Path named) {
+    this.named = named;
+  }
 
   Optional<EnvoyBinary.Found> ifThere() {
     return look() instanceof EnvoyBinary.Found found ? Optional.of(found) : Optional.empty();
@@ -29,6 +38,9 @@ record EnvoyChoice(@Nullable Path named) {
   }
 
   private EnvoyBinary look() {
-    return EnvoyBinary.find(named, System.getenv());
+    if (outcome == null) {
+      outcome = EnvoyBinary.find(named, System.getenv());
+    }
+    return outcome;
   }
 }

@@ -15,6 +15,7 @@ import dev.meshlab.mesh.model.Mesh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** The measurement of a request on plane after plane, each under the same changes. Used once. */
@@ -44,15 +45,19 @@ final class LivePlanes {
 
   List<LiveMeasured> measure() throws InterruptedException {
     List<LiveMeasured> measured = new ArrayList<>();
-    for (Plane name : plan.planes()) {
-      if (!stop.isWanted()) {
-        measured.add(measure(name, plan.requests(name).get(0)));
-      }
+    Iterator<Plane> planes = plan.planes().iterator();
+    while (planes.hasNext() && !stop.isWanted()) {
+      Plane name = planes.next();
+      measured.add(measure(name, plan.requests(name).get(0), planes.hasNext()));
     }
     return measured;
   }
 
-  private LiveMeasured measure(Plane name, Request request) throws InterruptedException {
+  /**
+   * @param isFollowed whether another plane needs the cluster as it was
+   */
+  private LiveMeasured measure(Plane name, Request request, boolean isFollowed)
+      throws InterruptedException {
     String target = request.target().toString();
     List<Timeline> timelines = new ArrayList<>();
     progress.now(name + ": starting");
@@ -67,6 +72,7 @@ final class LivePlanes {
       LiveRun run = new LiveRun(plane, bench.testbed(), changes, this::casting, stop);
       for (int repeat = 1; repeat < changes.repeats() && !stop.isWanted(); repeat++) {
         timelines.add(run.measure(beginning, request, progress.of(name + ", " + repeat)));
+        heal(plane);
         restore(plane);
       }
       timelines.add(run.measure(beginning, request, progress.of(name.toString())));
@@ -78,7 +84,10 @@ final class LivePlanes {
                   request.atRest(),
                   plan.unplayed(name, request.target()),
                   progress.of("after"));
-      restore(plane);
+      heal(plane);
+      if (isFollowed) {
+        restore(plane);
+      }
       return new LiveMeasured(name, timelines, after);
     } catch (Broken | IOException | UncheckedIOException broken) {
       String reason = String.valueOf(broken.getMessage());
@@ -89,10 +98,14 @@ final class LivePlanes {
     }
   }
 
-  /** Makes the cluster what it was, with all pods well. */
-  private void restore(ChangingPlane plane) throws IOException, InterruptedException {
+  /** Makes all well that lives. */
+  private static void heal(ChangingPlane plane) {
     plane.recover();
     plane.pods().stream().filter(PodProcess::alive).forEach(PodProcess::recover);
+  }
+
+  /** Makes the cluster what it was. */
+  private void restore(ChangingPlane plane) throws IOException, InterruptedException {
     plane.populate(beginning.manifests(), casting(plan.mesh()));
     plane.follow(beginning.manifests());
   }

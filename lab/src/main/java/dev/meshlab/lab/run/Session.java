@@ -4,7 +4,6 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.PodPool;
-import dev.meshlab.lab.fleet.PodSource;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.fleet.ReadinessProgress;
 import dev.meshlab.lab.fleet.ServerArtefact;
@@ -18,9 +17,13 @@ import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +42,9 @@ public final class Session implements AutoCloseable {
   private final ControlPlane controlPlane;
   private final Stop stop;
   private final Set<String> warm = new HashSet<>();
+
+  /** What was found, for each that a user may have named. */
+  private final Map<Optional<Path>, EnvoyChoice> envoys = new HashMap<>();
 
   /** Tells the proxies and clients of one mesh from those of the next, to the control plane. */
   private int meshes;
@@ -76,7 +82,7 @@ public final class Session implements AutoCloseable {
       ManifestSet manifests, Load load, RunSettings settings, Progress progress)
       throws IOException, InterruptedException {
     Plan plan = new Plan(manifests, load, settings);
-    try (Bench bench = bench(plan, pods::lend, progress)) {
+    try (Bench bench = bench(plan, progress)) {
       return new CallerRun(plan, bench.planes(), bench.trial(), bench.envoy(), stop, progress)
           .measure(plan::requests);
     }
@@ -93,13 +99,13 @@ public final class Session implements AutoCloseable {
       throws IOException, InterruptedException {
     ClusterState beginning = ClusterState.of(manifests);
     Plan plan = new Plan(beginning.manifests(), load, settings);
-    try (Bench bench = bench(plan, this::lendDraining, progress)) {
+    try (Bench bench = bench(plan, progress)) {
       return new LivePlanes(plan, bench, beginning, changes, stop, progress).measure();
     }
   }
 
   /** Pods that go on for a moment after SIGTERM, as in a cluster. */
-  private Fleet lendDraining(List<PodSpec> specs, Duration bound, ReadinessProgress progress)
+  private Fleet lend(List<PodSpec> specs, Duration bound, ReadinessProgress progress)
       throws IOException, InterruptedException {
     return pods.lend(
         specs.stream().map(spec -> spec.withDefault(DELAY, DELAY_OF_PODS)).toList(),
@@ -107,10 +113,13 @@ public final class Session implements AutoCloseable {
         progress);
   }
 
-  private Bench bench(Plan plan, PodSource source, Progress progress)
-      throws IOException, InterruptedException {
-    EnvoyChoice envoy = new EnvoyChoice(plan.settings().proxies().binary());
-    Testbed testbed = Testbed.start(source, plan.mesh(), plan.casting(), plan.called(), progress);
+  private Bench bench(Plan plan, Progress progress) throws IOException, InterruptedException {
+    EnvoyChoice envoy =
+        envoys.computeIfAbsent(
+            Optional.ofNullable(plan.settings().proxies().binary()),
+            named -> new EnvoyChoice(named.orElse(null)));
+    Testbed testbed =
+        Testbed.start(this::lend, plan.mesh(), plan.casting(), plan.called(), progress);
     try {
       Planes planes =
           new Planes(
