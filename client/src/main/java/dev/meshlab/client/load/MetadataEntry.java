@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record MetadataEntry(String key, String value) {
 
-  /** What the server is asked to do with a call, as gRPC's interoperability tests ask it. */
+  /** The key by which gRPC's interoperability tests ask a server for a behaviour. */
   private static final String BEHAVIOR = "rpc-behavior";
 
   private static final Pattern WAIT =

@@ -33,7 +33,8 @@ public final class ChangeReader {
             each,
             "",
             named.isEmpty() ? "changes nothing" : "changes several things at once",
-            "write one of scale, kill, delete, restart, notServing, serving, failing, working, lose, apply");
+            "write one of scale, kill, delete, restart, notServing, serving, failing, working, lose,"
+                + " disconnect, apply");
       }
       if (each.has("noticed") && !each.has("lose")) {
         problem(each, "noticed", "is said of a zone that is lost", "leave it out");
@@ -68,7 +69,7 @@ public final class ChangeReader {
     }
   }
 
-  private static List<Change> changes(Fields each) {
+  private List<Change> changes(Fields each) {
     List<Change> changes = new ArrayList<>();
     Fields scale = each.below("scale");
     scale
@@ -81,6 +82,14 @@ public final class ChangeReader {
     each.string("serving").ifPresent(workload -> changes.add(Change.serving(workload, true)));
     each.string("failing").ifPresent(workload -> changes.add(Change.working(workload, false)));
     each.string("working").ifPresent(workload -> changes.add(Change.working(workload, true)));
+    each.string("disconnect")
+        .ifPresent(
+            who -> {
+              changes.add(new Change.Disconnect());
+              if (!who.equals(Change.Disconnect.CLIENT)) {
+                problem(each, "disconnect", "is not the client", "write disconnect: client");
+              }
+            });
     each.string("lose")
         .ifPresent(
             place ->

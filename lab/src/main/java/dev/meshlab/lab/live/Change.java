@@ -99,6 +99,16 @@ public sealed interface Change {
   }
 
   /**
+   * The end of all connections of the client, as when its machine is gone: its proxy sees them
+   * close. The client itself goes on, sees its calls under way fail, and connects again.
+   */
+  record Disconnect() implements Change {
+
+    /** The one whose connections can be ended. */
+    public static final String CLIENT = "client";
+  }
+
+  /**
    * Manifests that are applied over what is there.
    *
    * @param manifests files or directories, by name

@@ -25,6 +25,11 @@ public record ChangePlan(
     return changes.stream().anyMatch(each -> each.what() instanceof Change.Kill);
   }
 
+  /** True if the connections of the client are ended, which takes connections that can be. */
+  public boolean isDisconnecting() {
+    return changes.stream().anyMatch(each -> each.what() instanceof Change.Disconnect);
+  }
+
   /**
    * The end of the calls, after the first one. However late the last change was done, they go on
    * after it for as long as they were to.

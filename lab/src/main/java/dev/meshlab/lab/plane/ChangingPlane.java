@@ -1,6 +1,10 @@
 package dev.meshlab.lab.plane;
 
+import dev.meshlab.client.load.Load;
+import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.cast.PodAssignment;
+import dev.meshlab.lab.cast.Target;
+import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.fleet.PodProcess;
 import dev.meshlab.lab.prediction.PodLabels;
 import dev.meshlab.mesh.manifest.ManifestSet;
@@ -8,6 +12,7 @@ import dev.meshlab.mesh.model.Mesh;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open plane that follows its mesh: pods come and go, and rules change, under the channels that
@@ -20,6 +25,7 @@ public final class ChangingPlane implements AutoCloseable {
   private final Progress progress;
   private Planes planes;
   private RunningPlane plane;
+  private @Nullable ClientLine line;
 
   /**
    * @param planes over the testbed, one of which is open
@@ -78,6 +84,35 @@ public final class ChangingPlane implements AutoCloseable {
     testbed.recover();
   }
 
+  /**
+   * The client that makes a load on a target, over connections that {@link #disconnect} ends.
+   *
+   * @throws Broken on a plane where the client has no proxy
+   */
+  public LoadDriver severable(Target target, Load load) throws IOException {
+    if (!(plane instanceof EnvoyPlane envoy)) {
+      throw new Broken("the lab can end the connections of a client to its Envoy alone");
+    }
+    hangUp();
+    ClientLine laid = ClientLine.to(envoy.port(target));
+    line = laid;
+    return new OwnLoad(load, WarmUpLimit.OFF, envoy.channels(target, laid.port()));
+  }
+
+  /** Ends the connections of the client that {@link #severable} made. */
+  public void disconnect() {
+    if (line != null) {
+      line.end();
+    }
+  }
+
+  private void hangUp() {
+    if (line != null) {
+      line.close();
+      line = null;
+    }
+  }
+
   private void renew(ManifestSet changed) throws IOException, InterruptedException {
     testbed.addSidecars();
     planes = planes.changed(changed);
@@ -87,6 +122,7 @@ public final class ChangingPlane implements AutoCloseable {
 
   @Override
   public void close() {
+    hangUp();
     plane.close();
   }
 }

@@ -132,7 +132,15 @@ public final class EnvoyPlane implements LocalPlane {
               .directExecutor()
               .build();
     }
-    int port = port(target);
+    return channels(target, port(target));
+  }
+
+  /**
+   * Opens channels that reach a target by one entrance.
+   *
+   * @param port on the loopback address, which leads to that of the target's listener
+   */
+  ChannelFactory channels(Target target, int port) {
     Security security =
         entrances.apply(target).map(ListenerAccess::security).orElseGet(Security::plainText);
     return new TargetChannels("127.0.0.1:" + port, "", target.authority(), security);

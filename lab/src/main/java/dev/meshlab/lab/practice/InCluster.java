@@ -52,6 +52,9 @@ record InCluster(Optional<Expected> expected, String reason) {
     if (step.changes().stream().map(Timed::what).anyMatch(Change.Lose.class::isInstance)) {
       return Optional.of("the lab ends no nodes there");
     }
+    if (step.changes().stream().map(Timed::what).anyMatch(Change.Disconnect.class::isInstance)) {
+      return Optional.of("the lab ends no connections there");
+    }
     if (step.call().oneSidecar()) {
       return Optional.of("the pods have sidecars there");
     }

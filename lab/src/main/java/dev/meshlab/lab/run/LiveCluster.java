@@ -75,6 +75,9 @@ final class LiveCluster {
       turn(turn);
     } else if (change instanceof Change.Lose lose) {
       lose(lose);
+    } else if (change instanceof Change.Disconnect) {
+      plane.disconnect();
+      recorder.change("the client's connections end", Set.of());
     } else if (change instanceof Change.Apply apply) {
       state = state.applied(files.apply(apply.manifests()));
       recorder.change(String.join(", ", apply.manifests()) + " is applied", Set.of());

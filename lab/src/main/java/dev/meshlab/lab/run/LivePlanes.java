@@ -9,6 +9,7 @@ import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.plane.CallsToMake;
 import dev.meshlab.lab.plane.ChangingPlane;
 import dev.meshlab.lab.plane.Progress;
+import dev.meshlab.lab.plane.RunningPlane;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.model.Mesh;
@@ -72,21 +73,14 @@ final class LivePlanes {
       LiveRun run = new LiveRun(plane, bench.testbed(), changes, this::casting, stop);
       for (int repeat = 1; repeat < changes.repeats() && !stop.isWanted(); repeat++) {
         timelines.add(run.measure(beginning, request, progress.of(name + ", " + repeat)));
-        heal(plane);
         restore(plane);
       }
       timelines.add(run.measure(beginning, request, progress.of(name.toString())));
-      Measured after =
-          bench
-              .trial()
-              .measure(
-                  plane.now(),
-                  request.atRest(),
-                  plan.unplayed(name, request.target()),
-                  progress.of("after"));
-      heal(plane);
+      Measured after = afterwards(plane.now(), name, request);
       if (isFollowed) {
         restore(plane);
+      } else {
+        heal(plane);
       }
       return new LiveMeasured(name, timelines, after);
     } catch (Broken | IOException | UncheckedIOException broken) {
@@ -98,14 +92,24 @@ final class LivePlanes {
     }
   }
 
+  /** The calls in the state to which the changes have led. */
+  private Measured afterwards(RunningPlane plane, Plane name, Request request)
+      throws IOException, InterruptedException {
+    return bench
+        .trial()
+        .measure(
+            plane, request.atRest(), plan.unplayed(name, request.target()), progress.of("after"));
+  }
+
   /** Makes all well that lives. */
   private static void heal(ChangingPlane plane) {
     plane.recover();
     plane.pods().stream().filter(PodProcess::alive).forEach(PodProcess::recover);
   }
 
-  /** Makes the cluster what it was. */
+  /** Makes the cluster what it was, with all pods well. */
   private void restore(ChangingPlane plane) throws IOException, InterruptedException {
+    heal(plane);
     plane.populate(beginning.manifests(), casting(plan.mesh()));
     plane.follow(beginning.manifests());
   }

@@ -51,8 +51,7 @@ final class LiveRun {
   /** Runs the load once; the cluster is left as the last change made it. */
   Timeline measure(ClusterState from, Request request, Progress progress)
       throws IOException, InterruptedException {
-    try (LoadDriver driver =
-        plane.now().driver(request.target(), endless(request.load()), WarmUpLimit.OFF)) {
+    try (LoadDriver driver = driver(request)) {
       stop.then(driver::stop);
       connect(driver, request);
       Interventions before = interventions(request);
@@ -76,6 +75,13 @@ final class LiveRun {
       load.await(ENDLESS);
       return recorder.timeline(interventions(request).since(before));
     }
+  }
+
+  private LoadDriver driver(Request request) throws IOException, InterruptedException {
+    Load load = endless(request.load());
+    return plan.isDisconnecting()
+        ? plane.severable(request.target(), load)
+        : plane.now().driver(request.target(), load, WarmUpLimit.OFF);
   }
 
   private Interventions interventions(Request request) throws InterruptedException {

@@ -43,7 +43,7 @@ public final class Session implements AutoCloseable {
   private final Stop stop;
   private final Set<String> warm = new HashSet<>();
 
-  /** What was found, for each that a user may have named. */
+  /** The outcomes of the search, by what the user has named. */
   private final Map<Optional<Path>, EnvoyChoice> envoys = new HashMap<>();
 
   /** Tells the proxies and clients of one mesh from those of the next, to the control plane. */

@@ -60,6 +60,11 @@ public final class VirtualIp implements AutoCloseable {
     return Map.copyOf(connections);
   }
 
+  /** Closes every connection through the address, which goes on to accept others. */
+  public void disconnect() {
+    open.forEach(Splice::close);
+  }
+
   private void acceptAll() {
     while (listener.isOpen()) {
       try {
@@ -102,7 +107,7 @@ public final class VirtualIp implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("could not close 127.0.0.1:" + port(), e);
     } finally {
-      open.forEach(Splice::close);
+      disconnect();
     }
   }
 

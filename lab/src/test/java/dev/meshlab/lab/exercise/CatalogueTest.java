@@ -175,6 +175,7 @@ class CatalogueTest {
           zones: [r/a, r/b] | 'changes: [{scale: {server: 2}}]' | after
           zones: [r/a, r/b] | 'changes: [{after: 1s, kill: a, delete: b}]' | only one of
           zones: [r/a, r/b] | 'changes: [{after: 1s, kill: a, noticed: 2s}]' | is said of a zone that is lost
+          zones: [r/a, r/b] | 'changes: [{after: 1s, disconnect: a}]' | is not the client
           zones: [r/a, r/b] | 'changes: [{after: 1s, lose: z}, {after: 2s, restart: a}]' | new pods are to come after a zone is lost
           zones: [r/a, r/b] | 'changes: [{after: 1s, kill: a}]' | a number of calls may be over before the changes are made
           zones: [r/a, r/b] | 'changes: [{after: 1s, scale: {a: -1}}]' | is out of range (-1)

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -360,23 +361,92 @@ class ExpectationTest {
   }
 
   /**
-   * False alarms at most once in a million: none is expected in 2,000 fair draws. A slip from 10 %
-   * to 25 % of 1,000 calls is found each time: it is 15 standard deviations away.
+   * Draws of 1,000 calls each, by the shares of the pods and of the calls that fail, as they are
+   * meant and as they are when something is wrong. An alarm is false at most once in a million
+   * times, so 2,000 draws as meant have none. What is wrong is ten standard deviations away or
+   * more, so it is found each time.
    */
-  @Test
-  void raisesNoFalseAlarmAndFindsASlippedWeight() throws InvalidExpectation {
-    Expectation tenth = ExpectationText.parse("version=v1 90%, version=v2 10%");
+  @ParameterizedTest(name = "{0}: {1} is met, {2} is not")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          version=v1 90%, version=v2 10% | .45 .45 .10 | .375 .375 .25
+          even                           | .34 .33 .33 | .50 .25 .25
+          even among version=v1          | .45 .45 .10 | .60 .30 .10
+          UNAVAILABLE 20%                | .30 .30 .20 | .20 .20 .20
+          OK 80%, UNAVAILABLE 20%        | .30 .30 .20 | .33 .33 .33
+          version=v2 below 20%           | .45 .45 .10 | .30 .30 .40
+          version=v2 above 20%           | .30 .30 .40 | .45 .45 .10
+          pod=server-1 above 50%         | .80 .10 .10 | .30 .35 .35
+          """)
+  void raisesNoFalseAlarmAndFindsWhatIsWrong(String expected, String meant, String wrong)
+      throws InvalidExpectation {
+    Expectation expectation = ExpectationText.parse(expected);
     SplittableRandom random = new SplittableRandom(7);
-    assertThat(IntStream.range(0, 2_000).filter(i -> !tenth.check(drawn(0.1, random)).holds()))
-        .isEmpty();
-    assertThat(IntStream.range(0, 2_000).filter(i -> tenth.check(drawn(0.25, random)).holds()))
-        .isEmpty();
+
+    assertThat(IntStream.range(0, 2_000).filter(i -> !isMet(expectation, meant, random))).isEmpty();
+    assertThat(IntStream.range(0, 2_000).filter(i -> isMet(expectation, wrong, random))).isEmpty();
     assertThat(Chance.FALSE_ALARMS).isLessThanOrEqualTo(1e-6);
   }
 
-  private static Observation drawn(double share, SplittableRandom random) {
-    long second = IntStream.range(0, 1_000).filter(i -> random.nextDouble() < share).count();
-    return seen(1_000 - second, 0, second, 0);
+  private static boolean isMet(Expectation expectation, String shares, SplittableRandom random) {
+    double[] pods = Stream.of(shares.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    long[] counts = new long[4];
+    for (int call = 0; call < 1_000; call++) {
+      double drawn = random.nextDouble();
+      int who = 0;
+      while (who < pods.length && drawn >= pods[who]) {
+        drawn -= pods[who++];
+      }
+      counts[who]++;
+    }
+    return expectation.check(seen(counts[0], counts[1], counts[2], counts[3])).holds();
+  }
+
+  /**
+   * Two hundred keys with five calls each. Of keys whose calls go to any of three pods, one in 81
+   * has all five at one pod, so that 198 of 200 have moved; of keys that stay, none has.
+   */
+  @ParameterizedTest(name = "{0}, keys stay: {1}")
+  @CsvSource({
+    "sticky, true",
+    "moved above 90%, false",
+    "moved below 40%, true",
+    "no strayed, true"
+  })
+  void tellsKeysThatStayFromKeysThatDoNot(String expected, boolean staying)
+      throws InvalidExpectation {
+    Expectation expectation = ExpectationText.parse(expected);
+    SplittableRandom random = new SplittableRandom(7);
+
+    for (int draw = 0; draw < 200; draw++) {
+      assertThat(expectation.check(keyed(true, random)).holds()).isEqualTo(staying);
+      assertThat(expectation.check(keyed(false, random)).holds()).isEqualTo(!staying);
+    }
+  }
+
+  private static Observation keyed(boolean staying, SplittableRandom random) {
+    List<String> pods = List.of("a", "b", "c");
+    Map<String, Map<String, Long>> keys = new TreeMap<>();
+    for (int key = 0; key < 200; key++) {
+      Map<String, Long> answers = new TreeMap<>();
+      int home = random.nextInt(3);
+      for (int call = 0; call < 5; call++) {
+        answers.merge(pods.get(staying ? home : random.nextInt(3)), 1L, Long::sum);
+      }
+      keys.put("key-" + key, answers);
+    }
+    return new Observation(
+        Map.of("a", 1000L),
+        List.of(),
+        Map.of(),
+        Attempts.ONE_EACH,
+        PODS,
+        keys,
+        0,
+        Set.of(),
+        Map.of());
   }
 
   private static Observation seen(long first, long second, long third, long failed) {

@@ -81,6 +81,7 @@ class ExercisesIT {
       protocol-selection  | envoy   | server-app-tcp                               | server-app-grpc
       response-flags      | envoy   | exercises/response-flags/no-cluster.yaml     | istio/scenarios/round-robin.yaml
       response-flags      | envoy   | deadline: 300ms                              | deadline: 20s
+      response-flags      | envoy   | disconnect: client                           | serving: server
       retries             | envoy   | istio/scenarios/retries.yaml                 | exercises/retry-duplicates/no-retries.yaml
       retries             | envoy   | midway-error-code-14                         | error-code-14
       retries             | envoy   | exercises/retries/wrong-host.yaml            | istio/scenarios/round-robin.yaml

@@ -112,6 +112,14 @@ class InClusterTest {
         .isEqualTo("the lab ends no nodes there");
   }
 
+  @Test
+  void areNotRunWhereTheConnectionsOfTheClientAreToEnd() {
+    List<Timed> cut = List.of(new Timed(Duration.ZERO, new Change.Disconnect()));
+
+    assertThat(reason(step(BOTH, call("front", false), List.of(), cut)))
+        .isEqualTo("the lab ends no connections there");
+  }
+
   static List<Change> changes() {
     return List.of(
         new Change.Scale("server", 4),

@@ -105,6 +105,20 @@ class VirtualIpTest {
   }
 
   @Test
+  void endsTheConnectionsThatThereAreAndTakesOthers() throws Exception {
+    VirtualIp vip = vip(List.of(echoing("a")));
+    Socket before = connect(vip);
+    assertThat(exchange(before, "1")).isEqualTo("a1");
+
+    vip.disconnect();
+
+    assertThat(before.getInputStream().read()).isEqualTo(-1);
+    try (Socket after = connect(vip)) {
+      assertThat(exchange(after, "2")).isEqualTo("a2");
+    }
+  }
+
+  @Test
   void leavesAnExistingConnectionWhereItIsWhenItsBackendIsTakenOffTheList() throws Exception {
     VirtualIp vip = vip(List.of(echoing("old")));
     Socket before = connect(vip);
