@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class RobustnessTest {
 
   private static final long SEED = 20261101;
-  private static final int MUTANTS = 10_000;
+  private static final int MUTANTS = 5_000;
 
   /**
    * One mutant in this number is also rendered: explaining has translated it for every plane

@@ -9,7 +9,6 @@ import dev.meshlab.lab.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,22 +147,18 @@ class ManifestsIT {
     assertThat(envoy.gaps()).isEmpty();
   }
 
-  private LabReport run(String... arguments) throws Exception {
+  private static LabReport run(String... arguments) throws Exception {
     return run(ExitCode.AS_EXPECTED, arguments);
   }
 
   /** A run in which calls fail that nothing asks to fail. */
-  private LabReport failing(String... arguments) throws Exception {
+  private static LabReport failing(String... arguments) throws Exception {
     return run(ExitCode.NOT_AS_EXPECTED, arguments);
   }
 
-  private LabReport run(int exitCode, String... arguments) throws Exception {
-    String[] line =
-        Stream.concat(Stream.of("run", "-o=json"), Stream.of(arguments)).toArray(String[]::new);
-    try (LabProcess lab = LabProcess.start(directory, line)) {
-      assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(exitCode);
-      assertThat(lab.leftovers()).isEmpty();
-      return new LabReport(lab.json());
-    }
+  private static LabReport run(int exitCode, String... arguments) throws Exception {
+    LabRun run = LabRun.of(arguments);
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+    return run.report();
   }
 }

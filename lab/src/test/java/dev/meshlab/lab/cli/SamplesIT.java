@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,18 +243,26 @@ class SamplesIT {
     }
   }
 
-  private LabProcess start(String command, Path sample, String argument) throws IOException {
+  private LabProcess start(String command, Path sample, String... arguments) throws IOException {
     Path output = Files.createDirectory(directory.resolve("lab"));
-    return LabProcess.start(
-        output, command, "-o=json", "--stand-in", "-f", sample.toString(), argument);
+    List<String> line = new ArrayList<>();
+    line.addAll(List.of(command, "-o=json", "--stand-in", "-f", sample.toString()));
+    line.addAll(List.of(arguments));
+    return LabProcess.start(output, line.toArray(String[]::new));
   }
 
-  private LabReport run(Path sample) throws Exception {
-    try (LabProcess lab = start("run", sample, "--calls=300")) {
+  @Test
+  void sayWhichOfTheirRequestsIsMeasured() throws Exception {
+    try (LabProcess lab = start("run", SAMPLES.resolve("bank"), "--planes=envoy", "--calls=9")) {
       assertThat(lab.exitCode()).as(lab.stderr()).isZero();
       assertThat(lab.stderr()).containsPattern("envoy: 2 of \\d+, [a-z.-]+:\\d+.*: measuring");
       assertThat(lab.leftovers()).isEmpty();
-      return new LabReport(lab.json());
     }
+  }
+
+  private static LabReport run(Path sample) throws Exception {
+    LabRun run = LabRun.of("--stand-in", "-f", sample.toString(), "--calls=300");
+    assertThat(run.exitCode()).isZero();
+    return run.report();
   }
 }

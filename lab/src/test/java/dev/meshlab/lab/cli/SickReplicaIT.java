@@ -82,6 +82,7 @@ class SickReplicaIT {
             "-f",
             rule.toString(),
             "--planes=envoy",
+            "--warm-up=500ms", // in which it is ejected
             "--calls=" + CALLS,
             "--metadata=rpc-behavior=hostname=server-2 error-code-14");
     assertThat(lab.exitCode()).as(lab.report().toString()).isZero();

@@ -77,11 +77,11 @@ class ReadmeIT {
         .toList();
   }
 
-  /** One of each subcommand: how it writes to a pipe does not depend on the manifests. */
+  /** The last of each subcommand: how it writes to a pipe does not depend on the manifests. */
   static Collection<String> commandsOfEachKind() throws IOException {
     Map<String, String> byKind = new LinkedHashMap<>();
     for (String command : commands()) {
-      byKind.putIfAbsent(FLAGS.matcher(command).replaceFirst(""), command);
+      byKind.put(FLAGS.matcher(command).replaceFirst(""), command);
     }
     return byKind.values();
   }
