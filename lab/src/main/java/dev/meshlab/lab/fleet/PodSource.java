@@ -9,7 +9,7 @@ import java.util.List;
 public interface PodSource {
 
   /**
-   * The pods of these specs, in their order, all ready.
+   * The pods of these specs, in their order, all ready, for a mesh that begins.
    *
    * @param bound how long that may take
    * @param progress is called in the caller's thread
@@ -17,4 +17,13 @@ public interface PodSource {
    */
   Fleet pods(List<PodSpec> specs, Duration bound, ReadinessProgress progress)
       throws IOException, InterruptedException;
+
+  /**
+   * The same for a mesh that has changed since it began: those that it has already go on, and those
+   * that are not wanted any more begin to drain.
+   */
+  default Fleet changed(List<PodSpec> specs, Duration bound, ReadinessProgress progress)
+      throws IOException, InterruptedException {
+    throw new UnsupportedOperationException("these pods are for a mesh that stays as it is");
+  }
 }

@@ -110,7 +110,7 @@ public final class Testbed implements PodLedgers, AutoCloseable {
                 specs.add(known == null ? spec : spec.withUid(known.ports().uuid()));
               }
             });
-    fleet = pods(source, specs, roles, progress);
+    fleet = pods(source::changed, specs, roles, progress);
     Map<String, PlacedPod> places = PlacedPod.byIp(changed, fleet.pods(), roles);
     placement.pods().entrySet().stream()
         .filter(each -> lost.contains(each.getKey()))

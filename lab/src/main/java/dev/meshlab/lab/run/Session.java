@@ -2,10 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.controlplane.ControlPlane;
-import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.PodPool;
-import dev.meshlab.lab.fleet.PodSpec;
-import dev.meshlab.lab.fleet.ReadinessProgress;
 import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.ledger.PodLedgers;
 import dev.meshlab.lab.live.ChangePlan;
@@ -18,7 +15,6 @@ import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +27,6 @@ import java.util.Set;
  * thread measures; it ends early when {@link Stop} says so.
  */
 public final class Session implements AutoCloseable {
-
-  /** The variable of the server for the time in which it goes on. */
-  private static final String DELAY = "MESHLAB_SHUTDOWN_DELAY";
-
-  private static final String DELAY_OF_PODS = "1s";
 
   private final Sandbox sandbox;
   private final PodPool pods;
@@ -104,22 +95,12 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Pods that go on for a moment after SIGTERM, as in a cluster. */
-  private Fleet lend(List<PodSpec> specs, Duration bound, ReadinessProgress progress)
-      throws IOException, InterruptedException {
-    return pods.lend(
-        specs.stream().map(spec -> spec.withDefault(DELAY, DELAY_OF_PODS)).toList(),
-        bound,
-        progress);
-  }
-
   private Bench bench(Plan plan, Progress progress) throws IOException, InterruptedException {
     EnvoyChoice envoy =
         envoys.computeIfAbsent(
             Optional.ofNullable(plan.settings().proxies().binary()),
             named -> new EnvoyChoice(named.orElse(null)));
-    Testbed testbed =
-        Testbed.start(this::lend, plan.mesh(), plan.casting(), plan.called(), progress);
+    Testbed testbed = Testbed.start(pods, plan.mesh(), plan.casting(), plan.called(), progress);
     try {
       Planes planes =
           new Planes(

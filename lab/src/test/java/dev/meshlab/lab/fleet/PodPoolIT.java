@@ -1,5 +1,6 @@
 package dev.meshlab.lab.fleet;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.lab.process.Sandbox;
@@ -23,7 +24,7 @@ class PodPoolIT {
   @BeforeEach
   void open() throws Exception {
     sandbox = Sandbox.open();
-    pool = new PodPool(sandbox, ServerArtefact.find());
+    pool = new PodPool(sandbox, ServerArtefact.find(), 1);
   }
 
   @AfterEach
@@ -42,13 +43,34 @@ class PodPoolIT {
   }
 
   @Test
-  void endWhereTheyAreNotWantedAsTheyAre() throws Exception {
-    List<PodProcess> first = lend(pod("a", "uid-1", "zone-1"), pod("b", "uid-2", "zone-1"));
-    List<PodProcess> second = lend(pod("a", "uid-3", "zone-2"), pod("b", "uid-4", "zone-1"));
+  void restWhileNoMeshWantsThemAsTheyAre() throws Exception {
+    PodProcess first = lend(pod("a", "uid-1", "zone-1")).get(0);
+    PodProcess second = lend(pod("a", "uid-2", "zone-2")).get(0);
+    PodProcess third = lend(pod("a", "uid-3", "zone-1")).get(0);
 
-    assertThat(first.get(0).alive()).isFalse();
-    assertThat(second.get(0).uuid()).isEqualTo("uid-3");
-    assertThat(second.get(1)).isSameAs(first.get(1));
+    assertThat(second.uuid()).isEqualTo("uid-2");
+    assertThat(third).isSameAs(first);
+  }
+
+  @Test
+  void endWhereTooManyRest() throws Exception {
+    List<PodProcess> first = lend(pod("a", "uid-1", "zone-1"), pod("b", "uid-2", "zone-1"));
+    lend(pod("c", "uid-3", "zone-1"));
+
+    first.get(0).onExit().get(BOUND.toSeconds(), SECONDS);
+    assertThat(first.get(1).alive()).isTrue();
+  }
+
+  @Test
+  void endWhereTheirMeshChangesAndWantsThemNoMore() throws Exception {
+    PodProcess rested = lend(pod("a", "uid-1", "zone-1")).get(0);
+    List<PodProcess> first = lend(pod("b", "uid-2", "zone-1"), pod("c", "uid-3", "zone-1"));
+    List<PodProcess> second = change(pod("c", "uid-4", "zone-1"), pod("a", "uid-5", "zone-1"));
+
+    first.get(0).onExit().get(BOUND.toSeconds(), SECONDS);
+    assertThat(second.get(0)).isSameAs(first.get(1));
+    assertThat(second.get(1).uuid()).as("a pod that comes is a new one").isEqualTo("uid-5");
+    assertThat(rested.alive()).isTrue();
   }
 
   @Test
@@ -63,18 +85,24 @@ class PodPoolIT {
 
   @Test
   void outliveTheFleetThatTheyAreLentTo() throws Exception {
-    PodProcess pod;
-    try (Fleet fleet = pool.lend(List.of(pod("a", "uid-1", "")), BOUND, (ready, of) -> {})) {
-      pod = fleet.pods().get(0);
-    }
+    PodProcess pod = lend(pod("a", "uid-1", "")).get(0);
+    PodProcess other = lend(pod("b", "uid-2", "")).get(0);
     assertThat(pod.alive()).isTrue();
 
     pool.close();
+
     assertThat(pod.alive()).isFalse();
+    assertThat(other.alive()).isFalse();
   }
 
   private List<PodProcess> lend(PodSpec... specs) throws Exception {
-    try (Fleet fleet = pool.lend(List.of(specs), BOUND, (ready, of) -> {})) {
+    try (Fleet fleet = pool.pods(List.of(specs), BOUND, (ready, of) -> {})) {
+      return fleet.pods();
+    }
+  }
+
+  private List<PodProcess> change(PodSpec... specs) throws Exception {
+    try (Fleet fleet = pool.changed(List.of(specs), BOUND, (ready, of) -> {})) {
       return fleet.pods();
     }
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ class ReadmeIT {
 
   private static final Map<String, String> USERS =
       Map.of("COLUMNS", "", "NO_COLOR", "", "TERM", "xterm-256color", "LC_ALL", "C.UTF-8");
+
+  /** The outputs of the commands that were run in a terminal: once, for all tests. */
+  private static final Map<String, Shown> SHOWN = new HashMap<>();
 
   @TempDir private static Path checkout;
 
@@ -135,7 +139,13 @@ class ReadmeIT {
   }
 
   private static Shown inTerminal(String command) throws IOException, InterruptedException {
-    return PseudoTerminal.run(checkout, COLUMNS, USERS, List.of("bash", "-c", command));
+    Shown known = SHOWN.get(command);
+    Shown shown =
+        known == null
+            ? PseudoTerminal.run(checkout, COLUMNS, USERS, List.of("bash", "-c", command))
+            : known;
+    SHOWN.put(command, shown);
+    return shown;
   }
 
   private static List<String> blocks(String pattern) throws IOException {
