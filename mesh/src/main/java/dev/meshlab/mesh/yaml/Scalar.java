@@ -38,6 +38,9 @@ public record Scalar(Position position, String text, Kind kind, @Nullable Positi
   private static final Set<String> FALSE =
       Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N");
 
+  /** More characters than any value of a field has. */
+  private static final int MOST_DIGITS = 400;
+
   /** A scalar that is not a literal block. */
   public Scalar(Position position, String text, Kind kind) {
     this(position, text, kind, null);
@@ -107,6 +110,9 @@ public record Scalar(Position position, String text, Kind kind, @Nullable Positi
 
   /** JSON, in which a manifest reaches the API server, has 90 for {@code 90.0}, 100 for 1e2. */
   private static @Nullable Long parseWhole(String text) {
+    if (text.length() > MOST_DIGITS) {
+      return null; // The time that a BigDecimal takes grows with the square of the length.
+    }
     try {
       return new BigDecimal(text).longValueExact();
     } catch (ArithmeticException | NumberFormatException notWhole) {

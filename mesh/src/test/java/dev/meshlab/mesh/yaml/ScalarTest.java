@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshlab.mesh.diagnostic.Position;
 import dev.meshlab.mesh.yaml.Scalar.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +47,13 @@ class ScalarTest {
   })
   void hasTheKindThatKubectlSees(String text, Kind kind) {
     assertThat(Scalar.plain(HERE, text).kind()).isEqualTo(kind);
+  }
+
+  /** Computed exactly, it takes many minutes. */
+  @Test
+  @Timeout(60)
+  void ofMillionsOfDigitsIsANumberAtOnce() {
+    assertThat(Scalar.plain(HERE, "9".repeat(5_000_000)).kind()).isEqualTo(Kind.NUMBER);
   }
 
   @ParameterizedTest
