@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +108,7 @@ class BadInputIT {
             "--bannana"));
   }
 
+  @Overlapping
   @ParameterizedTest(name = "{0}")
   @MethodSource("manifests")
   void namesFileLinePathAndValue(
@@ -117,6 +119,7 @@ class BadInputIT {
         .anySatisfy(line -> assertThat(line).contains(place).contains(value));
   }
 
+  @Overlapping
   @Test
   void namesAFileThatDoesNotExist() throws Exception {
     Path file = directory.resolve("shop.yaml");
@@ -125,6 +128,7 @@ class BadInputIT {
         .anySatisfy(line -> assertThat(line).startsWith(file + ": "));
   }
 
+  @Overlapping
   @ParameterizedTest
   @CsvSource({
     "--rate=abc, --rate, abc",
@@ -139,6 +143,7 @@ class BadInputIT {
         .anySatisfy(line -> assertThat(line).contains(flag).contains(value));
   }
 
+  @Overlapping
   @Test
   void namesACommandThatDoesNotExist() throws Exception {
     assertThat(String.join("\n", refused("rum"))).contains("'rum'").contains("meshlab run");

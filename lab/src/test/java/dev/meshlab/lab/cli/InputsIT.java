@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class InputsIT {
   }
 
   /** The pipe of {@code helm template CHART | ./meshlab explain -f -}. */
+  @Overlapping
   @ParameterizedTest
   @CsvSource({"explain, <stdin>", "config route, checkout", "predict, checkout"})
   void arePipedIn(String command, String shown) throws Exception {
@@ -41,6 +43,7 @@ class InputsIT {
     }
   }
 
+  @Overlapping
   @Test
   void namesStandardInputInItsProblems() throws Exception {
     Files.writeString(shop, Files.readString(shop).replace("targetPort:", "targetPorts:"));
@@ -52,6 +55,7 @@ class InputsIT {
     }
   }
 
+  @Overlapping
   @Test
   void saysWhatToDoWhereStandardInputIsEmpty() throws Exception {
     try (LabProcess lab = start(builder -> {}, "predict", "-f", "-")) {
@@ -62,6 +66,7 @@ class InputsIT {
     }
   }
 
+  @Overlapping
   @Test
   void areAListAndDirectoriesBelow() throws Exception {
     Path more = Files.createDirectories(directory.resolve("more/below")).resolve("more.yaml");
@@ -81,6 +86,7 @@ class InputsIT {
     }
   }
 
+  @Overlapping
   @Test
   void areWhatKustomizeBuilds() throws Exception {
     Path bin = kustomize("cat \"$2/shop.yaml\"");
@@ -93,6 +99,7 @@ class InputsIT {
     }
   }
 
+  @Overlapping
   @Test
   void refusesWhatKustomizeRefuses() throws Exception {
     Path bin = kustomize("echo 'Error: no such resource' >&2; exit 3");
@@ -106,6 +113,7 @@ class InputsIT {
     }
   }
 
+  @Overlapping
   @ParameterizedTest
   @ValueSource(strings = {"run", "explain", "predict", "config route"})
   void saysThatThereIsNoKustomize(String command) throws Exception {
@@ -119,6 +127,7 @@ class InputsIT {
     }
   }
 
+  @Overlapping
   @Test
   void namesTheFlagForADirectoryOfKustomize() throws Exception {
     Path kustomization = shop.resolveSibling("kustomization.yaml");
@@ -133,6 +142,7 @@ class InputsIT {
     }
   }
 
+  @Overlapping
   @Test
   void warnsOfALinkToNothing() throws Exception {
     Path link = shop.resolveSibling("gone.yaml");

@@ -3,9 +3,11 @@ package dev.meshlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import dev.meshlab.lab.failure.ExitCode;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,7 @@ class InterruptionIT {
     lab.awaitProgress(plane + ": measuring");
   }
 
+  @Overlapping
   @Test
   void doesNotJudgeWhenAPodIsKilled() throws Exception {
     startMeasuring("proxyless");
@@ -65,6 +68,7 @@ class InterruptionIT {
     assertThat(plane.statuses()).containsKey("OK");
   }
 
+  @Overlapping
   @ParameterizedTest
   @Tag("envoy")
   @CsvSource({
@@ -83,6 +87,7 @@ class InterruptionIT {
     assertThat(plane.statuses()).containsKey("OK").containsKey("UNAVAILABLE");
   }
 
+  @Overlapping
   @Test
   void reportsWhatItHasWhenInterrupted() throws Exception {
     start("plain,proxyless");
@@ -94,6 +99,7 @@ class InterruptionIT {
     assertThatTheReportIsPartial();
   }
 
+  @Overlapping
   @Test
   void isNotHurriedByASecondInterrupt() throws Exception {
     start("plain,proxyless");
@@ -117,6 +123,44 @@ class InterruptionIT {
     assertThat(report.plane("plain").gaps()).isEmpty();
   }
 
+  @Overlapping
+  @Test
+  void leavesOpenTheCasesOfATestThatItDidNotMeasure() throws Exception {
+    Path test =
+        Files.writeString(
+            directory.resolve("long.yaml"),
+            """
+            apiVersion: meshlab.dev/v1
+            kind: MeshTest
+            metadata: {name: long}
+            spec:
+              manifests: [%s]
+              to: server.service-mesh-lab:50051
+              from: service-mesh-lab/client
+              cases:
+                - {name: measured, call: {duration: 4s}, expect: [only OK]}
+                - {name: not measured, expect: [only OK]}
+            """
+                .formatted(Path.of("../k8s").toAbsolutePath().normalize()));
+    lab =
+        LabProcess.start(
+            directory,
+            LabProcess::heedingSigint,
+            "test",
+            test.toString(),
+            "-o=json",
+            "--planes=plain");
+    lab.awaitProgress("measuring");
+
+    lab.interrupt();
+
+    assertThat(lab.exitCode()).as(lab.stderr()).isEqualTo(130);
+    assertThat(lab.json().at("/tests/0/cases"))
+        .extracting(testCase -> testCase.get("verdict").asText())
+        .containsExactly("passed", "not-tried");
+  }
+
+  @Overlapping
   @Test
   void endsWhenInterruptedBeforeAnythingIsMeasured() throws Exception {
     start("plain");
@@ -128,6 +172,7 @@ class InterruptionIT {
     assertThat(new LabReport(lab.json()).root().get("interrupted").asBoolean()).isTrue();
   }
 
+  @Overlapping
   @Test
   void saysThatTheReportCouldNotBeWritten() throws Exception {
     lab =
@@ -142,6 +187,7 @@ class InterruptionIT {
     assertThat(lab.stderr()).contains("standard output").doesNotContain("\tat ");
   }
 
+  @Overlapping
   @Test
   @Tag("envoy")
   void leavesNothingBehindWhenItIsKilledItself() throws Exception {

@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.Overlapping;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,7 @@ class PredictIT {
   @TempDir private Path directory;
 
   /** A subset of broken-canary has no pod. */
+  @Overlapping
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "broken-canary, --planes=envoy, 3",
@@ -33,6 +35,7 @@ class PredictIT {
     }
   }
 
+  @Overlapping
   @Test
   void printsItsResultAloneOnStandardOutput() throws Exception {
     try (LabProcess lab = predict(SAMPLES.resolve("media-platform"), "--planes=proxyless")) {

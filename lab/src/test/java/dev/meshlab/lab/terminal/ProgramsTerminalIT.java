@@ -3,6 +3,7 @@ package dev.meshlab.lab.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.fleet.Fleet;
 import dev.meshlab.lab.fleet.PodSpec;
 import dev.meshlab.lab.fleet.ServerArtefact;
@@ -71,6 +72,7 @@ class ProgramsTerminalIT {
             List.of("localhost:1", "-n", "2", "--warm-up", "0", "--interval", "60s")));
   }
 
+  @Overlapping
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("commands")
   void showWhatTheirTranscriptsHave(String program, String name, int exitCode, List<String> flags)
@@ -85,6 +87,7 @@ class ProgramsTerminalIT {
         name.equals("no-server") ? Transcript.withoutFigures(shown.screen()) : shown.screen());
   }
 
+  @Overlapping
   @ParameterizedTest
   @CsvSource({"text", "ndjson"})
   void reportARun(String form) throws Exception {
@@ -96,6 +99,7 @@ class ProgramsTerminalIT {
   }
 
   /** The client's text is in ASCII where the locale or the terminal has no more. */
+  @Overlapping
   @ParameterizedTest
   @CsvSource({
     "60, TERM=xterm, true",

@@ -1,17 +1,18 @@
 package dev.meshlab.lab.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.terminal.PseudoTerminal.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ class ReadmeIT {
       Map.of("COLUMNS", "", "NO_COLOR", "", "TERM", "xterm-256color", "LC_ALL", "C.UTF-8");
 
   /** The outputs of the commands that were run in a terminal: once, for all tests. */
-  private static final Map<String, Shown> SHOWN = new HashMap<>();
+  private static final Map<String, Shown> SHOWN = new ConcurrentHashMap<>();
 
   @TempDir private static Path checkout;
 
@@ -74,40 +75,52 @@ class ReadmeIT {
   }
 
   /** Everything in blocks of shell, but for the tests, which are running now. */
-  static List<String> commands() throws IOException {
+  private static List<String> commands() throws IOException {
     return blocks("```sh\n(.*?)```").stream()
         .flatMap(String::lines)
         .filter(line -> !line.equals("mvn -B verify"))
         .toList();
   }
 
-  /** The last of each subcommand: how it writes to a pipe does not depend on the manifests. */
-  static Collection<String> commandsOfEachKind() throws IOException {
-    Map<String, String> byKind = new LinkedHashMap<>();
-    for (String command : commands()) {
-      byKind.put(FLAGS.matcher(command).replaceFirst(""), command);
-    }
-    return byKind.values();
+  /**
+   * The last command of each subcommand that has several. Other tests run all subcommands without a
+   * terminal.
+   */
+  static List<String> commandsForAPipe() throws IOException {
+    Map<String, List<String>> bySubcommand =
+        commands().stream().collect(groupingBy(command -> FLAGS.matcher(command).replaceFirst("")));
+    return bySubcommand.values().stream()
+        .filter(commands -> commands.size() > 1)
+        .map(commands -> commands.get(commands.size() - 1))
+        .toList();
   }
 
+  static List<String> commandsForATerminal() throws IOException {
+    List<String> commands = new ArrayList<>(commands());
+    commands.removeAll(commandsForAPipe());
+    return commands;
+  }
+
+  @Overlapping
   @ParameterizedTest
-  @MethodSource("commandsOfEachKind")
-  void hasCommandsThatEndWellInAPipe(String command) throws Exception {
+  @MethodSource("commandsForAPipe")
+  void hasCommandsThatEndWellInAPipe(String command, @TempDir Path directory) throws Exception {
+    Path stderr = directory.resolve("stderr");
     Process process =
-        new ProcessBuilder("bash", "-c", command + " 2>stderr | cat; exit ${PIPESTATUS[0]}")
+        new ProcessBuilder(
+                "bash", "-c", command + " 2>\"$0\" | cat; exit ${PIPESTATUS[0]}", stderr.toString())
             .directory(checkout.toFile())
             .start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(process.waitFor())
-        .as(output + Files.readString(checkout.resolve("stderr")))
-        .isZero();
+    assertThat(process.waitFor()).as(output + Files.readString(stderr)).isZero();
     assertThat(output).isNotBlank().doesNotContain("\u001b");
-    assertThat(checkout.resolve("stderr")).content().doesNotContain("\u001b", "Exception");
+    assertThat(stderr).content().doesNotContain("\u001b", "Exception");
   }
 
+  @Overlapping
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource("commandsForATerminal")
   void hasCommandsThatEndWellInATerminal(String command) throws Exception {
     Shown shown = inTerminal(command);
 
