@@ -138,11 +138,19 @@ public record Faulted(
     return others.model().after("faults");
   }
 
+  /** Nothing is said of pods that get no calls, being ejected. */
   @Override
   public String sentence(PodLabels pods) {
     Map<Set<String>, Set<String>> names = new HashMap<>();
-    ends.forEach(
-        (uuid, end) -> names.computeIfAbsent(end, any -> new TreeSet<>()).add(pods.name(uuid)));
+    for (String uuid : others.servers()) {
+      Set<String> end = ends.get(uuid);
+      if (end != null) {
+        names.computeIfAbsent(end, any -> new TreeSet<>()).add(pods.name(uuid));
+      }
+    }
+    if (names.isEmpty()) {
+      return others.sentence(pods);
+    }
     String faults =
         names.entrySet().stream()
             .map(each -> fate(each.getValue(), each.getKey()))

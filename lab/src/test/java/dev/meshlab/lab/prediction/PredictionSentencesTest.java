@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,5 +118,26 @@ class PredictionSentencesTest {
     assertThat(
             Faulted.of(others, List.of(Map.entry("rpc-behavior", behavior)), PODS).sentence(PODS))
         .endsWith("; as rpc-behavior asks, " + expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, attempts at ratings-v1-2 end with UNAVAILABLE",
+    "c, every attempt ends with UNAVAILABLE",
+    "'a b', each call goes to the only pod"
+  })
+  void sayWhatTheCallsAskForOfThePodsThatAreNotEjected(String ejected, String expected) {
+    Prediction others =
+        new PerCall(
+            List.of(new Group(cluster(""), 1, Balancing.RANDOM, List.of("a", "b", "c"))), ONE);
+    String behavior = "hostname=ratings-v1-1 error-code-14,hostname=ratings-v1-2 error-code-14";
+    Prediction faulted = Faulted.of(others, List.of(Map.entry("rpc-behavior", behavior)), PODS);
+
+    Set<Ejection> ejections =
+        Stream.of(ejected.split(" "))
+            .map(uuid -> new Ejection(cluster(""), uuid))
+            .collect(Collectors.toSet());
+
+    assertThat(faulted.without(ejections).sentence(PODS)).endsWith(expected);
   }
 }
