@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy("..lab.session")
           .layer("run")
           .definedBy("..lab.run")
+          .layer("controller")
+          .definedBy("..lab.controller")
           .layer("live")
           .definedBy("..lab.live")
           .layer("input")
@@ -114,22 +116,41 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("practice", "cli")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("session", "practice", "trace", "proof", "difference", "cli")
+          .whereLayer("controller")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers(
-              "session", "run", "expectation", "exercise", "intent", "outcome", "practice", "proof")
+              "session",
+              "run",
+              "controller",
+              "expectation",
+              "exercise",
+              "intent",
+              "outcome",
+              "practice",
+              "proof")
           .whereLayer("input")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("zone")
           .mayOnlyBeAccessedByLayers("run", "practice", "trace", "proof", "cli")
           .whereLayer("plane")
-          .mayOnlyBeAccessedByLayers("session", "run", "practice", "trace", "proof", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "session", "run", "controller", "practice", "trace", "proof", "cli")
           .whereLayer("cast")
           .mayOnlyBeAccessedByLayers(
-              "session", "exercise", "ledger", "live", "plane", "run", "trace", "difference")
+              "session",
+              "exercise",
+              "ledger",
+              "live",
+              "controller",
+              "plane",
+              "run",
+              "trace",
+              "difference")
           .whereLayer("ledger")
           .mayOnlyBeAccessedByLayers("session", "plane", "run")
           .whereLayer("fleet")
-          .mayOnlyBeAccessedByLayers("cast", "ledger", "plane", "live", "run", "cli")
+          .mayOnlyBeAccessedByLayers("cast", "ledger", "plane", "live", "controller", "run", "cli")
           .whereLayer("vip")
           .mayOnlyBeAccessedByLayers("plane")
           .whereLayer("envoy")

@@ -4,6 +4,7 @@ import dev.meshlab.lab.cluster.ClusterNeed;
 import dev.meshlab.lab.exercise.Catalogue;
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.failure.ExitCode;
 import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.practice.Audience;
@@ -136,6 +137,11 @@ final class ExerciseRunCommand implements Callable<Integer>, Documented {
         }
         results.add(practice.run(exercise, progress));
       }
+    } catch (Broken failed) {
+      if (!results.isEmpty()) {
+        print(results);
+      }
+      throw failed;
     }
     print(results);
     boolean asExpected =

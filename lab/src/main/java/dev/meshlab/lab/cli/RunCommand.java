@@ -9,6 +9,7 @@ import dev.meshlab.lab.proof.WrittenClaims;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.run.Run;
 import dev.meshlab.lab.run.RunSettings;
+import dev.meshlab.lab.run.Session;
 import dev.meshlab.lab.run.Stop;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.IOException;
@@ -143,8 +144,13 @@ final class RunCommand implements Callable<Integer>, Documented {
     return WrittenClaims.of("--expect", expected, given);
   }
 
-  /** The report of what was asked for, of which nothing is printed. */
-  RunReport measured(WrittenClaims claims, ProgressLine progress)
+  /** The report of what was asked for, over the pods of a session; nothing of it is printed. */
+  RunReport measured(WrittenClaims claims, Session session, ProgressLine progress)
+      throws IOException, InterruptedException {
+    return planned(claims, progress).measure(session).withNotes(manifests.notes());
+  }
+
+  private RunReport measured(WrittenClaims claims, ProgressLine progress)
       throws IOException, InterruptedException {
     return planned(claims, progress).measure().withNotes(manifests.notes());
   }

@@ -103,9 +103,7 @@ public final class ClientJob implements AutoCloseable {
 
   private static void requireProxy(ClientPod template, Pod pod) {
     if (template.sidecar() && !PodState.hasProxy(pod)) {
-      throw new ClusterFailed(
-          "pod %s has no sidecar although it asks for one: Istio's webhook did not act; see that istiod runs (istioctl analyze -n %s), and that its revision is the one of the labels"
-              .formatted(pod.getMetadata().getName(), template.namespace()));
+      throw PodTrouble.withoutProxy(pod).failure();
     }
   }
 

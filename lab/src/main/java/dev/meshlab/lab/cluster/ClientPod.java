@@ -1,6 +1,8 @@
 package dev.meshlab.lab.cluster;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param image of the client
  * @param sidecar whether Istio is to give it a proxy
  * @param authority the ConfigMap with the certificates that it trusts; null for none
+ * @param placement of the workload whose part it has
  */
 public record ClientPod(
     String namespace,
@@ -27,12 +30,18 @@ public record ClientPod(
     @Nullable String account,
     String image,
     boolean sidecar,
-    @Nullable String authority) {
+    @Nullable String authority,
+    PodPlacement placement) {
 
   static final String CONTAINER = "client";
 
   /** The volume, and its path, of what is trusted. */
   private static final String AUTHORITY = "authority";
+
+  /**
+   * A condition that is never met: the pod calls, and is not to become an endpoint of a Service.
+   */
+  private static final String NEVER_READY = "meshlab.dev/serves";
 
   /** The client's own user in its image. */
   private static final long USER = 65_532;
@@ -60,8 +69,16 @@ public record ClientPod(
         .withLabels(labels)
         .withAnnotations(annotations)
         .endMetadata()
-        .withNewSpec()
+        .withSpec(spec(args))
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private PodSpec spec(List<String> args) {
+    return new PodSpecBuilder(placement.spec())
         .withRestartPolicy("Never")
+        .addNewReadinessGate(NEVER_READY)
         .withServiceAccountName(account)
         .withAutomountServiceAccountToken(false)
         .withNewSecurityContext()
@@ -80,9 +97,6 @@ public record ClientPod(
         .endEmptyDir()
         .endVolume()
         .addAllToVolumes(authorities())
-        .endSpec()
-        .endTemplate()
-        .endSpec()
         .build();
   }
 

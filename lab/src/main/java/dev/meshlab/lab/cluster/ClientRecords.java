@@ -31,6 +31,12 @@ final class ClientRecords implements Output {
   /** The time that a JVM may take to start on a busy node. */
   private static final Duration START = Duration.ofMinutes(1);
 
+  /** More than a warm-up takes; while calls are made, an interval comes many times a second. */
+  private static final Duration SILENCE = Duration.ofSeconds(90);
+
+  /** The time in which a client ends its calls, once it is to stop, and reports them. */
+  private static final Duration LAST_REPORT = Duration.ofSeconds(10);
+
   /** The last element of the queue: no record follows. */
   private record End(String lastLines) {}
 
@@ -84,8 +90,9 @@ final class ClientRecords implements Output {
   }
 
   private <T> T next(Class<T> kind, Consumer<Interval> onInterval) {
+    Duration patience = SILENCE;
     while (true) {
-      Object record = take();
+      Object record = take(patience);
       if (kind.isInstance(record)) {
         return kind.cast(record);
       }
@@ -95,15 +102,25 @@ final class ClientRecords implements Output {
         throw new ClusterFailed(
             "the client in the cluster made no report; the end of its log says why:\n"
                 + end.lastLines());
-      } else if (record instanceof Stopped && kind != Report.class) {
-        throw new CancellationException("interrupted");
+      } else if (record instanceof Stopped) {
+        if (kind != Report.class) {
+          throw new CancellationException("interrupted");
+        }
+        patience = LAST_REPORT;
       }
     }
   }
 
-  private Object take() {
+  private Object take(Duration patience) {
     try {
-      return records.take();
+      Object record = records.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+      if (record == null) {
+        throw new ClusterFailed(
+            "nothing was heard from the client in the cluster for %d s; see whether its pod and its"
+                    .formatted(patience.toSeconds())
+                + " node are there, and whether this machine still reaches the cluster");
+      }
+      return record;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");

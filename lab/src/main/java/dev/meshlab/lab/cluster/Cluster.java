@@ -12,6 +12,9 @@ public final class Cluster implements AutoCloseable {
 
   private static final String ISTIO = "networking.istio.io";
 
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
   private final KubernetesClient client;
 
   Cluster(KubernetesClient client) {
@@ -31,7 +34,10 @@ public final class Cluster implements AutoCloseable {
       return cluster;
     } catch (KubernetesClientException silent) {
       cluster.close();
-      throw address.unreachable(config, ClusterFailed.reason(silent));
+      boolean refused = silent.getCode() == UNAUTHORIZED || silent.getCode() == FORBIDDEN;
+      throw refused
+          ? address.refused(config, ClusterFailed.inWords(silent))
+          : address.unreachable(config, ClusterFailed.reason(silent));
     } catch (MissingPrerequisite without) {
       cluster.close();
       throw without;

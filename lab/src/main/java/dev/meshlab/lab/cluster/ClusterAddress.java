@@ -3,7 +3,6 @@ package dev.meshlab.lab.cluster;
 import dev.meshlab.lab.failure.MissingPrerequisite;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,10 +48,10 @@ public record ClusterAddress(
               + " nor ~/.kube/config has one.",
           "Name one with --kubeconfig" + otherwise());
     }
-    return new ConfigBuilder(found)
-        .withConnectionTimeout(CONNECT_MILLIS)
-        .withRequestRetryBackoffLimit(0)
-        .build();
+    // A copy would be completed from the current context, with its credentials.
+    found.setConnectionTimeout(CONNECT_MILLIS);
+    found.setRequestRetryBackoffLimit(0);
+    return found;
   }
 
   /** The remedy beside that of naming another cluster, as the end of a sentence. */
@@ -75,6 +74,14 @@ public record ClusterAddress(
 
   private String file() {
     return kubeconfig == null ? "the kubeconfig" : kubeconfig.toString();
+  }
+
+  /** The refusal of an answer, with what to do. */
+  MissingPrerequisite refused(Config config, String why) {
+    return new MissingPrerequisite(
+        "%s needs a cluster, and the one at %s refuses: %s."
+            .formatted(need.subject(), config.getMasterUrl(), why),
+        "Name another with --context or --kubeconfig" + otherwise());
   }
 
   /** The lack of an answer, with what to do. */

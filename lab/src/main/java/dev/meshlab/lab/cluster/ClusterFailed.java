@@ -30,20 +30,30 @@ public final class ClusterFailed extends Broken {
     return new ClusterFailed("cannot " + doing + ": " + inWords(refused), refused);
   }
 
-  private static String inWords(KubernetesClientException refused) {
+  static String inWords(KubernetesClientException refused) {
     return switch (refused.getCode()) {
       case 401 -> "the cluster does not know this user; log in anew, or name another --context";
       case 403 ->
           "this user may not do that (%s); ask for the right, or name another --context"
               .formatted(said(refused));
       case 404 -> "the cluster does not know such a thing (%s)".formatted(said(refused));
-      case 0 -> "the API server does not answer: " + reason(refused);
+      case 0 ->
+          isUnknownKind(refused)
+              ? "the cluster does not know this kind; install its custom resource definition, or leave the object out"
+              : "the API server does not answer: " + reason(refused);
       default ->
           isIstioSilent(said(refused))
               ? "Istio's webhook does not answer the API server (%s); see that istiod runs: kubectl -n istio-system get pods"
                   .formatted(said(refused))
               : "the API server refuses it: " + said(refused);
     };
+  }
+
+  /**
+   * True where the API's client has asked the cluster for its kinds, and does not find this one.
+   */
+  private static boolean isUnknownKind(KubernetesClientException refused) {
+    return reason(refused).startsWith("Could not find the metadata for the given apiVersion");
   }
 
   /** True if it is not a webhook's answer that an API server passes on, but its silence. */

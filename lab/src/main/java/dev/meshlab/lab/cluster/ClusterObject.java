@@ -103,13 +103,15 @@ public record ClusterObject(String json) {
   /** The same workload, whose pods are played by stand-ins; they need no volumes. */
   public ClusterObject playedBy(StandIn standIn) {
     ObjectNode tree = tree();
-    String account = account(tree.path("spec").path("template").path("spec"));
+    JsonNode own = tree.path("spec").path("template").path("spec");
     if (tree.get("spec") instanceof ObjectNode spec
         && spec.get("template") instanceof ObjectNode template) {
       spec.remove("volumeClaimTemplates");
-      template.set(
-          "spec",
-          Serialization.unmarshal(Serialization.asJson(standIn.spec(account)), ObjectNode.class));
+      ObjectNode played =
+          Serialization.unmarshal(
+              Serialization.asJson(standIn.spec(account(own))), ObjectNode.class);
+      played.setAll(PodPlacement.of(own).fields());
+      template.set("spec", played);
     }
     return of(tree.toString());
   }

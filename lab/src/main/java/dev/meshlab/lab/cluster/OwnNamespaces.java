@@ -32,11 +32,15 @@ public final class OwnNamespaces implements AutoCloseable {
 
   private final Cluster cluster;
   private final Waiting waiting;
+  private final boolean keeping;
   private final List<String> made = new ArrayList<>();
-  private boolean keeping;
 
-  public OwnNamespaces(Cluster cluster, Waiting waiting) {
+  /**
+   * @param keeping whether they are left where they are when this is closed, for people to look at
+   */
+  public OwnNamespaces(Cluster cluster, boolean keeping, Waiting waiting) {
     this.cluster = cluster;
+    this.keeping = keeping;
     this.waiting = waiting;
   }
 
@@ -99,8 +103,12 @@ public final class OwnNamespaces implements AutoCloseable {
    */
   public void make(String name, Map<String, String> labels) throws InterruptedException {
     check(cluster, List.of(name));
-    if (get(cluster, name) != null) {
-      delete(name);
+    Namespace there = get(cluster, name);
+    if (there != null) {
+      // The pods of a namespace of others that is being removed have the time that they ask for.
+      if (isKept(there)) {
+        delete(name);
+      }
       awaitGone(name, waiting);
     }
     Namespace namespace =
@@ -116,12 +124,7 @@ public final class OwnNamespaces implements AutoCloseable {
     made.add(name);
   }
 
-  /** Leaves the namespaces where they are when this is closed, for people to look at. */
-  public void keep() {
-    keeping = true;
-  }
-
-  /** Removes the namespaces, and returns when nothing of them is left. */
+  /** Removes the namespaces, unless they are kept, and returns when nothing of them is left. */
   @Override
   public void close() {
     if (keeping) {

@@ -155,6 +155,14 @@ record PodTrouble(String what, String remedy) {
             + " restricted, unless Istio runs with its CNI plugin), a quota, or a webhook");
   }
 
+  /** The lack of a proxy that Istio should have given to a pod. */
+  static PodTrouble withoutProxy(Pod pod) {
+    return new PodTrouble(
+        name(pod) + " has no sidecar although it asks for one: Istio's webhook did not act",
+        "see that istiod runs (istioctl analyze -n %s), and that its revision is the one of the labels: a mesh with revisions needs istio.io/rev at the namespace, or a tag named default"
+            .formatted(pod.getMetadata().getNamespace()));
+  }
+
   private static ContainerState state(ContainerStatus container) {
     return Objects.requireNonNullElseGet(container.getState(), ContainerState::new);
   }

@@ -10,11 +10,18 @@ import java.util.Map;
  * @param workload what makes them, as messages name it
  * @param labels that all of them have
  * @param count how many
+ * @param sidecar whether Istio is to give each of them a proxy
  */
-public record PodsWanted(String workload, String namespace, Map<String, String> labels, int count) {
+public record PodsWanted(
+    String workload, String namespace, Map<String, String> labels, int count, boolean sidecar) {
 
   public PodsWanted {
     labels = Map.copyOf(labels);
+  }
+
+  /** Pods with or without a proxy. */
+  public PodsWanted(String workload, String namespace, Map<String, String> labels, int count) {
+    this(workload, namespace, labels, count, false);
   }
 
   boolean include(Pod pod) {

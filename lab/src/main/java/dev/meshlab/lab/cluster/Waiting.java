@@ -26,7 +26,7 @@ public record Waiting(CompletableFuture<?> stopped) {
    *
    * @throws CancellationException if the user ends the run
    */
-  void pause(Duration time) throws InterruptedException {
+  public void pause(Duration time) throws InterruptedException {
     try {
       stopped.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException over) {

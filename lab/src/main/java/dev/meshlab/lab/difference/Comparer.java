@@ -117,7 +117,7 @@ final class Comparer {
     Said none = Said.of("no such target");
     return new CallChange(
         CallWords.of(request, all),
-        fails(outcome) && isNew ? Turn.FAILS : Turn.NONE,
+        isNew && Failing.of(outcome) != Failing.NONE ? Turn.FAILS : Turn.NONE,
         List.of(new Change(Change.ANSWER, isNew ? none : said, isNew ? said : none)));
   }
 
@@ -161,14 +161,25 @@ final class Comparer {
   }
 
   private static Turn turn(Outcome was, Outcome is) {
-    if (fails(was) == fails(is)) {
-      return Turn.NONE;
+    Failing before = Failing.of(was);
+    Failing after = Failing.of(is);
+    if (after.compareTo(before) > 0) {
+      return Turn.FAILS;
     }
-    return fails(is) ? Turn.FAILS : Turn.RECOVERS;
+    return after == Failing.NONE && before != Failing.NONE ? Turn.RECOVERS : Turn.NONE;
   }
 
-  private static boolean fails(Outcome outcome) {
-    return outcome.prediction().failing().isPresent() || outcome.prediction().servers().isEmpty();
+  /** The extent to which calls fail, in the order of what is worse. */
+  private enum Failing {
+    NONE,
+    SOME,
+    ALL;
+
+    static Failing of(Outcome outcome) {
+      return outcome.prediction().servers().isEmpty()
+          ? ALL
+          : outcome.prediction().failing().isPresent() ? SOME : NONE;
+    }
   }
 
   private static Optional<Position> place(Outcome outcome) {

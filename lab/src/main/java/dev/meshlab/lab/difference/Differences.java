@@ -102,7 +102,14 @@ public final class Differences {
     } else {
       was.or(() -> is)
           .ifPresent(only -> add(OUTSIDE, way(only.plane()), Comparer.only(only, is.isPresent())));
+      if (xds) {
+        sent.add(sent(was), sent(is));
+      }
     }
+  }
+
+  private static Map<String, Resources> sent(Optional<Prospect> gateways) {
+    return gateways.map(each -> named(OUTSIDE, each.resources())).orElse(Map.of());
   }
 
   private void compare(String name, Prospect was, Prospect is) {

@@ -72,6 +72,7 @@ public final class CallReader {
             .deadline(call.duration("deadline").orElse(Duration.ZERO))
             .connections(call.integer("connections", USUAL.connections()))
             .concurrency(call.integer("concurrency", USUAL.concurrency()))
+            .maxInFlight(call.integer("maxInFlight", USUAL.maxInFlight()))
             .messages(call.integer("messages", USUAL.messages()));
     call.stringMap("metadata").forEach(load::metadata);
     call.child("keys")

@@ -3,6 +3,8 @@ package dev.meshlab.lab.exercise;
 import dev.meshlab.lab.expectation.InvalidExpectation;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line that says what is expected, such as {@code only OK} or {@code envoy: only OK}.
@@ -12,6 +14,10 @@ import java.util.Optional;
  */
 public record PlaneLine(Optional<String> plane, String line) {
 
+  /** A word and a colon; another colon may be part of a message. */
+  private static final Pattern OF_PLANE =
+      Pattern.compile("\\s*(?<plane>[\\w-]+)\\s*:(?<line>.*)", Pattern.DOTALL);
+
   /**
    * A line as a person wrote it.
    *
@@ -19,14 +25,14 @@ public record PlaneLine(Optional<String> plane, String line) {
    * @throws InvalidExpectation if it names another one
    */
   public static PlaneLine of(String written, Collection<String> planes) throws InvalidExpectation {
-    int colon = written.indexOf(':');
-    if (colon < 0) {
+    Matcher ofPlane = OF_PLANE.matcher(written);
+    if (!ofPlane.matches()) {
       return new PlaneLine(Optional.empty(), written);
     }
-    String name = written.substring(0, colon).strip();
+    String name = ofPlane.group("plane");
     if (!planes.contains(name)) {
       throw new InvalidExpectation("'%s' is not a plane".formatted(name));
     }
-    return new PlaneLine(Optional.of(name), written.substring(colon + 1));
+    return new PlaneLine(Optional.of(name), ofPlane.group("line"));
   }
 }

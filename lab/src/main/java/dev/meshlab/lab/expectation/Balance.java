@@ -80,6 +80,19 @@ public record Balance(Spread spread, OptionalInt tolerance, Optional<Subject.Pod
         Chance.least(all, counts, share, counts.size()));
   }
 
+  @Override
+  public long callsToTell(Observation others) {
+    Map<String, Long> counts = counts(others);
+    double all = counts.values().stream().mapToLong(Long::longValue).sum();
+    return spread != Spread.EVEN || tolerance.isPresent() || all == 0
+        ? 1
+        : counts.values().stream()
+            .mapToLong(
+                count -> Chance.drawsToTellApart(1.0 / counts.size(), count / all, counts.size()))
+            .min()
+            .orElse(1);
+  }
+
   /** The replies of each pod by its UUID, those without one included. */
   private Map<String, Long> counts(Observation seen) {
     Map<String, Long> counts = new TreeMap<>();

@@ -50,6 +50,14 @@ public sealed interface Expectation
     return Optional.empty();
   }
 
+  /**
+   * The number of calls that it takes to see that those that agree with it are not like others,
+   * which do not: 1 where a single call shows it.
+   */
+  default long callsToTell(Observation others) {
+    return 1;
+  }
+
   /** The finding of whether it will be met, as far as a prediction says. */
   default Foresight foresee(Outlook outlook) {
     return Foresight.undecided("it is about what happens on the way");

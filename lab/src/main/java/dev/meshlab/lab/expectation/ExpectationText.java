@@ -20,31 +20,6 @@ import java.util.stream.Collectors;
 /** The text of an expectation, read. */
 public final class ExpectationText {
 
-  /** The forms, a line each. */
-  public static final List<String> FORMS =
-      List.of(
-          "pinned                      each connection has one pod that answers it",
-          "even                        every pod answers alike, as far as chance allows",
-          "even within 1               every pod's count is within 1 of an equal part",
-          "sticky                      each key has one pod that answers all its calls",
-          "moved below 40%             keys that several pods answered; strayed: unchanged ones",
-          "one pod, several pods       one pod answers all calls, or more than one does",
-          "version=v1 90%, version=v2 10%   parts of the replies, as far as chance allows",
-          "UNAVAILABLE 20%             a part of the calls, by their gRPC status",
-          "version=v2 below 5%         a bound, without an allowance for chance; or above",
-          "only version=v2, only OK    all replies, or calls, are of this kind",
-          "no zone=b, some UNAVAILABLE none are, or at least one is",
-          "served above 150%           pods served more calls than the client made; served version=v2",
-          "no pod=changed              a pod that was killed, added … while calls were under way",
-          "only flag=UO, code=200 90%  calls by response flag or code in their proxy's access log",
-          "message \"hung up\"           the first message of failed calls of a status has this in it",
-          "counts agree, counts differ client, pods and proxy have the same counts for each pod",
-          "some retried, no overflowed attempts that the client's proxy made again, or refused",
-          "opened above 90%            connections that the client's proxy opened, against calls",
-          "no split                    streams that had messages of several pods",
-          "some duplicated             things that calls with rpc: create created more than once",
-          "only identity=a/ns/b/sa/c   calls that arrived at pods, by their caller; no identified");
-
   private static final Pattern EVEN =
       Pattern.compile("even(?: within (?<tolerance>\\d{1,6}))?(?: among (?<among>\\S+))?");
   private static final Pattern PRESENCE =

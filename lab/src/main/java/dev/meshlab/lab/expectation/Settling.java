@@ -1,6 +1,7 @@
 package dev.meshlab.lab.expectation;
 
 import dev.meshlab.lab.live.Timeline;
+import dev.meshlab.mesh.manifest.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,10 +22,13 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
 
   private static final double SECOND = 1e9;
 
+  /** As times are written elsewhere: {@code 2s}, {@code 500ms}, {@code 1m30s}. */
+  private static final String TIME = "(?:\\d+(?:\\.\\d+)?(?:h|ms|m|s))+";
+
   private static final Pattern TEXT =
       Pattern.compile(
-          "(?<state>.+?) (?:at last|within (?<most>\\d+(?:\\.\\d+)?)s|"
-              + "between (?<least>\\d+(?:\\.\\d+)?)s and (?<end>\\d+(?:\\.\\d+)?)s)");
+          "(?<state>.+?) (?:at last|within (?<most>TIME)|between (?<least>TIME) and (?<end>TIME))"
+              .replace("TIME", TIME));
 
   /** The written form, if it is one of these. */
   public static Optional<Settling> parse(String written) throws InvalidExpectation {
@@ -37,23 +41,24 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
       throw new InvalidExpectation(
           "'%s' is counted once for all calls; leave out the time".formatted(state.text()));
     }
-    String least = matcher.group("least");
-    String end = matcher.group("end");
-    if (least != null && seconds(least).compareTo(seconds(end)) >= 0) {
+    String most = matcher.group(matcher.group("most") == null ? "end" : "most");
+    Duration notBefore =
+        matcher.group("least") == null ? Duration.ZERO : time(matcher.group("least"));
+    Optional<Duration> within = most == null ? Optional.empty() : Optional.of(time(most));
+    if (matcher.group("least") != null && notBefore.compareTo(within.orElseThrow()) >= 0) {
       throw new InvalidExpectation(
           "'%s': the first time is not before the second".formatted(written.strip()));
     }
-    return Optional.of(
-        new Settling(
-            state,
-            least == null ? Duration.ZERO : seconds(least),
-            Optional.ofNullable(matcher.group("most"))
-                .or(() -> Optional.ofNullable(end))
-                .map(Settling::seconds)));
+    return Optional.of(new Settling(state, notBefore, within));
   }
 
-  private static Duration seconds(String text) {
-    return Duration.ofNanos(Math.round(Double.parseDouble(text) * SECOND));
+  private static Duration time(String text) throws InvalidExpectation {
+    Duration time = Durations.parse(text);
+    if (time == null) {
+      throw new InvalidExpectation(
+          "'%s' is not a time; write for example 2s, 500ms or 1m30s".formatted(text));
+    }
+    return time;
   }
 
   /** As a person writes it. */
@@ -93,7 +98,12 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
   }
 
   private Optional<Duration> lasting(Timeline timeline) {
-    Optional<Duration> settled = Optional.empty();
+    return beginning(timeline).map(from -> timeline.beginning(from).minus(timeline.changed()));
+  }
+
+  /** The first stretch after the change from which on the state lasts; empty if there is none. */
+  private Optional<Integer> beginning(Timeline timeline) {
+    Optional<Integer> settled = Optional.empty();
     int first = timeline.firstAfterChange();
     for (int stretch = timeline.stretches().size() - 1; stretch >= first; stretch--) {
       var rest = timeline.from(stretch);
@@ -101,10 +111,38 @@ public record Settling(Expectation state, Duration notBefore, Optional<Duration>
         if (!state.check(rest).holds()) {
           break;
         }
-        settled = Optional.of(timeline.beginning(stretch).minus(timeline.changed()));
+        settled = Optional.of(stretch);
       }
     }
     return settled;
+  }
+
+  /**
+   * The reason why the calls do not tell whether the state was reached: there are few of them after
+   * the change, or those with which it agrees are too few to differ from those before. Empty where
+   * they tell.
+   */
+  public Optional<String> doubt(Timeline timeline) {
+    if (isFirst()) {
+      return Optional.empty();
+    }
+    int first = timeline.firstAfterChange();
+    long after = timeline.between(first, timeline.stretches().size()).calls();
+    if (after < LEAST) {
+      return Optional.of(
+          "%d calls ended after the change, and %d are needed".formatted(after, LEAST));
+    }
+    return beginning(timeline).filter(from -> from > first).flatMap(from -> doubt(timeline, from));
+  }
+
+  private Optional<String> doubt(Timeline timeline, int from) {
+    long needed = state.callsToTell(timeline.between(timeline.firstAfterChange(), from));
+    long rest = timeline.from(from).calls();
+    return rest >= needed
+        ? Optional.empty()
+        : Optional.of(
+            "the last %d calls agree, and hardly differ from those before; %d would tell"
+                .formatted(rest, needed));
   }
 
   /** True if a state that was reached after this time was reached in time. */

@@ -84,6 +84,20 @@ public record Shares(List<Part> parts) implements Expectation {
   }
 
   @Override
+  public long callsToTell(Observation others) {
+    return parts.stream()
+        .filter(part -> part.subject().of(others) > 0)
+        .mapToLong(part -> callsToTell(part, part.subject().of(others), others))
+        .min()
+        .orElse(1);
+  }
+
+  private long callsToTell(Part part, long all, Observation others) {
+    return Chance.drawsToTellApart(
+        part.percent() / 100, part.subject().count(others) / (double) all, parts.size());
+  }
+
+  @Override
   public List<Subject> subjects() {
     return parts.stream().map(Part::subject).toList();
   }
@@ -100,7 +114,8 @@ public record Shares(List<Part> parts) implements Expectation {
     Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
     for (Part part : parts) {
       Foresight foreseen =
-          Foreseen.of(part.subject(), outlook, (portion, text) -> foresee(part, portion, text));
+          Foreseen.of(
+              part.subject(), outlook, (portion, text) -> foresee(part, portion, text, outlook));
       outcomes.add(foreseen.outcome());
       texts.add(foreseen.text());
     }
@@ -111,8 +126,10 @@ public record Shares(List<Part> parts) implements Expectation {
     return new Foresight(worst, String.join(", ", texts));
   }
 
-  private static Foresight foresee(Part part, Portion portion, String text) {
-    boolean possible = portion.canBe(part.percent(), Percents.halfOfTheLastDigit(part.percent()));
+  private static Foresight foresee(Part part, Portion portion, String text, Outlook outlook) {
+    boolean answered = !part.subject().isOfReplies() || !outlook.isSilent();
+    boolean possible =
+        answered && portion.canBe(part.percent(), Percents.halfOfTheLastDigit(part.percent()));
     return possible && !portion.isExact()
         ? Foresight.undecided(text)
         : Foresight.of(possible, text);

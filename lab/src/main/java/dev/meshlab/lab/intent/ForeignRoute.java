@@ -1,6 +1,8 @@
 package dev.meshlab.lab.intent;
 
 import dev.meshlab.mesh.yaml.Mapping;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -69,14 +71,24 @@ record ForeignRoute(List<Goal> goals, int port) {
   }
 
   /**
-   * The expectation that calls are shared like this. Parts are rounded down, to be a whole at most.
+   * The expectation that calls are shared like this. Parts have one digit, or three where their sum
+   * would be more than a whole.
    */
   String parts() {
     long all = Math.max(1, goals.stream().mapToLong(Goal::weight).sum());
-    return goals.size() == 1
-        ? "only " + goals.get(0).pods()
-        : goals.stream()
-            .map(goal -> goal.pods() + " " + Math.floor(1000.0 * goal.weight() / all) / 10 + "%")
-            .collect(Collectors.joining(", "));
+    if (goals.size() == 1) {
+      return "only " + goals.get(0).pods();
+    }
+    double sum = goals.stream().mapToDouble(goal -> percent(goal, all, 1)).sum();
+    int digits = sum > 100.001 ? 3 : 1;
+    return goals.stream()
+        .map(goal -> "%s %s%%".formatted(goal.pods(), percent(goal, all, digits)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static double percent(Goal goal, long all, int digits) {
+    return BigDecimal.valueOf(100.0 * goal.weight() / all)
+        .setScale(digits, RoundingMode.HALF_UP)
+        .doubleValue();
   }
 }

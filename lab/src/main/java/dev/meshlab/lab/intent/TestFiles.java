@@ -2,6 +2,7 @@ package dev.meshlab.lab.intent;
 
 import dev.meshlab.lab.failure.BadInput;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The files that hold tests: other files may be templates, which are not YAML. */
@@ -44,7 +46,11 @@ final class TestFiles {
   private static List<Path> below(Path directory) {
     List<Path> files = new ArrayList<>();
     try {
-      Files.walkFileTree(directory, new Search(directory, files));
+      Files.walkFileTree(
+          directory,
+          Set.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new Search(directory, files));
     } catch (IOException e) {
       throw new BadInput(directory + ": cannot be searched: " + e.getMessage());
     }

@@ -70,7 +70,12 @@ public record Timeline(
 
   /** The calls that ended in the stretches from one on. */
   public Observation from(int stretch) {
-    return of(stretches.subList(stretch, stretches.size()), Attempts.ONE_EACH);
+    return between(stretch, stretches.size());
+  }
+
+  /** The calls that ended in the stretches from one on, and before another one. */
+  public Observation between(int stretch, int end) {
+    return of(stretches.subList(stretch, end), Attempts.ONE_EACH);
   }
 
   /** The calls that ended in one stretch. */

@@ -36,6 +36,11 @@ public record Met(
         : met;
   }
 
+  /** An expectation that the calls do not decide. */
+  static Met undecided(String expected, String why) {
+    return new Met(expected, "not decided by the calls: " + why, Outcome.UNDECIDED, false, "");
+  }
+
   static Met of(Expectation expectation, Finding finding) {
     return new Met(
         expectation.text(),

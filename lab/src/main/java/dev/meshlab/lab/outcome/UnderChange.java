@@ -74,9 +74,27 @@ public final class UnderChange {
             : "not reached in %d of %d repeats"
                 .formatted(timelines.size() - reached.size(), timelines.size());
     met.add(
-        Met.of(settling.text(), measured, always && reached.stream().allMatch(settling::allows)));
+        doubt(settling)
+            .map(doubt -> Met.undecided(settling.text(), doubt))
+            .orElseGet(
+                () ->
+                    Met.of(
+                        settling.text(),
+                        measured,
+                        always && reached.stream().allMatch(settling::allows))));
     if (!reached.isEmpty()) {
       times.add(Figure.of(settling.state().text(), reached));
     }
+  }
+
+  /** The reason why no repeat misses a state, and one at least leaves it open. */
+  private Optional<String> doubt(Settling settling) {
+    boolean isMissed =
+        timelines.stream()
+            .filter(timeline -> settling.doubt(timeline).isEmpty())
+            .anyMatch(timeline -> settling.time(timeline).filter(settling::allows).isEmpty());
+    return isMissed
+        ? Optional.empty()
+        : timelines.stream().flatMap(timeline -> settling.doubt(timeline).stream()).findFirst();
   }
 }

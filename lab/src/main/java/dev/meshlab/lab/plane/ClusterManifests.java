@@ -6,6 +6,7 @@ import dev.meshlab.lab.cast.ServerImage;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.ClusterObject;
+import dev.meshlab.lab.cluster.Confinement;
 import dev.meshlab.lab.cluster.PodsWanted;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -18,6 +19,7 @@ import dev.meshlab.mesh.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,21 +31,6 @@ import java.util.stream.Stream;
  * workloads would make calls of their own meanwhile.
  */
 public final class ClusterManifests {
-
-  /** Kinds whose objects a cluster makes by itself, or that change how many pods there are. */
-  private static final Set<String> NOT_APPLIED =
-      Set.of(
-          "Namespace",
-          "Pod",
-          "ReplicaSet",
-          "ReplicationController",
-          "EndpointSlice",
-          "Endpoints",
-          "Event",
-          "HorizontalPodAutoscaler",
-          "ScaledObject",
-          "Job",
-          "CronJob");
 
   private final ManifestSet manifests;
   private final Mesh mesh;
@@ -89,7 +76,7 @@ public final class ClusterManifests {
   private boolean isApplied(Document document) {
     if (document.namespace().isEmpty()
         || document.namespace().equals(IstioNames.CONTROL_PLANE_NAMESPACE)
-        || NOT_APPLIED.contains(document.kind())) {
+        || !Confinement.takes(document.group(), document.kind())) {
       return false;
     }
     return !isWorkload(document) || pods.stream().anyMatch(pod -> isOf(pod, document));
@@ -112,9 +99,16 @@ public final class ClusterManifests {
 
   /** The objects to apply: accounts first, since no pod is made without its own. */
   List<ClusterObject> objects() {
-    return Stream.of(missingAccounts(), applied.stream().map(this::played), beside.stream())
+    return Stream.of(
+            missingAccounts(),
+            applied.stream().flatMap(document -> confined(document).stream()),
+            beside.stream())
         .flatMap(each -> each)
         .toList();
+  }
+
+  private Optional<ClusterObject> confined(Document document) {
+    return new Confinement(namespaces().keySet(), !beside.isEmpty()).of(played(document));
   }
 
   /** True if the workloads of these, with their pods, are among those of others. */
@@ -174,6 +168,7 @@ public final class ClusterManifests {
   List<Document> written() {
     return applied.stream()
         .filter(document -> document.group().contains(".") || isWorkload(document))
+        .filter(document -> confined(document).isPresent())
         .toList();
   }
 
@@ -210,22 +205,26 @@ public final class ClusterManifests {
                         each.kind() + " " + each.name(),
                         each.namespace(),
                         each.labels(),
-                        count(each)));
+                        count(each),
+                        of(each).anyMatch(pod -> mesh.injection(pod).hasSidecar())));
     return Stream.concat(played, podsBeside.stream())
         .collect(Collectors.groupingBy(PodsWanted::namespace));
   }
 
   private int count(Deployment deployment) {
-    return (int)
-        pods.stream()
-            .filter(pod -> pod.namespace().equals(deployment.namespace()))
-            .filter(pod -> pod.workload().equals(deployment.id()))
-            .count();
+    return (int) of(deployment).count();
+  }
+
+  private Stream<Pod> of(Deployment deployment) {
+    return pods.stream()
+        .filter(pod -> pod.namespace().equals(deployment.namespace()))
+        .filter(pod -> pod.workload().equals(deployment.id()));
   }
 
   /** The manifests of namespaces that are not applied, as messages name them. */
   public List<String> leftOut() {
-    return leftOut.stream()
+    return Stream.concat(
+            leftOut.stream(), applied.stream().filter(each -> confined(each).isEmpty()))
         .filter(each -> !each.namespace().isEmpty() && !isClient(each))
         .map(each -> each.kind() + " " + each.name())
         .toList();

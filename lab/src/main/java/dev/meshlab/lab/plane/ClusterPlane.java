@@ -140,7 +140,7 @@ public final class ClusterPlane implements RunningPlane {
       throws IOException, InterruptedException {
     ClusterSidecar its = ClusterSidecar.of(cluster, job.namespace(), job.podName());
     sidecar = its;
-    its.awaitPushed(SidecarView.translate(Mesh.of(testbed.live()), placed));
+    its.awaitPushed(SidecarView.translate(Mesh.of(testbed.live()), placed), waiting);
     Map<String, String> uuidByIp = testbed.uuidByIp();
     counts =
         EnvoyCounts.of(

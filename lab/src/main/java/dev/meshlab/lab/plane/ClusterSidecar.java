@@ -2,6 +2,7 @@ package dev.meshlab.lab.plane;
 
 import dev.meshlab.lab.cluster.Cluster;
 import dev.meshlab.lab.cluster.Tunnel;
+import dev.meshlab.lab.cluster.Waiting;
 import dev.meshlab.lab.envoy.EndpointCounters;
 import dev.meshlab.lab.envoy.EnvoyAdmin;
 import dev.meshlab.lab.failure.Broken;
@@ -13,14 +14,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The sidecar of a pod in a cluster, by its admin interface. */
 final class ClusterSidecar implements AutoCloseable {
 
   private static final Duration BOUND = Duration.ofSeconds(30);
-  private static final long POLL_MILLIS = 100;
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Tunnel tunnel;
   private final EnvoyAdmin admin;
@@ -45,8 +45,9 @@ final class ClusterSidecar implements AutoCloseable {
    *
    * @param sent what istiod is to send
    * @throws Broken if the sidecar refuses a part, or does not get all in time
+   * @throws java.util.concurrent.CancellationException if the user ends the run
    */
-  void awaitPushed(Resources sent) throws IOException, InterruptedException {
+  void awaitPushed(Resources sent, Waiting waiting) throws IOException, InterruptedException {
     Map<String, Set<String>> wanted = endpoints(sent);
     long deadline = System.nanoTime() + BOUND.toNanos();
     while (!there().entrySet().containsAll(wanted.entrySet())) {
@@ -57,7 +58,7 @@ final class ClusterSidecar implements AutoCloseable {
                     + " proxy-status")
                 .formatted(missing(wanted), BOUND.toSeconds()));
       }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      waiting.pause(POLL);
     }
     requireAccepted();
   }

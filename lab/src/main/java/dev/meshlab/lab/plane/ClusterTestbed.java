@@ -63,11 +63,16 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
     served.follow(seen, asked.manifests());
   }
 
-  /** Applies manifests to namespaces of their own, and returns when their pods are ready. */
+  /**
+   * Applies manifests to namespaces of their own, and returns when their pods are ready.
+   *
+   * @param keep whether everything is to stay in the cluster when this is closed, or fails
+   */
   public static ClusterTestbed start(
-      Cluster cluster, Cast asked, Waiting waiting, Progress progress) throws InterruptedException {
+      Cluster cluster, Cast asked, boolean keep, Waiting waiting, Progress progress)
+      throws InterruptedException {
     ClusterManifests manifests = asked.manifests();
-    OwnNamespaces namespaces = new OwnNamespaces(cluster, waiting);
+    OwnNamespaces namespaces = new OwnNamespaces(cluster, keep, waiting);
     try {
       progress.now("applying manifests");
       for (Map.Entry<String, Map<String, String>> each : manifests.namespaces().entrySet()) {
@@ -79,8 +84,14 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
       awaitPods(cluster, manifests, waiting, progress);
       return new ClusterTestbed(cluster, namespaces, asked);
     } catch (InterruptedException | RuntimeException e) {
-      progress.now("removing what was made");
-      namespaces.close();
+      if (!keep) {
+        progress.now("removing what was made");
+      }
+      try {
+        namespaces.close();
+      } catch (RuntimeException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
@@ -161,11 +172,6 @@ public final class ClusterTestbed implements PodLedgers, AutoCloseable {
   /** The UUIDs of the pods by their addresses. */
   Map<String, String> uuidByIp() {
     return seen.uuids(Pod::ip);
-  }
-
-  /** Leaves everything in the cluster when this is closed. */
-  public void keep() {
-    namespaces.keep();
   }
 
   @Override

@@ -24,47 +24,48 @@ import java.util.stream.Collectors;
 /** The planes that can be opened on one testbed. */
 public final class Planes {
 
-  private final ManifestSet manifests;
-  private final ClientWorkload client;
-  private final Sandbox sandbox;
-  private final Testbed testbed;
-  private final ControlPlane controlPlane;
-  private final Unhonoured unhonoured;
-  private final Authority authority;
-  private final boolean logging;
+  /**
+   * The ground that the planes of all callers share.
+   *
+   * @param logging whether a client's sidecar logs its calls
+   */
+  public record Ground(
+      Sandbox sandbox, Testbed testbed, ControlPlane controlPlane, boolean logging) {}
 
-  /** Tells the proxies and clients of one caller from those of another, to the control plane. */
-  private final String suffix;
+  /**
+   * The view that one caller has of the manifests.
+   *
+   * @param suffix tells its proxies and clients from those of others, to the control plane
+   */
+  private record View(
+      ManifestSet manifests, ClientWorkload client, Unhonoured unhonoured, String suffix) {
 
-  public Planes(
-      ManifestSet manifests,
-      ClientWorkload client,
-      Sandbox sandbox,
-      Testbed testbed,
-      ControlPlane controlPlane,
-      Unhonoured unhonoured) {
-    this(manifests, client, sandbox, testbed, controlPlane, unhonoured, new Authority(), false, "");
+    Mesh mesh() {
+      return Mesh.of(manifests);
+    }
   }
 
-  private Planes(
+  private final Ground ground;
+  private final Authority authority;
+  private final View view;
+
+  /**
+   * @param unhonoured notes what no translation of the caller's reads
+   * @param number of the mesh, no other's on this ground
+   */
+  public Planes(
+      Ground ground,
       ManifestSet manifests,
       ClientWorkload client,
-      Sandbox sandbox,
-      Testbed testbed,
-      ControlPlane controlPlane,
       Unhonoured unhonoured,
-      Authority authority,
-      boolean logging,
-      String suffix) {
-    this.manifests = manifests;
-    this.client = client;
-    this.sandbox = sandbox;
-    this.testbed = testbed;
-    this.controlPlane = controlPlane;
-    this.unhonoured = unhonoured;
+      int number) {
+    this(ground, new Authority(), new View(manifests, client, unhonoured, "-" + number));
+  }
+
+  private Planes(Ground ground, Authority authority, View view) {
+    this.ground = ground;
     this.authority = authority;
-    this.logging = logging;
-    this.suffix = suffix;
+    this.view = view;
   }
 
   /**
@@ -73,22 +74,17 @@ public final class Planes {
    * @param number of the caller, no other's
    */
   public Planes of(ClientWorkload other, int number) {
-    return new Planes(
-        manifests,
-        other,
-        sandbox,
-        testbed,
-        controlPlane,
-        new Unhonoured(manifests, other),
-        authority,
-        logging,
-        "-" + number);
+    return with(view.manifests(), other, view.suffix() + "-" + number);
   }
 
-  /** The same planes, where the client's sidecar logs its calls or does not. */
-  public Planes logging(boolean whether) {
-    return new Planes(
-        manifests, client, sandbox, testbed, controlPlane, unhonoured, authority, whether, suffix);
+  /** The planes of the same caller over changed manifests; none of them is opened anew. */
+  Planes changed(ManifestSet changed) {
+    return with(changed, view.client(), view.suffix());
+  }
+
+  private Planes with(ManifestSet manifests, ClientWorkload client, String suffix) {
+    Unhonoured unhonoured = new Unhonoured(manifests, client);
+    return new Planes(ground, authority, new View(manifests, client, unhonoured, suffix));
   }
 
   /**
@@ -103,8 +99,9 @@ public final class Planes {
   public List<String> guard(
       List<Plane> planes, Load calls, int workers, Supplier<Optional<EnvoyBinary.Found>> envoy)
       throws IOException, InterruptedException {
-    List<GuardedPod> pods = testbed.placement().guarded(Mesh.of(manifests));
-    boolean demanded = new SidecarDemand(manifests, client, calls.metadata()).isThere(pods);
+    List<GuardedPod> pods = ground.testbed().placement().guarded(view.mesh());
+    boolean demanded =
+        new SidecarDemand(view.manifests(), view.client(), calls.metadata()).isThere(pods);
     if (pods.isEmpty() || !(demanded || planes.stream().anyMatch(Plane::needsEnvoy))) {
       return List.of();
     }
@@ -116,7 +113,11 @@ public final class Planes {
                   + " accept plain text and calls from any caller")
           : List.of();
     }
-    testbed.guard(ServerEnvoy.start(sandbox, binary.get(), controlPlane, authority, pods, workers));
+    ground
+        .testbed()
+        .guard(
+            ServerEnvoy.start(
+                ground.sandbox(), binary.get(), ground.controlPlane(), authority, pods, workers));
     return List.of();
   }
 
@@ -135,20 +136,6 @@ public final class Planes {
     };
   }
 
-  /** The planes of the same caller over changed manifests; none of them is opened anew. */
-  Planes changed(ManifestSet changed) {
-    return new Planes(
-        changed,
-        client,
-        sandbox,
-        testbed,
-        controlPlane,
-        new Unhonoured(changed, client),
-        authority,
-        logging,
-        suffix);
-  }
-
   /**
    * An open plane with what these manifests make of it; the one before is used up.
    *
@@ -161,7 +148,7 @@ public final class Planes {
     }
     if (open instanceof ProxylessPlane proxyless) {
       return proxyless.renewed(
-          translations().proxyless(client), Mesh.of(manifests).externalNames());
+          translations().proxyless(view.client()), view.mesh().externalNames());
     }
     if (open instanceof EnvoyPlane envoy) {
       ClientSidecar its = clientSidecar();
@@ -176,8 +163,9 @@ public final class Planes {
   }
 
   private PlainPredictor plainPredictor(CallsToMake calls) {
-    PlainView view = PlainView.of(manifests, client);
-    return PlainPredictor.of(view, testbed.placement(), calls.targets(), calls.lbPolicy());
+    PlainView plain = PlainView.of(view.manifests(), view.client());
+    return PlainPredictor.of(
+        plain, ground.testbed().placement(), calls.targets(), calls.lbPolicy());
   }
 
   /** A sidecar of the client. */
@@ -185,19 +173,26 @@ public final class Planes {
       throws IOException, InterruptedException {
     Sidecar sidecar =
         new Sidecar(
-            Plane.ENVOY + suffix,
-            client.labels().getOrDefault("app", "client"),
-            client.locality().region(),
-            client.locality().zone(),
+            Plane.ENVOY + view.suffix(),
+            view.client().labels().getOrDefault("app", "client"),
+            view.client().locality().region(),
+            view.client().locality().zone(),
             calls.envoyWorkers());
     ClientSidecar its = clientSidecar();
     return EnvoyPlane.open(
-        sandbox, binary, controlPlane, its.bound(), sidecar, its.entrances(), its.dialling(calls));
+        ground.sandbox(),
+        binary,
+        ground.controlPlane(),
+        its.bound(),
+        sidecar,
+        its.entrances(),
+        its.dialling(calls));
   }
 
   private ClientSidecar clientSidecar() {
-    ClientSidecar sidecar = ClientSidecar.of(translations(), manifests, client, authority);
-    return logging ? sidecar.logging() : sidecar;
+    ClientSidecar sidecar =
+        ClientSidecar.of(translations(), view.manifests(), view.client(), authority);
+    return ground.logging() ? sidecar.logging() : sidecar;
   }
 
   /** The gateways, as a client outside the mesh meets them. */
@@ -211,7 +206,8 @@ public final class Planes {
                     GatewayTarget::workload, LinkedHashMap::new, Collectors.toList()));
     try {
       for (List<GatewayTarget> own : byWorkload.values()) {
-        String id = Plane.GATEWAY + suffix + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
+        String id =
+            Plane.GATEWAY + view.suffix() + (byTarget.isEmpty() ? "" : "-" + byTarget.size());
         EnvoyPlane gateway = openGateway(id, binary, calls.envoyWorkers(), own);
         own.forEach(door -> byTarget.putIfAbsent(door.target().toString(), gateway));
       }
@@ -226,24 +222,24 @@ public final class Planes {
       String id, EnvoyBinary.Found binary, int workers, List<GatewayTarget> doors)
       throws IOException, InterruptedException {
     ClientWorkload workload = doors.get(0).workload();
-    return new GatewayEnvoy(sandbox, binary, controlPlane, authority, workers)
+    return new GatewayEnvoy(ground.sandbox(), binary, ground.controlPlane(), authority, workers)
         .open(
             id,
             translations().gateway(workload),
             doors,
-            new GivenSecrets(manifests, workload.namespace()));
+            new GivenSecrets(view.manifests(), workload.namespace()));
   }
 
   /** The client without any proxy. */
   private RunningPlane proxyless() {
     return new ProxylessPlane(
-        controlPlane,
-        new NodeGroup(Plane.PROXYLESS + suffix),
-        translations().proxyless(client),
-        Mesh.of(manifests).externalNames());
+        ground.controlPlane(),
+        new NodeGroup(Plane.PROXYLESS + view.suffix()),
+        translations().proxyless(view.client()),
+        view.mesh().externalNames());
   }
 
   private Translations translations() {
-    return new Translations(manifests, testbed.placement(), unhonoured);
+    return new Translations(view.manifests(), ground.testbed().placement(), view.unhonoured());
   }
 }

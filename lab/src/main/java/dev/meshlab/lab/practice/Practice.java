@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** The run of exercises, one after the other, over the pods of one session. */
 public final class Practice {
 
+  private static final String NOTHING_CALLED =
+      "nothing is called on this plane: the target is a host that it does not have";
   private static final String AS_PREDICTED = "as predicted";
   private static final String NEEDS_CLUSTER = "it needs a cluster, with --planes kubernetes";
 
@@ -126,21 +128,19 @@ public final class Practice {
       throws IOException, InterruptedException {
     List<Measured> measured = session.measure(manifests, step.call().load(), choices, progress);
     return choices.planes().planes().stream()
-        .flatMap(
-            plane ->
-                measured.stream()
-                    .filter(each -> each.report().plane().equals(plane.toString()))
-                    .limit(1)
-                    .map(
-                        each ->
-                            result(
-                                plane.toString(),
-                                each,
-                                step,
-                                step.expected(plane).expectations(),
-                                Optional.empty(),
-                                guesses.get(plane.toString()))))
+        .map(plane -> still(plane, measured, step, guesses.get(plane.toString())))
         .toList();
+  }
+
+  private static PlaneResult still(
+      Plane plane, List<Measured> measured, Step step, @Nullable Expectation guess) {
+    String name = plane.toString();
+    List<Expectation> expectations = step.expected(plane).expectations();
+    return measured.stream()
+        .filter(each -> each.report().plane().equals(name))
+        .findFirst()
+        .map(each -> result(name, each, step, expectations, Optional.empty(), guess))
+        .orElseGet(() -> PlaneResult.not(name, Outcome.FAILED, NOTHING_CALLED));
   }
 
   private List<PlaneResult> changing(

@@ -65,6 +65,17 @@ public final class Chance {
     return enough;
   }
 
+  /**
+   * The same for any two shares: 1 where a single draw can refute the expected one, and no number
+   * of draws, 2^30, tells a share from itself.
+   */
+  public static long drawsToTellApart(double share, double other, int categories) {
+    if (share == other) {
+      return MOST_DRAWS;
+    }
+    return share <= 0 || share >= 1 ? 1 : drawsToTell(share, other, categories);
+  }
+
   private static boolean tells(long draws, double share, double other, int categories) {
     Range silent = range(draws, share, categories);
     BinomialDistribution counts = BinomialDistribution.of(Math.toIntExact(draws), other);

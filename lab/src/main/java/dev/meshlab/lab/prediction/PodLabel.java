@@ -43,6 +43,11 @@ public record PodLabel(
     return new PodLabel(name, namespace, version, zone, workload, ofRules, behind);
   }
 
+  /** The same pod by another name. */
+  public PodLabel renamed(String other) {
+    return new PodLabel(other, namespace, version, zone, workload, subsets, services);
+  }
+
   /** A pod of which the name is all that is known. */
   static PodLabel named(String name) {
     return new PodLabel(name, "", "", "");

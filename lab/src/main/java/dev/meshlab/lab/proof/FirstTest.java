@@ -79,12 +79,18 @@ public final class FirstTest {
     Forecast forecast = first.forecast(ClientChoice.NONE);
     String caller = forecast.callingWorkload();
     first.add(forecast, "", "");
-    forecast.workloads().stream()
-        .filter(other -> !other.equals(caller))
-        .limit(MOST_CALLERS)
-        .forEach(first::addOther);
+    List<String> others =
+        forecast.workloads().stream().filter(other -> !other.equals(caller)).toList();
+    others.stream().limit(MOST_CALLERS).forEach(first::addOther);
     String from = caller.isEmpty() ? "" : "  from: %s\n".formatted(caller);
-    return HEAD.formatted(name, from) + first.cases + first.example;
+    return HEAD.formatted(quoted(name), from) + first.cases + first.example + leftOut(others);
+  }
+
+  private static String leftOut(List<String> others) {
+    return others.size() <= MOST_CALLERS
+        ? ""
+        : "\n    # Not looked at, since there are many callers: %s\n"
+            .formatted(String.join(", ", others.subList(MOST_CALLERS, others.size())));
   }
 
   private void addOther(String workload) {

@@ -8,7 +8,6 @@ import dev.meshlab.lab.expectation.Sightings;
 import dev.meshlab.lab.expectation.Transition;
 import dev.meshlab.lab.intent.MeshTest;
 import dev.meshlab.lab.intent.TestCase;
-import dev.meshlab.lab.live.Timeline;
 import dev.meshlab.lab.outcome.Live;
 import dev.meshlab.lab.outcome.Met;
 import dev.meshlab.lab.outcome.UnderChange;
@@ -88,8 +87,10 @@ record PlannedCase(
     if (measured.seen().isEmpty()) {
       return unknown(String.valueOf(measured.report().reason()), seconds);
     }
-    Observation observed = measured.seen().get();
-    Observation seen = observed.of(labelled(observed.pods()));
+    Observation seen = measured.seen().get();
+    if (measured.broken().isPresent()) {
+      return unknown(measured.broken().get() + "; measured: " + Sightings.line(seen), seconds);
+    }
     if (foretold.report().status() == Status.UNKNOWN) {
       return unknown(foretold.report().reason() + "; measured: " + Sightings.line(seen), seconds);
     }
@@ -104,9 +105,7 @@ record PlannedCase(
   /** The result by what was measured under its changes. */
   CaseResult measured(LiveMeasured measured, double seconds) {
     PlaneReport after = measured.after().report();
-    List<Timeline> timelines =
-        measured.timelines().stream().map(each -> each.of(labelled(each.pods()))).toList();
-    Optional<UnderChange> whole = UnderChange.of(timelines, expected());
+    Optional<UnderChange> whole = UnderChange.of(measured.timelines(), expected());
     if (whole.isEmpty() || measured.after().seen().isEmpty()) {
       return unknown(String.valueOf(after.reason()), seconds);
     }

@@ -38,6 +38,7 @@ public final class ProofJUnit {
     JUnitCase one =
         new JUnitCase(result.test().name(), each.name())
             .at(result.test().file().toString(), each.testCase().position().line())
+            .took(each.seconds())
             .printed(OutcomeText.plain(each.predicted(), each.measured(), each.live()));
     String why = String.join("\n", each.why());
     return switch (each.verdict()) {

@@ -6,6 +6,7 @@ import dev.meshlab.lab.expectation.ExpectationText;
 import dev.meshlab.lab.expectation.InvalidExpectation;
 import dev.meshlab.lab.expectation.Need;
 import dev.meshlab.lab.failure.BadInput;
+import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.verdict.Claims;
 import dev.meshlab.lab.verdict.Finding;
 import dev.meshlab.lab.verdict.Observation;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Expectations that a user gives to a run, a line each. They note which of them were compared with
@@ -25,7 +27,9 @@ import java.util.Set;
 public final class WrittenClaims implements Claims {
 
   private static final List<String> PLANES =
-      Arrays.stream(Plane.values()).map(Plane::toString).toList();
+      Stream.concat(
+              Arrays.stream(Plane.values()).map(Plane::toString), Stream.of(ClusterPlane.NAME))
+          .toList();
 
   private final List<Written> expectations = new ArrayList<>();
   private final Set<Written> held = new HashSet<>();
@@ -78,10 +82,10 @@ public final class WrittenClaims implements Claims {
   }
 
   @Override
-  public List<Finding> findings(Plane plane, Observation seen) {
+  public List<Finding> findings(String plane, Observation seen) {
     List<Finding> findings = new ArrayList<>();
     for (Written each : expectations) {
-      if (each.plane().map(plane.toString()::equals).orElse(true)) {
+      if (each.plane().map(plane::equals).orElse(true)) {
         held.add(each);
         Finding finding = each.expectation().check(seen);
         findings.add(

@@ -75,7 +75,8 @@ public record JUnitCase(
         group, name, file, line, seconds, properties, output, new Ending(end, why, more));
   }
 
-  JUnitCase took(double time) {
+  /** The same case, which took some seconds. */
+  public JUnitCase took(double time) {
     return new JUnitCase(group, name, file, line, time, properties, output, ending);
   }
 

@@ -99,7 +99,8 @@ final class CallerRun {
     while (!left.isEmpty()) {
       Request next = left.getFirst();
       Progress own = progress.of(next.subject(name.toString(), all - left.size() + 1, all));
-      reports.add(trial.measure(plane, next, plan.unplayed(name, next.target()), own));
+      reports.add(
+          trial.measure(plane, next, plan.unplayed(name, next.target()), own).labelled(plan, name));
       left.removeFirst();
     }
   }

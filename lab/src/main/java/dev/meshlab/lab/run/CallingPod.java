@@ -2,6 +2,7 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.lab.cast.ServerImage;
 import dev.meshlab.lab.cluster.ClientPod;
+import dev.meshlab.lab.cluster.PodPlacement;
 import dev.meshlab.lab.plane.SidecarCounts;
 import dev.meshlab.mesh.manifest.Document;
 import dev.meshlab.mesh.manifest.Fields;
@@ -36,7 +37,11 @@ public final class CallingPod {
         template.flatMap(pod -> pod.below("spec").string("serviceAccountName")).orElse(null),
         image == null ? imageOfManifests(plan) : image,
         plan.mesh().injection(plan.client()).hasSidecar(),
-        null);
+        null,
+        template
+            .flatMap(pod -> pod.json("spec"))
+            .map(PodPlacement::of)
+            .orElse(PodPlacement.ANYWHERE));
   }
 
   /**
@@ -53,7 +58,8 @@ public final class CallingPod {
         null,
         image == null ? imageOfManifests(plan) : image,
         false,
-        authority);
+        authority,
+        PodPlacement.ANYWHERE);
   }
 
   /** As many workers as the lab's own Envoy, so that both keep as many rotations. */

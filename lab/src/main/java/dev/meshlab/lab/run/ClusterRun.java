@@ -10,6 +10,7 @@ import dev.meshlab.lab.plane.ClusterPlane;
 import dev.meshlab.lab.plane.ClusterTestbed;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.report.PlaneReport;
+import dev.meshlab.lab.verdict.Claims;
 import dev.meshlab.mesh.dataplane.Plane;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -28,21 +29,27 @@ final class ClusterRun implements AutoCloseable {
   private final ClusterChoice choice;
   private final Cluster cluster;
   private final ClusterManifests manifests;
+  private final Claims claims;
   private final Stop stop;
   private final Progress progress;
   private final List<PlaneReport> reports = new ArrayList<>();
+
+  /** Remarks on what is still in the cluster. */
+  private final List<String> remains = new ArrayList<>();
 
   private ClusterRun(
       Plan plan,
       ClusterChoice choice,
       ClusterManifests manifests,
       Cluster cluster,
+      Claims claims,
       Stop stop,
       Progress progress) {
     this.plan = plan;
     this.choice = choice;
     this.manifests = manifests;
     this.cluster = cluster;
+    this.claims = claims;
     this.stop = stop;
     this.progress = progress;
   }
@@ -53,12 +60,13 @@ final class ClusterRun implements AutoCloseable {
    * @throws dev.meshlab.lab.failure.LabFailure if it is not there, has no Istio, or has namespaces
    *     of others with these names
    */
-  static ClusterRun connect(Plan plan, ClusterChoice choice, Stop stop, Progress progress) {
+  static ClusterRun connect(
+      Plan plan, ClusterChoice choice, Claims claims, Stop stop, Progress progress) {
     ClusterManifests manifests =
         new ClusterManifests(
             plan.manifests(), plan.client(), plan.casting(), plan.targets(), choice.serverImage());
     Cluster cluster = Cluster.connect(choice.address());
-    ClusterRun run = new ClusterRun(plan, choice, manifests, cluster, stop, progress);
+    ClusterRun run = new ClusterRun(plan, choice, manifests, cluster, claims, stop, progress);
     try {
       OwnNamespaces.check(run.cluster, run.manifests.namespaces().keySet());
       return run;
@@ -84,56 +92,66 @@ final class ClusterRun implements AutoCloseable {
                             client.namespace(),
                             client.image(),
                             request.line().name(target(request)))));
-    lines.addAll(notes());
+    lines.addAll(notApplied());
     return lines;
   }
 
-  /** Remarks on what the cluster is given. */
+  /** Remarks on what the cluster was given, and what is left there. */
   List<String> notes() {
+    List<String> notes = new ArrayList<>(notApplied());
+    notes.addAll(remains);
+    return notes;
+  }
+
+  private List<String> notApplied() {
     List<String> notes = new ArrayList<>();
     if (!manifests.leftOut().isEmpty()) {
       notes.add(
-          "kubernetes: not applied, since the cluster makes these itself, or since they would call"
-              + " or serve beside what is measured: "
+          "kubernetes: not applied, since the cluster makes these itself, or since they would call,"
+              + " serve or have an effect beside what is measured: "
               + String.join(", ", manifests.leftOut()));
-    }
-    if (choice.keep()) {
-      String names = String.join(" ", manifests.namespaces().keySet());
-      notes.add(
-          "kubernetes: everything is left in the cluster; kubectl delete namespace %s removes it"
-              .formatted(names));
     }
     return notes;
   }
 
   List<PlaneReport> measure() throws InterruptedException {
-    Deque<Request> left = new ArrayDeque<>(plan.requests(plan.own()));
+    Deque<Request> open = new ArrayDeque<>(plan.requests(plan.own()));
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     stop.then(() -> stopped.complete(null));
     if (stop.isWanted()) {
-      reportRest(left, r -> PlaneReport.interrupted(ClusterPlane.NAME, target(r), r.line()));
+      reportRest(open, r -> PlaneReport.interrupted(ClusterPlane.NAME, target(r), r.line()));
       return List.copyOf(reports);
     }
+    if (choice.keep()) {
+      remains.add(
+          "kubernetes: everything is left in the cluster; %s removes it".formatted(removal()));
+    }
     try (ClusterTestbed testbed = start(new Waiting(stopped))) {
-      measure(testbed, new Waiting(stopped), left);
-      if (choice.keep()) {
-        testbed.keep();
-      } else {
+      measure(testbed, new Waiting(stopped), open);
+      if (!choice.keep()) {
         progress.of(ClusterPlane.NAME).now("removing what was made");
       }
     } catch (CancellationException interrupted) {
-      reportRest(left, r -> PlaneReport.interrupted(ClusterPlane.NAME, target(r), r.line()));
+      reportRest(open, r -> PlaneReport.interrupted(ClusterPlane.NAME, target(r), r.line()));
     } catch (Broken | UncheckedIOException broken) {
       String reason = String.valueOf(broken.getMessage());
-      reportRest(left, r -> PlaneReport.failed(ClusterPlane.NAME, target(r), r.line(), reason));
+      if (open.isEmpty()) {
+        remains.add("kubernetes: not all was removed: %s; see %s".formatted(reason, removal()));
+      }
+      reportRest(open, r -> PlaneReport.failed(ClusterPlane.NAME, target(r), r.line(), reason));
     }
     return List.copyOf(reports);
+  }
+
+  private String removal() {
+    return "kubectl delete namespace " + String.join(" ", manifests.namespaces().keySet());
   }
 
   private ClusterTestbed start(Waiting waiting) throws InterruptedException {
     return ClusterTestbed.start(
         cluster,
         new ClusterTestbed.Cast(manifests, plan.settings()::casting, plan.targets()),
+        choice.keep(),
         waiting,
         progress.of(ClusterPlane.NAME));
   }
@@ -158,7 +176,11 @@ final class ClusterRun implements AutoCloseable {
         Request next = left.getFirst();
         Progress its = progress.of(next.subject(ClusterPlane.NAME, all - left.size() + 1, all));
         its.now("starting the client");
-        reports.add(trial.measure(plane, next, plan.unplayed(own, next.target()), its).report());
+        reports.add(
+            trial
+                .measure(plane, next, plan.unplayed(own, next.target()), its)
+                .labelled(plan, own)
+                .claimed(claims));
         left.removeFirst();
       }
     }

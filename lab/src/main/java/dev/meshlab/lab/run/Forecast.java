@@ -4,7 +4,6 @@ import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.GatewayTarget;
 import dev.meshlab.lab.plane.PlanePredictors;
-import dev.meshlab.lab.plane.PodSubsets;
 import dev.meshlab.lab.plane.TargetPredictor;
 import dev.meshlab.lab.plane.Unhonoured;
 import dev.meshlab.lab.prediction.PodLabels;
@@ -120,8 +119,7 @@ public final class Forecast {
 
   /** The pods with the names of their subsets and Services. */
   public PodLabels labelled(PodLabels labels, Plane plane, Request request) {
-    return new PodSubsets(mesh(), client(), doors())
-        .labelled(labels, plane, request.target().toString());
+    return Measured.labelled(labels, plan, plane, request.target().toString());
   }
 
   /**

@@ -15,4 +15,15 @@ public record LiveMeasured(Plane plane, List<Timeline> timelines, Measured after
   public LiveMeasured {
     timelines = List.copyOf(timelines);
   }
+
+  /** The same calls, where the subsets and Services of each pod are known, too. */
+  public LiveMeasured labelled(Plan plan) {
+    String target = after.report().target();
+    return new LiveMeasured(
+        plane,
+        timelines.stream()
+            .map(each -> each.of(Measured.labelled(each.pods(), plan, plane, target)))
+            .toList(),
+        after.labelled(plan, plane));
+  }
 }

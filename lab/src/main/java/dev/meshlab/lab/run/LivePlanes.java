@@ -70,7 +70,27 @@ final class LivePlanes {
             bench.testbed(),
             calls,
             progress)) {
-      LiveRun run = new LiveRun(plane, bench.testbed(), changes, this::casting, stop);
+      Measured after = measure(plane, name, request, timelines, isFollowed);
+      return new LiveMeasured(name, timelines, after).labelled(plan);
+    } catch (Broken | IOException | UncheckedIOException broken) {
+      String reason = String.valueOf(broken.getMessage());
+      return new LiveMeasured(
+          name,
+          timelines,
+          Measured.not(PlaneReport.failed(name.toString(), target, request.line(), reason)));
+    }
+  }
+
+  /** The calls after the last change; each repeat before it adds a timeline. */
+  private Measured measure(
+      ChangingPlane plane,
+      Plane name,
+      Request request,
+      List<Timeline> timelines,
+      boolean isFollowed)
+      throws IOException, InterruptedException {
+    LiveRun run = new LiveRun(plane, bench.testbed(), changes, this::casting, stop);
+    try {
       for (int repeat = 1; repeat < changes.repeats() && !stop.isWanted(); repeat++) {
         timelines.add(run.measure(beginning, request, progress.of(name + ", " + repeat)));
         restore(plane);
@@ -82,13 +102,19 @@ final class LivePlanes {
       } else {
         heal(plane);
       }
-      return new LiveMeasured(name, timelines, after);
+      return after;
     } catch (Broken | IOException | UncheckedIOException broken) {
-      String reason = String.valueOf(broken.getMessage());
-      return new LiveMeasured(
-          name,
-          timelines,
-          Measured.not(PlaneReport.failed(name.toString(), target, request.line(), reason)));
+      mend(plane);
+      throw broken;
+    }
+  }
+
+  /** Makes the cluster what it was, for those who come next; ends the pods if that fails, too. */
+  private void mend(ChangingPlane plane) throws InterruptedException {
+    try {
+      restore(plane);
+    } catch (Broken | IOException | UncheckedIOException unwell) {
+      plane.pods().forEach(PodProcess::kill);
     }
   }
 

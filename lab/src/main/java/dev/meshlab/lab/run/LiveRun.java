@@ -2,6 +2,9 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.controller.Casting;
+import dev.meshlab.lab.controller.PlayedCluster;
+import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.ledger.PodLedgers;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.lab.live.ChangePlan;
@@ -32,15 +35,10 @@ final class LiveRun {
   private final ChangingPlane plane;
   private final PodLedgers pods;
   private final ChangePlan plan;
-  private final LiveCluster.Casting casting;
+  private final Casting casting;
   private final Stop stop;
 
-  LiveRun(
-      ChangingPlane plane,
-      PodLedgers pods,
-      ChangePlan plan,
-      LiveCluster.Casting casting,
-      Stop stop) {
+  LiveRun(ChangingPlane plane, PodLedgers pods, ChangePlan plan, Casting casting, Stop stop) {
     this.plane = plane;
     this.pods = pods;
     this.plan = plan;
@@ -57,7 +55,7 @@ final class LiveRun {
       Interventions before = interventions(request);
       Recorder recorder = new Recorder();
       recorder.name(pods.labels());
-      LiveCluster cluster = new LiveCluster(plane, casting, from, recorder);
+      PlayedCluster cluster = new PlayedCluster(plane, casting, from, recorder);
       LoadUnderWay load =
           LoadUnderWay.start(driver, Timeline.STRETCH, recorder::add, recorder::end);
       recorder.awaitBegin();
@@ -73,6 +71,13 @@ final class LiveRun {
       cluster.settle();
       driver.stop();
       load.await(ENDLESS);
+      plane
+          .now()
+          .broken()
+          .ifPresent(
+              what -> {
+                throw new Broken(what);
+              });
       return recorder.timeline(interventions(request).since(before));
     }
   }
@@ -104,7 +109,7 @@ final class LiveRun {
 
   /** Looks at the pods until a time after the first call, or until the load is over. */
   private static void watch(
-      LiveCluster cluster, LoadUnderWay load, Recorder recorder, Duration until)
+      PlayedCluster cluster, LoadUnderWay load, Recorder recorder, Duration until)
       throws IOException, InterruptedException {
     while (!load.isDone() && recorder.now().compareTo(until) < 0) {
       cluster.look();

@@ -2,16 +2,10 @@ package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.cast.Target;
-import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.failure.BadInput;
-import dev.meshlab.lab.fleet.Fleet;
-import dev.meshlab.lab.fleet.ServerArtefact;
 import dev.meshlab.lab.plane.Planes;
-import dev.meshlab.lab.plane.PodSubsets;
 import dev.meshlab.lab.plane.Progress;
-import dev.meshlab.lab.plane.Testbed;
 import dev.meshlab.lab.plane.Unhonoured;
-import dev.meshlab.lab.process.Sandbox;
 import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.report.RunReport;
 import dev.meshlab.lab.report.SinglePodNote;
@@ -30,7 +24,6 @@ import java.util.stream.Stream;
 public final class Run {
 
   private final Plan plan;
-  private final EnvoyChoice envoy;
   private final ClusterChoice cluster;
   private final Claims claims;
   private final Stop stop;
@@ -62,27 +55,49 @@ public final class Run {
     this.report = new ReportAssembly();
     this.plan = new Plan(manifests, load, settings);
     this.others = OtherCallers.of(plan, () -> new Forecast(plan).reports());
-    this.envoy = new EnvoyChoice(settings.proxies().binary());
     this.unhonoured = new Unhonoured(manifests, plan.client());
     this.stop = stop;
     this.progress = progress;
   }
 
   /**
-   * Measures every target on every plane.
+   * Measures every target on every plane, over pods of its own.
    *
    * @throws dev.meshlab.lab.failure.LabFailure if nothing can be measured
    */
   public RunReport measure() throws IOException, InterruptedException {
     stop.waitsForTheEnd();
+    if (plan.planes().isEmpty()) {
+      return report(() -> {});
+    }
+    try (Session session = Session.open(stop)) {
+      return measure(session);
+    }
+  }
+
+  /**
+   * Measures every target on every plane, over the pods of a session.
+   *
+   * @throws dev.meshlab.lab.failure.LabFailure if nothing can be measured
+   */
+  public RunReport measure(Session session) throws IOException, InterruptedException {
+    return report(() -> measureHere(session));
+  }
+
+  /** A measurement of the planes of this machine. */
+  private interface Measurement {
+    void make() throws IOException, InterruptedException;
+  }
+
+  private RunReport report(Measurement here) throws IOException, InterruptedException {
     if (plan.settings().planes().onCluster()) {
-      try (ClusterRun onCluster = ClusterRun.connect(plan, cluster, stop, progress)) {
-        measureHere();
+      try (ClusterRun onCluster = ClusterRun.connect(plan, cluster, claims, stop, progress)) {
+        here.make();
         reports.addAll(onCluster.measure());
         notes.addAll(onCluster.notes());
       }
     } else {
-      measureHere();
+      here.make();
     }
     List<String> remarks = new ArrayList<>(notes);
     remarks.addAll(SinglePodNote.notes(reports));
@@ -94,58 +109,40 @@ public final class Run {
     if (!plan.settings().planes().onCluster()) {
       throw new BadInput("--dry-run: is for the plane kubernetes; add it to --planes");
     }
-    try (ClusterRun onCluster = ClusterRun.connect(plan, cluster, stop, progress)) {
+    try (ClusterRun onCluster = ClusterRun.connect(plan, cluster, claims, stop, progress)) {
       return onCluster.rehearse();
     }
   }
 
-  private void measureHere() throws IOException, InterruptedException {
-    if (plan.planes().isEmpty()) {
-      return;
-    }
-    List<Plane> planes = plan.planes();
-    ServerArtefact server = ServerArtefact.find();
-    if (plan.settings().planes().byName() && planes.stream().anyMatch(Plane::needsEnvoy)) {
-      envoy.found();
+  private void measureHere(Session session) throws IOException, InterruptedException {
+    if (plan.settings().planes().byName() && plan.planes().stream().anyMatch(Plane::needsEnvoy)) {
+      session.envoy(plan.settings().proxies()).found();
     }
     progress.now("starting pods");
-    try (Sandbox sandbox = Sandbox.open();
-        Testbed testbed =
-            Testbed.start(
-                (specs, bound, ready) -> Fleet.start(sandbox, server, specs, bound, ready),
-                plan.mesh(),
-                plan.casting(),
-                called(),
-                progress);
-        ControlPlane controlPlane = ControlPlane.start()) {
-      Planes opened =
-          new Planes(plan.manifests(), plan.client(), sandbox, testbed, controlPlane, unhonoured);
-      Trial trial = new Trial(testbed, plan.settings().warmUp());
-      stop.then(trial::stop);
-      ProxySettings proxies = plan.settings().proxies();
-      if (!proxies.oneSidecar()) {
-        notes.addAll(opened.guard(planes, plan.load(), proxies.workers(), envoy::ifThere));
-      }
-      CallerRun own = new CallerRun(plan, opened, trial, envoy, stop, progress);
-      PodSubsets subsets = new PodSubsets(plan.mesh(), plan.client(), plan.doors());
+    try (Bench bench = session.bench(plan, called(), unhonoured, progress)) {
+      notes.addAll(bench.notes());
+      CallerRun own = caller(plan, bench.planes(), bench, progress);
       reports.addAll(
           plan.compared(
               own.measure(plan::requests).stream()
-                  .map(measured -> measured.claimed(claims, subsets))
+                  .map(measured -> measured.claimed(claims))
                   .toList()));
       deviations.addAll(own.deviations());
       for (OtherCaller other : others.all()) {
-        measure(other, opened, trial);
+        measure(other, bench);
       }
     }
   }
 
-  private void measure(OtherCaller other, Planes opened, Trial trial) throws InterruptedException {
+  private void measure(OtherCaller other, Bench bench) throws InterruptedException {
     int number = others.all().indexOf(other) + 1;
-    Planes its = opened.of(other.plan().client(), number);
-    CallerRun run =
-        new CallerRun(other.plan(), its, trial, envoy, stop, progress.of("from " + other.name()));
+    Planes its = bench.planes().of(other.plan().client(), number);
+    CallerRun run = caller(other.plan(), its, bench, progress.of("from " + other.name()));
     reports.addAll(other.marked(Measured.reports(run.measure(other::requests))));
+  }
+
+  private CallerRun caller(Plan calls, Planes planes, Bench bench, Progress shown) {
+    return new CallerRun(calls, planes, bench.trial(), bench.envoy(), stop, shown);
   }
 
   /** All that anyone calls. */

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.run;
 
 import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.controlplane.ControlPlane;
 import dev.meshlab.lab.fleet.PodPool;
 import dev.meshlab.lab.fleet.ServerArtefact;
@@ -73,7 +74,7 @@ public final class Session implements AutoCloseable {
       ManifestSet manifests, Load load, RunSettings settings, Progress progress)
       throws IOException, InterruptedException {
     Plan plan = new Plan(manifests, load, settings);
-    try (Bench bench = bench(plan, progress)) {
+    try (Bench bench = bench(plan, plan.called(), unhonoured(plan), progress)) {
       return new CallerRun(plan, bench.planes(), bench.trial(), bench.envoy(), stop, progress)
           .measure(plan::requests);
     }
@@ -90,40 +91,52 @@ public final class Session implements AutoCloseable {
       throws IOException, InterruptedException {
     ClusterState beginning = ClusterState.of(manifests);
     Plan plan = new Plan(beginning.manifests(), load, settings);
-    try (Bench bench = bench(plan, progress)) {
+    try (Bench bench = bench(plan, plan.called(), unhonoured(plan), progress)) {
       return new LivePlanes(plan, bench, beginning, changes, stop, progress).measure();
     }
   }
 
-  private Bench bench(Plan plan, Progress progress) throws IOException, InterruptedException {
-    EnvoyChoice envoy =
-        envoys.computeIfAbsent(
-            Optional.ofNullable(plan.settings().proxies().binary()),
-            named -> new EnvoyChoice(named.orElse(null)));
-    Testbed testbed = Testbed.start(pods, plan.mesh(), plan.casting(), plan.called(), progress);
+  private static Unhonoured unhonoured(Plan plan) {
+    return new Unhonoured(plan.manifests(), plan.client());
+  }
+
+  /**
+   * The bench on which a plan is measured.
+   *
+   * @param called all that anyone calls
+   * @param unhonoured notes what no translation reads
+   */
+  Bench bench(Plan plan, List<Target> called, Unhonoured unhonoured, Progress progress)
+      throws IOException, InterruptedException {
+    ProxySettings proxies = plan.settings().proxies();
+    EnvoyChoice envoy = envoy(proxies);
+    Testbed testbed = Testbed.start(pods, plan.mesh(), plan.casting(), called, progress);
     try {
       Planes planes =
           new Planes(
-                  plan.manifests(),
-                  plan.client(),
-                  sandbox,
-                  testbed,
-                  controlPlane,
-                  new Unhonoured(plan.manifests(), plan.client()))
-              .of(plan.client(), ++meshes)
-              .logging(plan.settings().proxies().accessLog());
-      PodLedgers ledgers = testbed.metered(plan.settings().proxies().metricsPages());
+              new Planes.Ground(sandbox, testbed, controlPlane, proxies.accessLog()),
+              plan.manifests(),
+              plan.client(),
+              unhonoured,
+              ++meshes);
+      PodLedgers ledgers = testbed.metered(proxies.metricsPages());
       Trial trial = new Trial(ledgers, plan.settings().warmUp(), warm);
       stop.then(trial::stop);
-      if (!plan.settings().proxies().oneSidecar()) {
-        planes.guard(
-            plan.planes(), plan.load(), plan.settings().proxies().workers(), envoy::ifThere);
-      }
-      return new Bench(testbed, planes, trial, envoy);
+      List<String> notes =
+          proxies.oneSidecar()
+              ? List.of()
+              : planes.guard(plan.planes(), plan.load(), proxies.workers(), envoy::ifThere);
+      return new Bench(testbed, planes, trial, envoy, notes);
     } catch (IOException | InterruptedException | RuntimeException e) {
       testbed.close();
       throw e;
     }
+  }
+
+  /** The choice of an Envoy, which is looked for once. */
+  EnvoyChoice envoy(ProxySettings proxies) {
+    return envoys.computeIfAbsent(
+        Optional.ofNullable(proxies.binary()), named -> new EnvoyChoice(named.orElse(null)));
   }
 
   /** True if it is to end. */

@@ -128,7 +128,7 @@ public final class Trial {
                     ? null
                     : FailingCalls.seen(window.prediction(), seen).orElse(null),
                 window.ledgers()));
-    return new Measured(report, Optional.of(seen));
+    return new Measured(report, Optional.of(seen), window.broken());
   }
 
   /** Connects the channels to the pods that they should reach, and warms up the JVM. */

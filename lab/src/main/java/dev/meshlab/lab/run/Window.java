@@ -20,6 +20,7 @@ import java.util.Set;
  * @param ejections those pods
  * @param report the client's counts
  * @param ledgers the counts of the client, the servers and Envoy
+ * @param broken the part of the lab that broke meanwhile; empty where none did
  * @param trouble the reason why the prediction no longer applies; empty while it does
  */
 record Window(
@@ -27,6 +28,7 @@ record Window(
     Set<Ejection> ejections,
     Report report,
     Ledgers ledgers,
+    Optional<String> broken,
     Optional<String> trouble) {
 
   private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -51,9 +53,9 @@ record Window(
                 MeasurementAssembly.finishedByServer(report),
                 MeasurementAssembly.unanswered(report),
                 prediction.mostCopies(report.calls()));
-    Optional<String> trouble =
-        plane.broken().or(pods::lost).or(() -> changed(ejections, plane.ejections(target)));
-    return new Window(prediction, ejections, report, ledgers, trouble);
+    Optional<String> broken = plane.broken().or(pods::lost);
+    Optional<String> trouble = broken.or(() -> changed(ejections, plane.ejections(target)));
+    return new Window(prediction, ejections, report, ledgers, broken, trouble);
   }
 
   private static Report drive(RunningPlane plane, LoadDriver driver, Progress progress) {

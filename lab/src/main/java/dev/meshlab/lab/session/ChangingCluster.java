@@ -69,7 +69,7 @@ final class ChangingCluster {
   private void scale(Change.Scale scale, Recorder recorder) throws InterruptedException {
     LiveDeployment deployment = workloads.deployment(scale.workload());
     int wanted = scale.replicas();
-    List<Member> before = deployment.pods();
+    List<Member> before = staying(deployment.pods());
     changed.put(deployment, wanted);
     deployment.scale(wanted);
     if (wanted == before.size()) {
@@ -77,7 +77,9 @@ final class ChangingCluster {
     } else if (wanted > before.size()) {
       recorder.event("%s is to have %d pods".formatted(scale.workload(), wanted));
       List<Member> come =
-          without(before, deployment.await("of %d ready pods".formatted(wanted), ready(wanted)));
+          without(
+              before,
+              staying(deployment.await("of %d ready pods".formatted(wanted), ready(wanted))));
       recorder.change(names(come) + (come.size() == 1 ? " is ready" : " are ready"), uids(come));
     } else {
       List<Member> going =
@@ -96,7 +98,7 @@ final class ChangingCluster {
   private void restart(Change.Restart restart, Recorder recorder) throws InterruptedException {
     LiveDeployment deployment = workloads.deployment(restart.workload());
     List<Member> before = deployment.pods();
-    int count = before.size();
+    int count = staying(before).size();
     changed.put(deployment, count);
     recorder.change("the restart of " + restart.workload() + " begins", uids(before));
     deployment.restart();
@@ -109,7 +111,7 @@ final class ChangingCluster {
 
   private void delete(String workload, Recorder recorder) throws InterruptedException {
     LiveDeployment deployment = workloads.deployment(workload);
-    List<Member> before = deployment.pods();
+    List<Member> before = staying(deployment.pods());
     Member victim = busiest(before, recorder);
     changed.put(deployment, before.size());
     deployment.delete(victim);
@@ -117,13 +119,13 @@ final class ChangingCluster {
     List<Member> come =
         deployment.await(
             "of %d ready pods again".formatted(before.size()),
-            pods -> !without(before, pods).isEmpty() && ready(before.size()).test(pods));
-    recorder.event(names(without(before, come)) + " is ready");
+            pods -> !without(before, staying(pods)).isEmpty() && ready(before.size()).test(pods));
+    recorder.event(names(without(before, staying(come))) + " is ready");
   }
 
   private void kill(String workload, Recorder recorder) throws InterruptedException {
     LiveDeployment deployment = workloads.deployment(workload);
-    List<Member> before = deployment.pods();
+    List<Member> before = staying(deployment.pods());
     Member victim = busiest(before, recorder);
     changed.put(deployment, before.size());
     deployment.kill(
@@ -138,7 +140,7 @@ final class ChangingCluster {
   /** Pods that are turned on are not struck: those that were turned off were. */
   private void turn(Change.Turn turn, Recorder recorder) {
     LiveDeployment deployment = workloads.deployment(turn.workload());
-    List<Member> all = deployment.pods();
+    List<Member> all = staying(deployment.pods());
     List<Member> pods = turn.on() ? all : List.of(busiest(all, recorder));
     ill.add(deployment);
     pods.forEach(pod -> testbed.turn(pod.uid(), turn.what(), turn.on()));
@@ -190,6 +192,11 @@ final class ChangingCluster {
               }
             });
     settle();
+  }
+
+  /** Those that are not being deleted. */
+  private static List<Member> staying(List<Member> pods) {
+    return pods.stream().filter(pod -> !pod.going()).toList();
   }
 
   private static Predicate<List<Member>> ready(int count) {

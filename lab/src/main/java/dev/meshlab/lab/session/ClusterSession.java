@@ -140,7 +140,7 @@ public final class ClusterSession implements AutoCloseable {
         }
         Measured after = measure(plane, bench, bench.request().atRest(), progress.of("after"));
         changing.restore(progress);
-        return new LiveMeasured(way(plan), timelines, after);
+        return new LiveMeasured(way(plan), timelines, after).labelled(plan);
       }
     } catch (CancellationException interrupted) {
       return new LiveMeasured(way(plan), timelines, interrupted(plan));
@@ -212,7 +212,7 @@ public final class ClusterSession implements AutoCloseable {
     progress.now("starting the client");
     Measured measured =
         trial.measure(plane, request, plan.unplayed(way(plan), request.target()), progress);
-    return new Measured(measured.report(), measured.seen().map(bench.names()::played));
+    return measured.of(bench.names()::played).labelled(plan, way(plan));
   }
 
   private static Measured interrupted(Plan plan) {
@@ -225,7 +225,11 @@ public final class ClusterSession implements AutoCloseable {
    * A mesh that broke may have left anything behind, so that the next mesh begins with new pods.
    */
   private Measured failed(Plan plan, RuntimeException broken) {
-    pods.remove();
+    try {
+      pods.remove();
+    } catch (Broken | UncheckedIOException left) {
+      broken.addSuppressed(left);
+    }
     Request request = plan.requests(way(plan)).get(0);
     return Measured.not(
         PlaneReport.failed(

@@ -79,13 +79,7 @@ record PodNames(Map<String, String> givenByPlayed) {
   /** The pods by the names that people write; one that has come since has that of the cluster. */
   PodLabels played(PodLabels given) {
     Map<String, PodLabel> byUuid = new HashMap<>();
-    given
-        .byUuid()
-        .forEach(
-            (uuid, pod) ->
-                byUuid.put(
-                    uuid,
-                    new PodLabel(played(pod.name()), pod.namespace(), pod.version(), pod.zone())));
+    given.byUuid().forEach((uuid, pod) -> byUuid.put(uuid, pod.renamed(played(pod.name()))));
     return new PodLabels(byUuid);
   }
 }

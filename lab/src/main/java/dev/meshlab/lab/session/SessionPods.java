@@ -55,7 +55,7 @@ final class SessionPods {
     }
     remove();
     OwnNamespaces.check(cluster, manifests.namespaces().keySet());
-    ClusterTestbed started = ClusterTestbed.start(cluster, next, waiting, progress);
+    ClusterTestbed started = ClusterTestbed.start(cluster, next, false, waiting, progress);
     testbed = started;
     withinReach = killable;
     return started;
@@ -109,9 +109,9 @@ final class SessionPods {
   /** Removes all that was made. */
   void remove() {
     ClusterTestbed there = testbed;
-    testbed = null;
     if (there != null) {
       there.close();
+      testbed = null;
     }
   }
 }

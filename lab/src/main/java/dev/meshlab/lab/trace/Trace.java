@@ -61,7 +61,7 @@ public final class Trace {
     if (plane.carrier() == Carrier.KUBE_PROXY) {
       all.add("no rule of Istio is applied on this plane: a connection stays with its pod");
     } else {
-      all.addAll(routing(request, choice));
+      all.addAll(routing(plane, request, choice));
     }
     Set<String> hosts = new LinkedHashSet<>(List.of(request.target().host()));
     services(request.target(), choice).forEach(service -> hosts.add(service.host()));
@@ -73,7 +73,7 @@ public final class Trace {
     return all;
   }
 
-  private List<String> routing(Request request, RouteChoice choice) {
+  private List<String> routing(Plane plane, Request request, RouteChoice choice) {
     List<String> all = new ArrayList<>();
     String host = request.target().host();
     all.add(
@@ -89,7 +89,8 @@ public final class Trace {
     choice.others().stream()
         .filter(other -> !RouteMatches.isCatchAll(other.getMatch()))
         .forEach(other -> all.add(passed(other, request.shape(), choice)));
-    choice.destinations().keySet().forEach(cluster -> subset(cluster).ifPresent(all::add));
+    ClientWorkload caller = caller(plane, request.target());
+    choice.destinations().keySet().forEach(cluster -> subset(cluster, caller).ifPresent(all::add));
     return all;
   }
 
@@ -115,15 +116,25 @@ public final class Trace {
         : "%s does not take them: it asks for %s".formatted(name, RouteChoice.asked(other));
   }
 
-  /** A subset with its pods. */
-  private Optional<String> subset(String cluster) {
+  /** The gateway that takes calls from outside, else the one who calls. */
+  private ClientWorkload caller(Plane plane, Target target) {
+    return doors.stream()
+        .filter(door -> plane.isEnteredFromOutside())
+        .filter(door -> door.target().toString().equals(target.toString()))
+        .map(GatewayTarget::workload)
+        .findFirst()
+        .orElse(client);
+  }
+
+  /** A subset with its pods, as the rules for a caller have it. */
+  private Optional<String> subset(String cluster, ClientWorkload caller) {
     ClusterName name = ClusterName.parse(cluster).orElse(ClusterName.NONE);
     Optional<Service> service = mesh.service(name.host());
     if (name.subset().isEmpty() || service.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        mesh.destinationRule(client, service.get())
+        mesh.destinationRule(caller, service.get())
             .flatMap(rule -> rule.subset(name.subset()))
             .map(subset -> pods(subset, service.get()))
             .orElseGet(

@@ -1,6 +1,5 @@
 package dev.meshlab.lab.verdict;
 
-import dev.meshlab.mesh.dataplane.Plane;
 import java.util.List;
 
 /** The claims that a user makes of the calls, whatever their configuration says. */
@@ -10,6 +9,6 @@ public interface Claims {
   /** No claim. */
   Claims NONE = (plane, seen) -> List.of();
 
-  /** The findings of whether the claims hold on a plane. */
-  List<Finding> findings(Plane plane, Observation seen);
+  /** The findings of whether the claims hold on a plane, by its name. */
+  List<Finding> findings(String plane, Observation seen);
 }

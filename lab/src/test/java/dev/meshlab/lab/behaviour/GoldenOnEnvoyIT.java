@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.meshlab.lab.Overlapping;
 import io.grpc.Metadata;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.AfterAll;
@@ -61,17 +64,20 @@ class GoldenOnEnvoyIT {
   /** The calls to make where every call fails, after its retries: there is nothing to draw from. */
   private static final int A_FEW = 30;
 
+  /** As many as there are tests at once. */
+  private static final BlockingQueue<MeshBed> BEDS = new LinkedBlockingQueue<>();
+
   private static JsonNode observed;
-  private static MeshBed bed;
 
   @BeforeAll
   static void start() throws Exception {
-    bed = MeshBed.of(PODS);
+    BEDS.add(MeshBed.of(PODS));
+    BEDS.add(MeshBed.of(PODS));
   }
 
   @AfterAll
   static void stop() {
-    bed.close();
+    BEDS.forEach(MeshBed::close);
   }
 
   static Stream<String> inputs() throws IOException {
@@ -81,16 +87,26 @@ class GoldenOnEnvoyIT {
     return names.stream();
   }
 
+  @Overlapping
   @ParameterizedTest
   @MethodSource("inputs")
   void landsCallsAsIstiodsResourcesDo(String input) throws Exception {
+    MeshBed bed = BEDS.take();
+    try {
+      landsCallsAsIstiodsResourcesDo(input, bed);
+    } finally {
+      BEDS.add(bed);
+    }
+  }
+
+  private static void landsCallsAsIstiodsResourcesDo(String input, MeshBed bed) throws Exception {
     int rejectedBefore = bed.rejections().size();
     bed.apply(Files.readString(INPUTS.resolve(input).resolve("input.yaml")));
     Map<String, Long> expected = counts(observed.get(input));
     long calls = expected.values().stream().mapToLong(Long::longValue).sum();
 
     if (KEYED.contains(input)) {
-      assertThat(backendsOfAKey()).as("backends of one key").isEqualTo(Set.of(1));
+      assertThat(backendsOfAKey(bed)).as("backends of one key").isEqualTo(Set.of(1));
     } else if (expected.keySet().equals(Set.of(FAILED))) {
       assertThat(counts(bed.call(A_FEW))).isEqualTo(Map.of(FAILED, (long) A_FEW));
     } else {
@@ -100,7 +116,7 @@ class GoldenOnEnvoyIT {
     assertThat(bed.rejections()).hasSize(rejectedBefore);
   }
 
-  private static Set<Integer> backendsOfAKey() throws IOException {
+  private static Set<Integer> backendsOfAKey(MeshBed bed) throws IOException {
     Set<Integer> backends = new HashSet<>();
     for (int key = 0; key < 50; key++) {
       Metadata metadata = new Metadata();

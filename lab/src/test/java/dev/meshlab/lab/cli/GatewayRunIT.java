@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ class GatewayRunIT {
   private static final long CALLS = 300;
 
   /** Nothing here is left to chance: one Envoy worker rotates. */
+  @Overlapping
   @Test
   void measuresEveryHostThatAGatewayAndAVirtualServiceShare() throws Exception {
     LabReport report = run("--planes=gateway", "--allow-failures");
@@ -54,6 +56,7 @@ class GatewayRunIT {
     assertThat(plane.statuses()).containsOnly(entry("INTERNAL", CALLS));
   }
 
+  @Overlapping
   @Test
   void callsTheGatewayUnaskedAndOneOfItsHostsWhereThatIsNamed() throws Exception {
     LabReport report = run("--target=simple.example.com:443");
@@ -63,6 +66,7 @@ class GatewayRunIT {
         .satisfies(plane -> assertThat(plane.text("plane")).isEqualTo("gateway"));
   }
 
+  @Overlapping
   @Test
   void callsEachRouteOfAHostBehindWhichStandInsAnswer() throws Exception {
     LabReport report = run("--stand-in", "--target=simple.example.com:443");
@@ -75,6 +79,7 @@ class GatewayRunIT {
   }
 
   /** The gateway finds the host, and the certificate, by the name that is called. */
+  @Overlapping
   @Test
   void callsAHostOfAWildcardByTheNameThatIsAskedFor() throws Exception {
     LabReport report =

@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class HashesIT {
   @TempDir private Path directory;
 
   /** Three connections are all on one pod once in nine runs, so only the models are compared. */
+  @Overlapping
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

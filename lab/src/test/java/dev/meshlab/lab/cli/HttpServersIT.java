@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ class HttpServersIT {
 
   @TempDir private Path directory;
 
+  @Overlapping
   @Test
   void areAnErrorOfTheConnectionToAClientWithoutProxies() throws Exception {
     LabReport report = run(PODS.formatted("disabled", "8080"));
@@ -75,6 +77,7 @@ class HttpServersIT {
     assertEnd(report.plane("proxyless"), "INTERNAL");
   }
 
+  @Overlapping
   @Test
   void breakTheProtocolForAProxy() throws Exception {
     LabReport report = run(PODS.formatted("enabled", "8080"));
@@ -83,6 +86,7 @@ class HttpServersIT {
     assertEnd(report.plane("envoy"), "UNAVAILABLE");
   }
 
+  @Overlapping
   @Test
   void answerThatTheyHaveNoSuchPageWhereTheProxySpeaksTheirProtocol() throws Exception {
     LabReport report = run(PODS.formatted("enabled", "grpc") + ROUTES);

@@ -72,7 +72,7 @@ class InterruptionIT {
   @ParameterizedTest
   @Tag("envoy")
   @CsvSource({
-    "envoy-envoy.yaml, Envoy ended",
+    "envoy-envoy-1.yaml, Envoy ended",
     "envoy-servers.yaml, the sidecars of the pods are gone: Envoy ended"
   })
   void doesNotJudgeWhenAnEnvoyIsKilled(String envoy, String whatEnded) throws Exception {

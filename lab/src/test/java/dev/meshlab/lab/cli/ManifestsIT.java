@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import dev.meshlab.lab.failure.ExitCode;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class ManifestsIT {
    * False alarms: each of the two verdicts once in a million runs; each bound on a count, six and a
    * half standard deviations wide, once in 1e10.
    */
+  @Overlapping
   @Test
   void splitsByWeightOverSomebodyElsesPods() throws Exception {
     LabReport report = run("-f", ShopManifests.FILE.toString(), "--calls=" + CALLS);
@@ -49,6 +51,7 @@ class ManifestsIT {
   }
 
   /** Twenty connections drawn one by one would all land on one of five pods once in 5^19 runs. */
+  @Overlapping
   @Test
   void keepsAllConnectionsOfAClientOnOnePodBehindAServiceWithAffinity() throws Exception {
     Path file =
@@ -64,6 +67,7 @@ class ManifestsIT {
     assertThat(report.plane("plain").text("verdict")).isEqualTo("agrees");
   }
 
+  @Overlapping
   @Test
   void playsAsManyPodsOfEachDeploymentAsAreAskedFor() throws Exception {
     LabReport report =
@@ -86,6 +90,7 @@ class ManifestsIT {
    * grpc-java waits for 15 seconds before it takes a cluster for missing. False alarms: as above;
    * that none of 600 calls takes the route, which three in ten do, once in 1e92 runs.
    */
+  @Overlapping
   @Test
   void failsTheCallsToASubsetThatNobodyDefines() throws Exception {
     Path file = ShopManifests.with(directory, "subset: v2", "subset: canary");
@@ -116,6 +121,7 @@ class ManifestsIT {
         .startsWith("CALLS FAIL at 1 of 1 target; every plane did what its configuration says;");
   }
 
+  @Overlapping
   @Test
   void letsCallsFailForThoseWhoStudyThem() throws Exception {
     Path file = ShopManifests.with(directory, "subset: v2", "subset: canary");
@@ -126,6 +132,7 @@ class ManifestsIT {
     assertThat(report.plane("envoy").count("/failing/calls")).isPositive();
   }
 
+  @Overlapping
   @Test
   void failsTheCallsToAHostThatDoesNotExist() throws Exception {
     Path file =

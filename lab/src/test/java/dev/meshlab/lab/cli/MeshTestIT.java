@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.meshlab.client.load.WarmUpLimit;
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.intent.MeshTests;
 import dev.meshlab.lab.proof.GivenManifests;
 import dev.meshlab.lab.proof.Proof;
 import dev.meshlab.lab.proof.ProofSettings;
 import dev.meshlab.lab.proof.TestResult;
 import dev.meshlab.lab.proof.Verdict;
-import dev.meshlab.lab.run.Session;
-import dev.meshlab.lab.run.Stop;
+import dev.meshlab.lab.run.SpareSessions;
 import dev.meshlab.mesh.input.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,21 +37,10 @@ class MeshTestIT {
 
   private static final Path SAMPLE = Path.of("../samples/testing");
 
-  private static Session session;
-
   @TempDir private Path directory;
 
-  @BeforeAll
-  static void open() throws IOException {
-    session = Session.open(Stop.NEVER);
-  }
-
-  @AfterAll
-  static void close() {
-    session.close();
-  }
-
   /** A broken rule, a case that fails for it, and a word of why. */
+  @Overlapping
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -73,7 +60,10 @@ class MeshTestIT {
             new GivenManifests(Optional.empty(), Optional.of(Manifests.read(List.of(rule)))));
 
     assertFailed(proof.foresee(), testCase, why);
-    assertFailed(proof.measure(session, (doing, howFar) -> {}), testCase, why);
+    assertFailed(
+        SpareSessions.lend(session -> proof.measure(session, (doing, howFar) -> {})),
+        testCase,
+        why);
     LabRun run =
         LabRun.of("--stand-in", "--planes=envoy", "--calls=300", "-f", mesh(broken).toString());
     assertThat(run.exitCode()).as(run.report().toString()).isZero();
@@ -90,6 +80,7 @@ class MeshTestIT {
   }
 
   /** Without outlier detection, only the control plane takes lost pods away, and not so soon. */
+  @Overlapping
   @Test
   void failWhereAZoneIsLostAndNothingTakesOver() throws Exception {
     Path test =

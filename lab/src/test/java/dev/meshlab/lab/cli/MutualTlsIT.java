@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ class MutualTlsIT {
   @TempDir private Path directory;
 
   /** With and without a rule of the client's: a stock Envoy finds out by itself. */
+  @Overlapping
   @ParameterizedTest
   @ValueSource(strings = {ISTIO_MUTUAL, ""})
   void strictPodsAnswerAnEnvoyAndRefusePlainText(String tls) throws Exception {
@@ -42,6 +44,7 @@ class MutualTlsIT {
     assertThat(report.warnings()).noneMatch(warning -> warning.contains("PeerAuthentication"));
   }
 
+  @Overlapping
   @Test
   void permissivePodsAnswerEverybody() throws Exception {
     LabReport report = run("PERMISSIVE", ISTIO_MUTUAL);
@@ -49,6 +52,7 @@ class MutualTlsIT {
     List.of("plain", "envoy", "proxyless").forEach(name -> answers(report.plane(name)));
   }
 
+  @Overlapping
   @Test
   void podsWithoutMutualTlsRefuseIt() throws Exception {
     LabReport report = run("DISABLE", ISTIO_MUTUAL);
@@ -58,6 +62,7 @@ class MutualTlsIT {
     refuses(report.plane("envoy"), "the pod takes plain text only");
   }
 
+  @Overlapping
   @Test
   void anEnvoyRefusesPodsOfAnotherIdentity() throws Exception {
     String other = "tls: {mode: ISTIO_MUTUAL, subjectAltNames: [\"spiffe://other\"]}, ";

@@ -2,6 +2,7 @@ package dev.meshlab.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,7 @@ class SamplesIT {
                 "transfers read /meshlab.v1.EchoService/Echo []")));
   }
 
+  @Overlapping
   @ParameterizedTest
   @MethodSource("samples")
   void areMeasuredRouteByRouteAsTheyStand(Sample sample) throws Exception {
@@ -185,6 +187,7 @@ class SamplesIT {
                 new Mistake("- name: grpc-reports\n          port", "- port", "(port-sniffed: "))));
   }
 
+  @Overlapping
   @ParameterizedTest
   @MethodSource("mistakes")
   void showTheirMistakes(Mistaken mistaken) throws Exception {
@@ -251,6 +254,7 @@ class SamplesIT {
     return LabProcess.start(output, line.toArray(String[]::new));
   }
 
+  @Overlapping
   @Test
   void sayWhichOfTheirRequestsIsMeasured() throws Exception {
     try (LabProcess lab = start("run", SAMPLES.resolve("bank"), "--planes=envoy", "--calls=9")) {

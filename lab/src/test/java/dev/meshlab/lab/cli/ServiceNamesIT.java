@@ -3,6 +3,7 @@ package dev.meshlab.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.meshlab.lab.Overlapping;
 import dev.meshlab.lab.cli.LabReport.PlaneReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ class ServiceNamesIT {
 
   @TempDir private Path directory;
 
+  @Overlapping
   @ParameterizedTest
   @ValueSource(strings = {"plain", "envoy"})
   void allCallsToAHeadlessServiceGoToOnePodByPickFirst(String name) throws Exception {
@@ -37,6 +39,7 @@ class ServiceNamesIT {
   }
 
   /** Of proxyless gRPC, the policy is that of xDS, whatever the client asks for. */
+  @Overlapping
   @ParameterizedTest
   @CsvSource({"plain, round_robin", "envoy, round_robin", "proxyless, pick_first"})
   void callsToAHeadlessServiceAreSpreadEvenly(String name, String lbPolicy) throws Exception {
@@ -50,6 +53,7 @@ class ServiceNamesIT {
   }
 
   /** The pods take mutual TLS alone, and the rule balances nothing. */
+  @Overlapping
   @Test
   void subsetsOfAHeadlessServiceLeadToThePodThatTheClientDialled() throws Exception {
     PlaneReport envoy =
@@ -84,6 +88,7 @@ class ServiceNamesIT {
     assertThat(envoy.gaps()).isEmpty();
   }
 
+  @Overlapping
   @Test
   void routeToAnExternalNameReachesThePodsOfItsTarget() throws Exception {
     LabReport report =

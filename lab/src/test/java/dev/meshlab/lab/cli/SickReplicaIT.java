@@ -76,7 +76,7 @@ class SickReplicaIT {
                   {consecutive5xxErrors: 5, baseEjectionTime: 300s, maxEjectionPercent: 50}
             """);
     LabRun lab =
-        LabRun.of(
+        LabRun.warmedUp(
             "-f",
             "../k8s",
             "-f",

@@ -19,7 +19,8 @@ class ClientPodTest {
               "front",
               "registry/client:1",
               true,
-              null)
+              null,
+              PodPlacement.of("{\"nodeSelector\": {\"pool\": \"a\"}}"))
           .job("calls-1", List.of("--calls=9"));
 
   private final PodTemplateSpec template = job.getSpec().getTemplate();
@@ -32,6 +33,14 @@ class ClientPodTest {
     assertThat(template.getMetadata().getAnnotations())
         .isEqualTo(Map.of("inject.istio.io/templates", "sidecar"));
     assertThat(template.getSpec().getServiceAccountName()).isEqualTo("front");
+  }
+
+  @Test
+  void runsWhereTheCallerDoesAndNeverBecomesAnEndpoint() {
+    assertThat(template.getSpec().getNodeSelector()).isEqualTo(Map.of("pool", "a"));
+    assertThat(template.getSpec().getReadinessGates())
+        .extracting("conditionType")
+        .containsExactly("meshlab.dev/serves");
   }
 
   @Test

@@ -166,7 +166,7 @@ class ClusterTest {
             "DELETE /api/v1/namespaces/shop/pods",
             "{\"kind\": \"Status\", \"status\": \"Success\"}");
     try (Cluster cluster = api.cluster()) {
-      try (OwnNamespaces namespaces = new OwnNamespaces(cluster, Waiting.patient())) {
+      try (OwnNamespaces namespaces = new OwnNamespaces(cluster, false, Waiting.patient())) {
         namespaces.make("shop", Map.of("istio-injection", "enabled"));
       }
     }

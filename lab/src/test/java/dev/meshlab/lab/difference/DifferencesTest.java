@@ -315,6 +315,20 @@ class DifferencesTest {
   }
 
   @Test
+  void showsTheXdsOfAGatewayThatOneSideHas() {
+    String after =
+        edited("  hosts: [pay]\n", "  hosts: [pay, pay.example.com]\n  gateways: [mesh, public]\n");
+
+    assertThat(new Differences(side(SHOP), side(after), true, HowFar.UNSEEN).find().xds())
+        .anySatisfy(
+            change -> {
+              assertThat(change.type()).isEqualTo("listener");
+              assertThat(change.receivers())
+                  .containsExactly("gateway istio=ingressgateway in namespace istio-system");
+            });
+  }
+
+  @Test
   void comparesObjectsWhereThereIsNothingToCall() {
     String rules = SHOP.substring(SHOP.indexOf("apiVersion: networking"));
 

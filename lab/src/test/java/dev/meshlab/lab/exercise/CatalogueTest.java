@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,18 @@ class CatalogueTest {
     assertThat(call.load().rate()).isEqualTo(100);
     assertThat(call.load().deadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(call.load().metadata()).hasToString("[x-canary=true]");
+  }
+
+  @Test
+  void readsTheExampleOfTheReference() throws IOException {
+    String reference = Files.readString(Path.of("../docs/reference.md"));
+    Matcher block =
+        Pattern.compile("```yaml\n([^`]*\nkind: Exercise\n[^`]*)```").matcher(reference);
+    assertThat(block.find()).isTrue();
+    String example = block.group(1);
+    assertThat(read("canary", example).exercises())
+        .singleElement()
+        .satisfies(exercise -> assertThat(exercise.name()).isEqualTo("canary"));
   }
 
   @Test

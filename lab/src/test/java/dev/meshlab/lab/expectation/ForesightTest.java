@@ -63,6 +63,7 @@ class ForesightTest {
           """
           version=v1 90%, version=v2 10%          | MET
           version=v1 91%                          | MISSED
+          version=v3 0%                           | MET
           version=v1 90.4%                        | MISSED
           version=v1 10%, version=v2 90%          | MISSED
           subset=stable 90%, subset=next 10%      | MET
@@ -129,6 +130,7 @@ class ForesightTest {
   @Test
   void nothingIsAnsweredWhereEveryCallFails() throws InvalidExpectation {
     Prediction denied = new EveryCallFails("PERMISSION_DENIED", "denied");
+    assertThat(foreseen(denied, "version=v2 0%")).isEqualTo(Outcome.MISSED);
 
     assertThat(foreseen(denied, "only PERMISSION_DENIED")).isEqualTo(Outcome.MET);
     assertThat(foreseen(denied, "PERMISSION_DENIED 100%")).isEqualTo(Outcome.MET);

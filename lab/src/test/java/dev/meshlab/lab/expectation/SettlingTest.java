@@ -47,6 +47,16 @@ class SettlingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "only OK within 500ms, only OK within 0.5s",
+    "only OK within 1m30s, only OK within 90s",
+    "even between 250ms and 1.5s, even between 0.25s and 1.5s"
+  })
+  void hasTimesAsTheyAreWrittenElsewhere(String written, String text) throws InvalidExpectation {
+    assertThat(settling(written).text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"even", "even within 3", "version=v1 90%, version=v2 10%"})
   void isNotAnExpectationOfAllCalls(String written) throws InvalidExpectation {
     assertThat(Settling.parse(written)).isEmpty();
@@ -121,6 +131,41 @@ class SettlingTest {
     assertThat(settling("no pod=changed at last").time(timeline(0, STRETCHES - 1))).isEmpty();
   }
 
+  /** Of 30 calls a stretch: the parts of b before and after the twentieth are what is given. */
+  @ParameterizedTest(name = "{0}, of which b has {1} and then {2} of 30")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pod=server-1 70%, pod=server-2 30% at last | 15 | 15 | hardly differ from those before
+          pod=server-1 70%, pod=server-2 30% at last | 30 | 9  |
+          pod=server-1 70%, pod=server-2 30% at last | 9  | 9  |
+          even at last                               | 20 | 20 | hardly differ from those before
+          even at last                               | 0  | 15 |
+          only OK at last                            | 15 | 15 |
+          """)
+  void isInDoubtWhereTheLastCallsAgreeByChance(String written, int before, int after, String doubt)
+      throws InvalidExpectation {
+    List<Stretch> stretches = new ArrayList<>();
+    for (int stretch = 0; stretch < 60; stretch++) {
+      long b = stretch < 20 ? before : after;
+      stretches.add(stretch(stretch, 30 - b, b));
+    }
+
+    Optional<String> found = settling(written).doubt(timeline(stretches));
+
+    assertThat(found.orElse("")).contains(doubt == null ? "" : doubt);
+    assertThat(found.isPresent()).isEqualTo(doubt != null);
+  }
+
+  @Test
+  void isInDoubtWhereFewCallsFollowTheChange() throws InvalidExpectation {
+    List<Stretch> few = List.of(stretch(4, 30, 0), stretch(9, 20, 20));
+
+    assertThat(settling("only OK at last").doubt(timeline(few)))
+        .contains("40 calls ended after the change, and 60 are needed");
+  }
+
   private static Settling settling(String written) throws InvalidExpectation {
     return Settling.parse(written).orElseThrow();
   }
@@ -132,18 +177,25 @@ class SettlingTest {
     List<Stretch> stretches = new ArrayList<>();
     for (int stretch = 0; stretch < STRETCHES; stretch++) {
       long b = stretch >= from && stretch < to ? 30 : 0;
-      stretches.add(
-          new Stretch(
-              STRETCH.multipliedBy(stretch + 1L),
-              new Counts(
-                  new TreeMap<>(Map.of("a", 30L, "b", b)),
-                  new TreeMap<>(),
-                  new TreeMap<>(),
-                  0,
-                  0,
-                  0,
-                  0)));
+      stretches.add(stretch(stretch, 30, b));
     }
+    return timeline(stretches);
+  }
+
+  private static Stretch stretch(int number, long ofA, long ofB) {
+    return new Stretch(
+        STRETCH.multipliedBy(number + 1L),
+        new Counts(
+            new TreeMap<>(Map.of("a", ofA, "b", ofB)),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            0,
+            0,
+            0,
+            0));
+  }
+
+  private static Timeline timeline(List<Stretch> stretches) {
     return new Timeline(
         stretches, CHANGE, Set.of("b"), List.of(), new TreeMap<>(), Interventions.NONE, PODS);
   }

@@ -118,6 +118,10 @@ class ForeignTestsTest {
               wantMatch: true
               request: {authority: [a], uri: [/a.A/B]}
               route: [{weight: 10}, {destination: {host: a, subset: v1}, weight: 90}, {destination: {host: b}, weight: 10}]
+            - description: two to one
+              wantMatch: true
+              request: {authority: [a], uri: [/a.A/B]}
+              route: [{destination: {host: a}, weight: 2}, {destination: {host: b}, weight: 1}]
             - description: to no address
               wantMatch: true
               request: {uri: [/a.A/B]}
@@ -126,9 +130,15 @@ class ForeignTestsTest {
 
     MeshTest read =
         MeshTests.in(List.of(Files.writeString(directory.resolve("converted.yaml"), text))).get(0);
-    assertThat(read.cases()).extracting(each -> each.name()).containsExactly("twice", "twice, 2");
+    assertThat(read.cases())
+        .extracting(each -> each.name())
+        .containsExactly("twice", "twice, 2", "two to one");
     assertThat(read.cases().get(1).on(Plane.ENVOY).expectations().get(0).text())
         .isEqualTo("subset=v1 90%, service=b 10%");
+    assertThat(read.cases().get(0).on(Plane.ENVOY).expectations().get(0).text())
+        .startsWith("subset=v1 16.667%, ");
+    assertThat(read.cases().get(2).on(Plane.ENVOY).expectations().get(0).text())
+        .isEqualTo("service=a 66.7%, service=b 33.3%");
     assertThat(text).contains("# to no address: has no uri or no authority, and is not converted");
   }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,20 @@ class MeshTestsTest {
   }
 
   @Test
+  void readsTheExampleOfTheReference() throws IOException {
+    String reference = Files.readString(Path.of("../docs/reference.md"));
+    Matcher block =
+        Pattern.compile("```yaml\n([^`]*\nkind: MeshTest\n[^`]*)```").matcher(reference);
+    assertThat(block.find()).isTrue();
+    String example = block.group(1);
+    Path file = Files.writeString(directory.resolve("example.yaml"), example);
+
+    assertThat(MeshTests.in(List.of(file)))
+        .singleElement()
+        .satisfies(test -> assertThat(test.name()).isEqualTo("shop"));
+  }
+
+  @Test
   void takesWhatLiesBesideItOnEnvoyWhereItSaysNothing() throws IOException {
     MeshTest shop = read("  to: shop:80\n  cases: [{name: a, expect: [even]}]\n");
 
@@ -86,6 +102,8 @@ class MeshTestsTest {
         .containsExactly("null only OK", "proxyless even");
     assertThat(lines("{envoy: [only OK, even], plain: one pod}"))
         .containsExactly("envoy only OK", "envoy even", "plain one pod");
+    assertThat(lines("['message \"reset reason: refused\"', 'envoy: message \"a: b\"']"))
+        .containsExactly("null message \"reset reason: refused\"", "envoy message \"a: b\"");
   }
 
   private List<String> lines(String expect) throws IOException {
@@ -128,6 +146,16 @@ class MeshTestsTest {
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("shop.yaml:")
         .hasMessageContaining(problem);
+  }
+
+  @Test
+  void findsTestsBehindALinkToADirectory() throws IOException {
+    Path there = Files.createDirectory(directory.resolve("there"));
+    Files.writeString(
+        there.resolve("shop.yaml"), HEAD + "  to: s:1\n  cases: [{name: a, expect: [even]}]\n");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), there);
+
+    assertThat(MeshTests.in(List.of(link))).hasSize(1);
   }
 
   @Test

@@ -102,13 +102,23 @@ class LauncherIT {
           run --planes plain,proxyless --calls 9    | false
           run --envoy /usr/bin/envoy                | false
           run --envoy=/usr/bin/envoy                | false
+          test                                      | true
+          test samples/testing --planes envoy       | true
+          test --planes plain                       | false
+          test --predict-only                       | false
+          test --init k8s                           | false
+          exercise run pinned                       | true
+          exercise run --all                        | true
+          exercise run pinned --planes plain        | false
+          exercise list                             | false
+          exercise show run                         | false
           run --help                                | false
           help run                                  | false
           config cluster                            | false
           doctor                                    | false
           --version                                 | false
           """)
-  void fetchesEnvoyForARunThatNeedsIt(String arguments, boolean fetches) throws Exception {
+  void fetchesEnvoyForAMeasurementThatNeedsIt(String arguments, boolean fetches) throws Exception {
     assertThat(checkout.run(arguments.split(" +", -1)).exitCode()).isZero();
 
     assertThat(checkout.has("fetched")).isEqualTo(fetches);

@@ -100,7 +100,8 @@ class ClusterManifestsTest {
         .isEqualTo(
             Map.of(
                 "shop",
-                List.of(new PodsWanted("Deployment cart", "shop", Map.of("app", "cart"), 2))));
+                List.of(
+                    new PodsWanted("Deployment cart", "shop", Map.of("app", "cart"), 2, true))));
   }
 
   @Test

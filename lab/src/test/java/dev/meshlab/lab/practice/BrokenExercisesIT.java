@@ -8,14 +8,11 @@ import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.mesh.dataplane.Plane;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,19 +84,7 @@ class BrokenExercisesIT {
       zone-pinning        | envoy   | exercises/zone-pinning/outlier-detection.yaml | istio/scenarios/outlier-detection.yaml
       """;
 
-  private static SpareSessions sessions;
-
   @TempDir private Path directory;
-
-  @BeforeAll
-  static void open() throws IOException {
-    sessions = SpareSessions.open(2);
-  }
-
-  @AfterAll
-  static void close() {
-    sessions.close();
-  }
 
   /** A missed expectation counts, and not an exercise that could not be run. */
   @Overlapping
@@ -107,15 +92,15 @@ class BrokenExercisesIT {
   @CsvSource(delimiter = '|', textBlock = OPPOSITES)
   void failWhereTheirSubjectIsBroken(String name, String plane, String right, String wrong)
       throws Exception {
-    String text = Files.readString(SpareSessions.EXERCISES.resolve(name).resolve("exercise.yaml"));
+    String text = Files.readString(ShortPractice.EXERCISES.resolve(name).resolve("exercise.yaml"));
     assertThat(text).contains(right);
     Path folder = Files.createDirectory(directory.resolve(name));
     Files.writeString(folder.resolve("exercise.yaml"), text.replace(right, wrong));
     Exercise broken = Catalogue.read(directory).exercises().get(0);
-    Exercise whole = Catalogue.read(SpareSessions.EXERCISES).named(List.of(name)).get(0);
+    Exercise whole = Catalogue.read(ShortPractice.EXERCISES).named(List.of(name)).get(0);
 
     ExerciseResult result =
-        sessions.run(onlyWhatDiffers(broken, whole), Set.of(Plane.of(plane).orElseThrow()));
+        ShortPractice.run(onlyWhatDiffers(broken, whole), Set.of(Plane.of(plane).orElseThrow()));
 
     assertThat(result.steps())
         .as(PracticeText.of(result, Page.plain(100)))

@@ -7,11 +7,8 @@ import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.report.Page;
 import dev.meshlab.mesh.dataplane.Plane;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,21 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class ExercisesIT {
 
-  private static SpareSessions sessions;
-
-  @BeforeAll
-  static void open() throws IOException {
-    sessions = SpareSessions.open(1);
-  }
-
-  @AfterAll
-  static void close() {
-    sessions.close();
-  }
-
   /** {@code ClusterExercisesTest} breaks those that need a cluster. */
   static List<Exercise> onThisMachine() {
-    return Catalogue.read(SpareSessions.EXERCISES).exercises().stream()
+    return Catalogue.read(ShortPractice.EXERCISES).exercises().stream()
         .filter(exercise -> !exercise.steps().stream().allMatch(Step::isOfClusterAlone))
         .toList();
   }
@@ -50,7 +35,7 @@ class ExercisesIT {
   @ParameterizedTest
   @MethodSource("onThisMachine")
   void holdOnEveryPlane(Exercise exercise) throws Exception {
-    ExerciseResult result = sessions.run(exercise, EnumSet.allOf(Plane.class));
+    ExerciseResult result = ShortPractice.run(exercise, EnumSet.allOf(Plane.class));
 
     assertThat(result.passed()).as(PracticeText.of(result, Page.plain(100))).isTrue();
   }

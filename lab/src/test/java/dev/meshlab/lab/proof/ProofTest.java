@@ -45,6 +45,16 @@ class ProofTest {
             each -> assertThat(each.verdict()).as(each.toString()).isEqualTo(Verdict.PASSED));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2024", "true", "a: b", "x #1"})
+  void aFirstTestHasTheNameOfItsDirectoryWhateverThatIs(String name) throws IOException {
+    ManifestSet manifests = Manifests.read(List.of(SAMPLES.resolve("broken-canary")));
+    Path file =
+        Files.writeString(directory.resolve("meshtest.yaml"), FirstTest.of(manifests, name));
+
+    assertThat(MeshTests.in(List.of(file)).get(0).name()).isEqualTo(name);
+  }
+
   /** A file with a test. */
   private Path test(String spec) throws IOException {
     String head =

@@ -1,4 +1,4 @@
-package dev.meshlab.lab.live;
+package dev.meshlab.lab.controller;
 
 import dev.meshlab.lab.fleet.PodProcess;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.Map;
  * The part of a node that watches containers: it sees that one has ended, and asks each whether it
  * is ready. Belongs to one thread, which asks it often.
  */
-public final class Kubelet {
+final class Kubelet {
 
   /**
    * The time for which it does not know of a container that has ended. It looks once a second
@@ -31,7 +31,7 @@ public final class Kubelet {
    * @param pod that it was seen of
    * @param what it is
    */
-  public record Sighting(PodProcess pod, What what) {
+  record Sighting(PodProcess pod, What what) {
 
     /** The things that are seen. */
     public enum What {
@@ -46,7 +46,7 @@ public final class Kubelet {
    *
    * @param probes of the pods, by their address; one without a probe is always ready
    */
-  public List<Sighting> look(List<PodProcess> pods, Map<String, ReadinessProbe> probes) {
+  List<Sighting> look(List<PodProcess> pods, Map<String, ReadinessProbe> probes) {
     long now = System.nanoTime();
     List<Sighting> seen = new ArrayList<>(ended(pods, now, UNSEEN));
     for (PodProcess pod : pods) {
@@ -64,7 +64,7 @@ public final class Kubelet {
   }
 
   /** The containers that have ended since the last time, whether it would see them or not. */
-  public List<Sighting> lookForEnded(List<PodProcess> pods) {
+  List<Sighting> lookForEnded(List<PodProcess> pods) {
     return ended(pods, System.nanoTime(), 0);
   }
 

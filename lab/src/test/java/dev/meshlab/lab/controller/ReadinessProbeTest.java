@@ -1,4 +1,4 @@
-package dev.meshlab.lab.live;
+package dev.meshlab.lab.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

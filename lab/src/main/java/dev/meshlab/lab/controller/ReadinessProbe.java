@@ -1,4 +1,4 @@
-package dev.meshlab.lab.live;
+package dev.meshlab.lab.controller;
 
 import dev.meshlab.mesh.manifest.Fields;
 import dev.meshlab.mesh.model.Deployment;
@@ -19,11 +19,11 @@ import java.util.Optional;
  * @param failureThreshold the answers in a row that make a ready pod unready
  * @param successThreshold the answers in a row that make an unready pod ready
  */
-public record ReadinessProbe(
+record ReadinessProbe(
     String service, Duration period, Duration timeout, int failureThreshold, int successThreshold) {
 
   /** The probes of a mesh's pods, by the address of the pod. */
-  public static Map<String, ReadinessProbe> byAddress(Mesh mesh) {
+  static Map<String, ReadinessProbe> byAddress(Mesh mesh) {
     Map<String, ReadinessProbe> byWorkload = new HashMap<>();
     for (Deployment workload : mesh.deployments()) {
       of(workload.container().written()).ifPresent(probe -> byWorkload.put(workload.key(), probe));
@@ -39,7 +39,7 @@ public record ReadinessProbe(
   }
 
   /** The probe of a container; empty if it has none, or one of another kind. */
-  public static Optional<ReadinessProbe> of(Fields container) {
+  static Optional<ReadinessProbe> of(Fields container) {
     Fields probe = container.below("readinessProbe");
     return probe.has("grpc")
         ? Optional.of(

@@ -1,5 +1,6 @@
-package dev.meshlab.lab.live;
+package dev.meshlab.lab.controller;
 
+import dev.meshlab.lab.live.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.LongSupplier;
  * The part of a control plane that watches nodes: once it has noticed that some are gone, Services
  * do not lead to their pods any more. Belongs to one thread.
  */
-public final class NodeController {
+final class NodeController {
 
   private final Set<String> lost = new HashSet<>();
   private final List<Loss> unnoticed = new ArrayList<>();
@@ -19,7 +20,7 @@ public final class NodeController {
   /**
    * @param clock as {@link System#nanoTime}
    */
-  public NodeController(LongSupplier clock) {
+  NodeController(LongSupplier clock) {
     this.clock = clock;
   }
 
@@ -30,7 +31,7 @@ public final class NodeController {
    * @param ips of the pods
    * @param noticed when it is noticed, in nanoseconds of the clock
    */
-  public record Loss(String place, Set<String> ips, long noticed) {
+  record Loss(String place, Set<String> ips, long noticed) {
 
     public Loss {
       ips = Set.copyOf(ips);
@@ -38,18 +39,18 @@ public final class NodeController {
   }
 
   /** Nodes are gone from now on. */
-  public void lose(Change.Lose lose, Set<String> ips) {
+  void lose(Change.Lose lose, Set<String> ips) {
     lost.addAll(ips);
     unnoticed.add(new Loss(lose.place(), ips, clock.getAsLong() + lose.noticed().toNanos()));
   }
 
   /** True for a pod whose node is gone; a kubelet does not watch it. */
-  public boolean hasLost(String ip) {
+  boolean hasLost(String ip) {
     return lost.contains(ip);
   }
 
   /** The losses that were noticed since the last time; each is given once. */
-  public List<Loss> look() {
+  List<Loss> look() {
     long now = clock.getAsLong();
     List<Loss> news = unnoticed.stream().filter(loss -> now - loss.noticed() >= 0).toList();
     unnoticed.removeAll(news);
@@ -57,7 +58,7 @@ public final class NodeController {
   }
 
   /** The losses that nothing has noticed so far, as if their time had come. */
-  public List<Loss> lookAhead() {
+  List<Loss> lookAhead() {
     List<Loss> rest = List.copyOf(unnoticed);
     unnoticed.clear();
     return rest;

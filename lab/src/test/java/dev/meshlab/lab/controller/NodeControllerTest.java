@@ -1,8 +1,9 @@
-package dev.meshlab.lab.live;
+package dev.meshlab.lab.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshlab.lab.live.NodeController.Loss;
+import dev.meshlab.lab.controller.NodeController.Loss;
+import dev.meshlab.lab.live.Change;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
