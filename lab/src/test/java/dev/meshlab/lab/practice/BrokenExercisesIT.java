@@ -38,6 +38,7 @@ class BrokenExercisesIT {
       circuit-breaker     | envoy   | concurrency: 32                              | concurrency: 1
       common-issues       | envoy   | exercises/ejection-percent/default.yaml      | exercises/outlier-detection/half.yaml
       common-issues       | envoy   | exercises/common-issues/many-connections.yaml | istio/scenarios/retries.yaml
+      common-issues       | envoy   | exercises/common-issues/guide-retries.yaml    | istio/scenarios/retries.yaml
       connection-pool     | envoy   | exercises/connection-pool/tight.yaml         | istio/scenarios/round-robin.yaml
       consistent-hash     | envoy   | x-user-id: alice                             | x-user: alice
       crash               | envoy   | kill: server                                 | delete: server
@@ -45,6 +46,7 @@ class BrokenExercisesIT {
       faults              | envoy   | istio/scenarios/fault-abort.yaml             | istio/scenarios/retries.yaml
       faults              | envoy   | istio/scenarios/fault-delay.yaml             | istio/scenarios/round-robin.yaml
       header-canary       | envoy   | istio/scenarios/canary-header.yaml           | istio/scenarios/canary-weights.yaml
+      header-canary       | envoy   | exercises/header-canary/content-type-prefix.yaml | exercises/header-canary/content-type-exact.yaml
       health-timeline     | envoy   | notServing: server                           | serving: server
       health-timeline     | envoy   | {after: 600ms, notServing: server}           | {after: 600ms, serving: server}
       ingress-gateway     | gateway | tls: distrusting                             | tls: trusting
@@ -64,6 +66,7 @@ class BrokenExercisesIT {
       pinned              | plain   | from: client-standalone}                     | from: client-standalone, connections: 30}
       protocol-selection  | envoy   | server-tcp                                   | server-http2
       protocol-selection  | envoy   | server-app-tcp                               | server-app-grpc
+      protocol-selection  | gateway | exercises/protocol-selection/gateway-api-port.yaml | exercises/protocol-selection/gateway-http2.yaml
       response-flags      | envoy   | exercises/response-flags/no-cluster.yaml     | istio/scenarios/round-robin.yaml
       response-flags      | envoy   | deadline: 300ms                              | deadline: 20s
       response-flags      | envoy   | disconnect: client                           | serving: server
@@ -71,6 +74,7 @@ class BrokenExercisesIT {
       retries             | envoy   | midway-error-code-14                         | error-code-14
       retries             | envoy   | exercises/retries/wrong-host.yaml            | istio/scenarios/round-robin.yaml
       retry-duplicates    | envoy   | late-error-code-14                           | error-code-14
+      retry-duplicates    | envoy   | istio/scenarios/round-robin.yaml             | exercises/retry-duplicates/no-retries.yaml
       rolling-restart     | envoy   | restart: server                              | kill: server
       round-robin         | envoy   | istio/scenarios/round-robin.yaml             | istio/scenarios/random.yaml
       scale-out           | envoy   | scale: {server: 4}                           | scale: {server: 3}
