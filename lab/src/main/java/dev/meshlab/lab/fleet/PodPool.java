@@ -52,7 +52,7 @@ public final class PodPool implements PodSource, AutoCloseable {
     List<PodSpec> wanted = likeInCluster(specs);
     resting.addAll(running);
     running.clear();
-    resting.removeIf(pod -> !pod.alive());
+    dismiss(resting, resting.stream().filter(pod -> !pod.alive()).toList());
     for (PodSpec spec : wanted) {
       find(spec, resting).ifPresent(running::add);
       resting.removeAll(running);
