@@ -98,7 +98,8 @@ public record PodSubsets(Mesh mesh, ClientWorkload client, List<GatewayTarget> d
     byPod.computeIfAbsent(pod.namespace() + "/" + pod.name(), any -> new HashSet<>()).add(name);
   }
 
-  private ClientWorkload caller(Plane plane, String target) {
+  /** The gateway that takes calls from outside for a target, else the one who calls. */
+  public ClientWorkload caller(Plane plane, String target) {
     return doors.stream()
         .filter(door -> plane.isEnteredFromOutside() && door.target().toString().equals(target))
         .map(GatewayTarget::workload)

@@ -2,6 +2,7 @@ package dev.meshlab.lab.trace;
 
 import dev.meshlab.lab.cast.Target;
 import dev.meshlab.lab.plane.GatewayTarget;
+import dev.meshlab.lab.plane.PodSubsets;
 import dev.meshlab.lab.predict.CallShape;
 import dev.meshlab.lab.predict.RouteChoice;
 import dev.meshlab.lab.run.Forecast;
@@ -89,7 +90,8 @@ public final class Trace {
     choice.others().stream()
         .filter(other -> !RouteMatches.isCatchAll(other.getMatch()))
         .forEach(other -> all.add(passed(other, request.shape(), choice)));
-    ClientWorkload caller = caller(plane, request.target());
+    ClientWorkload caller =
+        new PodSubsets(mesh, client, doors).caller(plane, request.target().toString());
     choice.destinations().keySet().forEach(cluster -> subset(cluster, caller).ifPresent(all::add));
     return all;
   }
@@ -114,16 +116,6 @@ public final class Trace {
     return RouteChoice.wouldTake(other, call) && choice.taken().isPresent()
         ? name + " does not come to take them, since it stands behind"
         : "%s does not take them: it asks for %s".formatted(name, RouteChoice.asked(other));
-  }
-
-  /** The gateway that takes calls from outside, else the one who calls. */
-  private ClientWorkload caller(Plane plane, Target target) {
-    return doors.stream()
-        .filter(door -> plane.isEnteredFromOutside())
-        .filter(door -> door.target().toString().equals(target.toString()))
-        .map(GatewayTarget::workload)
-        .findFirst()
-        .orElse(client);
   }
 
   /** A subset with its pods, as the rules for a caller have it. */
