@@ -31,16 +31,16 @@ public final class ClusterFailed extends Broken {
   }
 
   static String inWords(KubernetesClientException refused) {
+    if (isUnknownKind(refused)) {
+      return "the cluster does not know this kind; install its custom resource definition, or leave the object out";
+    }
     return switch (refused.getCode()) {
       case 401 -> "the cluster does not know this user; log in anew, or name another --context";
       case 403 ->
           "this user may not do that (%s); ask for the right, or name another --context"
               .formatted(said(refused));
       case 404 -> "the cluster does not know such a thing (%s)".formatted(said(refused));
-      case 0 ->
-          isUnknownKind(refused)
-              ? "the cluster does not know this kind; install its custom resource definition, or leave the object out"
-              : "the API server does not answer: " + reason(refused);
+      case 0 -> "the API server does not answer: " + reason(refused);
       default ->
           isIstioSilent(said(refused))
               ? "Istio's webhook does not answer the API server (%s); see that istiod runs: kubectl -n istio-system get pods"

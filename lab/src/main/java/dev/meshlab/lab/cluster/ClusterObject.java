@@ -188,6 +188,17 @@ public record ClusterObject(String json) {
     cluster.ask("apply " + described(), client -> resource(client).patch(patch, json));
   }
 
+  /**
+   * Sees whether the cluster would make it.
+   *
+   * @throws ClusterFailed if not
+   */
+  void dryRun(Cluster cluster) {
+    cluster.ask(
+        "create %s %s".formatted(key().apiVersion(), described()),
+        client -> resource(client).dryRun().create());
+  }
+
   private Resource<GenericKubernetesResource> resource(KubernetesClient client) {
     Key key = key();
     return client

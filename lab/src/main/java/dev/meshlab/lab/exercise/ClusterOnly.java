@@ -6,11 +6,8 @@ import dev.meshlab.mesh.diagnostic.DiagnosticId;
 import dev.meshlab.mesh.manifest.Fields;
 import java.util.List;
 
-/** The rules for the parts of a step that only a cluster has. */
+/** The rules for calls that are made in a cluster alone: those through a forwarded port. */
 final class ClusterOnly {
-
-  /** The fields that have no meaning for a step that looks at pods and makes no calls. */
-  private static final List<String> OF_CALLS = List.of("call", "changes", "expect", "unpredicted");
 
   /** The fields that have no meaning for calls that this machine makes, past the mesh. */
   private static final List<String> OF_PROXIES =
@@ -23,28 +20,10 @@ final class ClusterOnly {
   }
 
   void check(Fields step) {
-    if (step.has("pods")) {
-      pods(step);
-    }
     Fields call = step.below("call");
     if (call.has("through")) {
       forwarded(step, call);
     }
-  }
-
-  private void pods(Fields step) {
-    if (step.below("pods").names().isEmpty()) {
-      problem(step, "pods", "names no workload", "write for example server: [ready 2/2]");
-    }
-    OF_CALLS.stream()
-        .filter(step::has)
-        .forEach(
-            field ->
-                problem(
-                    step,
-                    field,
-                    "a step that has pods makes no calls",
-                    "write a step of its own for the calls"));
   }
 
   private void forwarded(Fields step, Fields call) {

@@ -1,6 +1,5 @@
 package dev.meshlab.lab.exercise;
 
-import dev.meshlab.lab.expectation.Expectations;
 import dev.meshlab.lab.live.Change.Timed;
 import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.diagnostic.Diagnostic;
@@ -35,24 +34,33 @@ final class ExerciseReader {
   }
 
   private Step step(Fields step) {
-    List<Timed> changes = new ChangeReader(problems).read(step);
-    new ClusterOnly(problems).check(step);
-    new GatewayOnly(problems).check(step.below("call"), planes(step));
-    Call call = new CallReader(problems).read(step.below("call"), changes);
     return new Step(
         step.string("name", ""),
         step.position(),
         step.strings("manifests"),
         WorldReader.replicas(step),
         step.strings("zones"),
+        question(step));
+  }
+
+  private Question question(Fields step) {
+    new WithoutCalls(problems).check(step);
+    new ClusterOnly(problems).check(step);
+    new GatewayOnly(problems).check(step.below("call"), planes(step));
+    List<Timed> changes = new ChangeReader(problems).read(step);
+    Call call = new CallReader(problems).read(step.below("call"), changes);
+    if (step.has("refused")) {
+      return new Question.Refusal(step.string("refused", ""));
+    }
+    if (step.has("pods")) {
+      return new Question.Pods(call, new PodClaimLines(problems).read(step));
+    }
+    return new Question.Calls(
+        call,
         changes,
         step.integer("repeats", 1),
         step.string("unpredicted", ""),
-        call,
-        step.has("pods")
-            ? Expectations.NONE
-            : new ExpectedLines(call, !changes.isEmpty(), problems).andOfCluster().of(step),
-        new PodClaimLines(problems).read(step));
+        new ExpectedLines(call, !changes.isEmpty(), problems).andOfCluster().of(step));
   }
 
   private static List<Plane> planes(Fields step) {

@@ -1,7 +1,8 @@
 package dev.meshlab.lab.practice;
 
+import dev.meshlab.client.load.Load;
+import dev.meshlab.lab.exercise.Question;
 import dev.meshlab.lab.exercise.Step;
-import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.live.ChangePlan;
@@ -18,9 +19,8 @@ import dev.meshlab.mesh.dataplane.Plane;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Steps in a cluster.
@@ -31,46 +31,53 @@ import org.jspecify.annotations.Nullable;
 record ClusterSteps(
     ClusterSession session, PracticeSettings settings, Audience audience, StepMesh mesh) {
 
-  PlaneResult result(ManifestSet manifests, Step step, Progress progress)
+  private static final String PLANE = ClusterPlane.NAME;
+
+  /** The result of a step that makes calls. */
+  PlaneResult calls(ManifestSet manifests, Step step, Question.Calls calls, Progress progress)
       throws InterruptedException {
-    String plane = ClusterPlane.NAME;
-    if (!step.pods().isEmpty()) {
-      return pods(manifests, step, progress.of(plane));
-    }
-    List<Plane> doors = step.isFromOutside() ? List.of(Plane.GATEWAY) : List.of();
-    RunSettings choices = settings.of(step.call(), PlaneChoice.named(doors).andCluster());
-    InCluster there = InCluster.of(step, manifests, choices);
+    List<Plane> doors = calls.isFromOutside() ? List.of(Plane.GATEWAY) : List.of();
+    RunSettings choices = settings.of(calls.call(), PlaneChoice.named(doors).andCluster());
+    InCluster there = InCluster.of(step, calls, manifests, choices);
     if (there.expected().isEmpty()) {
-      return PlaneResult.not(plane, Outcome.NOT_ON_THIS_PLANE, there.reason());
+      return PlaneResult.not(PLANE, Outcome.NOT_ON_THIS_PLANE, there.reason());
     }
     Expected expected = there.expected().get();
-    @Nullable Expectation guess = audience.guess(step, plane).orElse(null);
-    Progress own = progress.of(plane);
-    if (step.changes().isEmpty()) {
-      Measured measured =
-          step.call().forwarded()
-              ? session.measureForwarded(manifests, step.call().load(), choices, own)
-              : session.measure(manifests, step.call().load(), choices, own);
-      return Practice.result(
-          plane, measured, step, expected.expectations(), Optional.empty(), guess);
+    CallsResult its = new CallsResult(calls, PLANE, audience.guess(step, PLANE).orElse(null));
+    Progress own = progress.of(PLANE);
+    Load load = calls.call().load();
+    if (!calls.changes().isEmpty()) {
+      ChangePlan changes =
+          new ChangePlan(calls.changes(), settings.repeats().orElse(1), mesh::read);
+      LiveMeasured live = session.measure(manifests, load, choices, changes, own);
+      return its.of(live.after(), UnderChange.of(live.timelines(), expected));
     }
-    ChangePlan changes = new ChangePlan(step.changes(), settings.repeats().orElse(1), mesh::read);
-    LiveMeasured live = session.measure(manifests, step.call().load(), choices, changes, own);
-    return Practice.result(
-        plane, live.after(), step, List.of(), UnderChange.of(live.timelines(), expected), guess);
+    Measured measured =
+        calls.call().forwarded()
+            ? session.measureForwarded(manifests, load, choices, own)
+            : session.measure(manifests, load, choices, own);
+    return its.of(measured, expected.expectations());
   }
 
-  private PlaneResult pods(ManifestSet manifests, Step step, Progress progress)
+  /** The result of a step that looks at pods. */
+  PlaneResult pods(ManifestSet manifests, Question.Pods pods, Progress progress)
       throws InterruptedException {
-    RunSettings choices = settings.of(step.call(), PlaneChoice.named(List.of()).andCluster());
+    RunSettings choices = settings.of(pods.call(), PlaneChoice.named(List.of()).andCluster());
+    Set<String> workloads = pods.claims().keySet();
     try {
       return PodsResult.of(
-          step.pods(), session.anatomies(manifests, step.pods().keySet(), choices, progress));
+          pods.claims(), session.anatomies(manifests, workloads, choices, progress.of(PLANE)));
     } catch (CancellationException interrupted) {
-      return PlaneResult.not(ClusterPlane.NAME, Outcome.FAILED, "interrupted");
+      return PlaneResult.not(PLANE, Outcome.FAILED, "interrupted");
     } catch (Broken | UncheckedIOException broken) {
-      String reason = String.valueOf(broken.getMessage());
-      return PlaneResult.not(ClusterPlane.NAME, Outcome.FAILED, reason);
+      return PlaneResult.not(PLANE, Outcome.FAILED, String.valueOf(broken.getMessage()));
     }
+  }
+
+  /** The result of a step about manifests that are refused. */
+  PlaneResult refused(List<String> manifests, Question.Refusal refusal) {
+    List<String> reasons =
+        mesh.texts(manifests).stream().flatMap(text -> session.refusals(text).stream()).toList();
+    return RefusalResult.of(PLANE, refusal, reasons);
   }
 }

@@ -1,6 +1,7 @@
 package dev.meshlab.lab.practice;
 
 import dev.meshlab.client.channel.ClientTls;
+import dev.meshlab.lab.exercise.Question;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expected;
 import dev.meshlab.lab.live.Change;
@@ -20,14 +21,15 @@ import java.util.Optional;
  */
 record InCluster(Optional<Expected> expected, String reason) {
 
-  static InCluster of(Step step, ManifestSet manifests, RunSettings settings) {
+  static InCluster of(
+      Step step, Question.Calls calls, ManifestSet manifests, RunSettings settings) {
     Mesh mesh = Mesh.of(manifests);
     Plane own =
-        step.isFromOutside()
+        calls.isFromOutside()
             ? Plane.GATEWAY
             : Callers.plane(mesh.injection(settings.client().in(mesh)));
-    Optional<Expected> expected = step.expectedInCluster(own);
-    Optional<String> reason = lacking(step);
+    Optional<Expected> expected = calls.expectedInCluster(own);
+    Optional<String> reason = lacking(step, calls);
     if (reason.isEmpty() && expected.isEmpty()) {
       reason =
           Optional.of(
@@ -36,26 +38,26 @@ record InCluster(Optional<Expected> expected, String reason) {
     return new InCluster(reason.isEmpty() ? expected : Optional.empty(), reason.orElse(""));
   }
 
-  private static Optional<String> lacking(Step step) {
+  private static Optional<String> lacking(Step step, Question.Calls calls) {
     if (!step.zones().isEmpty()) {
       return Optional.of("the zones there are those of the cluster's own nodes");
     }
-    if (step.call().accessLog()) {
+    if (calls.call().accessLog()) {
       return Optional.of("the proxies there send the lab no access log");
     }
-    if (step.call().tls() != ClientTls.TRUSTING) {
+    if (calls.call().tls() != ClientTls.TRUSTING) {
       return Optional.of("the client trusts the gateway there");
     }
-    if (step.call().envoyWorkers() != 1) {
+    if (calls.call().envoyWorkers() != 1) {
       return Optional.of("the client's proxy there has the workers that the cluster gives it");
     }
-    if (step.changes().stream().map(Timed::what).anyMatch(Change.Lose.class::isInstance)) {
+    if (calls.changes().stream().map(Timed::what).anyMatch(Change.Lose.class::isInstance)) {
       return Optional.of("the lab ends no nodes there");
     }
-    if (step.changes().stream().map(Timed::what).anyMatch(Change.Disconnect.class::isInstance)) {
+    if (calls.changes().stream().map(Timed::what).anyMatch(Change.Disconnect.class::isInstance)) {
       return Optional.of("the lab ends no connections there");
     }
-    if (step.call().oneSidecar()) {
+    if (calls.call().oneSidecar()) {
       return Optional.of("the pods have sidecars there");
     }
     return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.meshlab.lab.practice;
 
-import dev.meshlab.lab.exercise.Step;
+import dev.meshlab.lab.exercise.Question;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.run.PlaneLimits;
 import dev.meshlab.lab.run.RunSettings;
@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The planes on which a step is not run, each with the reason. */
+/** The planes on which calls are not made, each with the reason. */
 final class OtherPlanes {
 
   private OtherPlanes() {}
 
-  /** Those of the wanted planes that the step does not name, of the kind that it is about. */
+  /**
+   * Those of the wanted planes that the step does not name, of the kind that its calls go through.
+   */
   static List<PlaneResult> of(
-      Step step, Set<Plane> wanted, ManifestSet manifests, RunSettings settings) {
+      Question.Calls calls, Set<Plane> wanted, ManifestSet manifests, RunSettings settings) {
     return Stream.of(Plane.values())
-        .filter(plane -> plane.isEnteredFromOutside() == step.isFromOutside())
-        .filter(plane -> wanted.contains(plane) && !step.planes().contains(plane))
+        .filter(plane -> plane.isEnteredFromOutside() == calls.isFromOutside())
+        .filter(plane -> wanted.contains(plane) && !calls.planes().contains(plane))
         .map(
             plane ->
                 PlaneResult.not(

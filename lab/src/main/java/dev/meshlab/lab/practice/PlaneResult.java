@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * The result of a step on one plane.
  *
- * @param plane its name
+ * @param plane its name; of a refusal what has refused
  * @param outcome whether its expectations were met
  * @param reason why nothing was measured; empty where something was
  * @param predicted who was to answer, in a sentence; empty where nothing was measured
@@ -61,6 +61,21 @@ public record PlaneResult(
     errors = Collections.unmodifiableMap(new TreeMap<>(errors));
     log = List.copyOf(log);
     met = List.copyOf(met);
+  }
+
+  /** A result without calls. */
+  static PlaneResult seen(String plane, String measured, List<Met> met) {
+    return new PlaneResult(
+        plane,
+        met.stream().allMatch(Met::passed) ? Outcome.PASSED : Outcome.FAILED,
+        "",
+        "",
+        measured,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        met,
+        Optional.empty());
   }
 
   /** A plane on which nothing was measured. */

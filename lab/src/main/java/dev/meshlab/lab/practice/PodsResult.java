@@ -4,12 +4,10 @@ import dev.meshlab.lab.anatomy.PodAnatomy;
 import dev.meshlab.lab.anatomy.PodClaim;
 import dev.meshlab.lab.outcome.Met;
 import dev.meshlab.lab.plane.ClusterPlane;
-import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.verdict.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The result of a step that looks at pods. */
@@ -30,19 +28,12 @@ final class PodsResult {
             met.add(Met.of(workload + ": " + claim.text(), finding.text(), finding.holds()));
           }
         });
-    return new PlaneResult(
+    return PlaneResult.seen(
         ClusterPlane.NAME,
-        met.stream().allMatch(Met::passed) ? Outcome.PASSED : Outcome.FAILED,
-        "",
-        "",
         seen.entrySet().stream()
             .map(each -> line(each.getKey(), each.getValue()))
             .collect(Collectors.joining(". ")),
-        Map.of(),
-        List.of(),
-        Optional.empty(),
-        met,
-        Optional.empty());
+        met);
   }
 
   private static String line(String workload, List<PodAnatomy> pods) {

@@ -3,11 +3,16 @@ package dev.meshlab.lab.practice;
 import dev.meshlab.lab.exercise.Exercise;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.zone.Zones;
+import dev.meshlab.mesh.diagnostic.Diagnostic;
 import dev.meshlab.mesh.input.Manifests;
 import dev.meshlab.mesh.input.Source;
 import dev.meshlab.mesh.manifest.ManifestSet;
 import dev.meshlab.mesh.progress.HowFar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,5 +44,30 @@ record StepMesh(Path root) {
     List<Source.Place> places =
         names.stream().map(name -> new Source.Place(fromHere(root.resolve(name)), false)).toList();
     return Manifests.readAll(places, HowFar.UNSEEN);
+  }
+
+  /** The reasons for which the lab refuses manifests, as a cluster would. */
+  List<String> refusals(List<String> names) {
+    return read(names).problems().stream()
+        .filter(Diagnostic::isError)
+        .map(Diagnostic::headline)
+        .toList();
+  }
+
+  /**
+   * The texts of files, by their names.
+   *
+   * @throws UncheckedIOException if one cannot be read
+   */
+  List<String> texts(List<String> names) {
+    List<String> texts = new ArrayList<>();
+    for (String name : names) {
+      try {
+        texts.add(Files.readString(root.resolve(name)));
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(name + " cannot be read", unreadable);
+      }
+    }
+    return texts;
   }
 }

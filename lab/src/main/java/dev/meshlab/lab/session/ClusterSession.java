@@ -3,6 +3,7 @@ package dev.meshlab.lab.session;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.lab.anatomy.PodAnatomy;
 import dev.meshlab.lab.cluster.Cluster;
+import dev.meshlab.lab.cluster.DryRun;
 import dev.meshlab.lab.cluster.Waiting;
 import dev.meshlab.lab.failure.Broken;
 import dev.meshlab.lab.ledger.PodLedgers;
@@ -14,7 +15,6 @@ import dev.meshlab.lab.plane.ClusterTestbed;
 import dev.meshlab.lab.plane.ForwardedPlane;
 import dev.meshlab.lab.plane.Progress;
 import dev.meshlab.lab.plane.RunningPlane;
-import dev.meshlab.lab.report.PlaneReport;
 import dev.meshlab.lab.run.CallingPod;
 import dev.meshlab.lab.run.ClusterChoice;
 import dev.meshlab.lab.run.LiveMeasured;
@@ -104,7 +104,7 @@ public final class ClusterSession implements AutoCloseable {
         return measure(plane, bench, bench.request(), progress);
       }
     } catch (CancellationException interrupted) {
-      return interrupted(plan);
+      return unmeasured(plan).interrupted();
     } catch (Broken | UncheckedIOException broken) {
       return failed(plan, broken);
     }
@@ -143,7 +143,7 @@ public final class ClusterSession implements AutoCloseable {
         return new LiveMeasured(way(plan), timelines, after).labelled(plan);
       }
     } catch (CancellationException interrupted) {
-      return new LiveMeasured(way(plan), timelines, interrupted(plan));
+      return new LiveMeasured(way(plan), timelines, unmeasured(plan).interrupted());
     } catch (Broken | UncheckedIOException broken) {
       return new LiveMeasured(way(plan), timelines, failed(plan, broken));
     }
@@ -165,6 +165,11 @@ public final class ClusterSession implements AutoCloseable {
       pods.remove();
       throw broken;
     }
+  }
+
+  /** The reasons for which the cluster would refuse the objects of a text. */
+  public List<String> refusals(String yaml) {
+    return DryRun.refusals(cluster, yaml);
   }
 
   /** The way by which the calls come to the pods. */
@@ -215,10 +220,8 @@ public final class ClusterSession implements AutoCloseable {
     return measured.of(bench.names()::played).labelled(plan, way(plan));
   }
 
-  private static Measured interrupted(Plan plan) {
-    Request request = plan.requests(way(plan)).get(0);
-    return Measured.not(
-        PlaneReport.interrupted(ClusterPlane.NAME, request.target().toString(), request.line()));
+  private static Unmeasured unmeasured(Plan plan) {
+    return new Unmeasured(plan.requests(way(plan)).get(0));
   }
 
   /**
@@ -230,13 +233,7 @@ public final class ClusterSession implements AutoCloseable {
     } catch (Broken | UncheckedIOException left) {
       broken.addSuppressed(left);
     }
-    Request request = plan.requests(way(plan)).get(0);
-    return Measured.not(
-        PlaneReport.failed(
-            ClusterPlane.NAME,
-            request.target().toString(),
-            request.line(),
-            String.valueOf(broken.getMessage())));
+    return unmeasured(plan).failed(broken);
   }
 
   /** Removes all that was made in the cluster. */

@@ -63,11 +63,11 @@ class CatalogueTest {
     Step step = canary.steps().get(0);
     assertThat(step.replicas()).containsEntry("server", 4);
     assertThat(step.zones()).containsExactly("r/a", "r/b");
-    assertThat(step.planes()).containsExactly(Plane.PLAIN, Plane.PROXYLESS);
-    assertThat(step.expected(Plane.PLAIN).expectations())
+    assertThat(calls(step).planes()).containsExactly(Plane.PLAIN, Plane.PROXYLESS);
+    assertThat(calls(step).expected(Plane.PLAIN).expectations())
         .extracting(Expectation::text)
         .containsExactly("pinned", "only OK");
-    Call call = step.call();
+    Call call = calls(step).call();
     assertThat(call.envoyWorkers()).isEqualTo(2);
     assertThat(call.from()).isEqualTo("client");
     assertThat(call.load().calls()).isEqualTo(500);
@@ -97,10 +97,10 @@ class CatalogueTest {
             .steps()
             .get(0);
 
-    assertThat(step.expectedInCluster(Plane.PLAIN).orElseThrow().expectations())
+    assertThat(calls(step).expectedInCluster(Plane.PLAIN).orElseThrow().expectations())
         .extracting(Expectation::text)
         .containsExactly("even");
-    assertThat(step.planes()).containsExactly(Plane.PLAIN, Plane.PROXYLESS);
+    assertThat(calls(step).planes()).containsExactly(Plane.PLAIN, Plane.PROXYLESS);
   }
 
   @Test
@@ -124,10 +124,31 @@ class CatalogueTest {
             .steps();
 
     assertThat(steps).allMatch(Step::isOfClusterAlone);
-    assertThat(steps.get(0).pods().get("server"))
+    assertThat(((Question.Pods) steps.get(0).question()).claims().get("server"))
         .extracting(PodClaim::text)
         .containsExactly("ready 2/2", "no ephemeral containers");
-    assertThat(steps.get(1).call().forwarded()).isTrue();
+    assertThat(calls(steps.get(1)).call().forwarded()).isTrue();
+  }
+
+  @Test
+  void readsWhatAClusterIsToRefuse() throws IOException {
+    Step step =
+        read(
+                "refusal",
+                HEAD
+                    + """
+                    spec:
+                      title: T
+                      steps:
+                        - {name: s, manifests: [more.yaml], refused: in other words}
+                    """)
+            .exercises()
+            .get(0)
+            .steps()
+            .get(0);
+
+    assertThat(step.question()).isEqualTo(new Question.Refusal("in other words"));
+    assertThat(step.isOfClusterAlone()).isFalse();
   }
 
   @Test
@@ -152,13 +173,13 @@ class CatalogueTest {
             .steps()
             .get(0);
 
-    assertThat(step.repeats()).isEqualTo(3);
-    assertThat(step.changes())
+    assertThat(calls(step).repeats()).isEqualTo(3);
+    assertThat(calls(step).changes())
         .containsExactly(
             new Timed(Duration.ofMillis(500), new Change.Scale("server", 4)),
             new Timed(Duration.ofSeconds(2), new Change.Apply(List.of("more.yaml"))));
-    assertThat(step.planes()).containsExactly(Plane.PLAIN, Plane.ENVOY);
-    assertThat(step.expected(Plane.ENVOY).settlings())
+    assertThat(calls(step).planes()).containsExactly(Plane.PLAIN, Plane.ENVOY);
+    assertThat(calls(step).expected(Plane.ENVOY).settlings())
         .extracting(Settling::text)
         .containsExactly("even at last");
   }
@@ -166,7 +187,7 @@ class CatalogueTest {
   @Test
   void callsTheLabsServerNineHundredTimesWhereNothingElseIsWritten() throws IOException {
     String brief = HEAD + "spec: {title: T, steps: [{name: s, expect: {plain: [pinned]}}]}\n";
-    Call call = read("brief", brief).exercises().get(0).steps().get(0).call();
+    Call call = calls(read("brief", brief).exercises().get(0).steps().get(0)).call();
 
     assertThat(call.to()).isEqualTo("server.service-mesh-lab.svc.cluster.local:50051");
     assertThat(call.load().calls()).isEqualTo(900);
@@ -199,6 +220,10 @@ class CatalogueTest {
           envoyWorkers: 2   | envoyWorkers: 0  | is out of range (0)
           zones: [r/a, r/b] | 'pods: {server: [ready 2/2]}' | a step that has pods makes no calls
           zones: [r/a, r/b] | 'pods: {server: [redy 2/2]}' | 'redy 2/2' is not a claim on the containers of a pod
+          zones: [r/a, r/b] | 'refused: no'   | spec.steps[0].expect: a step that has refused makes no calls
+          zones: [r/a, r/b] | 'refused: no'   | spec.steps[0].replicas: a step that has refused applies nothing
+          zones: [r/a, r/b] | 'refused: ""'   | spec.steps[0].refused: gives no reason
+          manifests: [more.yaml] | 'refused: no' | spec.steps[0].refused: the step has no manifests
           zones: [r/a, r/b] | 'pods: {}'        | names no workload
           rpc: bidi         | through: port-forward | a forwarded port is one of a cluster
           rpc: bidi         | through: port-forward | spec.steps[0].call.from: this machine makes the calls, past all proxies
@@ -246,10 +271,10 @@ class CatalogueTest {
             """;
     Step step = read("brief", brief).exercises().get(0).steps().get(0);
 
-    assertThat(step.call().load().duration()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(step.call().load().rate()).isEqualTo(300);
-    assertThat(step.call().load().calls()).isZero();
-    assertThat(step.changes())
+    assertThat(calls(step).call().load().duration()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(calls(step).call().load().rate()).isEqualTo(300);
+    assertThat(calls(step).call().load().calls()).isZero();
+    assertThat(calls(step).changes())
         .containsExactly(
             new Timed(Duration.ofSeconds(2), new Change.Lose("r/a", Duration.ofSeconds(50))));
   }
@@ -261,6 +286,10 @@ class CatalogueTest {
     assertThatThrownBy(() -> catalogue.named(List.of("canari")))
         .isInstanceOf(BadInput.class)
         .hasMessage("there is no exercise 'canari'; did you mean canary?");
+  }
+
+  private static Question.Calls calls(Step step) {
+    return (Question.Calls) step.question();
   }
 
   private Catalogue read(String name, String text) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshlab.lab.anatomy.PodAnatomy;
 import dev.meshlab.lab.exercise.Catalogue;
 import dev.meshlab.lab.exercise.Exercise;
+import dev.meshlab.lab.exercise.Question;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.practice.PlaneResult.Outcome;
 import dev.meshlab.lab.prediction.Interventions;
@@ -125,14 +126,16 @@ class ClusterExercisesTest {
   void knowEachStepOfAForwardedPort() {
     assertThat(FORWARDING.steps()).hasSize(5);
     assertThat(FORWARDING.steps())
-        .extracting(step -> step.call().forwarded())
+        .extracting(step -> calls(step).call().forwarded())
         .containsExactly(false, true, true, false, true);
   }
 
+  private static Question.Calls calls(Step step) {
+    return (Question.Calls) step.question();
+  }
+
   private static boolean holds(int step, Observation seen) {
-    return FORWARDING
-        .steps()
-        .get(step)
+    return calls(FORWARDING.steps().get(step))
         .expectedInCluster(Plane.PLAIN)
         .orElseThrow()
         .expectations()
@@ -163,7 +166,7 @@ class ClusterExercisesTest {
   }
 
   private static PlaneResult result(int step, List<PodAnatomy> pods) {
-    Step looked = onClusterAlone().get(0).steps().get(step);
-    return PodsResult.of(looked.pods(), Map.of("server", pods));
+    Question.Pods looked = (Question.Pods) onClusterAlone().get(0).steps().get(step).question();
+    return PodsResult.of(looked.claims(), Map.of("server", pods));
   }
 }

@@ -6,6 +6,7 @@ import dev.meshlab.client.channel.ClientTls;
 import dev.meshlab.client.load.Load;
 import dev.meshlab.client.load.WarmUpLimit;
 import dev.meshlab.lab.exercise.Call;
+import dev.meshlab.lab.exercise.Question;
 import dev.meshlab.lab.exercise.Step;
 import dev.meshlab.lab.expectation.Expectation;
 import dev.meshlab.lab.expectation.Expectations;
@@ -143,12 +144,7 @@ class InClusterTest {
         List.of(),
         Map.of(),
         zones,
-        changes,
-        1,
-        "",
-        call,
-        expectations,
-        Map.of());
+        new Question.Calls(call, changes, 1, "", expectations));
   }
 
   private static Call call(String from, boolean oneSidecar) {
@@ -182,8 +178,9 @@ class InClusterTest {
   private static InCluster inCluster(Step step) {
     PracticeSettings settings =
         new PracticeSettings(Path.of(""), Set.of(), null, WarmUpLimit.OFF, OptionalInt.empty());
+    Question.Calls calls = (Question.Calls) step.question();
     return InCluster.of(
-        step, MESH, settings.of(step.call(), PlaneChoice.named(List.of()).andCluster()));
+        step, calls, MESH, settings.of(calls.call(), PlaneChoice.named(List.of()).andCluster()));
   }
 
   private static Expectations of(String plane, String line) {

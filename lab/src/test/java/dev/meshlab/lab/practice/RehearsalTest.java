@@ -42,6 +42,7 @@ class RehearsalTest {
             - {name: c, changes: [{after: 1s, scale: {server2: 2}}], expect: {envoy: [only OK]}}
             - {name: d, manifests: [istio/no.yaml], expect: {envoy: [only OK]}}
             - {name: e, zones: [r], expect: {envoy: [only OK]}}
+            - {name: g, manifests: [istio/not.yaml], refused: in other words}
             - {name: f, changes: [{after: 1s, apply: [k8s/v2]}], expect: {envoy: [only OK]}}
         """);
 
@@ -54,8 +55,10 @@ class RehearsalTest {
             "exercise.yaml:10: step 'c': changes: the manifests have no workload 'server2'; did you mean server?")
         .hasMessageMatching(
             "(?s).*exercise.yaml:11: step 'd': \\S*istio/no.yaml: no such file or folder\n.*")
+        .hasMessageMatching(
+            "(?s).*exercise.yaml:13: step 'g': \\S*istio/not.yaml: no such file or folder\n.*")
         .hasMessageContaining(
-            "exercise.yaml:13: step 'f': changes: apply: k8s/v2 has workloads (server-v2), and a change applies rules alone")
+            "exercise.yaml:14: step 'f': changes: apply: k8s/v2 has workloads (server-v2), and a change applies rules alone")
         .hasMessageContaining("exercise.yaml:12: step 'e': zone r: write region/zone");
   }
 
